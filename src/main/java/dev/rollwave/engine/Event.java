@@ -1,0 +1,82 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.Optional;
+
+/** What the engine is told. Any may come late or twice. */
+public sealed interface Event {
+
+  /** The loop begins, or the alarm rang: nothing new but the time. */
+  record TimePassed() implements Event {}
+
+  /** A watch showed a workload. */
+  record Observed(WorkloadSnapshot snapshot) implements Event {}
+
+  /** A watch showed that a workload was deleted. */
+  record Deleted(WorkloadRef ref) implements Event {}
+
+  /** The API server accepted a restart and answered with the object as it then was. */
+  record RestartAccepted(WorkloadSnapshot snapshot) implements Event {
+    public WorkloadRef ref() {
+      return snapshot.ref();
+    }
+  }
+
+  /**
+   * Nobody knows whether the restart was applied: a conflict, a timeout, a lost reply, an outage.
+   * Only a re-read can tell.
+   *
+   * @param ref which workload
+   * @param cause for a person
+   */
+  record RestartUnknown(WorkloadRef ref, String cause) implements Event {}
+
+  /** The request was not sent, since its {@code notAfter} had passed. */
+  record RestartNotSent(WorkloadRef ref) implements Event {}
+
+  /**
+   * The API server says no for good.
+   *
+   * @param ref which workload
+   * @param cause with verb, resource and namespace
+   */
+  record RestartRefused(WorkloadRef ref, String cause) implements Event {}
+
+  /**
+   * Answer to {@link Command.Reread}.
+   *
+   * @param ref which workload
+   * @param snapshot empty when there is no such object
+   */
+  record Reread(WorkloadRef ref, Optional<WorkloadSnapshot> snapshot) implements Event {}
+
+  /** Answer to {@link Command.InspectPods}. */
+  record PodsInspected(WorkloadRef ref, PodSet pods) implements Event {}
+
+  /**
+   * A question could not be answered for good, such as a re-read that is forbidden.
+   *
+   * @param ref which workload
+   * @param cause with verb, resource and namespace
+   */
+  record ReadRefused(WorkloadRef ref, String cause) implements Event {}
+
+  /**
+   * The API server cannot be reached, or answers 429 or 5xx. The adapter goes on trying.
+   *
+   * @param cause for a person
+   */
+  record OutageBegan(String cause) implements Event {}
+
+  /** The API server answers again. */
+  record OutageEnded() implements Event {}
+
+  /**
+   * The run has to end now: a signal, or the lock is lost.
+   *
+   * @param cause for a person
+   */
+  record Interrupted(String cause) implements Event {}
+}

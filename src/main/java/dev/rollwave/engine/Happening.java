@@ -1,0 +1,79 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Something that a person watching a run would want to be told, once, when it happens. */
+public sealed interface Happening {
+
+  /** The run began. */
+  record RunStarted(int waves, int workloads) implements Happening {}
+
+  /** Every wave that {@code wave} depends on was released, so its workloads may be restarted. */
+  record WaveStarted(String wave, int workloads) implements Happening {}
+
+  /**
+   * A restart was sent.
+   *
+   * @param wave it belongs to
+   * @param ref which workload
+   * @param stamp it writes
+   * @param reason of the restart
+   */
+  record RestartSent(String wave, WorkloadRef ref, String stamp, String reason)
+      implements Happening {}
+
+  /** The API server acknowledged a restart; its controller now has to act on {@code generation}. */
+  record RestartConfirmed(String wave, WorkloadRef ref, long generation) implements Happening {}
+
+  /** Whether a restart was applied is not known; the workload is read again. */
+  record RestartDoubtful(String wave, WorkloadRef ref, String cause) implements Happening {}
+
+  /** The numbers, or the reason why it is not there yet, changed. */
+  record RolloutProgressed(
+      String wave, WorkloadRef ref, int updated, int available, int desired, String message)
+      implements Happening {}
+
+  /** It was proven healthy and now has to stay so for {@code soak}. */
+  record SoakStarted(String wave, WorkloadRef ref, Duration soak) implements Happening {}
+
+  /** It was healthy, and is no longer. */
+  record FellBack(String wave, WorkloadRef ref, String message) implements Happening {}
+
+  /** It is healthy, for good. */
+  record WorkloadHealthy(String wave, WorkloadRef ref, Duration took, String message)
+      implements Happening {}
+
+  /** There was nothing to restart. */
+  record WorkloadSkipped(String wave, WorkloadRef ref, String reason, String message)
+      implements Happening {}
+
+  /** It failed. */
+  record WorkloadFailed(
+      String wave, WorkloadRef ref, String reason, String message, Optional<PodTrouble> trouble)
+      implements Happening {}
+
+  /** Every workload of a wave is healthy or skipped; its dependents wait for {@code cooldown}. */
+  record WaveHealthy(String wave, Duration cooldown) implements Happening {}
+
+  /** The cooldown is over. */
+  record WaveReleased(String wave) implements Happening {}
+
+  /** A wave that depends, perhaps over others, on a failed one will stay untouched. */
+  record WaveWithheld(String wave, String reason) implements Happening {}
+
+  /** No further workload is restarted; those in flight are seen through. */
+  record Stopping(String cause, int inFlight) implements Happening {}
+
+  /** The API server cannot be reached. */
+  record OutageBegan(String cause) implements Happening {}
+
+  /** The API server answers again. */
+  record OutageEnded(Duration lasted) implements Happening {}
+
+  /** The run is over. */
+  record RunEnded(RunOutcome outcome, Instant startedAt) implements Happening {}
+}

@@ -1,0 +1,25 @@
+package dev.rollwave.engine;
+
+/** How a run ended. */
+public sealed interface RunOutcome {
+
+  /** Everything that was due is restarted and proven healthy. */
+  record Done() implements RunOutcome {}
+
+  /** At least one workload failed. */
+  record WorkloadsFailed() implements RunOutcome {}
+
+  /**
+   * Something is left to do: the window closed, or the run was interrupted.
+   *
+   * @param cause for a person
+   */
+  record Incomplete(String cause) implements RunOutcome {}
+
+  /**
+   * The cluster stayed out of reach for too long; what is under way is unknown.
+   *
+   * @param cause for a person
+   */
+  record Unreachable(String cause) implements RunOutcome {}
+}

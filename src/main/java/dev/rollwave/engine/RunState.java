@@ -1,0 +1,50 @@
+package dev.rollwave.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that a run knows. Made and changed by {@link Engine} alone.
+ *
+ * @param order what is to be done
+ * @param startedAt when the run began
+ * @param waves in the plan's order
+ * @param stopping why no further workload is restarted; empty while that is not so
+ * @param outage since when and why the API server is out of reach; empty while it answers
+ * @param windowOpen whether restarts could start when the last step was made
+ * @param lastRestart when any workload was last restarted
+ * @param outcome present as soon as the run has ended
+ */
+public record RunState(
+    RunOrder order,
+    Instant startedAt,
+    List<WaveProgress> waves,
+    Optional<Stop> stopping,
+    Optional<Outage> outage,
+    boolean windowOpen,
+    Optional<Instant> lastRestart,
+    Optional<RunOutcome> outcome) {
+
+  /** Why no further workload is restarted. */
+  public sealed interface Stop {
+    /** A workload failed and the plan says halt. */
+    record Halted(String cause) implements Stop {}
+
+    /** The window closed. */
+    record WindowClosed(String cause) implements Stop {}
+  }
+
+  /**
+   * The API server is out of reach.
+   *
+   * @param since when that was first noticed
+   * @param cause for a person
+   */
+  public record Outage(Instant since, String cause) {}
+
+  /** How many workloads are in flight, over all waves. */
+  public int inFlight() {
+    return waves.stream().mapToInt(WaveProgress::inFlight).sum();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.rollwave.engine;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What follows from an event.
+ *
+ * @param state after it
+ * @param commands to carry out, in this order
+ * @param happenings to tell, in this order
+ * @param wakeAt when to send {@link Event.TimePassed} at the latest, after the step's time; {@link
+ *     Instant#MAX} for never
+ */
+public record Step(
+    RunState state, List<Command> commands, List<Happening> happenings, Instant wakeAt) {}

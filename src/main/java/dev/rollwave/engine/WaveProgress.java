@@ -1,0 +1,67 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.plan.Wave;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One wave of a run.
+ *
+ * @param wave what was asked
+ * @param state where it stands
+ * @param workloads in order of their references
+ * @param timeline when it got there
+ * @param lastRestart when a workload of it was last restarted
+ */
+public record WaveProgress(
+    Wave wave,
+    WaveState state,
+    List<WorkloadProgress> workloads,
+    Timeline timeline,
+    Optional<Instant> lastRestart) {
+
+  /**
+   * The instants of a wave's way.
+   *
+   * @param ready when its last dependency was released
+   * @param started when its first workload was restarted
+   * @param healthy when its last workload was
+   * @param released when it had cooled down
+   */
+  public record Timeline(
+      Optional<Instant> ready,
+      Optional<Instant> started,
+      Optional<Instant> healthy,
+      Optional<Instant> released) {
+    static final Timeline EMPTY =
+        new Timeline(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    Timeline withReady(Instant at) {
+      return new Timeline(Optional.of(at), started, healthy, released);
+    }
+
+    Timeline withStarted(Instant at) {
+      return started.isPresent() ? this : new Timeline(ready, Optional.of(at), healthy, released);
+    }
+
+    Timeline withHealthy(Instant at) {
+      return new Timeline(ready, started, Optional.of(at), released);
+    }
+
+    Timeline withReleased(Instant at) {
+      return new Timeline(ready, started, healthy, Optional.of(at));
+    }
+  }
+
+  /** How many of its workloads are in flight. */
+  public int inFlight() {
+    int count = 0;
+    for (WorkloadProgress workload : workloads) {
+      if (workload.state().isInFlight()) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.rollwave.plan;
+
+import dev.rollwave.window.CronSchedule;
+import dev.rollwave.window.WindowCalendar;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was asked: the waves to restart, when that may happen, and how careful to be. A plan that
+ * was built is sound: its waves have different names and form a DAG.
+ *
+ * @param name an RFC 1123 label; names the run's lock and record in the cluster
+ * @param reason written on every restart; not blank
+ * @param calendar the windows and freezes, in the plan's zone
+ * @param schedule when {@code serve} starts a run; empty when never
+ * @param throttle over all waves together
+ * @param onFailure what a failed workload stops
+ * @param waves in the plan's order, 1 to 1,000
+ */
+public record RestartPlan(
+    String name,
+    String reason,
+    WindowCalendar calendar,
+    Optional<CronSchedule> schedule,
+    Throttle throttle,
+    FailurePolicy onFailure,
+    List<Wave> waves) {
+  public RestartPlan {
+    waves = List.copyOf(waves);
+    WaveGraph.of(waves).requireSound();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.rollwave.workload;
+
+/** Against what a rollout is judged. */
+public sealed interface Expectation {
+
+  /** No restart of ours: the workload is judged by what it says about itself. */
+  record AsFound() implements Expectation {}
+
+  /**
+   * A restart of ours, as the API server acknowledged it.
+   *
+   * @param uid of the object that was restarted; another uid is another object
+   * @param generation that the PATCH returned
+   * @param stamp that the PATCH wrote on the template
+   * @param templateDigest of the template that the PATCH returned
+   * @param onForeignChange what to do when somebody changes the template meanwhile
+   */
+  record AfterRestart(
+      String uid,
+      long generation,
+      String stamp,
+      String templateDigest,
+      ForeignChange onForeignChange)
+      implements Expectation {}
+}

@@ -1,0 +1,59 @@
+package dev.rollwave.workload;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pod owned by a workload: only what diagnosis and proof need.
+ *
+ * @param name of the pod
+ * @param uid tells a pod from its successor of the same name
+ * @param revision its pod-template-hash or controller-revision-hash label; empty when it has none
+ * @param node where it is bound; empty when it is not
+ * @param nodeReady whether that node is Ready; true where unknown
+ * @param terminating whether a deletion was requested
+ * @param phase such as {@code Running}
+ * @param ready whether its Ready condition is True
+ * @param unschedulable the scheduler's message when it found no node
+ * @param containers init containers first, then containers
+ */
+public record PodSnapshot(
+    String name,
+    String uid,
+    String revision,
+    Optional<String> node,
+    boolean nodeReady,
+    boolean terminating,
+    String phase,
+    boolean ready,
+    Optional<String> unschedulable,
+    List<ContainerState> containers) {
+  public PodSnapshot {
+    containers = List.copyOf(containers);
+  }
+
+  /** Restarts of all containers together, 0 or more. */
+  public int restarts() {
+    return containers.stream().mapToInt(ContainerState::restarts).sum();
+  }
+
+  /**
+   * A container of a pod.
+   *
+   * @param name of the container
+   * @param restarts how often the kubelet restarted it
+   * @param waitingReason such as {@code CrashLoopBackOff}; empty when not waiting
+   * @param waitingMessage as the kubelet wrote it, empty when absent
+   * @param lastLogLines what it said last, oldest first; empty unless asked for and to be had
+   */
+  public record ContainerState(
+      String name,
+      int restarts,
+      Optional<String> waitingReason,
+      String waitingMessage,
+      List<String> lastLogLines) {
+    public ContainerState {
+      lastLogLines = List.copyOf(lastLogLines);
+    }
+  }
+}

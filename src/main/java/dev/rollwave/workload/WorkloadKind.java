@@ -1,0 +1,46 @@
+package dev.rollwave.workload;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The kinds of workload that can be restarted, with the names Kubernetes has for them. */
+public enum WorkloadKind {
+  DEPLOYMENT("Deployment", "deployments", "deploy"),
+  STATEFUL_SET("StatefulSet", "statefulsets", "sts"),
+  DAEMON_SET("DaemonSet", "daemonsets", "ds");
+
+  private final String kind;
+  private final String plural;
+  private final String shortName;
+
+  WorkloadKind(String kind, String plural, String shortName) {
+    this.kind = kind;
+    this.plural = plural;
+    this.shortName = shortName;
+  }
+
+  /** The {@code kind} as written in a manifest, {@code Deployment}. */
+  public String kind() {
+    return kind;
+  }
+
+  /** The resource name as written in RBAC rules, {@code deployments}. */
+  public String plural() {
+    return plural;
+  }
+
+  /**
+   * The kind whose manifest name, plural, singular or kubectl short name is {@code text}, in any
+   * case.
+   */
+  public static Optional<WorkloadKind> named(String text) {
+    String wanted = text.toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(k ->
+            wanted.equals(k.kind.toLowerCase(Locale.ROOT))
+                || wanted.equals(k.plural)
+                || wanted.equals(k.shortName))
+        .findFirst();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.plan;
+
+import org.jspecify.annotations.NullMarked;
