@@ -1,0 +1,33 @@
+package dev.rollwave.cli;
+
+/**
+ * What the process says to its caller; the numbers are part of the product and never change their
+ * meaning.
+ */
+public enum ExitStatus {
+  DONE(0, "done; also when nothing was due"),
+  WORKLOAD_FAILED(1, "a workload failed, or is not Current"),
+  INVALID(2, "invalid plan or usage"),
+  REFUSED(3, "refused before anything was touched"),
+  INCOMPLETE(4, "incomplete: the window closed or the run was interrupted"),
+  HELD(5, "another run holds the plan"),
+  UNREACHABLE(6, "the cluster could not be reached");
+
+  private final int code;
+  private final String meaning;
+
+  ExitStatus(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  /** The process exit status, 0 to 6. */
+  public int code() {
+    return code;
+  }
+
+  /** For a person, a clause without a full stop. */
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.rollwave.cli;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code rollwave}; each subcommand is a class of its own. */
+@Command(
+    name = "rollwave",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = CommandLine.ScopeType.INHERIT,
+    subcommands = {GenerateCompletion.class},
+    sortOptions = false,
+    header = "Restarts Kubernetes workloads in dependency order, each wave proven healthy.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done; also when nothing was due",
+      "1:a workload failed, or is not Current",
+      "2:invalid plan or usage",
+      "3:refused before anything was touched",
+      "4:incomplete: the window closed or the run was interrupted",
+      "5:another run holds the plan",
+      "6:the cluster could not be reached"
+    })
+public final class Rollwave implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Runs the command and ends the process with its exit status. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line as {@link #main} uses it, for tests and generators. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Rollwave())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
+  }
+}
