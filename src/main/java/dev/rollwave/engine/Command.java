@@ -41,6 +41,8 @@ public sealed interface Command {
    *
    * @param ref whose pods
    * @param withLogs whether the last log lines of containers in trouble are wanted too
+   * @param asked when; comes back with the answer, by which a late answer to an earlier question is
+   *     told
    */
-  record InspectPods(WorkloadRef ref, boolean withLogs) implements Command {}
+  record InspectPods(WorkloadRef ref, boolean withLogs, Instant asked) implements Command {}
 }

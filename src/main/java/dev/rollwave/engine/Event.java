@@ -19,6 +19,7 @@ public sealed interface Event {
 
   /** The API server accepted a restart and answered with the object as it then was. */
   record RestartAccepted(WorkloadSnapshot snapshot) implements Event {
+    /** Which workload. */
     public WorkloadRef ref() {
       return snapshot.ref();
     }
@@ -52,8 +53,18 @@ public sealed interface Event {
    */
   record Reread(WorkloadRef ref, Optional<WorkloadSnapshot> snapshot) implements Event {}
 
-  /** Answer to {@link Command.InspectPods}. */
-  record PodsInspected(WorkloadRef ref, PodSet pods) implements Event {}
+  /**
+   * Answer to {@link Command.InspectPods}.
+   *
+   * @param question which was asked
+   * @param pods as they are
+   */
+  record PodsInspected(Command.InspectPods question, PodSet pods) implements Event {
+    /** Whose pods. */
+    public WorkloadRef ref() {
+      return question.ref();
+    }
+  }
 
   /**
    * A question could not be answered for good, such as a re-read that is forbidden.

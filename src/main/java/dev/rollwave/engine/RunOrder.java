@@ -3,34 +3,89 @@ package dev.rollwave.engine;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * What one run is to do: a plan whose selections were resolved on a cluster.
- *
- * @param runId names the run
- * @param plan what was asked
- * @param targets wave name to its workloads as first seen, in order of their references; every wave
- *     has an entry, which may be empty
- * @param calendar when restarts may start: the plan's, or {@link WindowCalendar#ALWAYS} when a
- *     person overrode it
- * @param reason written on every restart
- */
-public record RunOrder(
-    RunId runId,
-    RestartPlan plan,
-    Map<String, List<WorkloadSnapshot>> targets,
-    WindowCalendar calendar,
-    String reason) {
-  public RunOrder {
+/** What one run is to do: a plan whose selections were resolved on a cluster. Immutable. */
+public final class RunOrder {
+  private final RunId runId;
+  private final RestartPlan plan;
+  private final Map<String, List<WorkloadSnapshot>> targets;
+  private final WindowCalendar calendar;
+  private final String reason;
+  private final Map<WorkloadRef, Position> positions = new HashMap<>();
+
+  /** Where a workload stands: the index of its wave, and its own within the wave. */
+  record Position(int wave, int workload) {}
+
+  /**
+   * An order.
+   *
+   * @param runId names the run
+   * @param plan what was asked
+   * @param targets wave name to its workloads as first seen; a wave without an entry has none
+   * @param calendar when restarts may start: the plan's, or {@link WindowCalendar#ALWAYS} when a
+   *     person overrode it
+   * @param reason written on every restart
+   * @throws IllegalArgumentException when a workload stands in two waves, or twice in one
+   */
+  public RunOrder(
+      RunId runId,
+      RestartPlan plan,
+      Map<String, List<WorkloadSnapshot>> targets,
+      WindowCalendar calendar,
+      String reason) {
+    this.runId = runId;
+    this.plan = plan;
+    this.calendar = calendar;
+    this.reason = reason;
     Map<String, List<WorkloadSnapshot>> inPlanOrder = new LinkedHashMap<>();
     for (Wave wave : plan.waves()) {
-      inPlanOrder.put(wave.name(), List.copyOf(targets.getOrDefault(wave.name(), List.of())));
+      List<WorkloadSnapshot> workloads = List.copyOf(targets.getOrDefault(wave.name(), List.of()));
+      for (int i = 0; i < workloads.size(); i++) {
+        Position here = new Position(inPlanOrder.size(), i);
+        if (positions.put(workloads.get(i).ref(), here) != null) {
+          throw new IllegalArgumentException(workloads.get(i).ref() + " stands twice in the plan");
+        }
+      }
+      inPlanOrder.put(wave.name(), workloads);
     }
-    targets = Collections.unmodifiableMap(inPlanOrder);
+    this.targets = Collections.unmodifiableMap(inPlanOrder);
+  }
+
+  /** Names the run. */
+  public RunId runId() {
+    return runId;
+  }
+
+  /** What was asked. */
+  public RestartPlan plan() {
+    return plan;
+  }
+
+  /** Wave name to its workloads as first seen; every wave has an entry, which may be empty. */
+  public Map<String, List<WorkloadSnapshot>> targets() {
+    return targets;
+  }
+
+  /** When restarts may start. */
+  public WindowCalendar calendar() {
+    return calendar;
+  }
+
+  /** Written on every restart. */
+  public String reason() {
+    return reason;
+  }
+
+  /** Where {@code ref} stands; empty when it is none of this run's workloads. */
+  Optional<Position> position(WorkloadRef ref) {
+    return Optional.ofNullable(positions.get(ref));
   }
 }

@@ -12,15 +12,17 @@ import java.util.Optional;
  * Where one workload stands in a run.
  *
  * <pre>
- * Waiting ──────► Patching ──accepted──────────────► RollingOut ◄──fell back── Soaking ──stayed so──► Healthy
- *    │  ▲            │ unknown          applied          ▲  │ proven              ▲
- *    │  └─not sent───┤                     ┌─────────────┘  └─────────────────────┘
- *    │               └──────► Rereading ───┤
- *    ├─► Skipped                           └─not applied──► Patching
- *    └─► Withheld                any but the terminal ──► Failed
+ * Waiting ──────► Patching ──accepted───────────► RollingOut ◄──fell back── Soaking ──stayed so──► Healthy
+ *    │  ▲            │ unknown       applied         ▲  │ proven               ▲
+ *    │  └─not sent───┤                  ┌────────────┘  ├──────────────────────┘
+ *    │               └──► Rereading ────┤               └─failed──► Diagnosing ──► Failed
+ *    ├─► Skipped                        └─not applied──► Patching, or Waiting when none may start any more
+ *    └─► Withheld
  * </pre>
  *
- * Healthy, Skipped, Failed and Withheld are terminal.
+ * Any of them but the terminal ones can become Failed; when a run is cut short, one in flight
+ * becomes Unproven and a waiting one Withheld. Healthy, Skipped, Failed, Withheld and Unproven are
+ * terminal.
  */
 public sealed interface WorkloadState {
 
@@ -57,21 +59,33 @@ public sealed interface WorkloadState {
    * @param last newest known state of the workload
    * @param status what the rules say of it
    * @param deadline when it fails unless it soaks by then
-   * @param inspectAt when to look at its pods next; {@link Instant#MAX} while an answer is awaited
-   * @param trouble pods that will not make it, as last seen
-   * @param troubledSince since when without interruption
    * @param lastChange when its numbers last changed
+   * @param inspection what is known of its pods, and when to look at them next
    */
   record RollingOut(
       Restart restart,
       WorkloadSnapshot last,
       RolloutStatus status,
       Instant deadline,
-      Instant inspectAt,
-      Optional<PodTrouble> trouble,
-      Optional<Instant> troubledSince,
-      Instant lastChange)
+      Instant lastChange,
+      Inspection inspection)
       implements WorkloadState {}
+
+  /**
+   * What is known of the pods of a rollout.
+   *
+   * @param dueAt when to ask (again)
+   * @param asked which question is open; an answer to any other comes too late
+   * @param pods as last seen
+   * @param trouble the pod that will not make it, as last seen
+   * @param troubledSince since when there was one without interruption
+   */
+  record Inspection(
+      Instant dueAt,
+      Optional<Instant> asked,
+      Optional<PodSet> pods,
+      Optional<PodTrouble> trouble,
+      Optional<Instant> troubledSince) {}
 
   /**
    * Proven healthy; it has to stay so.
@@ -80,9 +94,11 @@ public sealed interface WorkloadState {
    * @param last newest known state of the workload
    * @param since when it was first proven
    * @param until when the soak is over
-   * @param deadline when falling back fails it
+   * @param deadline from when falling back fails it
    * @param proof the pods as they were when it was first proven
-   * @param askedAgain whether the closing inspection is under way
+   * @param inspectAt when to ask (again) for the pods that have to prove the soak; not before
+   *     {@code until}
+   * @param asked which question is open
    */
   record Soaking(
       Restart restart,
@@ -91,7 +107,27 @@ public sealed interface WorkloadState {
       Instant until,
       Instant deadline,
       PodSet proof,
-      boolean askedAgain)
+      Instant inspectAt,
+      Optional<Instant> asked)
+      implements WorkloadState {}
+
+  /**
+   * It failed; its pods are asked why, so that the report can name the culprit.
+   *
+   * @param restart what was applied
+   * @param last newest known state of the workload
+   * @param reason of the failure, CamelCase
+   * @param message of the failure
+   * @param asked which question is open
+   * @param giveUpAt when the failure is told without an answer
+   */
+  record Diagnosing(
+      Restart restart,
+      WorkloadSnapshot last,
+      String reason,
+      String message,
+      Instant asked,
+      Instant giveUpAt)
       implements WorkloadState {}
 
   /**
@@ -131,11 +167,19 @@ public sealed interface WorkloadState {
    */
   record Withheld(String reason) implements WorkloadState {}
 
+  /**
+   * Restarted, or in doubt, and not proven healthy when the run was cut short.
+   *
+   * @param restart what was applied; empty when nobody knows whether anything was
+   * @param reason for a person
+   */
+  record Unproven(Optional<Restart> restart, String reason) implements WorkloadState {}
+
   /** Whether nothing more can happen to it in this run. */
   default boolean isTerminal() {
     return switch (this) {
-      case Waiting _, Patching _, Rereading _, RollingOut _, Soaking _ -> false;
-      case Healthy _, Skipped _, Failed _, Withheld _ -> true;
+      case Waiting _, Patching _, Rereading _, RollingOut _, Soaking _, Diagnosing _ -> false;
+      case Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> true;
     };
   }
 
@@ -145,8 +189,8 @@ public sealed interface WorkloadState {
    */
   default boolean isInFlight() {
     return switch (this) {
-      case Patching _, Rereading _, RollingOut _, Soaking _ -> true;
-      case Waiting _, Healthy _, Skipped _, Failed _, Withheld _ -> false;
+      case Patching _, Rereading _, RollingOut _, Soaking _, Diagnosing _ -> true;
+      case Waiting _, Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> false;
     };
   }
 }
