@@ -1,32 +1,136 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.Event.Deleted;
+import dev.rollwave.engine.Event.Interrupted;
+import dev.rollwave.engine.Event.Observed;
+import dev.rollwave.engine.Event.OutageBegan;
+import dev.rollwave.engine.Event.OutageEnded;
+import dev.rollwave.engine.Event.PodsInspected;
+import dev.rollwave.engine.Event.ReadRefused;
+import dev.rollwave.engine.Event.Reread;
+import dev.rollwave.engine.Event.RestartAccepted;
+import dev.rollwave.engine.Event.RestartNotSent;
+import dev.rollwave.engine.Event.RestartRefused;
+import dev.rollwave.engine.Event.RestartUnknown;
+import dev.rollwave.engine.Event.TimePassed;
+import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.plan.Wave;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what happens next. Pure. */
+/**
+ * Decides what happens next: {@code step(state, event, now)}. Pure: reads nothing but its
+ * arguments.
+ *
+ * <p>Each step
+ *
+ * <ol>
+ *   <li>takes in what the event says of one workload, or of the run;
+ *   <li>lets everything happen whose time has come, on all workloads;
+ *   <li>opens and closes the gates of the waves;
+ *   <li>restarts what may be restarted: its wave is open, the window is open, nothing stops the
+ *       run, and both throttles have room;
+ *   <li>ends the run when nothing is left to do or to wait for;
+ *   <li>says when it wants to be asked again at the latest.
+ * </ol>
+ *
+ * <p>Nothing depends on an alarm being punctual: every decision is taken from {@code now}. Nothing
+ * depends on an answer coming once, or at all: every question has an instant at which it is asked
+ * again, and an answer that fits no open question changes nothing.
+ */
 public final class Engine {
   private Engine() {}
 
-  /** The first step of a run: everything is known, nothing was done. */
+  /**
+   * The first step of a run. Workloads that already carry its run id are not restarted, but waited
+   * for.
+   */
   public static Step begin(RunOrder order, Instant now) {
-    return new Step(
+    List<WaveProgress> waves = new ArrayList<>();
+    for (Wave wave : order.plan().waves()) {
+      List<WorkloadProgress> workloads =
+          order.targets().getOrDefault(wave.name(), List.of()).stream()
+              .map(s ->
+                  new WorkloadProgress(s.ref(), new Waiting(s), WorkloadProgress.Timeline.EMPTY))
+              .toList();
+      waves.add(
+          new WaveProgress(
+              wave,
+              new WaveState.Blocked(),
+              workloads,
+              WaveProgress.Timeline.EMPTY,
+              Optional.empty()));
+    }
+    RunState empty =
         new RunState(
             order,
             now,
-            List.of(),
+            waves,
             Optional.empty(),
             Optional.empty(),
             false,
             Optional.empty(),
-            Optional.empty()),
-        List.of(),
-        List.of(),
-        Instant.MAX);
+            Optional.empty());
+    Turn turn = new Turn(empty, now);
+    turn.tell(
+        new Happening.RunStarted(
+            waves.size(), waves.stream().mapToInt(w -> w.workloads().size()).sum()));
+    for (Turn.Place place : turn.places()) {
+      Restarts.recognizeOwn(turn, place);
+    }
+    return settle(turn);
   }
 
   /** What follows from {@code event} at {@code now}. A step of an ended run changes nothing. */
   public static Step step(RunState state, Event event, Instant now) {
-    return new Step(state, List.of(), List.of(), Instant.MAX);
+    if (state.outcome().isPresent()) {
+      return new Step(state, List.of(), List.of(), Instant.MAX);
+    }
+    Turn turn = new Turn(state, now);
+    takeIn(turn, event);
+    return settle(turn);
+  }
+
+  private static void takeIn(Turn turn, Event event) {
+    switch (event) {
+      case TimePassed() -> {}
+      case Observed e ->
+          turn.find(e.snapshot().ref()).ifPresent(p -> Rollouts.observed(turn, p, e.snapshot()));
+      case Deleted e -> turn.find(e.ref()).ifPresent(p -> Rollouts.deleted(turn, p));
+      case RestartAccepted e ->
+          turn.find(e.ref()).ifPresent(p -> Restarts.accepted(turn, p, e.snapshot()));
+      case RestartUnknown e ->
+          turn.find(e.ref()).ifPresent(p -> Restarts.doubted(turn, p, e.cause()));
+      case RestartNotSent e -> turn.find(e.ref()).ifPresent(p -> Restarts.notSent(turn, p));
+      case RestartRefused e ->
+          turn.find(e.ref()).ifPresent(p -> Restarts.refused(turn, p, e.cause()));
+      case Reread e -> turn.find(e.ref()).ifPresent(p -> Restarts.reread(turn, p, e.snapshot()));
+      case PodsInspected e -> turn.find(e.ref()).ifPresent(p -> Proofs.inspected(turn, p, e));
+      case ReadRefused e ->
+          turn.find(e.ref()).ifPresent(p -> Rollouts.readRefused(turn, p, e.cause()));
+      case OutageBegan e -> Outages.began(turn, e.cause());
+      case OutageEnded() -> Outages.ended(turn);
+      case Interrupted e -> Endings.cutShort(turn, new RunOutcome.Incomplete(e.cause()));
+    }
+  }
+
+  private static Step settle(Turn turn) {
+    if (turn.outcome().isEmpty()) {
+      Outages.giveUpWhenTooLong(turn);
+    }
+    if (turn.outcome().isEmpty()) {
+      for (Turn.Place place : turn.places()) {
+        Timers.expire(turn, place);
+      }
+      Gates.advance(turn);
+      Endings.stopWhenDue(turn);
+      Dispatch.restartWhatMay(turn);
+      // A skipped workload may have been the last of its wave.
+      Gates.advance(turn);
+      Endings.endWhenNothingIsLeft(turn);
+    }
+    return turn.finish(turn.outcome().isPresent() ? Instant.MAX : Wakeups.earliest(turn));
   }
 }

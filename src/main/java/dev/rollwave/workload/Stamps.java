@@ -11,4 +11,9 @@ public final class Stamps {
   public static String next(Optional<String> previous, Instant now) {
     return previous.orElse("") + now;
   }
+
+  /** The instant that a stamp says; empty when it cannot be read. */
+  public static Optional<Instant> instantOf(String stamp) {
+    return Optional.of(Instant.parse(stamp));
+  }
 }

@@ -1,0 +1,111 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.RunState.Stop;
+import dev.rollwave.engine.Turn.Place;
+import dev.rollwave.engine.WorkloadState.Failed;
+import dev.rollwave.engine.WorkloadState.Unproven;
+import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.WorkloadState.Withheld;
+import dev.rollwave.window.WindowStatus;
+import java.util.function.UnaryOperator;
+
+/** How a run comes to its end: nothing left to do, nothing more may be done, or cut short. */
+final class Endings {
+  private Endings() {}
+
+  /**
+   * Whether any restart may start at this step's time: nothing stops the run, and its window is
+   * open.
+   */
+  static boolean mayStillRestart(Turn turn) {
+    return turn.stopping().isEmpty() && turn.window() instanceof WindowStatus.Open;
+  }
+
+  static void stopWhenDue(Turn turn) {
+    switch (turn.window()) {
+      case WindowStatus.Open _ -> turn.setWindowOpen(true);
+      case WindowStatus.Closed closed -> {
+        turn.setWindowOpen(false);
+        boolean isSomethingLeft = turn.anyState(state -> state instanceof Waiting);
+        if (turn.stopping().isEmpty() && isSomethingLeft) {
+          String cause = "the window closed (" + closed.reason() + ")";
+          turn.stop(new Stop.WindowClosed(cause));
+          turn.tell(new Happening.Stopping(cause, turn.inFlight()));
+        }
+      }
+    }
+  }
+
+  static void endWhenNothingIsLeft(Turn turn) {
+    if (turn.inFlight() > 0) {
+      return;
+    }
+    if (turn.stopping().isPresent()) {
+      String reason =
+          switch (turn.stopping().get()) {
+            case Stop.Halted(String cause) -> "halted: " + cause;
+            case Stop.WindowClosed(String cause) -> cause;
+          };
+      withholdRest(turn, reason);
+    } else if (turn.anyState(state -> !state.isTerminal()) || isSomeWaveUnfinished(turn)) {
+      return;
+    }
+    turn.end(outcome(turn));
+  }
+
+  private static boolean isSomeWaveUnfinished(Turn turn) {
+    return turn.waves().stream()
+        .anyMatch(wave ->
+            wave.state() instanceof WaveState.Blocked || wave.state() instanceof WaveState.Running);
+  }
+
+  private static RunOutcome outcome(Turn turn) {
+    if (turn.anyState(state -> state instanceof Failed)) {
+      return new RunOutcome.WorkloadsFailed();
+    }
+    boolean isSomethingLeft = turn.anyState(state -> state instanceof Withheld);
+    if (turn.stopping().isPresent()
+        && turn.stopping().get() instanceof Stop.WindowClosed(String cause)
+        && isSomethingLeft) {
+      return new RunOutcome.Incomplete(cause);
+    }
+    return new RunOutcome.Done();
+  }
+
+  /** Ends the run at once; what is in flight stays unproven. */
+  static void cutShort(Turn turn, RunOutcome how) {
+    String reason =
+        switch (how) {
+          case RunOutcome.Incomplete(String cause) -> cause;
+          case RunOutcome.Unreachable(String cause) -> "the cluster is out of reach: " + cause;
+          case RunOutcome.Done _, RunOutcome.WorkloadsFailed _ ->
+              throw new IllegalArgumentException("a run that is done is not cut short");
+        };
+    for (Place place : turn.places()) {
+      WorkloadState state = turn.state(place);
+      if (state.isInFlight()) {
+        turn.become(place, new Unproven(Failures.restartOf(state), reason));
+      }
+    }
+    withholdRest(turn, reason);
+    boolean hasFailed = turn.anyState(state -> state instanceof Failed);
+    boolean isUnreachable = how instanceof RunOutcome.Unreachable;
+    turn.end(hasFailed && !isUnreachable ? new RunOutcome.WorkloadsFailed() : how);
+  }
+
+  private static void withholdRest(Turn turn, String reason) {
+    for (Place place : turn.places()) {
+      turn.become(place, new Withheld(reason));
+    }
+    for (int i = 0; i < turn.waves().size(); i++) {
+      switch (turn.waves().get(i).state()) {
+        case WaveState.Blocked _, WaveState.Running _ ->
+            turn.becomeWave(i, new WaveState.Withheld(reason), UnaryOperator.identity());
+        case WaveState.CoolingDown _,
+            WaveState.Released _,
+            WaveState.Failed _,
+            WaveState.Withheld _ -> {}
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.Command.InspectPods;
+import dev.rollwave.engine.RunState.Stop;
+import dev.rollwave.engine.Turn.Place;
+import dev.rollwave.engine.WorkloadState.Diagnosing;
+import dev.rollwave.engine.WorkloadState.Failed;
+import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.plan.FailurePolicy;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.PodSnapshot;
+import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a workload fails: first its pods are asked why, then it is told, and the plan's policy says
+ * what that stops.
+ */
+final class Failures {
+  private Failures() {}
+
+  /** It failed; the report shall name the pod. */
+  static void diagnose(
+      Turn turn,
+      Place place,
+      Restart restart,
+      WorkloadSnapshot last,
+      String reason,
+      String message) {
+    turn.ask(new InspectPods(last.ref(), true, turn.now()));
+    turn.become(
+        place,
+        new Diagnosing(
+            restart, last, reason, message, turn.now(), turn.now().plus(Limits.LAST_WORDS)));
+    // Not only when the pods have answered: meanwhile no other restart may start.
+    stopIfAsked(turn, place);
+  }
+
+  /** The pods of a failed workload are known. */
+  static void explain(Turn turn, Place place, Diagnosing d, PodSet pods) {
+    Optional<PodTrouble> culprit =
+        RolloutRules.trouble(d.last(), pods).or(() -> firstUnready(pods));
+    fail(turn, place, Optional.of(d.restart()), d.reason(), d.message(), culprit);
+  }
+
+  /** Its pods were in trouble for the whole grace time. */
+  static void doomed(Turn turn, Place place, RollingOut r, PodTrouble trouble) {
+    fail(
+        turn,
+        place,
+        Optional.of(r.restart()),
+        trouble.reason(),
+        "its pods will not make it: " + r.status().message(),
+        Optional.of(trouble));
+  }
+
+  /** Another object stands under the same name. */
+  static void recreated(Turn turn, Place place, String uid, WorkloadSnapshot now) {
+    fail(
+        turn,
+        place,
+        restartOf(turn.state(place)),
+        "Recreated",
+        "somebody deleted and recreated it: uid "
+            + now.object().uid()
+            + " stands where "
+            + uid
+            + " was",
+        Optional.empty());
+  }
+
+  static void fail(
+      Turn turn,
+      Place place,
+      Optional<Restart> restart,
+      String reason,
+      String message,
+      Optional<PodTrouble> trouble) {
+    turn.become(place, new Failed(restart, reason, message, trouble));
+    turn.tell(
+        new Happening.WorkloadFailed(
+            turn.asked(place).name(), turn.workload(place).ref(), reason, message, trouble));
+    stopIfAsked(turn, place);
+  }
+
+  private static void stopIfAsked(Turn turn, Place place) {
+    if (turn.order().plan().onFailure() == FailurePolicy.HALT && turn.stopping().isEmpty()) {
+      String cause = turn.workload(place).ref() + " failed";
+      turn.stop(new Stop.Halted(cause));
+      turn.tell(new Happening.Stopping(cause + ", and the plan says halt", turn.inFlight()));
+    }
+  }
+
+  /** What is known to be applied to a workload in {@code state}. */
+  static Optional<Restart> restartOf(WorkloadState state) {
+    return switch (state) {
+      case RollingOut r -> Optional.of(r.restart());
+      case Soaking s -> Optional.of(s.restart());
+      case Diagnosing d -> Optional.of(d.restart());
+      case Healthy h -> Optional.of(h.restart());
+      case Failed f -> f.restart();
+      case WorkloadState.Unproven u -> u.restart();
+      case WorkloadState.Waiting _,
+          WorkloadState.Patching _,
+          WorkloadState.Rereading _,
+          WorkloadState.Skipped _,
+          WorkloadState.Withheld _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<PodTrouble> firstUnready(PodSet pods) {
+    return pods.newest().stream().filter(pod -> !pod.ready()).findFirst().map(Failures::unready);
+  }
+
+  private static PodTrouble unready(PodSnapshot pod) {
+    Optional<PodSnapshot.ContainerState> container =
+        pod.containers().stream().filter(c -> !c.lastLogLines().isEmpty()).findFirst();
+    List<String> lines = container.map(PodSnapshot.ContainerState::lastLogLines).orElse(List.of());
+    return new PodTrouble(
+        pod.name(),
+        container.map(PodSnapshot.ContainerState::name).orElse(""),
+        "NotReady",
+        "phase " + pod.phase() + ", its Ready condition is not True",
+        lines,
+        "");
+  }
+}

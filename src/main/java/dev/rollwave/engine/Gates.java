@@ -1,0 +1,116 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.WaveState.Blocked;
+import dev.rollwave.engine.WaveState.CoolingDown;
+import dev.rollwave.engine.WaveState.Failed;
+import dev.rollwave.engine.WaveState.Released;
+import dev.rollwave.engine.WaveState.Running;
+import dev.rollwave.engine.WaveState.Withheld;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The gates between waves: which may run, which is done, which will never be reached. */
+final class Gates {
+  private Gates() {}
+
+  /** Moves every wave as far as it goes, until none moves any more. */
+  static void advance(Turn turn) {
+    boolean hasMoved = true;
+    while (hasMoved) {
+      hasMoved = false;
+      Map<String, WaveState> states = new HashMap<>();
+      for (WaveProgress wave : turn.waves()) {
+        states.put(wave.wave().name(), wave.state());
+      }
+      for (int i = 0; i < turn.waves().size(); i++) {
+        hasMoved |= advance(turn, i, states);
+      }
+    }
+  }
+
+  private static boolean advance(Turn turn, int index, Map<String, WaveState> states) {
+    WaveProgress wave = turn.waves().get(index);
+    return switch (wave.state()) {
+      case Blocked() -> unblock(turn, index, wave, states);
+      case Running() -> complete(turn, index, wave);
+      case CoolingDown(var until) -> {
+        if (turn.now().isBefore(until)) {
+          yield false;
+        }
+        turn.becomeWave(index, new Released(), timeline -> timeline.withReleased(turn.now()));
+        turn.tell(new Happening.WaveReleased(wave.wave().name()));
+        yield true;
+      }
+      case Released _, Failed _, Withheld _ -> false;
+    };
+  }
+
+  private static boolean unblock(
+      Turn turn, int index, WaveProgress wave, Map<String, WaveState> states) {
+    List<String> open = new ArrayList<>();
+    for (String dependency : wave.wave().dependsOn()) {
+      WaveState state = states.get(dependency);
+      if (state instanceof Failed || state instanceof Withheld) {
+        withhold(turn, index, wave, "wave " + dependency + " is not healthy");
+        return true;
+      }
+      if (!(state instanceof Released)) {
+        open.add(dependency);
+      }
+    }
+    if (!open.isEmpty()) {
+      return false;
+    }
+    turn.becomeWave(index, new Running(), timeline -> timeline.withReady(turn.now()));
+    turn.tell(new Happening.WaveStarted(wave.wave().name(), wave.workloads().size()));
+    return true;
+  }
+
+  private static void withhold(Turn turn, int index, WaveProgress wave, String reason) {
+    turn.becomeWave(index, new Withheld(reason), UnaryOperator.identity());
+    turn.tell(new Happening.WaveWithheld(wave.wave().name(), reason));
+    for (int i = 0; i < wave.workloads().size(); i++) {
+      Turn.Place place = new Turn.Place(index, i);
+      if (turn.state(place) instanceof WorkloadState.Waiting) {
+        turn.become(place, new WorkloadState.Withheld(reason));
+      }
+    }
+  }
+
+  private static boolean complete(Turn turn, int index, WaveProgress wave) {
+    boolean hasFailed = false;
+    boolean hasRestarted = false;
+    for (WorkloadProgress workload : wave.workloads()) {
+      switch (workload.state()) {
+        case WorkloadState.Waiting _,
+            WorkloadState.Patching _,
+            WorkloadState.Rereading _,
+            WorkloadState.RollingOut _,
+            WorkloadState.Soaking _,
+            WorkloadState.Diagnosing _ -> {
+          return false;
+        }
+        case WorkloadState.Failed _, WorkloadState.Withheld _, WorkloadState.Unproven _ ->
+            hasFailed = true;
+        case WorkloadState.Healthy _ -> hasRestarted = true;
+        case WorkloadState.Skipped _ -> {}
+      }
+    }
+    if (hasFailed) {
+      turn.becomeWave(index, new Failed(), UnaryOperator.identity());
+      return true;
+    }
+    // Nothing has to settle where nothing was restarted.
+    Duration cooldown = hasRestarted ? wave.wave().cooldown() : Duration.ZERO;
+    turn.becomeWave(
+        index,
+        new CoolingDown(turn.now().plus(cooldown)),
+        timeline -> timeline.withHealthy(turn.now()));
+    turn.tell(new Happening.WaveHealthy(wave.wave().name(), cooldown));
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.rollwave.engine;
+
+import java.time.Duration;
+
+/** The engine's own patience, where a plan has nothing to say. */
+final class Limits {
+  /**
+   * How long an answer to a restart is waited for before it is looked up; above the client's own
+   * request timeout.
+   */
+  static final Duration PATCH_PATIENCE = Duration.ofSeconds(20);
+
+  /** How long an answer to a read is waited for before it is asked again. */
+  static final Duration READ_PATIENCE = Duration.ofSeconds(20);
+
+  /**
+   * How often one restart is sent at most; a status writer busier than that is a failure to tell.
+   */
+  static final int PATCH_ATTEMPTS = 10;
+
+  /** Added before the next attempt for each one made. */
+  static final Duration PATCH_BACKOFF = Duration.ofMillis(250);
+
+  /** How long after its restart, and how often then, the pods of a rollout are looked at. */
+  static final Duration DIAGNOSIS_INTERVAL = Duration.ofSeconds(20);
+
+  /** How soon the pods are looked at again when the counts are right and the pods are not. */
+  static final Duration PROOF_INTERVAL = Duration.ofSeconds(3);
+
+  /** How long a failed workload's pods are asked why. */
+  static final Duration LAST_WORDS = Duration.ofSeconds(8);
+
+  /** How long the API server may be out of reach before the run is given up. */
+  static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(15);
+
+  private Limits() {}
+}

@@ -1,0 +1,63 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.RunState.Outage;
+import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.WorkloadState.Soaking;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The API server out of reach: nothing new is started, nothing is called failed for it, and it does
+ * not last forever.
+ */
+final class Outages {
+  private Outages() {}
+
+  static void began(Turn turn, String cause) {
+    if (turn.outage().isEmpty()) {
+      turn.setOutage(Optional.of(new Outage(turn.now(), cause)));
+      turn.tell(new Happening.OutageBegan(cause));
+    }
+  }
+
+  static void ended(Turn turn) {
+    if (turn.outage().isEmpty()) {
+      return;
+    }
+    Duration lasted = Duration.between(turn.outage().get().since(), turn.now());
+    turn.setOutage(Optional.empty());
+    turn.tell(new Happening.OutageEnded(lasted));
+    for (Turn.Place place : turn.places()) {
+      if (turn.state(place) instanceof RollingOut r) {
+        turn.become(place, Rollouts.withDeadline(r, r.deadline().plus(lasted)));
+      } else if (turn.state(place) instanceof Soaking s) {
+        turn.become(place, unseen(s, lasted));
+      }
+    }
+  }
+
+  // What nobody saw is not proven: the time out of reach does not count as soaked.
+  private static Soaking unseen(Soaking s, Duration lasted) {
+    Instant until = s.until().plus(lasted);
+    return new Soaking(
+        s.restart(),
+        s.last(),
+        s.since(),
+        until,
+        s.deadline().plus(lasted),
+        s.proof(),
+        until,
+        Optional.empty());
+  }
+
+  static void giveUpWhenTooLong(Turn turn) {
+    if (turn.outage().isPresent() && !turn.now().isBefore(givenUpAt(turn.outage().get()))) {
+      Endings.cutShort(turn, new RunOutcome.Unreachable(turn.outage().get().cause()));
+    }
+  }
+
+  static Instant givenUpAt(Outage outage) {
+    return outage.since().plus(Limits.OUTAGE_PATIENCE);
+  }
+}

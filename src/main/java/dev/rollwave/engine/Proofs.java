@@ -1,0 +1,195 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.Command.InspectPods;
+import dev.rollwave.engine.Event.PodsInspected;
+import dev.rollwave.engine.Turn.Place;
+import dev.rollwave.engine.WorkloadState.Diagnosing;
+import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.engine.WorkloadState.Inspection;
+import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.PodSnapshot;
+import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a workload's pods prove: that a rollout is complete, that it stayed so, or that it will not
+ * make it.
+ *
+ * <p>Pods are asked for when the counts say Current, again at the end of the soak, and now and then
+ * while a rollout takes its time.
+ */
+final class Proofs {
+  private Proofs() {}
+
+  /** Asks for the pods of a rollout, and remembers which question is open. */
+  static void askNow(Turn turn, Place place, RollingOut r) {
+    Inspection was = r.inspection();
+    turn.ask(new InspectPods(r.last().ref(), was.trouble().isPresent(), turn.now()));
+    turn.become(
+        place,
+        withInspection(
+            r,
+            new Inspection(
+                turn.now().plus(Limits.READ_PATIENCE),
+                Optional.of(turn.now()),
+                was.pods(),
+                was.trouble(),
+                was.troubledSince())));
+  }
+
+  /** Asks for the pods that have to prove a soak. */
+  static void askNow(Turn turn, Place place, Soaking s) {
+    turn.ask(new InspectPods(s.last().ref(), false, turn.now()));
+    turn.become(
+        place,
+        new Soaking(
+            s.restart(),
+            s.last(),
+            s.since(),
+            s.until(),
+            s.deadline(),
+            s.proof(),
+            turn.now().plus(Limits.READ_PATIENCE),
+            Optional.of(turn.now())));
+  }
+
+  static void inspected(Turn turn, Place place, PodsInspected answer) {
+    Instant asked = answer.question().asked();
+    switch (turn.state(place)) {
+      case RollingOut r when r.inspection().asked().equals(Optional.of(asked)) ->
+          rollingOut(turn, place, r, answer);
+      case Soaking s when s.asked().equals(Optional.of(asked)) ->
+          soaked(turn, place, s, answer.pods());
+      case Diagnosing d when d.asked().equals(asked) ->
+          Failures.explain(turn, place, d, answer.pods());
+      case WorkloadState _ -> {}
+    }
+  }
+
+  private static void rollingOut(Turn turn, Place place, RollingOut r, PodsInspected answer) {
+    PodSet pods = answer.pods();
+    RolloutStatus status =
+        RolloutRules.prove(r.last(), pods, r.restart().expectation(turn.asked(place).health()));
+    if (status.status() == Status.CURRENT) {
+      soak(turn, place, r.restart(), r, pods);
+      return;
+    }
+    Optional<PodTrouble> trouble = RolloutRules.trouble(r.last(), pods);
+    Optional<Instant> since =
+        trouble.isEmpty()
+            ? Optional.empty()
+            : r.inspection().troubledSince().or(() -> Optional.of(turn.now()));
+    if (!status.equals(r.status())) {
+      Rollouts.tellProgress(turn, place, r.last(), status);
+    }
+    Duration grace = turn.asked(place).health().grace();
+    boolean isOverdue = since.isPresent() && !turn.now().isBefore(since.get().plus(grace));
+    if (trouble.isPresent() && isOverdue && answer.question().withLogs()) {
+      Failures.doomed(turn, place, r, trouble.get());
+      return;
+    }
+    boolean isCountedCurrent =
+        RolloutRules.judge(r.last(), r.restart().expectation(turn.asked(place).health())).status()
+            == Status.CURRENT;
+    Instant next =
+        turn.now().plus(isCountedCurrent ? Limits.PROOF_INTERVAL : Limits.DIAGNOSIS_INTERVAL);
+    if (since.isPresent()) {
+      // At the end of the grace time at the latest, and with logs.
+      next = isOverdue ? turn.now() : Wakeups.earlier(next, since.get().plus(grace));
+    }
+    RollingOut looked =
+        withInspection(
+            new RollingOut(
+                r.restart(), r.last(), status, r.deadline(), r.lastChange(), r.inspection()),
+            new Inspection(next, Optional.empty(), Optional.of(pods), trouble, since));
+    turn.become(place, looked);
+  }
+
+  private static void soak(Turn turn, Place place, Restart restart, RollingOut r, PodSet pods) {
+    turn.mark(place, timeline -> timeline.withCurrent(turn.now()));
+    Duration soak = turn.asked(place).health().soak();
+    if (soak.isZero()) {
+      healthy(turn, place, restart, r.last(), pods);
+      return;
+    }
+    turn.tell(new Happening.SoakStarted(turn.asked(place).name(), r.last().ref(), soak));
+    Instant until = turn.now().plus(soak);
+    turn.become(
+        place,
+        new Soaking(
+            restart, r.last(), turn.now(), until, r.deadline(), pods, until, Optional.empty()));
+  }
+
+  private static void soaked(Turn turn, Place place, Soaking s, PodSet pods) {
+    RolloutStatus status =
+        RolloutRules.prove(s.last(), pods, s.restart().expectation(turn.asked(place).health()));
+    if (status.status() != Status.CURRENT) {
+      Rollouts.fallBack(turn, place, s, s.last(), status);
+      return;
+    }
+    Optional<String> unrest = unrest(s.proof(), pods);
+    if (unrest.isPresent()) {
+      Rollouts.fallBack(
+          turn,
+          place,
+          s,
+          s.last(),
+          new RolloutStatus(Status.IN_PROGRESS, "Flapping", unrest.get()));
+      return;
+    }
+    healthy(turn, place, s.restart(), s.last(), pods);
+  }
+
+  // Once a rollout completed no controller watches over it any more: a container that restarts
+  // leaves no condition, only its count.
+  private static Optional<String> unrest(PodSet before, PodSet after) {
+    Map<String, Integer> restarts = new HashMap<>();
+    for (PodSnapshot pod : before.newest()) {
+      restarts.put(pod.uid(), pod.restarts());
+    }
+    for (PodSnapshot pod : after.newest()) {
+      int was = restarts.getOrDefault(pod.uid(), 0);
+      if (pod.restarts() > was) {
+        return Optional.of(
+            "pod "
+                + pod.name()
+                + " restarted "
+                + (pod.restarts() - was)
+                + " times during the soak");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void healthy(
+      Turn turn,
+      Place place,
+      Restart restart,
+      dev.rollwave.workload.WorkloadSnapshot last,
+      PodSet pods) {
+    RolloutStatus status =
+        RolloutRules.prove(last, pods, restart.expectation(turn.asked(place).health()));
+    turn.mark(place, timeline -> timeline.withSoaked(turn.now()));
+    turn.become(place, new Healthy(restart, last, status));
+    turn.tell(
+        new Happening.WorkloadHealthy(
+            turn.asked(place).name(),
+            last.ref(),
+            Duration.between(restart.at(), turn.now()),
+            status.message()));
+  }
+
+  private static RollingOut withInspection(RollingOut r, Inspection inspection) {
+    return new RollingOut(
+        r.restart(), r.last(), r.status(), r.deadline(), r.lastChange(), inspection);
+  }
+}

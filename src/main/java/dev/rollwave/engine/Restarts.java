@@ -1,0 +1,187 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.Turn.Place;
+import dev.rollwave.engine.WorkloadState.Inspection;
+import dev.rollwave.engine.WorkloadState.Patching;
+import dev.rollwave.engine.WorkloadState.Rereading;
+import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.window.WindowStatus;
+import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.Stamps;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * From the decision to restart until the restart is known to be applied, at most once.
+ *
+ * <p>A request in doubt is never sent again before the object was read; its resourceVersion fences
+ * off a copy of it that arrives late, and a copy that arrives first carries the same stamp.
+ */
+final class Restarts {
+  private Restarts() {}
+
+  /** Sends the first request for a workload. */
+  static void send(Turn turn, Place place, WorkloadSnapshot last) {
+    RunOrder order = turn.order();
+    String stamp = Stamps.next(last.object().stamp(), turn.now());
+    RestartMark mark = new RestartMark(order.runId().value(), order.plan().name(), stamp);
+    PatchRestart request =
+        new PatchRestart(
+            last.ref(),
+            last.object().uid(),
+            last.object().resourceVersion(),
+            mark,
+            order.reason(),
+            closing(turn));
+    turn.mark(place, timeline -> timeline.withPatched(turn.now()));
+    turn.tell(
+        new Happening.RestartSent(turn.asked(place).name(), last.ref(), stamp, order.reason()));
+    patch(turn, place, request, 1, turn.now());
+  }
+
+  private static void patch(Turn turn, Place place, PatchRestart request, int attempt, Instant at) {
+    turn.restarted(place);
+    turn.become(place, new Patching(request, attempt, at, turn.now().plus(Limits.PATCH_PATIENCE)));
+    turn.ask(request);
+  }
+
+  private static Instant closing(Turn turn) {
+    return switch (turn.window()) {
+      case WindowStatus.Open open -> open.closes();
+      case WindowStatus.Closed _ -> turn.now();
+    };
+  }
+
+  /** A workload that carries this run's id was restarted by it before. */
+  static boolean recognizeOwn(Turn turn, Place place) {
+    if (!(turn.state(place) instanceof Waiting(WorkloadSnapshot last)) || !isOurs(turn, last)) {
+      return false;
+    }
+    turn.mark(place, timeline -> timeline.withPatched(turn.now()));
+    begin(turn, place, last, turn.now());
+    return true;
+  }
+
+  static void accepted(Turn turn, Place place, WorkloadSnapshot after) {
+    switch (turn.state(place)) {
+      case Patching p -> begin(turn, place, after, p.at());
+      case Rereading r -> begin(turn, place, after, r.at());
+      // The watch was faster than the reply.
+      case RollingOut _, WorkloadState.Soaking _, WorkloadState.Diagnosing _ -> {}
+      case Waiting _ -> begin(turn, place, after, turn.now());
+      case WorkloadState.Healthy _,
+          WorkloadState.Skipped _,
+          WorkloadState.Failed _,
+          WorkloadState.Withheld _,
+          WorkloadState.Unproven _ -> {}
+    }
+  }
+
+  static void doubted(Turn turn, Place place, String cause) {
+    if (turn.state(place) instanceof Patching p) {
+      turn.tell(new Happening.RestartDoubtful(turn.asked(place).name(), p.sent().ref(), cause));
+      Instant askAt = turn.now().plus(Limits.PATCH_BACKOFF.multipliedBy(p.attempt() - 1L));
+      turn.become(place, new Rereading(p.sent(), p.attempt(), p.at(), cause, askAt));
+    }
+  }
+
+  static void notSent(Turn turn, Place place) {
+    if (turn.state(place) instanceof Patching p) {
+      turn.become(place, new Rereading(p.sent(), p.attempt(), p.at(), "not sent", turn.now()));
+    }
+  }
+
+  static void refused(Turn turn, Place place, String cause) {
+    if (turn.state(place) instanceof Patching) {
+      Failures.fail(turn, place, Optional.empty(), "RestartRefused", cause, Optional.empty());
+    }
+  }
+
+  static void reread(Turn turn, Place place, Optional<WorkloadSnapshot> answer) {
+    if (!(turn.state(place) instanceof Rereading r)) {
+      answer.ifPresent(snapshot -> Rollouts.observed(turn, place, snapshot));
+      return;
+    }
+    if (answer.isEmpty()) {
+      Rollouts.deleted(turn, place);
+      return;
+    }
+    WorkloadSnapshot now = answer.get();
+    if (isOurs(turn, now)) {
+      begin(turn, place, now, r.at());
+    } else if (!now.object().uid().equals(r.sent().uid())) {
+      Failures.recreated(turn, place, r.sent().uid(), now);
+    } else if (r.attempt() >= Limits.PATCH_ATTEMPTS) {
+      Failures.fail(
+          turn,
+          place,
+          Optional.empty(),
+          "RestartNotApplied",
+          "sent " + r.attempt() + " times and never applied, last because of: " + r.cause(),
+          Optional.empty());
+    } else if (!Endings.mayStillRestart(turn)) {
+      turn.become(place, new Waiting(now));
+    } else {
+      sendAgain(turn, place, r, now);
+    }
+  }
+
+  // The stamp is kept, so that a late first request and this one are the same restart; only a
+  // foreign restart since makes it too old.
+  private static void sendAgain(Turn turn, Place place, Rereading r, WorkloadSnapshot now) {
+    RestartMark mark = r.sent().mark();
+    boolean stillLater =
+        now.object().stamp().flatMap(Stamps::instantOf).stream()
+            .allMatch(found ->
+                Stamps.instantOf(mark.stamp()).stream().allMatch(ours -> ours.isAfter(found)));
+    RestartMark next =
+        stillLater
+            ? mark
+            : new RestartMark(
+                mark.runId(), mark.plan(), Stamps.next(now.object().stamp(), turn.now()));
+    PatchRestart request =
+        new PatchRestart(
+            now.ref(),
+            now.object().uid(),
+            now.object().resourceVersion(),
+            next,
+            r.sent().reason(),
+            closing(turn));
+    patch(turn, place, request, r.attempt() + 1, r.at());
+  }
+
+  /** Whether {@code snapshot} shows that this run's restart was applied. */
+  static boolean isOurs(Turn turn, WorkloadSnapshot snapshot) {
+    return snapshot.object().mark().stream()
+        .anyMatch(mark -> mark.runId().equals(turn.order().runId().value()));
+  }
+
+  /** The restart is applied; from here on the rollout is judged. */
+  static void begin(Turn turn, Place place, WorkloadSnapshot after, Instant at) {
+    String stamp =
+        after.object().mark().map(RestartMark::stamp).or(() -> after.object().stamp()).orElse("");
+    Restart restart = Restart.of(after, stamp, at);
+    turn.tell(
+        new Happening.RestartConfirmed(
+            turn.asked(place).name(), after.ref(), after.object().generation()));
+    turn.become(
+        place,
+        new RollingOut(
+            restart,
+            after,
+            RolloutRules.judge(after, restart.expectation(turn.asked(place).health())),
+            at.plus(turn.asked(place).health().timeout()),
+            turn.now(),
+            new Inspection(
+                turn.now().plus(Limits.DIAGNOSIS_INTERVAL),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())));
+    Rollouts.observed(turn, place, after);
+  }
+}

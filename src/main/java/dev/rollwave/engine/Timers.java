@@ -1,0 +1,98 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.Command.Reread;
+import dev.rollwave.engine.Turn.Place;
+import dev.rollwave.engine.WorkloadState.Diagnosing;
+import dev.rollwave.engine.WorkloadState.Failed;
+import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.engine.WorkloadState.Patching;
+import dev.rollwave.engine.WorkloadState.Rereading;
+import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.WorkloadState.Skipped;
+import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.engine.WorkloadState.Unproven;
+import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.WorkloadState.Withheld;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a workload does when nothing is heard: each state's own instants, and what follows when they
+ * come.
+ */
+final class Timers {
+  private Timers() {}
+
+  /** Lets everything happen to one workload whose time has come. */
+  static void expire(Turn turn, Place place) {
+    switch (turn.state(place)) {
+      case Patching p when due(turn, p.giveUpAt()) ->
+          Restarts.doubted(
+              turn, place, "no answer within " + Limits.PATCH_PATIENCE.toSeconds() + " s");
+      case Patching _ -> {}
+      case Rereading r when canRead(turn) && due(turn, r.askAt()) -> {
+        turn.ask(new Reread(r.sent().ref()));
+        turn.become(
+            place,
+            new Rereading(
+                r.sent(), r.attempt(), r.at(), r.cause(), turn.now().plus(Limits.READ_PATIENCE)));
+      }
+      case Rereading _ -> {}
+      case RollingOut r -> rollingOut(turn, place, r);
+      case Soaking s when canRead(turn) && due(turn, s.inspectAt()) ->
+          Proofs.askNow(turn, place, s);
+      case Soaking _ -> {}
+      case Diagnosing d when due(turn, d.giveUpAt()) ->
+          Failures.fail(
+              turn, place, Optional.of(d.restart()), d.reason(), d.message(), Optional.empty());
+      case Diagnosing _, Waiting _ -> {}
+      case Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> {}
+    }
+  }
+
+  private static void rollingOut(Turn turn, Place place, RollingOut r) {
+    if (!canRead(turn)) {
+      return;
+    }
+    if (due(turn, r.deadline())) {
+      Failures.diagnose(
+          turn,
+          place,
+          r.restart(),
+          r.last(),
+          "HealthTimeout",
+          "not healthy within "
+              + turn.asked(place).health().timeout().toSeconds()
+              + " s: "
+              + r.status().message());
+    } else if (due(turn, r.inspection().dueAt())) {
+      Proofs.askNow(turn, place, r);
+    }
+  }
+
+  // While nobody can see the cluster no further question helps, and nothing is called failed for
+  // taking long.
+  private static boolean canRead(Turn turn) {
+    return turn.outage().isEmpty();
+  }
+
+  private static boolean due(Turn turn, Instant at) {
+    return !turn.now().isBefore(at);
+  }
+
+  /**
+   * When {@link #expire} would do something to a workload in {@code state}; {@link Instant#MAX} for
+   * never.
+   */
+  static Instant next(WorkloadState state, boolean isOutage) {
+    return switch (state) {
+      case Patching p -> p.giveUpAt();
+      case Diagnosing d -> d.giveUpAt();
+      case Rereading r -> isOutage ? Instant.MAX : r.askAt();
+      case RollingOut r ->
+          isOutage ? Instant.MAX : Wakeups.earlier(r.deadline(), r.inspection().dueAt());
+      case Soaking s -> isOutage ? Instant.MAX : s.inspectAt();
+      case Waiting _, Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> Instant.MAX;
+    };
+  }
+}

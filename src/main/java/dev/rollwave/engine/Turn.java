@@ -1,0 +1,213 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.RunState.Outage;
+import dev.rollwave.engine.RunState.Stop;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.window.WindowStatus;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * One step in the making: the state as far as it is, and what was asked and told on the way. Never
+ * leaves the step.
+ */
+final class Turn {
+  private final RunOrder order;
+  private final Instant startedAt;
+  private final List<WaveProgress> waves;
+  private final List<Command> commands = new ArrayList<>();
+  private final List<Happening> happenings = new ArrayList<>();
+  private Optional<Stop> stopping;
+  private Optional<Outage> outage;
+  private boolean windowOpen;
+  private Optional<Instant> lastRestart;
+  private Optional<RunOutcome> outcome;
+  private final Instant now;
+  private final WindowStatus window;
+
+  Turn(RunState state, Instant now) {
+    this.order = state.order();
+    this.startedAt = state.startedAt();
+    this.waves = new ArrayList<>(state.waves());
+    this.stopping = state.stopping();
+    this.outage = state.outage();
+    this.windowOpen = state.windowOpen();
+    this.lastRestart = state.lastRestart();
+    this.outcome = state.outcome();
+    this.now = now;
+    this.window = order.calendar().at(now);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Whether a restart may start at this step's time, as far as the calendar is concerned. */
+  WindowStatus window() {
+    return window;
+  }
+
+  RunOrder order() {
+    return order;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  List<WaveProgress> waves() {
+    return waves;
+  }
+
+  /** One workload's place in the run, and the wave that it stands in. */
+  record Place(int wave, int workload) {}
+
+  Optional<Place> find(WorkloadRef ref) {
+    return order.position(ref).map(p -> new Place(p.wave(), p.workload()));
+  }
+
+  WaveProgress wave(Place place) {
+    return waves.get(place.wave());
+  }
+
+  Wave asked(Place place) {
+    return wave(place).wave();
+  }
+
+  WorkloadProgress workload(Place place) {
+    return wave(place).workloads().get(place.workload());
+  }
+
+  WorkloadState state(Place place) {
+    return workload(place).state();
+  }
+
+  void become(Place place, WorkloadState next) {
+    WorkloadProgress was = workload(place);
+    replace(place, new WorkloadProgress(was.ref(), next, was.timeline()));
+  }
+
+  void mark(Place place, UnaryOperator<WorkloadProgress.Timeline> change) {
+    WorkloadProgress was = workload(place);
+    replace(place, new WorkloadProgress(was.ref(), was.state(), change.apply(was.timeline())));
+  }
+
+  private void replace(Place place, WorkloadProgress workload) {
+    WaveProgress wave = wave(place);
+    List<WorkloadProgress> workloads = new ArrayList<>(wave.workloads());
+    workloads.set(place.workload(), workload);
+    waves.set(
+        place.wave(),
+        new WaveProgress(
+            wave.wave(), wave.state(), workloads, wave.timeline(), wave.lastRestart()));
+  }
+
+  void becomeWave(int index, WaveState next, UnaryOperator<WaveProgress.Timeline> change) {
+    WaveProgress was = waves.get(index);
+    waves.set(
+        index,
+        new WaveProgress(
+            was.wave(), next, was.workloads(), change.apply(was.timeline()), was.lastRestart()));
+  }
+
+  void restarted(Place place) {
+    WaveProgress was = wave(place);
+    lastRestart = Optional.of(now);
+    waves.set(
+        place.wave(),
+        new WaveProgress(
+            was.wave(),
+            was.state(),
+            was.workloads(),
+            was.timeline().withStarted(now),
+            Optional.of(now)));
+  }
+
+  void ask(Command command) {
+    commands.add(command);
+  }
+
+  void tell(Happening happening) {
+    happenings.add(happening);
+  }
+
+  Optional<Stop> stopping() {
+    return stopping;
+  }
+
+  void stop(Stop stop) {
+    stopping = Optional.of(stop);
+  }
+
+  Optional<Outage> outage() {
+    return outage;
+  }
+
+  void setOutage(Optional<Outage> next) {
+    outage = next;
+  }
+
+  void setWindowOpen(boolean open) {
+    windowOpen = open;
+  }
+
+  Optional<Instant> lastRestart() {
+    return lastRestart;
+  }
+
+  Optional<RunOutcome> outcome() {
+    return outcome;
+  }
+
+  void end(RunOutcome how) {
+    outcome = Optional.of(how);
+    tell(new Happening.RunEnded(how, startedAt));
+  }
+
+  /** Every workload that is somewhere between waiting and terminal, in the plan's order. */
+  List<Place> places() {
+    List<Place> places = new ArrayList<>();
+    for (int w = 0; w < waves.size(); w++) {
+      List<WorkloadProgress> workloads = waves.get(w).workloads();
+      for (int i = 0; i < workloads.size(); i++) {
+        if (!workloads.get(i).state().isTerminal()) {
+          places.add(new Place(w, i));
+        }
+      }
+    }
+    return places;
+  }
+
+  int inFlight() {
+    int count = 0;
+    for (WaveProgress wave : waves) {
+      count += wave.inFlight();
+    }
+    return count;
+  }
+
+  boolean anyState(Predicate<WorkloadState> condition) {
+    return waves.stream()
+        .flatMap(wave -> wave.workloads().stream())
+        .anyMatch(workload -> condition.test(workload.state()));
+  }
+
+  Step finish(Instant wakeAt) {
+    RunState state =
+        new RunState(
+            order,
+            startedAt,
+            List.copyOf(waves),
+            stopping,
+            outage,
+            windowOpen,
+            lastRestart,
+            outcome);
+    return new Step(state, List.copyOf(commands), List.copyOf(happenings), wakeAt);
+  }
+}

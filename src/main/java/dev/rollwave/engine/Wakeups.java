@@ -1,0 +1,50 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.Turn.Place;
+import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.window.WindowStatus;
+import java.time.Instant;
+
+/** When the engine next has something to decide though nothing is heard. */
+final class Wakeups {
+  private Wakeups() {}
+
+  /** The earliest of all instants that anything waits for; after the step's time. */
+  static Instant earliest(Turn turn) {
+    Instant earliest = Instant.MAX;
+    boolean isSomethingWaiting = false;
+    for (Place place : turn.places()) {
+      earliest = earlier(earliest, Timers.next(turn.state(place), turn.outage().isPresent()));
+      isSomethingWaiting |= turn.state(place) instanceof Waiting;
+      if (Dispatch.waitsForIntervalOnly(turn, place)) {
+        earliest = earlier(earliest, whenAfterNow(turn, Dispatch.earliest(turn, turn.wave(place))));
+      }
+    }
+    for (WaveProgress wave : turn.waves()) {
+      if (wave.state() instanceof WaveState.CoolingDown(Instant until)) {
+        earliest = earlier(earliest, until);
+      }
+    }
+    if (isSomethingWaiting && turn.window() instanceof WindowStatus.Open(Instant closes)) {
+      earliest = earlier(earliest, closes);
+    }
+    if (turn.outage().isPresent()) {
+      earliest = earlier(earliest, Outages.givenUpAt(turn.outage().get()));
+    }
+    return earliest.isAfter(turn.now()) ? earliest : turn.now().plusMillis(1);
+  }
+
+  // What is due and did not happen waits for something else, such as the end of an outage; that
+  // will wake the engine itself.
+  private static Instant whenAfterNow(Turn turn, Instant instant) {
+    return instant.isAfter(turn.now()) ? instant : Instant.MAX;
+  }
+
+  static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.Event;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/** An inbox that any thread may put events into; first in, first out. */
+public final class EventQueue implements Inbox, Consumer<Event> {
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+  @Override
+  public void accept(Event event) {
+    events.add(event);
+  }
+
+  @Override
+  public Event take() throws InterruptedException {
+    return events.take();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.Command;
+import dev.rollwave.engine.Engine;
+import dev.rollwave.engine.Event;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.Step;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Walks one run: takes an event, asks the engine, carries out what it says, and sets the alarm. One
+ * thread, the caller's; the same for a real cluster and a simulated one.
+ */
+public final class RunLoop {
+  private final Cluster cluster;
+  private final Inbox inbox;
+  private final Consumer<Event> sink;
+  private final Alarm alarm;
+  private final Observer observer;
+  private final InstantSource clock;
+
+  /**
+   * A loop over these ports.
+   *
+   * @param cluster where the run happens
+   * @param inbox where events are taken from
+   * @param sink where {@code cluster} puts them; ends up in {@code inbox}
+   * @param alarm whose ringing ends up in {@code inbox} too
+   * @param observer is told after each step
+   * @param clock what time it is
+   */
+  public RunLoop(
+      Cluster cluster,
+      Inbox inbox,
+      Consumer<Event> sink,
+      Alarm alarm,
+      Observer observer,
+      InstantSource clock) {
+    this.cluster = cluster;
+    this.inbox = inbox;
+    this.sink = sink;
+    this.alarm = alarm;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs {@code order} to its end.
+   *
+   * @return the last state; its outcome is present
+   * @throws InterruptedException when the thread is interrupted; to end a run in order send {@link
+   *     Event.Interrupted} instead
+   */
+  public RunState run(RunOrder order) throws InterruptedException {
+    List<WorkloadRef> refs = new ArrayList<>();
+    order.targets().values().forEach(targets -> targets.forEach(t -> refs.add(t.ref())));
+    Step step = Engine.begin(order, clock.instant());
+    carryOut(step);
+    if (step.state().outcome().isEmpty()) {
+      cluster.watch(refs, sink);
+    }
+    while (step.state().outcome().isEmpty()) {
+      Event event = inbox.take();
+      step = Engine.step(step.state(), event, clock.instant());
+      carryOut(step);
+    }
+    return step.state();
+  }
+
+  private void carryOut(Step step) {
+    for (Command command : step.commands()) {
+      cluster.carryOut(command, sink);
+    }
+    alarm.ringAt(step.wakeAt());
+    observer.stepped(step.state(), step.happenings(), clock.instant());
+  }
+}
