@@ -1,0 +1,105 @@
+package dev.rollwave.testcluster;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Carries out what {@link OnCluster} promises. */
+final class ClusterExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+  private static final ExtensionContext.Namespace STORE =
+      ExtensionContext.Namespace.create(ClusterExtension.class);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return availability(context).verdict();
+  }
+
+  private static ClusterAvailability availability(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(STORE)
+        .computeIfAbsent(
+            ClusterAvailability.class,
+            _ -> ClusterAvailability.of(System.getenv()),
+            ClusterAvailability.class);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == TestCluster.class || type == FakeKubelet.class || type == TestNamespace.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    TestCluster cluster = cluster(context);
+    Class<?> type = parameter.getParameter().getType();
+    if (type == TestCluster.class) {
+      return cluster;
+    }
+    return type == FakeKubelet.class ? cluster.kubelet() : freshNamespace(cluster, context);
+  }
+
+  private static TestCluster cluster(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(STORE)
+        .computeIfAbsent(
+            TestCluster.class,
+            _ -> availability(context).source().orElseThrow().startHere(),
+            TestCluster.class);
+  }
+
+  private static TestNamespace freshNamespace(TestCluster cluster, ExtensionContext context) {
+    String name = "t-" + UUID.randomUUID().toString().substring(0, 8);
+    cluster
+        .client()
+        .namespaces()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+    // Pods are refused, and tried again ever more slowly, until this account is there.
+    Awaitility.await("service account of " + name)
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> serviceAccountExists(cluster, name));
+    TestNamespace namespace = new TestNamespace(name);
+    namespaces(context).add(namespace);
+    return namespace;
+  }
+
+  private static boolean serviceAccountExists(TestCluster cluster, String namespace) {
+    return Optional.ofNullable(
+            cluster.client().serviceAccounts().inNamespace(namespace).withName("default").get())
+        .isPresent();
+  }
+
+  private static List<TestNamespace> namespaces(ExtensionContext context) {
+    return context.getStore(STORE).computeIfAbsent(NamespaceList.class).names;
+  }
+
+  /** The namespaces of one test. */
+  private static final class NamespaceList {
+    private final List<TestNamespace> names = new ArrayList<>();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    List<TestNamespace> used = namespaces(context);
+    if (used.isEmpty()) {
+      return;
+    }
+    TestCluster cluster = cluster(context);
+    cluster.kubelet().reset();
+    used.forEach(namespace -> cluster.client().namespaces().withName(namespace.name()).delete());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rollwave.testcluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.testcontainers.DockerClientFactory;
+
+/** Where the cluster of the integration tests comes from: the first of these that is to be had. */
+enum ClusterSource {
+  /** A cluster that is there already. */
+  KUBECONFIG {
+    @Override
+    boolean isAvailable(Map<String, String> environment) {
+      return value(environment, KUBECONFIG_VARIABLE).isPresent();
+    }
+
+    @Override
+    TestCluster start(Map<String, String> environment) throws IOException {
+      return RunningCluster.on(
+          Path.of(value(environment, KUBECONFIG_VARIABLE).orElseThrow()), () -> {});
+    }
+  },
+  /** Binaries, as Kubernetes' own envtest finds them. */
+  BINARIES {
+    @Override
+    boolean isAvailable(Map<String, String> environment) {
+      return value(environment, BINARIES_VARIABLE).isPresent();
+    }
+
+    @Override
+    TestCluster start(Map<String, String> environment) throws IOException {
+      return RunningCluster.on(
+          ControlPlane.start(Path.of(value(environment, BINARIES_VARIABLE).orElseThrow())));
+    }
+  },
+  /** A k3s container. */
+  DOCKER {
+    @Override
+    boolean isAvailable(Map<String, String> environment) {
+      return DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    @Override
+    TestCluster start(Map<String, String> environment) throws IOException {
+      return DockerCluster.start();
+    }
+  };
+
+  static final String KUBECONFIG_VARIABLE = "ROLLWAVE_TEST_KUBECONFIG";
+  static final String BINARIES_VARIABLE = "KUBEBUILDER_ASSETS";
+
+  abstract boolean isAvailable(Map<String, String> environment);
+
+  abstract TestCluster start(Map<String, String> environment) throws IOException;
+
+  /** The first source that is to be had, or empty. */
+  static Optional<ClusterSource> first(Map<String, String> environment) {
+    for (ClusterSource source : values()) {
+      if (source.isAvailable(environment)) {
+        return Optional.of(source);
+      }
+    }
+    return Optional.empty();
+  }
+
+  TestCluster startHere() {
+    try {
+      return start(System.getenv());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no cluster from " + this, e);
+    }
+  }
+
+  // A variable that is set to nothing is not set.
+  private static Optional<String> value(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+  }
+}

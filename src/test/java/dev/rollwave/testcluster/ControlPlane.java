@@ -1,0 +1,150 @@
+package dev.rollwave.testcluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * etcd, API server, controller manager and scheduler, run from their binaries on free loopback
+ * ports.
+ */
+public final class ControlPlane implements AutoCloseable {
+  private final ControlPlaneFiles files;
+  private final Component etcd;
+  private final Component apiServer;
+  private final Component controllerManager;
+  private final Component scheduler;
+  private final String server;
+  private final Thread killer = new Thread(this::kill, "control-plane-killer");
+
+  private ControlPlane(Path binaries) throws IOException {
+    files = new ControlPlaneFiles();
+    String etcdUrl = "http://127.0.0.1:" + freePort();
+    int port = freePort();
+    server = "https://127.0.0.1:" + port;
+    ControlPlaneCommands commands = new ControlPlaneCommands(binaries, files);
+    etcd = new Component("etcd", commands.etcd(etcdUrl), files.log("etcd"), () -> true);
+    apiServer =
+        new Component(
+            "kube-apiserver",
+            commands.apiServer(etcdUrl, port),
+            files.log("kube-apiserver"),
+            this::apiServerIsReady);
+    controllerManager =
+        new Component(
+            "kube-controller-manager",
+            commands.controllerManager(),
+            files.log("kube-controller-manager"),
+            this::controllersWork);
+    scheduler =
+        new Component(
+            "kube-scheduler", commands.scheduler(), files.log("kube-scheduler"), () -> true);
+  }
+
+  /**
+   * Starts a control plane from the folder {@code binaries}. It is stopped by {@link #close}, and
+   * for sure when the JVM ends.
+   */
+  static ControlPlane start(Path binaries) throws IOException {
+    ControlPlane controlPlane = new ControlPlane(binaries);
+    Runtime.getRuntime().addShutdownHook(controlPlane.killer);
+    try {
+      controlPlane.startAll();
+      return controlPlane;
+    } catch (IOException | RuntimeException e) {
+      controlPlane.close();
+      throw e;
+    }
+  }
+
+  private void startAll() throws IOException {
+    etcd.launch();
+    apiServer.start();
+    files.machineryKubeconfig(server);
+    controllerManager.launch();
+    scheduler.launch();
+    controllerManager.awaitReady();
+    scheduler.awaitReady();
+  }
+
+  private boolean apiServerIsReady() throws IOException {
+    if (!Files.exists(files.serverCertificate())) {
+      return false;
+    }
+    try (KubernetesClient client = connect()) {
+      return "ok".equals(client.raw("/readyz"));
+    }
+  }
+
+  // The service account controller is one of the last to start, and pods need what it makes.
+  private boolean controllersWork() throws IOException {
+    try (KubernetesClient client = connect()) {
+      return Optional.ofNullable(
+              client.serviceAccounts().inNamespace("default").withName("default").get())
+          .isPresent();
+    }
+  }
+
+  private KubernetesClient connect() throws IOException {
+    return Clients.impatient(files.machineryKubeconfig(server), Duration.ofSeconds(2));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The kubeconfig of the user {@code admin}, of the group {@code system:masters}. */
+  Path adminKubeconfig() throws IOException {
+    return files.adminKubeconfig(server);
+  }
+
+  Path kubeletKubeconfig() throws IOException {
+    return files.kubeletKubeconfig(server);
+  }
+
+  /** The API server. Restarted, it keeps its port and certificate. */
+  public Component apiServer() {
+    return apiServer;
+  }
+
+  /** Runs the controllers of all workloads; without it nothing observes a generation. */
+  public Component controllerManager() {
+    return controllerManager;
+  }
+
+  /** What the API server recorded of requests, save those of the control plane and the kubelet. */
+  public AuditLog auditLog() {
+    return new AuditLog(files.auditLog());
+  }
+
+  private List<Component> all() {
+    return List.of(scheduler, controllerManager, apiServer, etcd);
+  }
+
+  private void kill() {
+    all().forEach(Component::kill);
+  }
+
+  @Override
+  public void close() {
+    all().forEach(Component::resumeIfAlive);
+    all().forEach(Component::stop);
+    Runtime.getRuntime().removeShutdownHook(killer);
+    try (Stream<Path> inside = Files.walk(files.folder())) {
+      for (Path path : inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      System.err.println("left behind: " + files.folder() + ": " + e);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.rollwave.testcluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Taint;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays the kubelets of some nodes: every pod that is bound to one of them goes through a {@link
+ * PodBehaviour}, of which {@link PodBehaviour#healthy} is the default. Rules choose another one and
+ * may come and go at any time; a later rule goes before an earlier one.
+ *
+ * <pre>{@code
+ * kubelet.when(Pods.of(cart).and(Pods.stamped())).then(PodBehaviour.neverReady());
+ * }</pre>
+ */
+public final class FakeKubelet implements AutoCloseable {
+  private static final Duration LEASE_RENEWAL = Duration.ofSeconds(10);
+
+  private final KubernetesClient client;
+  private final FakeNodes nodes;
+  private final ScheduledExecutorService stage =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("fake-kubelet").factory());
+  private final Map<String, PodPlay> plays = new LinkedHashMap<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private @Nullable SharedIndexInformer<Pod> informer;
+  private int podsSeen;
+
+  FakeKubelet(KubernetesClient client, int nodeCount, List<Taint> taints) {
+    this.client = client;
+    nodes = new FakeNodes(client, nodeCount, taints);
+  }
+
+  /** Registers the nodes and plays the pods that are bound to them from now on. */
+  FakeKubelet start() {
+    nodes.register();
+    var _ =
+        stage.scheduleWithFixedDelay(
+            this::renewLeases,
+            LEASE_RENEWAL.toMillis(),
+            LEASE_RENEWAL.toMillis(),
+            TimeUnit.MILLISECONDS);
+    informer = client.pods().inAnyNamespace().inform(new PodEvents());
+    return this;
+  }
+
+  /** Begins a rule for the pods that {@code pods} matches. It is asked on the kubelet's thread. */
+  public Choice when(Predicate<Pod> pods) {
+    return behaviour -> {
+      Rule rule = new Rule(pods, behaviour);
+      change(() -> rules.addFirst(rule));
+      return () -> change(() -> rules.remove(rule));
+    };
+  }
+
+  /** Drops all rules: every pod becomes healthy, and those that hang in deletion go. */
+  public void reset() {
+    change(rules::clear);
+  }
+
+  /** The second half of a rule. */
+  @FunctionalInterface
+  public interface Choice {
+    /** Pods that match, those that run already too, go through {@code behaviour} from its start. */
+    Withdrawal then(PodBehaviour behaviour);
+  }
+
+  /** Takes a rule back. */
+  @FunctionalInterface
+  public interface Withdrawal {
+    void withdraw();
+  }
+
+  private record Rule(Predicate<Pod> pods, PodBehaviour behaviour) {}
+
+  // Waits until the rule holds, so that what a test does next is played by it.
+  private void change(Runnable change) {
+    try {
+      stage
+          .submit(() -> {
+            change.run();
+            plays.values().forEach(play -> play.follow(behaviourOf(play.pod())));
+          })
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a rule's predicate failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while changing a rule", e);
+    }
+  }
+
+  private PodBehaviour behaviourOf(Pod pod) {
+    return rules.stream()
+        .filter(rule -> rule.pods().test(pod))
+        .findFirst()
+        .map(Rule::behaviour)
+        .orElseGet(PodBehaviour::healthy);
+  }
+
+  private void see(Pod pod) {
+    String node = pod.getSpec().getNodeName();
+    if (node == null || !nodes.hold(node)) {
+      return;
+    }
+    PodPlay known = plays.get(pod.getMetadata().getUid());
+    if (known != null) {
+      known.see(pod);
+      return;
+    }
+    podsSeen++;
+    String ip = "10.244.%d.%d".formatted(podsSeen / 250 % 250, podsSeen % 250 + 1);
+    PodStatusBook book = new PodStatusBook(pod, ip, nodes.addressOf(node), Instant.now());
+    PodPlay play = new PodPlay(client, stage, book, pod, behaviourOf(pod));
+    plays.put(pod.getMetadata().getUid(), play);
+    play.begin();
+  }
+
+  private void forget(Pod pod) {
+    PodPlay play = plays.remove(pod.getMetadata().getUid());
+    if (play != null) {
+      play.drop();
+    }
+  }
+
+  // While a test has stopped the API server, the nodes cannot be renewed: the next round will.
+  private void renewLeases() {
+    try {
+      nodes.renewLeases();
+    } catch (RuntimeException e) {
+      System.err.println("fake kubelet: leases not renewed: " + e.getMessage());
+    }
+  }
+
+  // An executor keeps what a task throws to itself.
+  private void onStage(Runnable act) {
+    stage.execute(() -> {
+      try {
+        act.run();
+      } catch (RuntimeException e) {
+        System.err.println("fake kubelet: " + e);
+      }
+    });
+  }
+
+  private final class PodEvents implements ResourceEventHandler<Pod> {
+    @Override
+    public void onAdd(Pod pod) {
+      onStage(() -> see(pod));
+    }
+
+    @Override
+    public void onUpdate(Pod before, Pod pod) {
+      onStage(() -> see(pod));
+    }
+
+    @Override
+    public void onDelete(Pod pod, boolean deletedFinalStateUnknown) {
+      onStage(() -> forget(pod));
+    }
+  }
+
+  /** Stops playing and removes the nodes, where the API still answers. */
+  @Override
+  public void close() {
+    SharedIndexInformer<Pod> running = informer;
+    if (running != null) {
+      running.close();
+    }
+    stage.shutdownNow();
+    client.close();
+  }
+}

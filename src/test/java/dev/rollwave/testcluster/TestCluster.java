@@ -1,0 +1,43 @@
+package dev.rollwave.testcluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.opentest4j.TestAbortedException;
+
+/** A live Kubernetes API with controllers, and nodes that {@link FakeKubelet} plays. */
+public interface TestCluster extends AutoCloseable {
+
+  /** The kubeconfig of an administrator. Its certificate authority is verified. */
+  Path kubeconfig();
+
+  /** A client with an administrator's rights. The cluster closes it. */
+  KubernetesClient client();
+
+  /** Plays the pods. */
+  FakeKubelet kubelet();
+
+  /** The processes of the control plane, where the test started them. */
+  Optional<ControlPlane> controlPlane();
+
+  /** As {@link #controlPlane}; where the cluster is somebody else's, the test is aborted. */
+  default ControlPlane ownControlPlane() {
+    return controlPlane()
+        .orElseThrow(() ->
+            new TestAbortedException(
+                "this test needs a control plane of its own: set KUBEBUILDER_ASSETS"));
+  }
+
+  /** The API server, to be stopped, paused and started again; else the test is aborted. */
+  default Component apiServer() {
+    return ownControlPlane().apiServer();
+  }
+
+  /** The controller manager, to be stopped and started again; else the test is aborted. */
+  default Component controllerManager() {
+    return ownControlPlane().controllerManager();
+  }
+
+  @Override
+  void close();
+}
