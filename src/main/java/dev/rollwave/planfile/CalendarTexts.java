@@ -1,0 +1,132 @@
+package dev.rollwave.planfile;
+
+import static dev.rollwave.planfile.Problems.quoted;
+
+import dev.rollwave.window.CronSchedule;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Zones, days, dates, times of day and cron expressions as a plan writes them. */
+final class CalendarTexts {
+  /** The end of a day, as a window's {@code to} may say it. */
+  static final String END_OF_DAY = "24:00";
+
+  private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+  private static final Map<String, String> MACROS =
+      Map.of(
+          "@yearly", "0 0 1 1 *",
+          "@annually", "0 0 1 1 *",
+          "@monthly", "0 0 1 * *",
+          "@weekly", "0 0 * * 0",
+          "@daily", "0 0 * * *",
+          "@midnight", "0 0 * * *",
+          "@hourly", "0 * * * *");
+  private static final List<String> DAYS =
+      Arrays.stream(DayOfWeek.values()).map(CalendarTexts::shortName).toList();
+  private static final int FIELDS_OF_CRON = 5;
+
+  private CalendarTexts() {}
+
+  /** An IANA name; offsets and abbreviations are refused since they know no daylight saving. */
+  static Parsed<ZoneId> zone(String text) {
+    if (ZoneId.getAvailableZoneIds().contains(text)) {
+      return Parsed.good(ZoneId.of(text));
+    }
+    // Sorted, so that the same slip gets the same mend on every machine.
+    Optional<String> nearest = Nearest.to(text, new TreeSet<>(ZoneId.getAvailableZoneIds()));
+    return Parsed.bad(
+        quoted(text) + " is not an IANA time zone",
+        nearest
+            .map(zone -> "write " + quoted(zone))
+            .orElse("write a name such as `Europe/Madrid`"));
+  }
+
+  /** {@code Mon} or {@code Monday}, in any case. */
+  static Parsed<DayOfWeek> day(String text) {
+    String wanted = text.toLowerCase(Locale.ROOT);
+    for (DayOfWeek day : DayOfWeek.values()) {
+      String full = day.name().toLowerCase(Locale.ROOT);
+      if (wanted.equals(full) || wanted.equals(full.substring(0, 3))) {
+        return Parsed.good(day);
+      }
+    }
+    return Parsed.bad(
+        quoted(text) + " is not a day of the week",
+        "write "
+            + Nearest.to(text, DAYS)
+                .map(Problems::quoted)
+                .orElse("one of " + String.join(", ", DAYS)));
+  }
+
+  /** {@code Mon}, the form in which messages name a day. */
+  static String shortName(DayOfWeek day) {
+    return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+  }
+
+  /** {@code HH:mm}; {@code 24:00} is midnight at the end of the day. */
+  static Parsed<LocalTime> time(String text) {
+    if (text.equals(END_OF_DAY)) {
+      return Parsed.good(LocalTime.MIDNIGHT);
+    }
+    return TIME.matcher(text).matches()
+        ? Parsed.good(LocalTime.parse(text))
+        : Parsed.bad(
+            quoted(text) + " is not a time of day", "write it as `HH:mm`, such as \"23:00\"");
+  }
+
+  /** {@code yyyy-MM-dd}. */
+  static Parsed<LocalDate> date(String text) {
+    try {
+      return Parsed.good(LocalDate.parse(text));
+    } catch (DateTimeException noDate) {
+      return Parsed.bad(
+          quoted(text) + " is not a date", "write it as yyyy-MM-dd, such as 2026-11-26");
+    }
+  }
+
+  /** Five fields; what a CronJob understands beyond them is told how to be written in five. */
+  static Parsed<CronSchedule> cron(String text) {
+    String macro = MACROS.get(text.strip().toLowerCase(Locale.ROOT));
+    if (macro != null) {
+      return Parsed.bad(
+          quoted(text) + " is a macro; a cron expression here has five fields",
+          "write \"" + macro + "\"");
+    }
+    int fields = text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    if (fields != FIELDS_OF_CRON) {
+      return Parsed.bad(
+          quoted(text) + " has " + fields + " fields; a cron expression has five",
+          "write minute, hour, day of month, month, day of week, such as \"30 1 * * 1-5\"");
+    }
+    if (text.contains("?")) {
+      return Parsed.bad(
+          quoted(text) + " has a `?`, which five-field cron does not know", "write `*` for it");
+    }
+    try {
+      return Parsed.good(CronSchedule.parse(text.strip()));
+    } catch (IllegalArgumentException noCron) {
+      return Parsed.bad(
+          quoted(text) + " is not a cron expression: " + reason(noCron),
+          "write minute, hour, day of month, month, day of week, such as \"30 1 * * 1-5\"");
+    }
+  }
+
+  private static String reason(IllegalArgumentException noCron) {
+    String message = noCron.getMessage();
+    if (message == null || message.isBlank()) {
+      return "one of its fields is out of range";
+    }
+    return message.lines().findFirst().orElse(message).strip().replaceAll("\\.$", "");
+  }
+}

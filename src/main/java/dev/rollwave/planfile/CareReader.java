@@ -1,0 +1,86 @@
+package dev.rollwave.planfile;
+
+import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.plan.Throttle;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads how careful to be: throttle, cooldown and health, of the plan and of a wave. */
+final class CareReader {
+  private final Problems problems;
+
+  CareReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The plan's throttle. */
+  Throttle throttle(Fields spec) {
+    return spec.section("throttle", Section.THROTTLE).map(this::read).orElse(Throttle.NONE);
+  }
+
+  /** A wave's throttle, which may be tighter than the {@code plan}'s and never looser. */
+  Throttle throttle(Fields wave, Throttle plan) {
+    Optional<Fields> fields = wave.section("throttle", Section.THROTTLE);
+    if (fields.isEmpty()) {
+      return Throttle.NONE;
+    }
+    Throttle own = read(fields.get());
+    if (own.maxInFlight().isPresent()
+        && plan.maxInFlight().isPresent()
+        && own.maxInFlight().getAsInt() > plan.maxInFlight().getAsInt()) {
+      problems.add(
+          fields.get().placeOf("maxInFlight"),
+          "the wave allows "
+              + own.maxInFlight().getAsInt()
+              + " in flight, the plan only "
+              + plan.maxInFlight().getAsInt(),
+          "write "
+              + plan.maxInFlight().getAsInt()
+              + " or less; a wave may only tighten the plan's throttle");
+    }
+    if (fields.get().has("minInterval") && own.minInterval().compareTo(plan.minInterval()) < 0) {
+      problems.add(
+          fields.get().placeOf("minInterval"),
+          "the wave's minInterval is shorter than the plan's",
+          "write the plan's or a longer one; a wave may only tighten the plan's throttle");
+    }
+    return own;
+  }
+
+  private Throttle read(Fields fields) {
+    Optional<Integer> most = fields.value("maxInFlight", Words::count);
+    Duration apart = fields.parsed("minInterval", DurationText::parse).orElse(Duration.ZERO);
+    return new Throttle(most.map(OptionalInt::of).orElse(OptionalInt.empty()), apart);
+  }
+
+  /** The cooldown; {@code usual} when none is written. */
+  Duration cooldown(Fields fields, Duration usual) {
+    return fields.parsed("cooldown", DurationText::parse).orElse(usual);
+  }
+
+  /** The health policy; what is not written is as in {@code usual}. */
+  HealthPolicy health(Fields fields, HealthPolicy usual) {
+    Optional<Fields> health = fields.section("health", Section.HEALTH);
+    if (health.isEmpty()) {
+      return usual;
+    }
+    Fields written = health.get();
+    return new HealthPolicy(
+        written.parsed("timeout", CareReader::timeout).orElse(usual.timeout()),
+        written.parsed("soak", DurationText::parse).orElse(usual.soak()),
+        written.parsed("grace", DurationText::parse).orElse(usual.grace()),
+        written
+            .parsed("onForeignChange", text -> Words.oneOf(Words.ON_FOREIGN_CHANGE, text))
+            .orElse(usual.onForeignChange()));
+  }
+
+  private static Parsed<Duration> timeout(String text) {
+    Parsed<Duration> parsed = DurationText.parse(text);
+    if (parsed instanceof Parsed.Good<Duration>(Duration value) && value.isZero()) {
+      return Parsed.bad(
+          "a timeout of nothing fails every rollout", "write a timeout such as `10m`");
+    }
+    return parsed;
+  }
+}

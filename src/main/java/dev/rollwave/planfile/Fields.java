@@ -1,0 +1,199 @@
+package dev.rollwave.planfile;
+
+import static dev.rollwave.planfile.Problems.quoted;
+
+import dev.rollwave.planfile.YamlNode.Entry;
+import dev.rollwave.planfile.YamlNode.Mapping;
+import dev.rollwave.planfile.YamlNode.Scalar;
+import dev.rollwave.planfile.YamlNode.Sequence;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one section; notes unknown, missing, empty and mistyped ones as problems.
+ *
+ * <p>An empty answer means that the key is not there or that its problem has been noted: the caller
+ * goes on with a stand-in, and no plan is built from it in the end.
+ */
+final class Fields {
+  private final Section section;
+  private final Mapping mapping;
+  private final Problems problems;
+
+  private Fields(Section section, Mapping mapping, Problems problems) {
+    this.section = section;
+    this.mapping = mapping;
+    this.problems = problems;
+  }
+
+  /** The fields of {@code node} as a {@code section}; empty when it is no mapping. */
+  static Optional<Fields> of(YamlNode node, Section section, Problems problems) {
+    if (!(node instanceof Mapping mapping)) {
+      problems.add(
+          node.place(),
+          section.title() + " is " + node.shape() + ", not a mapping",
+          "write its keys below it: " + list(section.keys()));
+      return Optional.empty();
+    }
+    Fields fields = new Fields(section, mapping, problems);
+    fields.checkKeys();
+    return Optional.of(fields);
+  }
+
+  private void checkKeys() {
+    for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
+      String key = entry.getKey();
+      if (!section.keys().contains(key)) {
+        problems.add(
+            entry.getValue().key().place(),
+            quoted(key) + " is not a key of " + section.title(),
+            () -> mendUnknown(key));
+      }
+    }
+    for (String key : section.required()) {
+      if (!mapping.entries().containsKey(key)) {
+        problems.add(
+            mapping.place(), section.title() + " has no " + quoted(key), "add " + quoted(key));
+      }
+    }
+  }
+
+  private String mendUnknown(String key) {
+    Optional<String> nearest = Nearest.to(key, section.keys());
+    if (nearest.isPresent()) {
+      return "write " + quoted(nearest.get());
+    }
+    List<Section> homes = Section.knowing(key);
+    if (!homes.isEmpty()) {
+      return "it is a key of "
+          + homes.stream().map(Section::title).collect(Collectors.joining(" and of "));
+    }
+    return "remove it; the keys here are " + list(section.keys());
+  }
+
+  private static String list(List<String> keys) {
+    return String.join(", ", keys);
+  }
+
+  Place place() {
+    return mapping.place();
+  }
+
+  /** Whether the key was written, whatever its value. */
+  boolean has(String key) {
+    return mapping.entries().containsKey(known(key));
+  }
+
+  /** Where the key stands; the section's own place when it was not written. */
+  Place placeOf(String key) {
+    Entry entry = mapping.entries().get(known(key));
+    return entry == null ? mapping.place() : entry.key().place();
+  }
+
+  /** The value of a key as it stands there, without any problem noted. */
+  @Nullable YamlNode peek(String key) {
+    Entry entry = mapping.entries().get(known(key));
+    return entry == null ? null : entry.value();
+  }
+
+  /** The value of a key. */
+  Optional<YamlNode> node(String key) {
+    Entry entry = mapping.entries().get(known(key));
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (entry.value() instanceof Scalar scalar && scalar.isNothing()) {
+      problems.add(
+          entry.key().place(), quoted(key) + " has no value", "give it one, or remove the key");
+      return Optional.empty();
+    }
+    return Optional.of(entry.value());
+  }
+
+  /** The single value of a key. */
+  Optional<Scalar> scalar(String key) {
+    Optional<YamlNode> node = node(key);
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    if (node.get() instanceof Scalar scalar) {
+      return Optional.of(scalar);
+    }
+    problems.add(
+        node.get().place(),
+        quoted(key) + " is " + node.get().shape() + ", not a single value",
+        "write one value after the colon");
+    return Optional.empty();
+  }
+
+  /** The single value of a key as {@code parser} understands it. */
+  <T> Optional<T> value(String key, Function<Scalar, Parsed<T>> parser) {
+    return scalar(key).flatMap(scalar -> accept(scalar, parser));
+  }
+
+  /** The single value of a key as {@code parser} understands its text. */
+  <T> Optional<T> parsed(String key, Function<String, Parsed<T>> parser) {
+    return value(key, scalar -> parser.apply(scalar.text()));
+  }
+
+  /** {@code scalar} as {@code parser} understands it; the problem is noted otherwise. */
+  <T> Optional<T> accept(Scalar scalar, Function<Scalar, Parsed<T>> parser) {
+    return switch (parser.apply(scalar)) {
+      case Parsed.Good<T>(T value) -> Optional.of(value);
+      case Parsed.Bad<T>(String what, String mend) -> {
+        problems.add(scalar.place(), what, mend);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** The list under a key. */
+  Optional<Sequence> list(String key) {
+    Optional<YamlNode> node = node(key);
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    if (node.get() instanceof Sequence sequence) {
+      return Optional.of(sequence);
+    }
+    problems.add(
+        node.get().place(),
+        quoted(key) + " is " + node.get().shape() + ", not a list",
+        "write it as a list: `[a, b]`, or a line with `- ` for each entry");
+    return Optional.empty();
+  }
+
+  /** The single values in the list under a key; entries that are none are noted and left out. */
+  Optional<List<Scalar>> scalars(String key) {
+    return list(key)
+        .map(sequence ->
+            sequence.items().stream().flatMap(item -> entry(key, item).stream()).toList());
+  }
+
+  private Optional<Scalar> entry(String key, YamlNode item) {
+    if (item instanceof Scalar scalar && !scalar.isNothing()) {
+      return Optional.of(scalar);
+    }
+    problems.add(
+        item.place(),
+        "an entry of " + quoted(key) + " is " + item.shape(),
+        "each entry is a single value");
+    return Optional.empty();
+  }
+
+  /** The section under a key. */
+  Optional<Fields> section(String key, Section inner) {
+    return node(key).flatMap(node -> of(node, inner, problems));
+  }
+
+  private String known(String key) {
+    if (!section.keys().contains(key)) {
+      throw new IllegalArgumentException(section + " does not know " + key);
+    }
+    return key;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rollwave.planfile;
+
+/** What came of reading one value. */
+sealed interface Parsed<T> {
+
+  /** It could be read. */
+  record Good<T>(T value) implements Parsed<T> {}
+
+  /**
+   * It could not.
+   *
+   * @param what what is wrong
+   * @param mend how to put it right
+   */
+  record Bad<T>(String what, String mend) implements Parsed<T> {}
+
+  static <T> Parsed<T> good(T value) {
+    return new Good<>(value);
+  }
+
+  static <T> Parsed<T> bad(String what, String mend) {
+    return new Bad<>(what, mend);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.rollwave.planfile;
+
+import dev.rollwave.plan.RestartPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Reads a plan document. Whatever it is given, the answer is a plan or the list of everything that
+ * is wrong; it never throws because of what a document holds.
+ */
+public final class PlanFile {
+  private PlanFile() {}
+
+  /** Reads the document at {@code path}; a file that cannot be read is a problem like any other. */
+  public static PlanReading read(Path path) {
+    try (InputStream content = Files.newInputStream(path)) {
+      return read(path.toString(), content.readNBytes(Limits.MOST_BYTES + 1));
+    } catch (IOException unreadable) {
+      Problems problems = new Problems(path.toString());
+      problems.add(
+          Place.START,
+          "the file cannot be read: " + why(path, unreadable),
+          "check the path and its permissions");
+      return new PlanReading.Faulty(problems.faults());
+    }
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param fileName what problems call it
+   * @param content its bytes, UTF-8
+   */
+  public static PlanReading read(String fileName, byte[] content) {
+    return read(fileName, content, Instant.now());
+  }
+
+  /** Reads a document; warnings look at the clock changes of the two years after {@code now}. */
+  static PlanReading read(String fileName, byte[] content, Instant now) {
+    Problems problems = new Problems(fileName);
+    PlanReader reader = new PlanReader(problems, new GapWarnings(problems, now));
+    Optional<RestartPlan> plan =
+        DocumentText.of(content, problems)
+            .flatMap(text -> YamlTree.read(text, problems))
+            .flatMap(reader::read);
+    return plan.isPresent() && problems.isEmpty()
+        ? new PlanReading.Sound(plan.get(), problems.warnings(), digest(content))
+        : new PlanReading.Faulty(problems.faults());
+  }
+
+  private static String why(Path path, IOException unreadable) {
+    if (Files.isDirectory(path)) {
+      return "it is a directory";
+    }
+    return switch (unreadable) {
+      case NoSuchFileException missing -> "there is no such file";
+      case AccessDeniedException denied -> "permission denied";
+      default -> unreadable.getClass().getSimpleName();
+    };
+  }
+
+  private static String digest(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException("every Java platform has SHA-256", absent);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.rollwave.planfile;
+
+import dev.rollwave.plan.FailurePolicy;
+import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.Throttle;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.window.CronSchedule;
+import dev.rollwave.window.WindowCalendar;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the whole document; goes on after a problem, so that all of them are found at once. */
+final class PlanReader {
+  /** The version of the plan format that is understood. */
+  static final String API_VERSION = "rollwave.dev/v1";
+
+  /** The kind of document that is understood. */
+  static final String KIND = "RestartPlan";
+
+  private final Problems problems;
+  private final GapWarnings gaps;
+
+  PlanReader(Problems problems, GapWarnings gaps) {
+    this.problems = problems;
+    this.gaps = gaps;
+  }
+
+  /** The plan; empty when there is a problem. */
+  Optional<RestartPlan> read(YamlNode root) {
+    Optional<Fields> document = Fields.of(root, Section.DOCUMENT, problems);
+    if (document.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields fields = document.get();
+    fields.parsed("apiVersion", text -> Words.exactly(API_VERSION, text));
+    fields.parsed("kind", text -> Words.exactly(KIND, text));
+    Optional<String> name =
+        fields
+            .section("metadata", Section.METADATA)
+            .flatMap(metadata -> metadata.parsed("name", ObjectNames::label));
+    return fields.section("spec", Section.SPEC).flatMap(spec -> plan(name, spec));
+  }
+
+  private Optional<RestartPlan> plan(Optional<String> name, Fields spec) {
+    Optional<String> reason = spec.parsed("reason", text -> Words.sentence("reason", text));
+    CalendarReader calendars = new CalendarReader(spec, problems, gaps);
+    Optional<CronSchedule> schedule = calendars.schedule();
+    WindowCalendar calendar = calendars.calendar();
+    CareReader care = new CareReader(problems);
+    Throttle throttle = care.throttle(spec);
+    Duration cooldown = care.cooldown(spec, Duration.ZERO);
+    HealthPolicy health = care.health(spec, HealthPolicy.DEFAULT);
+    FailurePolicy onFailure =
+        spec.parsed("onFailure", text -> Words.oneOf(Words.ON_FAILURE, text))
+            .orElse(FailurePolicy.HALT);
+    WavesReader.Usual usual = new WavesReader.Usual(throttle, cooldown, health);
+    List<Wave> waves = new WavesReader(problems, care, usual).read(spec);
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RestartPlan(
+            name.orElseThrow(),
+            reason.orElseThrow(),
+            calendar,
+            schedule,
+            throttle,
+            onFailure,
+            waves));
+  }
+}

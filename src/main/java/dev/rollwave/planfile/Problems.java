@@ -1,0 +1,81 @@
+package dev.rollwave.planfile;
+
+import dev.rollwave.plan.PlanProblem;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.function.Supplier;
+
+/** Collects everything that is wrong with one document, so that it can be told at once. */
+final class Problems {
+  private static final Comparator<PlanProblem> BY_PLACE =
+      Comparator.comparingInt(PlanProblem::line).thenComparingInt(PlanProblem::column);
+  private static final int LONGEST_QUOTE = 60;
+
+  private final String file;
+  // Sets: a fault below an anchor is met again at each of its aliases and is still one fault.
+  private final SequencedSet<PlanProblem> faults = new LinkedHashSet<>();
+  private final SequencedSet<PlanProblem> warnings = new LinkedHashSet<>();
+  private boolean more;
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  /** Notes a fault. */
+  void add(Place place, String what, String mend) {
+    add(place, what, () -> mend);
+  }
+
+  /** Notes a fault whose mend takes work to find. */
+  void add(Place place, String what, Supplier<String> mend) {
+    if (faults.size() < Limits.MOST_PROBLEMS) {
+      faults.add(new PlanProblem(file, place.line(), place.column(), what, mend.get()));
+    } else {
+      more = true;
+    }
+  }
+
+  /** Notes something that works but may surprise. */
+  void warn(Place place, String what, String mend) {
+    if (warnings.size() < Limits.MOST_PROBLEMS) {
+      warnings.add(new PlanProblem(file, place.line(), place.column(), what, mend));
+    }
+  }
+
+  boolean isEmpty() {
+    return faults.isEmpty();
+  }
+
+  /** The faults in the order of their places. */
+  List<PlanProblem> faults() {
+    List<PlanProblem> sorted = new java.util.ArrayList<>(faults);
+    sorted.sort(BY_PLACE);
+    if (more) {
+      PlanProblem last = sorted.getLast();
+      sorted.add(
+          new PlanProblem(
+              file,
+              last.line(),
+              last.column(),
+              "there are more problems; the first " + Limits.MOST_PROBLEMS + " found are told",
+              "mend these and validate again"));
+    }
+    return List.copyOf(sorted);
+  }
+
+  /** The warnings in the order of their places. */
+  List<PlanProblem> warnings() {
+    return warnings.stream().sorted(BY_PLACE).toList();
+  }
+
+  /** {@code text} in backticks, shortened where it would fill the screen. */
+  static String quoted(String text) {
+    int characters = text.codePointCount(0, text.length());
+    if (characters <= LONGEST_QUOTE) {
+      return "`" + text + "`";
+    }
+    return "`" + text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "...`";
+  }
+}

@@ -1,0 +1,109 @@
+package dev.rollwave.planfile;
+
+import static dev.rollwave.planfile.Problems.quoted;
+
+import dev.rollwave.plan.WaveGraph;
+import dev.rollwave.planfile.YamlNode.Scalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out which wave waits for which, and what is wrong with that. */
+final class WaveOrder {
+  private final List<WaveDraft> drafts;
+  private final Problems problems;
+  private final Map<String, WaveDraft> byName = new LinkedHashMap<>();
+
+  WaveOrder(List<WaveDraft> drafts, Problems problems) {
+    this.drafts = drafts;
+    this.problems = problems;
+  }
+
+  /** For each wave the names that it depends on. */
+  List<List<String>> dependencies() {
+    drafts.forEach(this::noteName);
+    List<List<String>> dependencies = new ArrayList<>();
+    Map<String, List<String>> edges = new LinkedHashMap<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      WaveDraft draft = drafts.get(i);
+      List<String> targets =
+          draft.dependsOn().isPresent()
+              ? written(draft.dependsOn().get())
+              : above(i).stream().toList();
+      dependencies.add(targets);
+      draft.name().ifPresent(name -> edges.putIfAbsent(name, targets));
+    }
+    refuseCycles(edges);
+    return dependencies;
+  }
+
+  private void noteName(WaveDraft draft) {
+    if (draft.name().isEmpty()) {
+      return;
+    }
+    WaveDraft first = byName.putIfAbsent(draft.name().get(), draft);
+    if (first != null) {
+      problems.add(
+          draft.place(),
+          "two waves are called "
+              + quoted(draft.name().get())
+              + ", the first in line "
+              + first.place().line(),
+          "give each wave a name of its own");
+    }
+  }
+
+  private Optional<String> above(int index) {
+    return index == 0 ? Optional.empty() : drafts.get(index - 1).name();
+  }
+
+  private List<String> written(List<Scalar> names) {
+    Set<String> targets = new LinkedHashSet<>();
+    for (Scalar name : names) {
+      if (!byName.containsKey(name.text())) {
+        problems.add(
+            name.place(),
+            "there is no wave " + quoted(name.text()),
+            () ->
+                Nearest.to(name.text(), byName.keySet())
+                    .map(near -> "write " + quoted(near))
+                    .orElse("name a wave of this plan, or add that wave"));
+      } else if (!targets.add(name.text())) {
+        problems.add(
+            name.place(), quoted(name.text()) + " is named twice", "remove one of the two");
+      }
+    }
+    return List.copyOf(targets);
+  }
+
+  private void refuseCycles(Map<String, List<String>> edges) {
+    Optional<List<String>> cycle = WaveGraph.of(edges).cycle();
+    while (cycle.isPresent()) {
+      List<String> path = cycle.get();
+      problems.add(
+          placeOfEdge(path.get(0), path.get(1)),
+          "waves wait for one another: " + String.join(" -> ", path),
+          "take one of these out of a `dependsOn`");
+      // With its own edges gone the next search finds the cycles that have nothing to do with it.
+      path.forEach(name -> edges.put(name, List.of()));
+      cycle = WaveGraph.of(edges).cycle();
+    }
+  }
+
+  private Place placeOfEdge(String from, String to) {
+    WaveDraft draft = byName.get(from);
+    if (draft == null) {
+      return Place.START;
+    }
+    return draft.dependsOn().stream()
+        .flatMap(List::stream)
+        .filter(name -> name.text().equals(to))
+        .findFirst()
+        .map(Scalar::place)
+        .orElse(draft.place());
+  }
+}

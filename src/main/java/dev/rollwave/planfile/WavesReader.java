@@ -1,0 +1,69 @@
+package dev.rollwave.planfile;
+
+import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.plan.Throttle;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.planfile.YamlNode.Sequence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the waves of a plan. */
+final class WavesReader {
+  private final Problems problems;
+  private final CareReader care;
+  private final WorkloadReader workloads;
+  private final Usual usual;
+
+  /** What the plan says for all of its waves. */
+  record Usual(Throttle throttle, Duration cooldown, HealthPolicy health) {}
+
+  WavesReader(Problems problems, CareReader care, Usual usual) {
+    this.problems = problems;
+    this.care = care;
+    this.workloads = new WorkloadReader(problems);
+    this.usual = usual;
+  }
+
+  /** The waves under {@code spec}; empty when any problem is known by then. */
+  List<Wave> read(Fields spec) {
+    Optional<Sequence> list = spec.list("waves");
+    List<YamlNode> items = list.map(Sequence::items).orElse(List.of());
+    if (list.isPresent() && items.isEmpty()) {
+      problems.add(spec.placeOf("waves"), "the plan has no waves", "add a wave with a workload");
+    }
+    if (items.size() > Limits.MOST_WAVES) {
+      problems.add(
+          items.get(Limits.MOST_WAVES).place(),
+          "the plan has more than " + Limits.MOST_WAVES + " waves",
+          "put workloads that may restart together into one wave, or split the plan");
+    }
+    List<WaveDraft> drafts = new ArrayList<>();
+    for (YamlNode item : items.subList(0, Math.min(items.size(), Limits.MOST_WAVES))) {
+      int number = drafts.size() + 1;
+      Fields.of(item, Section.WAVE, problems).map(f -> draft(f, number)).ifPresent(drafts::add);
+    }
+    List<List<String>> dependencies = new WaveOrder(drafts, problems).dependencies();
+    List<Wave> waves = new ArrayList<>();
+    for (int i = 0; problems.isEmpty() && i < drafts.size(); i++) {
+      waves.add(drafts.get(i).toWave(dependencies.get(i)));
+    }
+    return List.copyOf(waves);
+  }
+
+  private WaveDraft draft(Fields fields, int number) {
+    Optional<String> name = fields.parsed("name", ObjectNames::label);
+    return new WaveDraft(
+        fields.placeOf("name"),
+        name,
+        fields.has("dependsOn")
+            ? Optional.of(fields.scalars("dependsOn").orElse(List.of()))
+            : Optional.empty(),
+        care.throttle(fields, usual.throttle()),
+        care.cooldown(fields, usual.cooldown()),
+        care.health(fields, usual.health()),
+        workloads.read(fields, name.orElse("number " + number)),
+        fields.value("allowEmpty", Words::bool).orElse(false));
+  }
+}

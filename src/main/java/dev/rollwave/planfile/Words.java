@@ -1,0 +1,110 @@
+package dev.rollwave.planfile;
+
+import static dev.rollwave.planfile.Problems.quoted;
+
+import dev.rollwave.plan.FailurePolicy;
+import dev.rollwave.planfile.YamlNode.Scalar;
+import dev.rollwave.workload.ForeignChange;
+import dev.rollwave.workload.WorkloadKind;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values that are one word out of a few. */
+final class Words {
+  /** What {@code onFailure} may say. */
+  static final Map<String, FailurePolicy> ON_FAILURE = new LinkedHashMap<>();
+
+  /** What {@code onForeignChange} may say. */
+  static final Map<String, ForeignChange> ON_FOREIGN_CHANGE = new LinkedHashMap<>();
+
+  /** What {@code kind} may say. */
+  static final Map<String, WorkloadKind> KINDS = new LinkedHashMap<>();
+
+  static {
+    ON_FAILURE.put("halt", FailurePolicy.HALT);
+    ON_FAILURE.put("continue", FailurePolicy.CONTINUE);
+    ON_FOREIGN_CHANGE.put("wait", ForeignChange.WAIT);
+    ON_FOREIGN_CHANGE.put("fail", ForeignChange.FAIL);
+    Arrays.stream(WorkloadKind.values()).forEach(kind -> KINDS.put(kind.kind(), kind));
+  }
+
+  private static final int LARGEST_NUMBER_DIGITS = 9;
+
+  private Words() {}
+
+  /** The word of {@code words} that {@code text} is. */
+  static <T> Parsed<T> oneOf(Map<String, T> words, String text) {
+    T meant = words.get(text);
+    if (meant != null) {
+      return Parsed.good(meant);
+    }
+    String all = String.join(" or ", words.keySet());
+    return Parsed.bad(
+        quoted(text) + " is not " + all,
+        Nearest.to(text, words.keySet())
+            .map(word -> "write " + quoted(word))
+            .orElse("write " + all));
+  }
+
+  /** A kind as a manifest names it; kubectl's short names are understood in the mend only. */
+  static Parsed<WorkloadKind> kind(String text) {
+    WorkloadKind kind = KINDS.get(text);
+    if (kind != null) {
+      return Parsed.good(kind);
+    }
+    Optional<String> meant =
+        WorkloadKind.named(text).map(WorkloadKind::kind).or(() -> Nearest.to(text, KINDS.keySet()));
+    return Parsed.bad(
+        quoted(text) + " is not a kind of workload that can be restarted",
+        "write " + meant.map(Problems::quoted).orElse(String.join(", ", KINDS.keySet())));
+  }
+
+  /** {@code true} or {@code false}, and none of YAML 1.1's other words for them. */
+  static Parsed<Boolean> bool(Scalar scalar) {
+    if (scalar.plain() && scalar.text().equals("true")) {
+      return Parsed.good(true);
+    }
+    if (scalar.plain() && scalar.text().equals("false")) {
+      return Parsed.good(false);
+    }
+    return Parsed.bad(
+        quoted(scalar.text()) + " is neither true nor false", "write true or false, unquoted");
+  }
+
+  /** A whole number from 1 up. */
+  static Parsed<Integer> count(Scalar scalar) {
+    String text = scalar.text();
+    boolean isNumber =
+        scalar.plain()
+            && !text.isEmpty()
+            && text.length() <= LARGEST_NUMBER_DIGITS
+            && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (isNumber && Integer.parseInt(text) > 0) {
+      return Parsed.good(Integer.parseInt(text));
+    }
+    return Parsed.bad(
+        quoted(text) + " is not a whole number from 1 up", "write a number such as 4, unquoted");
+  }
+
+  /** The one text that a key may have. */
+  static Parsed<String> exactly(String expected, String text) {
+    return text.equals(expected)
+        ? Parsed.good(text)
+        : Parsed.bad(quoted(text) + " is not understood here", "write " + quoted(expected));
+  }
+
+  /** Text for people: not blank and not endless. */
+  static Parsed<String> sentence(String key, String text) {
+    if (text.isBlank()) {
+      return Parsed.bad(quoted(key) + " is blank", "say it in a few words");
+    }
+    if (text.codePointCount(0, text.length()) > Limits.LONGEST_REASON) {
+      return Parsed.bad(
+          quoted(key) + " has more than " + Limits.LONGEST_REASON + " characters",
+          "shorten it; it is written on every workload");
+    }
+    return Parsed.good(text.strip());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.rollwave.planfile;
+
+import dev.rollwave.plan.WorkloadSelection;
+import dev.rollwave.plan.WorkloadSelection.ByName;
+import dev.rollwave.plan.WorkloadSelection.BySelector;
+import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the workloads of all waves and sees to it that none of them is named twice. */
+final class WorkloadReader {
+  private final Problems problems;
+  private final Map<WorkloadSelection, Mention> mentions = new HashMap<>();
+  private int entries;
+
+  private record Mention(String wave, Place place) {}
+
+  WorkloadReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The workloads in {@code fields}, a wave called {@code wave} in messages. */
+  List<WorkloadSelection> read(Fields fields, String wave) {
+    List<YamlNode> items = fields.list("workloads").map(YamlNode.Sequence::items).orElse(List.of());
+    if (items.isEmpty() && isWrittenEmpty(fields)) {
+      problems.add(
+          fields.placeOf("workloads"),
+          "wave " + wave + " has no workloads",
+          "name a workload, or remove the wave");
+    }
+    List<WorkloadSelection> workloads = new ArrayList<>();
+    for (YamlNode item : items) {
+      entries++;
+      if (entries > Limits.MOST_WORKLOADS) {
+        refuseMore(item);
+        break;
+      }
+      Optional<WorkloadSelection> workload =
+          Fields.of(item, Section.WORKLOAD, problems).flatMap(this::workload);
+      workload.ifPresent(selection -> noteOnce(selection, wave, item.place()));
+      workload.ifPresent(workloads::add);
+    }
+    return workloads;
+  }
+
+  // A missing key, an empty value or another shape has its own problem already.
+  private static boolean isWrittenEmpty(Fields fields) {
+    return fields.has("workloads")
+        && fields.peek("workloads") instanceof YamlNode.Sequence sequence
+        && sequence.items().isEmpty();
+  }
+
+  private void refuseMore(YamlNode item) {
+    if (entries == Limits.MOST_WORKLOADS + 1) {
+      problems.add(
+          item.place(),
+          "the plan names more than " + Limits.MOST_WORKLOADS + " workloads",
+          "use selectors, or split the plan");
+    }
+  }
+
+  private Optional<WorkloadSelection> workload(Fields fields) {
+    Optional<WorkloadKind> kind = fields.parsed("kind", Words::kind);
+    Optional<String> namespace = fields.parsed("namespace", ObjectNames::label);
+    Optional<String> name = fields.parsed("name", ObjectNames::subdomain);
+    Optional<String> selector = fields.parsed("selector", LabelSelector::parse);
+    if (fields.has("name") == fields.has("selector")) {
+      problems.add(
+          fields.has("name") ? fields.placeOf("selector") : fields.place(),
+          fields.has("name")
+              ? "a workload has both `name` and `selector`"
+              : "a workload has neither `name` nor `selector`",
+          "keep exactly one of the two");
+      return Optional.empty();
+    }
+    if (kind.isEmpty() || namespace.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<WorkloadSelection> byName =
+        name.map(n -> new ByName(new WorkloadRef(kind.get(), namespace.get(), n)));
+    return byName.or(() -> selector.map(s -> new BySelector(kind.get(), namespace.get(), s)));
+  }
+
+  private void noteOnce(WorkloadSelection workload, String wave, Place place) {
+    Mention first = mentions.putIfAbsent(workload, new Mention(wave, place));
+    if (first == null) {
+      return;
+    }
+    boolean sameWave = first.wave().equals(wave);
+    problems.add(
+        place,
+        called(workload)
+            + (sameWave
+                ? " is twice in wave " + wave
+                : " is in wave "
+                    + first.wave()
+                    + " (line "
+                    + first.place().line()
+                    + ") and in wave "
+                    + wave),
+        "keep one of the two; a run restarts a workload at most once");
+  }
+
+  private static String called(WorkloadSelection workload) {
+    return switch (workload) {
+      case ByName(WorkloadRef ref) -> ref.toString();
+      case BySelector(WorkloadKind kind, String namespace, String selector) ->
+          namespace + "/" + kind.kind() + " with " + Problems.quoted(selector);
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package dev.rollwave.planfile;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/** The parser's events, one after another, with its complaints in our own words. */
+final class YamlEvents {
+  private final Parser parser;
+  private Place last = Place.START;
+
+  YamlEvents(String text) throws UnreadableYaml {
+    parser = new ParserImpl(new StreamReader(text), new LoaderOptions());
+    next(); // the stream's start
+  }
+
+  /** Whether there is a document; its node comes next. */
+  boolean hasDocument() throws UnreadableYaml {
+    return next().is(Event.ID.DocumentStart);
+  }
+
+  /** Where a second document begins after the node of the first; empty when there is none. */
+  Optional<Place> secondDocument() throws UnreadableYaml {
+    next(); // the first document's end
+    Event after = next();
+    return after.is(Event.ID.DocumentStart)
+        ? Optional.of(place(after.getStartMark()))
+        : Optional.empty();
+  }
+
+  /** Whether the list or mapping that is being read ends here; takes its end if so. */
+  boolean endsCollection() throws UnreadableYaml {
+    Event event = peek();
+    if (event.is(Event.ID.SequenceEnd) || event.is(Event.ID.MappingEnd)) {
+      next();
+      return true;
+    }
+    return false;
+  }
+
+  /** The next event. */
+  Event next() throws UnreadableYaml {
+    Event event = peek();
+    parser.getEvent();
+    last = place(event.getStartMark());
+    return event;
+  }
+
+  private Event peek() throws UnreadableYaml {
+    try {
+      return parser.peekEvent();
+    } catch (MarkedYAMLException wrong) {
+      Mark mark = wrong.getProblemMark();
+      throw notYaml(mark == null ? last : place(mark), wrong.getProblem());
+    } catch (YAMLException | IllegalArgumentException | IndexOutOfBoundsException wrong) {
+      // The scanner lets some of Java's own complaints through, such as for an escape or a version
+      // number that no int can hold; to a person they are one more way to be no YAML.
+      throw notYaml(last, wrong.getMessage());
+    }
+  }
+
+  private static UnreadableYaml notYaml(Place place, @Nullable String complaint) {
+    String why = complaint == null ? "it cannot be read" : firstLine(complaint);
+    return new UnreadableYaml(place, "this is not YAML: " + why, mend(why));
+  }
+
+  private static String firstLine(String complaint) {
+    return complaint.lines().findFirst().orElse("").strip();
+  }
+
+  private static String mend(String why) {
+    if (why.contains("TAB")) {
+      return "indent with spaces, never with tabs";
+    }
+    if (why.contains("mapping values are not allowed")) {
+      return "check the indentation, and quote a value that holds a colon and a space";
+    }
+    return "check the indentation, the quotes and the brackets here and in the line above";
+  }
+
+  static Place place(Mark mark) {
+    return new Place(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}

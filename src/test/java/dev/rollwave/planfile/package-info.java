@@ -1,0 +1,5 @@
+/** Tests of reading plan documents. */
+@NullMarked
+package dev.rollwave.planfile;
+
+import org.jspecify.annotations.NullMarked;
