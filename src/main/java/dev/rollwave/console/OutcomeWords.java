@@ -1,0 +1,61 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunOutcome.Done;
+import dev.rollwave.engine.RunOutcome.Incomplete;
+import dev.rollwave.engine.RunOutcome.Unreachable;
+import dev.rollwave.engine.RunOutcome.WorkloadsFailed;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.RunState.Stop.Halted;
+import dev.rollwave.engine.RunState.Stop.WindowClosed;
+import dev.rollwave.engine.WaveState;
+import dev.rollwave.engine.WaveState.Blocked;
+import dev.rollwave.engine.WaveState.CoolingDown;
+import dev.rollwave.engine.WaveState.Failed;
+import dev.rollwave.engine.WaveState.Released;
+import dev.rollwave.engine.WaveState.Running;
+import dev.rollwave.engine.WaveState.Withheld;
+
+/** The words for outcomes and for where waves stand; part of the log's and the report's format. */
+final class OutcomeWords {
+  private OutcomeWords() {}
+
+  /** One word for {@code outcome}. */
+  static String word(RunOutcome outcome) {
+    return switch (outcome) {
+      case Done _ -> "Done";
+      case WorkloadsFailed _ -> "WorkloadsFailed";
+      case Incomplete _ -> "Incomplete";
+      case Unreachable _ -> "Unreachable";
+    };
+  }
+
+  /** Why it ended so; empty when the word says it all. */
+  static String cause(RunOutcome outcome) {
+    return switch (outcome) {
+      case Done _, WorkloadsFailed _ -> "";
+      case Incomplete o -> o.cause();
+      case Unreachable o -> o.cause();
+    };
+  }
+
+  /** Why no further workload is restarted. */
+  static String cause(RunState.Stop stop) {
+    return switch (stop) {
+      case Halted s -> s.cause();
+      case WindowClosed s -> s.cause();
+    };
+  }
+
+  /** One word for where a wave stands. */
+  static String word(WaveState state) {
+    return switch (state) {
+      case Blocked _ -> "Blocked";
+      case Running _ -> "Running";
+      case CoolingDown _ -> "CoolingDown";
+      case Released _ -> "Released";
+      case Failed _ -> "Failed";
+      case Withheld _ -> "Withheld";
+    };
+  }
+}

@@ -1,0 +1,20 @@
+package dev.rollwave.console;
+
+import dev.rollwave.runner.Observer;
+import java.time.Instant;
+
+/** Shows a run to a person while it goes on. */
+public interface Progress extends Observer, AutoCloseable {
+
+  /**
+   * Nothing happened but time: counts on what elapses and reminds of what is waited for. May be
+   * called from any thread, a second apart or less often.
+   *
+   * @param now the loop's time
+   */
+  void tick(Instant now);
+
+  /** Leaves the terminal as it was found. May be called twice, and from a shutdown hook. */
+  @Override
+  void close();
+}

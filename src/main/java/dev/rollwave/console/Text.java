@@ -1,0 +1,104 @@
+package dev.rollwave.console;
+
+/**
+ * Makes strings from outside safe to show. A cluster or a plan may hold anything: a name that
+ * repaints the screen, a message that turns the reading direction, a log line that forges the next
+ * one. Whatever a terminal or a reader would obey rather than see becomes a visible escape.
+ */
+final class Text {
+  private static final String ELLIPSIS = "…";
+
+  private Text() {}
+
+  /**
+   * {@code raw} on one line, with control, format, private, unassigned and unpaired characters
+   * written as {@code \n}, {@code \t}, {@code \}{@code u001b} and so on.
+   */
+  static String shown(String raw) {
+    if (raw.codePoints().noneMatch(Text::isObeyed)) {
+      return raw;
+    }
+    StringBuilder out = new StringBuilder(raw.length() + 16);
+    raw.codePoints().forEach(c -> appendShown(out, c));
+    return out.toString();
+  }
+
+  /**
+   * {@code raw} between double quotes, with quotes and backslashes escaped too, so that the value
+   * of a {@code key="value"} pair ends where it seems to.
+   */
+  static String quoted(String raw) {
+    StringBuilder out = new StringBuilder(raw.length() + 18).append('"');
+    raw.codePoints()
+        .forEach(c -> {
+          if (c == '"' || c == '\\') {
+            out.append('\\');
+          }
+          appendShown(out, c);
+        });
+    return out.append('"').toString();
+  }
+
+  /**
+   * {@code shown} cut to at most {@code columns} terminal columns, the last of them an ellipsis
+   * when something was cut.
+   *
+   * @param shown already safe to show
+   * @param columns 0 or more
+   */
+  static String fit(String shown, int columns) {
+    if (DisplayWidth.of(shown) <= columns) {
+      return shown;
+    }
+    if (columns < 1) {
+      return "";
+    }
+    StringBuilder out = new StringBuilder(columns);
+    int used = 0;
+    for (int i = 0; i < shown.length(); ) {
+      int c = shown.codePointAt(i);
+      used += DisplayWidth.of(c);
+      if (used > columns - 1) {
+        break;
+      }
+      out.appendCodePoint(c);
+      i += Character.charCount(c);
+    }
+    return out.append(ELLIPSIS).toString();
+  }
+
+  /** {@code shown} cut or filled with blanks to exactly {@code columns} terminal columns. */
+  static String column(String shown, int columns) {
+    String cut = fit(shown, columns);
+    return cut + " ".repeat(Math.max(0, columns - DisplayWidth.of(cut)));
+  }
+
+  // Format characters include every mark that overrides the reading direction, the zero-width
+  // ones, and the tags with which text can be hidden.
+  private static boolean isObeyed(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static void appendShown(StringBuilder out, int codePoint) {
+    if (!isObeyed(codePoint)) {
+      out.appendCodePoint(codePoint);
+      return;
+    }
+    switch (codePoint) {
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> out.append(String.format(codePoint > 0xffff ? "\\u{%x}" : "\\u%04x", codePoint));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WaveState.Blocked;
+import dev.rollwave.engine.WaveState.CoolingDown;
+import dev.rollwave.engine.WaveState.Failed;
+import dev.rollwave.engine.WaveState.Released;
+import dev.rollwave.engine.WaveState.Running;
+import dev.rollwave.engine.WaveState.Withheld;
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.plan.Throttle;
+import dev.rollwave.window.WindowStatus.Closed;
+import dev.rollwave.window.WindowStatus.Open;
+import dev.rollwave.workload.PodTrouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says what is waited for, and why. Not yet safe to show: names and messages are as they came. */
+final class Waits {
+  private Waits() {}
+
+  /** What a workload in flight waits for; empty when it is not in flight. */
+  static String inFlight(WorkloadState state, Instant now) {
+    return switch (state) {
+      case WorkloadState.Patching p ->
+          "the API server's answer" + (p.attempt() > 1 ? ", attempt " + p.attempt() : "");
+      case WorkloadState.Rereading r -> "a second look: " + r.cause();
+      case WorkloadState.RollingOut r ->
+          r.inspection().trouble().map(Waits::trouble).orElse(r.status().message());
+      case WorkloadState.Soaking s ->
+          s.until().isAfter(now)
+              ? "soak, " + Spoken.duration(Duration.between(now, s.until())) + " left"
+              : "a last look at its pods";
+      case WorkloadState.Diagnosing d -> "what its pods say: " + d.message();
+      case WorkloadState.Waiting _,
+          WorkloadState.Healthy _,
+          WorkloadState.Skipped _,
+          WorkloadState.Failed _,
+          WorkloadState.Withheld _,
+          WorkloadState.Unproven _ ->
+          "";
+    };
+  }
+
+  /** A pod in trouble in one line. */
+  static String trouble(PodTrouble trouble) {
+    return "pod "
+        + trouble.pod()
+        + (trouble.container().isEmpty() ? "" : " container " + trouble.container())
+        + ": "
+        + trouble.reason()
+        + (trouble.message().isEmpty() ? "" : ": " + trouble.message());
+  }
+
+  /** What the next restart of a wave waits for; empty when its turn has come or will not come. */
+  static String next(RunState state, WaveProgress wave, Instant now) {
+    return switch (wave.state()) {
+      case Blocked _ -> blocked(state, wave);
+      case CoolingDown c ->
+          "cooldown, " + Spoken.duration(Duration.between(now, c.until())) + " left";
+      case Running _ -> gate(state, wave, now);
+      case Released _, Failed _, Withheld _ -> "";
+    };
+  }
+
+  /** What a run waits for in which nothing is in flight; empty when it need not wait. */
+  static String run(RunState state, Instant now) {
+    List<String> waits = new ArrayList<>();
+    for (WaveProgress wave : state.waves()) {
+      boolean moves =
+          switch (wave.state()) {
+            case Running _, CoolingDown _ -> true;
+            case Blocked _, Released _, Failed _, Withheld _ -> false;
+          };
+      String wait = moves ? next(state, wave, now) : "";
+      if (!wait.isEmpty()) {
+        waits.add("wave " + wave.wave().name() + ": " + wait);
+      }
+    }
+    return String.join("; ", waits);
+  }
+
+  private static String blocked(RunState state, WaveProgress wave) {
+    Map<String, WaveProgress> byName = new LinkedHashMap<>();
+    state.waves().forEach(w -> byName.put(w.wave().name(), w));
+    List<String> missing =
+        wave.wave().dependsOn().stream().filter(name -> !isReleased(byName.get(name))).toList();
+    return "after " + String.join(", ", missing);
+  }
+
+  private static boolean isReleased(@Nullable WaveProgress wave) {
+    return wave != null && wave.state() instanceof Released;
+  }
+
+  // In the order in which a person could do something about it.
+  private static String gate(RunState state, WaveProgress wave, Instant now) {
+    if (state.outage().isPresent()) {
+      return "the API server";
+    }
+    if (state.stopping().isPresent()) {
+      return "";
+    }
+    if (state.order().calendar().at(now) instanceof Closed closed) {
+      return "the window" + opens(state, closed);
+    }
+    Throttle all = state.order().plan().throttle();
+    Throttle own = wave.wave().throttle();
+    if (!all.hasRoom(state.inFlight())) {
+      return "maxInFlight " + all.maxInFlight().orElse(0);
+    }
+    if (!own.hasRoom(wave.inFlight())) {
+      return "maxInFlight " + own.maxInFlight().orElse(0) + " of this wave";
+    }
+    return interval(state.lastRestart(), all, now)
+        .or(() -> interval(wave.lastRestart(), own, now))
+        .orElse("");
+  }
+
+  private static String opens(RunState state, Closed closed) {
+    String why = " (" + closed.reason() + ")";
+    return closed
+        .opens()
+        .map(at -> ", opens " + Spoken.local(at, state.order().calendar().zone()) + why)
+        .orElse(", which opens no more" + why);
+  }
+
+  private static Optional<String> interval(Optional<Instant> last, Throttle throttle, Instant now) {
+    return last.map(at -> at.plus(throttle.minInterval()))
+        .filter(next -> next.isAfter(now))
+        .map(next -> "minInterval, " + Spoken.duration(Duration.between(now, next)) + " left");
+  }
+
+  /** Until when restarts may start, or from when; empty when there is no window to speak of. */
+  static Optional<String> window(RunState state, Instant now) {
+    return switch (state.order().calendar().at(now)) {
+      case Closed closed -> Optional.of("window closed" + opens(state, closed));
+      case Open open when open.closes().equals(Instant.MAX) -> Optional.empty();
+      case Open open ->
+          Optional.of(
+              "window closes "
+                  + Spoken.local(open.closes(), state.order().calendar().zone())
+                  + ", in "
+                  + Spoken.duration(Duration.between(now, open.closes())));
+    };
+  }
+}

@@ -1,0 +1,251 @@
+package dev.rollwave.console;
+
+import static dev.rollwave.console.Runs.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveState;
+import dev.rollwave.workload.WorkloadRef;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LineLogTest {
+  private static final WorkloadRef CART = Workloads.ref("cart");
+
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final LineLog log = new LineLog(new PrintStream(written, true, StandardCharsets.UTF_8));
+
+  private static Instant at(int seconds) {
+    return START.plusSeconds(seconds);
+  }
+
+  private static RunState rolling(int updated) {
+    return Runs.nightly()
+        .wave(
+            "backends",
+            List.of(),
+            new WaveState.Running(),
+            Workloads.rolling("cart", updated, 2, at(5)))
+        .state();
+  }
+
+  private void tell(RunState state, int seconds, Happening... happenings) {
+    log.stepped(state, List.of(happenings), at(seconds));
+  }
+
+  private String transcript() {
+    return written.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_run_reads_as_a_story() {
+    RunState running = rolling(1);
+    tell(running, 0, new Happening.RunStarted(2, 3), new Happening.WaveStarted("backends", 1));
+    tell(
+        running,
+        5,
+        new Happening.RestartSent(
+            "backends", CART, "2026-11-21T01:30:05Z", "Relieve the session leak"));
+    tell(running, 6, new Happening.RestartConfirmed("backends", CART, 8));
+    tell(running, 12, progressed(1, 3));
+    tell(running, 31, new Happening.SoakStarted("backends", CART, Duration.ofSeconds(30)));
+    tell(running, 40, new Happening.FellBack("backends", CART, "2 of 3 available"));
+    RunState ended =
+        Runs.nightly()
+            .wave(
+                "backends",
+                List.of(),
+                new WaveState.Released(),
+                Workloads.healthy("cart", at(5)),
+                Workloads.skipped("old"))
+            .ended(new RunOutcome.Done())
+            .state();
+    tell(
+        ended,
+        90,
+        new Happening.WorkloadHealthy("backends", CART, Duration.ofSeconds(85), "3 of 3"),
+        new Happening.WorkloadSkipped("backends", Workloads.ref("old"), "NoReplicas", "0 replicas"),
+        new Happening.WaveHealthy("backends", Duration.ofMinutes(2)));
+    tell(
+        ended,
+        210,
+        new Happening.WaveReleased("backends"),
+        new Happening.RunEnded(new RunOutcome.Done(), START));
+
+    assertThat(transcript())
+        .isEqualTo(
+            """
+            2026-11-21T01:30:00Z started   plan/nightly-leak-relief  run=20261121-013000-k7d2 waves=2 workloads=3 reason="Relieve the session leak"
+            2026-11-21T01:30:00Z ready     wave/backends  workloads=1
+            2026-11-21T01:30:05Z restart   shop/Deployment/cart  wave=backends stamp=2026-11-21T01:30:05Z reason="Relieve the session leak"
+            2026-11-21T01:30:06Z restarted shop/Deployment/cart  wave=backends generation=8 stamp=2026-11-21T01:30:05Z reason="Relieve the session leak"
+            2026-11-21T01:30:12Z rollout   shop/Deployment/cart  wave=backends updated=1/3 available=3/3 message="1 of 3 updated"
+            2026-11-21T01:30:31Z soak      shop/Deployment/cart  wave=backends for=30s
+            2026-11-21T01:30:40Z fell-back shop/Deployment/cart  wave=backends message="2 of 3 available"
+            2026-11-21T01:31:30Z healthy   shop/Deployment/cart  wave=backends took=1m25s message="3 of 3"
+            2026-11-21T01:31:30Z skipped   shop/Deployment/old  wave=backends reason=NoReplicas message="0 replicas"
+            2026-11-21T01:31:30Z healthy   wave/backends  cooldown=2m00s
+            2026-11-21T01:33:30Z released  wave/backends
+            2026-11-21T01:33:30Z ended     plan/nightly-leak-relief  outcome=Done took=3m30s healthy=1 skipped=1 failed=0 unproven=0 left=0
+            """);
+  }
+
+  @Test
+  void a_failure_shows_its_evidence_and_what_it_stops() {
+    RunState failed =
+        Runs.nightly()
+            .wave(
+                "backends",
+                List.of(),
+                new WaveState.Failed(),
+                Workloads.failed("cart", at(5), Optional.of(Workloads.CRASH_LOOP)))
+            .wave(
+                "front",
+                List.of("backends"),
+                new WaveState.Withheld("wave backends failed"),
+                Workloads.withheld("web", "wave backends failed"))
+            .ended(new RunOutcome.WorkloadsFailed())
+            .state();
+    tell(
+        failed,
+        70,
+        new Happening.WorkloadFailed(
+            "backends", CART, "PodsInTrouble", "1 of 3 updated", Optional.of(Workloads.CRASH_LOOP)),
+        new Happening.Stopping("shop/Deployment/cart failed", 2),
+        new Happening.WaveWithheld("front", "wave backends failed"),
+        new Happening.RunEnded(new RunOutcome.WorkloadsFailed(), START));
+
+    assertThat(transcript())
+        .isEqualTo(
+            """
+            2026-11-21T01:31:10Z failed    shop/Deployment/cart  wave=backends reason=PodsInTrouble message="1 of 3 updated"
+            2026-11-21T01:31:10Z pod       shop/Deployment/cart  wave=backends pod=cart-7f9c-x2x container=server reason=CrashLoopBackOff message="back-off 40s restarting failed container"
+            2026-11-21T01:31:10Z log       shop/Deployment/cart  wave=backends pod=cart-7f9c-x2x line="connecting to redis-cart:6379"
+            2026-11-21T01:31:10Z log       shop/Deployment/cart  wave=backends pod=cart-7f9c-x2x line="panic: no route to host"
+            2026-11-21T01:31:10Z mend      shop/Deployment/cart  wave=backends command="kubectl -n shop rollout undo deployment/cart"
+            2026-11-21T01:31:10Z stopping  plan/nightly-leak-relief  inFlight=2 cause="shop/Deployment/cart failed"
+            2026-11-21T01:31:10Z withheld  wave/front  reason="wave backends failed"
+            2026-11-21T01:31:10Z ended     plan/nightly-leak-relief  outcome=WorkloadsFailed took=1m10s healthy=0 skipped=0 failed=1 unproven=0 left=1
+            """);
+  }
+
+  @Test
+  void doubt_and_outage_are_told() {
+    RunState state =
+        Runs.nightly()
+            .wave(
+                "backends",
+                List.of(),
+                new WaveState.Running(),
+                Workloads.rereading("cart", at(5), "timeout"))
+            .outage(at(8), "connection refused")
+            .state();
+    tell(state, 8, new Happening.RestartDoubtful("backends", CART, "timeout"));
+    tell(state, 8, new Happening.OutageBegan("connection refused"));
+    tell(state, 50);
+    log.tick(at(68));
+    tell(rolling(1), 75, new Happening.OutageEnded(Duration.ofSeconds(67)));
+
+    assertThat(transcript())
+        .isEqualTo(
+            """
+            2026-11-21T01:30:08Z doubtful  shop/Deployment/cart  wave=backends cause=timeout
+            2026-11-21T01:30:08Z outage    cluster  cause="connection refused"
+            2026-11-21T01:31:08Z waiting   shop/Deployment/cart  wave=backends since=1m03s for="a second look: timeout"
+            2026-11-21T01:31:08Z waiting   cluster  since=1m00s for="the API server: connection refused"
+            2026-11-21T01:31:15Z reachable cluster  after=1m07s
+            """);
+  }
+
+  @Test
+  void numbers_are_told_when_they_change_and_not_more_often_than_every_five_seconds() {
+    RunState state = rolling(1);
+    tell(state, 10, progressed(0, 3));
+    tell(state, 11, progressed(1, 3));
+    tell(state, 13, progressed(1, 2));
+    tell(state, 15, progressed(2, 2));
+    tell(state, 30, progressed(2, 2));
+
+    assertThat(transcript().lines().map(line -> line.replaceAll(" message=.*", "")))
+        .containsExactly(
+            "2026-11-21T01:30:10Z rollout   shop/Deployment/cart  wave=backends updated=0/3 available=3/3",
+            "2026-11-21T01:30:15Z rollout   shop/Deployment/cart  wave=backends updated=2/3 available=2/3");
+  }
+
+  @Test
+  void what_is_waited_for_is_repeated_every_minute() {
+    tell(rolling(1), 12, progressed(1, 2));
+    log.tick(at(71));
+    log.tick(at(72));
+    log.tick(at(131));
+    tell(rolling(1), 132);
+
+    assertThat(transcript().lines().skip(1))
+        .containsExactly(
+            "2026-11-21T01:31:12Z waiting   shop/Deployment/cart  wave=backends since=1m07s for=\"1 of 3"
+                + " updated, 2 available\"",
+            "2026-11-21T01:32:12Z waiting   shop/Deployment/cart  wave=backends since=2m07s for=\"1 of 3"
+                + " updated, 2 available\"");
+  }
+
+  @Test
+  void a_cooldown_is_reminded_of() {
+    RunState cooling =
+        Runs.nightly()
+            .wave(
+                "backends",
+                List.of(),
+                new WaveState.CoolingDown(at(300)),
+                Workloads.healthy("cart", at(5)))
+            .state();
+    tell(cooling, 60, new Happening.WaveHealthy("backends", Duration.ofMinutes(4)));
+    log.tick(at(120));
+
+    assertThat(transcript().lines().skip(1))
+        .containsExactly(
+            "2026-11-21T01:32:00Z waiting   plan/nightly-leak-relief  for=\"wave backends: cooldown, 3m00s"
+                + " left\"");
+  }
+
+  @Test
+  void a_message_from_the_cluster_cannot_forge_a_line_or_repaint_the_screen() {
+    tell(
+        rolling(1),
+        9,
+        new Happening.FellBack(
+            "backends", CART, "x\"\n2026-11-21T01:30:09Z healthy shop/Deployment/cart\u001b[2J"));
+
+    assertThat(transcript())
+        .isEqualTo(
+            "2026-11-21T01:30:09Z fell-back shop/Deployment/cart  wave=backends"
+                + " message=\"x\\\"\\n2026-11-21T01:30:09Z healthy shop/Deployment/cart\\u001b[2J\"\n");
+  }
+
+  @Test
+  void an_estate_that_is_stuck_does_not_bury_its_story() {
+    var workloads = new dev.rollwave.engine.WorkloadProgress[40];
+    for (int i = 0; i < workloads.length; i++) {
+      workloads[i] = Workloads.rolling("w" + i, 1, 2, at(5));
+    }
+    RunState state =
+        Runs.nightly().wave("all", List.of(), new WaveState.Running(), workloads).state();
+    tell(state, 10);
+    log.tick(at(70));
+
+    assertThat(transcript().lines()).hasSize(11);
+    assertThat(transcript()).endsWith("waiting   plan/nightly-leak-relief  more=30\n");
+  }
+
+  private static Happening progressed(int updated, int available) {
+    return new Happening.RolloutProgressed(
+        "backends", CART, updated, available, 3, updated + " of 3 updated");
+  }
+}

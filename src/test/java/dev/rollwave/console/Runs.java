@@ -1,0 +1,162 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.Restart;
+import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WaveState;
+import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.plan.FailurePolicy;
+import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.Throttle;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.plan.WorkloadSelection;
+import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Run states by hand, as the engine would make them: a small builder for this room's tests. */
+final class Runs {
+  static final Instant START = Instant.parse("2026-11-21T01:30:00Z");
+
+  private final List<WaveProgress> waves = new ArrayList<>();
+  private Throttle throttle = new Throttle(OptionalInt.of(4), Duration.ofSeconds(5));
+  private WindowCalendar planned = WindowCalendar.ALWAYS;
+  private Optional<WindowCalendar> overriding = Optional.empty();
+  private String reason = "Relieve the session leak";
+  private Optional<RunState.Stop> stopping = Optional.empty();
+  private Optional<RunState.Outage> outage = Optional.empty();
+  private Optional<Instant> lastRestart = Optional.empty();
+  private Optional<RunOutcome> outcome = Optional.empty();
+
+  static Runs nightly() {
+    return new Runs();
+  }
+
+  Runs throttle(Throttle all) {
+    throttle = all;
+    return this;
+  }
+
+  Runs calendar(WindowCalendar calendar) {
+    planned = calendar;
+    return this;
+  }
+
+  Runs overriding(WindowCalendar calendar) {
+    overriding = Optional.of(calendar);
+    return this;
+  }
+
+  Runs reason(String text) {
+    reason = text;
+    return this;
+  }
+
+  Runs wave(String name, List<String> dependsOn, WaveState state, WorkloadProgress... workloads) {
+    Wave wave =
+        new Wave(
+            name,
+            dependsOn,
+            Throttle.NONE,
+            Duration.ofMinutes(2),
+            HealthPolicy.DEFAULT,
+            workloads.length == 0
+                ? List.of(
+                    new WorkloadSelection.BySelector(
+                        Workloads.ref(name).kind(), "shop", "tier=" + name))
+                : List.of(new WorkloadSelection.ByName(workloads[0].ref())),
+            false);
+    waves.add(
+        new WaveProgress(
+            wave,
+            state,
+            List.of(workloads),
+            new WaveProgress.Timeline(
+                Optional.of(START), Optional.empty(), Optional.empty(), Optional.empty()),
+            Optional.empty()));
+    return this;
+  }
+
+  Runs timeline(WaveProgress.Timeline timeline) {
+    WaveProgress last = waves.removeLast();
+    waves.add(
+        new WaveProgress(
+            last.wave(), last.state(), last.workloads(), timeline, last.lastRestart()));
+    return this;
+  }
+
+  Runs stopping(RunState.Stop stop) {
+    stopping = Optional.of(stop);
+    return this;
+  }
+
+  Runs outage(Instant since, String cause) {
+    outage = Optional.of(new RunState.Outage(since, cause));
+    return this;
+  }
+
+  Runs lastRestart(Instant at) {
+    lastRestart = Optional.of(at);
+    return this;
+  }
+
+  Runs ended(RunOutcome how) {
+    outcome = Optional.of(how);
+    return this;
+  }
+
+  RunState state() {
+    Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
+    for (WaveProgress wave : waves) {
+      targets.put(
+          wave.wave().name(),
+          wave.workloads().stream().map(w -> Workloads.snapshot(w.ref(), 3, 3, 3)).toList());
+    }
+    RestartPlan plan =
+        new RestartPlan(
+            "nightly-leak-relief",
+            "Relieve the session leak",
+            planned,
+            Optional.empty(),
+            throttle,
+            FailurePolicy.HALT,
+            waves.stream().map(WaveProgress::wave).toList());
+    RunOrder order =
+        new RunOrder(
+            new RunId("20261121-013000-k7d2"), plan, targets, overriding.orElse(planned), reason);
+    return new RunState(
+        order, START, List.copyOf(waves), stopping, outage, true, lastRestart, outcome);
+  }
+
+  static Restart restart(Instant at) {
+    return new Restart("uid-1", 8, Spoken.instant(at), "digest", at);
+  }
+
+  static WorkloadProgress with(String name, WorkloadState state) {
+    return new WorkloadProgress(
+        Workloads.ref(name),
+        state,
+        new WorkloadProgress.Timeline(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  static WorkloadProgress with(String name, WorkloadState state, Instant patched) {
+    return new WorkloadProgress(
+        Workloads.ref(name),
+        state,
+        new WorkloadProgress.Timeline(
+            Optional.of(patched), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+}

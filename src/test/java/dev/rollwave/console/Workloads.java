@@ -1,0 +1,181 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.workload.ObjectState;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Status;
+import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Workloads in every state that a run can leave them in. */
+final class Workloads {
+  static final PodTrouble CRASH_LOOP =
+      new PodTrouble(
+          "cart-7f9c-x2x",
+          "server",
+          "CrashLoopBackOff",
+          "back-off 40s restarting failed container",
+          List.of("connecting to redis-cart:6379", "panic: no route to host"),
+          "kubectl -n shop rollout undo deployment/cart");
+
+  private Workloads() {}
+
+  static WorkloadRef ref(String name) {
+    return new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", name);
+  }
+
+  static WorkloadSnapshot snapshot(WorkloadRef ref, int desired, int updated, int available) {
+    ObjectState object =
+        new ObjectState(
+            ref,
+            "uid-1",
+            "100",
+            8,
+            8,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            "digest",
+            Optional.empty());
+    return new DeploymentSnapshot(
+        object,
+        desired,
+        desired,
+        updated,
+        available,
+        false,
+        new RollingUpdate(1, 0),
+        List.of(),
+        0,
+        false);
+  }
+
+  static WorkloadProgress waiting(String name) {
+    return Runs.with(name, new WorkloadState.Waiting(snapshot(ref(name), 3, 3, 3)));
+  }
+
+  static WorkloadProgress healthy(String name, Instant patched) {
+    WorkloadState state =
+        new WorkloadState.Healthy(
+            Runs.restart(patched),
+            snapshot(ref(name), 3, 3, 3),
+            new RolloutStatus(Status.CURRENT, "Current", "3 of 3 updated and available"));
+    return new WorkloadProgress(
+        ref(name),
+        state,
+        new WorkloadProgress.Timeline(
+            Optional.of(patched),
+            Optional.of(patched.plusSeconds(1)),
+            Optional.of(patched.plusSeconds(20)),
+            Optional.of(patched.plusSeconds(50))));
+  }
+
+  static WorkloadProgress rolling(String name, int updated, int available, Instant patched) {
+    return rolling(name, updated, available, patched, Optional.empty());
+  }
+
+  static WorkloadProgress rolling(
+      String name, int updated, int available, Instant patched, Optional<PodTrouble> trouble) {
+    return Runs.with(
+        name,
+        new WorkloadState.RollingOut(
+            Runs.restart(patched),
+            snapshot(ref(name), 3, updated, available),
+            new RolloutStatus(
+                Status.IN_PROGRESS,
+                "LessUpdated",
+                updated + " of 3 updated, " + available + " available"),
+            patched.plusSeconds(600),
+            patched,
+            new WorkloadState.Inspection(
+                patched.plusSeconds(30),
+                Optional.empty(),
+                Optional.empty(),
+                trouble,
+                Optional.empty())),
+        patched);
+  }
+
+  static WorkloadProgress soaking(String name, Instant patched, Instant until) {
+    return Runs.with(
+        name,
+        new WorkloadState.Soaking(
+            Runs.restart(patched),
+            snapshot(ref(name), 3, 3, 3),
+            until.minusSeconds(30),
+            until,
+            patched.plusSeconds(600),
+            new PodSet(Optional.of("7f9c"), List.of()),
+            until,
+            Optional.empty()),
+        patched);
+  }
+
+  static WorkloadProgress patching(String name, Instant at, int attempt) {
+    return Runs.with(
+        name, new WorkloadState.Patching(patch(name, at), attempt, at, at.plusSeconds(15)), at);
+  }
+
+  static WorkloadProgress rereading(String name, Instant at, String cause) {
+    return Runs.with(
+        name, new WorkloadState.Rereading(patch(name, at), 1, at, cause, at.plusSeconds(1)), at);
+  }
+
+  static WorkloadProgress diagnosing(String name, Instant at, String reason, String message) {
+    return Runs.with(
+        name,
+        new WorkloadState.Diagnosing(
+            Runs.restart(at),
+            snapshot(ref(name), 3, 1, 2),
+            reason,
+            message,
+            at,
+            at.plusSeconds(10)),
+        at);
+  }
+
+  static WorkloadProgress skipped(String name) {
+    return Runs.with(
+        name, new WorkloadState.Skipped("NoReplicas", "0 replicas: there is nothing to restart"));
+  }
+
+  static WorkloadProgress withheld(String name, String reason) {
+    return Runs.with(name, new WorkloadState.Withheld(reason));
+  }
+
+  static WorkloadProgress unproven(String name, Instant at, String reason) {
+    return Runs.with(name, new WorkloadState.Unproven(Optional.of(Runs.restart(at)), reason), at);
+  }
+
+  static WorkloadProgress failed(String name, Instant at, Optional<PodTrouble> trouble) {
+    return Runs.with(
+        name,
+        new WorkloadState.Failed(
+            Optional.of(Runs.restart(at)),
+            "PodsInTrouble",
+            "1 of 3 updated; pods do not start",
+            trouble),
+        at);
+  }
+
+  private static PatchRestart patch(String name, Instant at) {
+    return new PatchRestart(
+        ref(name),
+        "uid-1",
+        "100",
+        new RestartMark("20261121-013000-k7d2", "nightly-leak-relief", Spoken.instant(at)),
+        "Relieve the session leak",
+        Instant.MAX);
+  }
+}

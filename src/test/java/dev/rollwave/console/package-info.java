@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.console;
+
+import org.jspecify.annotations.NullMarked;
