@@ -1,0 +1,102 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.Event;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Stores the workloads, refuses what the real API server refuses, and tells of each write. */
+final class ApiServer {
+  private static final String FIELD_MANAGER = "rollwave";
+  private final TreeMap<WorkloadRef, SimulatedWorkload> stored = new TreeMap<>();
+  private final List<Consumer<Event>> watchers = new ArrayList<>();
+  private long lastVersion;
+
+  /** Puts a workload there, which is seen by the watchers. */
+  void add(SimulatedWorkload workload) {
+    if (stored.putIfAbsent(workload.ref(), workload) != null) {
+      throw new IllegalArgumentException(workload.ref() + " exists already");
+    }
+    written(workload);
+  }
+
+  Optional<SimulatedWorkload> find(WorkloadRef ref) {
+    return Optional.ofNullable(stored.get(ref));
+  }
+
+  /** In order of their references. */
+  Collection<SimulatedWorkload> all() {
+    return stored.values();
+  }
+
+  void delete(WorkloadRef ref) {
+    SimulatedWorkload gone = stored.remove(ref);
+    if (gone != null) {
+      gone.delete();
+      tell(new Event.Deleted(ref));
+    }
+  }
+
+  /** Every write gets a resourceVersion of its own. */
+  void written(SimulatedWorkload workload) {
+    lastVersion++;
+    workload.becomeVersion(Long.toString(lastVersion));
+    if (stored.get(workload.ref()) == workload) {
+      tell(new Event.Observed(workload.snapshot()));
+    }
+  }
+
+  /** From now on {@code watcher} is told of every write and deletion. */
+  void watch(Consumer<Event> watcher) {
+    watchers.add(watcher);
+  }
+
+  void unwatch(Consumer<Event> watcher) {
+    watchers.remove(watcher);
+  }
+
+  /** Applies a restart, or says why not. */
+  Event restart(PatchRestart patch) {
+    Optional<String> refusal = refusal(patch);
+    if (refusal.isPresent()) {
+      return new Event.RestartRefused(patch.ref(), refusal.get());
+    }
+    SimulatedWorkload workload = find(patch.ref()).orElseThrow();
+    if (!workload.object().uid().equals(patch.uid())) {
+      return new Event.RestartUnknown(
+          patch.ref(), "409 Conflict: the uid is no longer " + patch.uid());
+    }
+    if (!workload.object().resourceVersion().equals(patch.resourceVersion())) {
+      return new Event.RestartUnknown(
+          patch.ref(), "409 Conflict: the object was modified since it was read");
+    }
+    workload.restart(patch.mark(), FIELD_MANAGER);
+    return new Event.RestartAccepted(workload.snapshot());
+  }
+
+  /** Why a restart would be refused for good. */
+  Optional<String> refusal(PatchRestart patch) {
+    if (stored.containsKey(patch.ref())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "404 Not Found: cannot patch "
+            + patch.ref().kind().plural()
+            + " \""
+            + patch.ref().name()
+            + "\" in namespace \""
+            + patch.ref().namespace()
+            + "\"");
+  }
+
+  private void tell(Event event) {
+    for (Consumer<Event> watcher : List.copyOf(watchers)) {
+      watcher.accept(event);
+    }
+  }
+}

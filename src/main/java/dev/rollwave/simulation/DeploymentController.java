@@ -1,0 +1,150 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.simulation.SimulatedDeployment.Counts;
+import dev.rollwave.workload.Condition;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Replaces a Deployment's pods by scaling its ReplicaSets.
+ *
+ * @see <a
+ *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/rolling.go">rolling.go</a>
+ *     and recreate.go beside it
+ */
+final class DeploymentController {
+  private final SimulatedDeployment deployment;
+  private final DeploymentProgress progress;
+
+  DeploymentController(SimulatedDeployment deployment) {
+    this.deployment = deployment;
+    this.progress = new DeploymentProgress(deployment);
+  }
+
+  void reconcile() {
+    if (!deployment.isPaused()) {
+      switch (deployment.strategy()) {
+        case RollingUpdate rolling -> rollOver(rolling);
+        case Recreate _ -> recreate();
+      }
+    }
+    writeStatus();
+  }
+
+  List<Condition> conditions(Counts now) {
+    return progress.conditions(now);
+  }
+
+  private void rollOver(RollingUpdate rolling) {
+    ReplicaSet newest = takeUpNewest(Optional.of(rolling));
+    int wanted = newest.wanted();
+    int next =
+        wanted > deployment.desired() ? deployment.desired() : wanted + roomFor(newest, rolling);
+    if (newest.scaleTo(next)) {
+      return;
+    }
+    scaleDownOld(newest, rolling);
+  }
+
+  /** How many more pods the newest ReplicaSet may have, counted by specs and not by pods. */
+  private int roomFor(ReplicaSet newest, RollingUpdate rolling) {
+    int most = deployment.desired() + rolling.maxSurge();
+    int room = Math.max(0, most - wantedByAll());
+    return Math.min(room, Math.max(0, deployment.desired() - newest.wanted()));
+  }
+
+  private void scaleDownOld(ReplicaSet newest, RollingUpdate rolling) {
+    int needed = deployment.desired() - rolling.maxUnavailable();
+    int notYetAvailable = newest.wanted() - newest.counts().available();
+    int spare = wantedByAll() - needed - notYetAvailable;
+    if (spare <= 0) {
+      return;
+    }
+    giveUpUnhealthy(newest, spare);
+    int available = 0;
+    for (ReplicaSet replicaSet : deployment.replicaSets()) {
+      available += replicaSet.counts().available();
+    }
+    int left = available - needed;
+    for (ReplicaSet old : oldBeside(newest)) {
+      int fewer = Math.min(old.wanted(), Math.max(0, left));
+      left -= fewer;
+      old.scaleTo(old.wanted() - fewer);
+    }
+  }
+
+  /** Old pods that are not available serve nobody, and would block the rollout. */
+  private void giveUpUnhealthy(ReplicaSet newest, int most) {
+    int left = most;
+    for (ReplicaSet old : oldBeside(newest)) {
+      int fewer = Math.min(left, Math.max(0, old.wanted() - old.counts().available()));
+      left -= fewer;
+      old.scaleTo(old.wanted() - fewer);
+    }
+  }
+
+  private void recreate() {
+    boolean scaledDown = false;
+    boolean podsLeft = false;
+    for (ReplicaSet replicaSet : List.copyOf(deployment.replicaSets())) {
+      if (!isNewest(replicaSet)) {
+        scaledDown |= replicaSet.scaleTo(0);
+        // Pods that are still terminating count too: no new one comes before the last old one went.
+        podsLeft |= !replicaSet.pods().isEmpty();
+      }
+    }
+    if (!scaledDown && !podsLeft) {
+      takeUpNewest(Optional.empty()).scaleTo(deployment.desired());
+    }
+  }
+
+  /** The ReplicaSet of the present template, which is made, or moved to the end, when needed. */
+  private ReplicaSet takeUpNewest(Optional<RollingUpdate> rolling) {
+    List<ReplicaSet> all = deployment.replicaSets();
+    ReplicaSet newest = all.stream().filter(this::isNewest).findFirst().orElse(null);
+    if (newest == null) {
+      newest = new ReplicaSet(deployment, deployment.template().digest());
+      all.add(newest);
+      progress.madeReplicaSet(newest);
+      if (rolling.isPresent()) {
+        newest.scaleTo(roomFor(newest, rolling.get()));
+      }
+    } else if (all.getLast() != newest) {
+      all.remove(newest);
+      all.add(newest);
+      progress.foundReplicaSet(newest);
+    }
+    return newest;
+  }
+
+  private boolean isNewest(ReplicaSet replicaSet) {
+    return replicaSet.hash().equals(deployment.template().digest());
+  }
+
+  private List<ReplicaSet> oldBeside(ReplicaSet newest) {
+    return deployment.replicaSets().stream().filter(r -> r != newest).toList();
+  }
+
+  private int wantedByAll() {
+    return deployment.replicaSets().stream().mapToInt(ReplicaSet::wanted).sum();
+  }
+
+  private void writeStatus() {
+    int replicas = 0;
+    int updated = 0;
+    int ready = 0;
+    int available = 0;
+    for (ReplicaSet replicaSet : deployment.replicaSets()) {
+      replicas += replicaSet.counts().replicas();
+      ready += replicaSet.counts().ready();
+      available += replicaSet.counts().available();
+      if (isNewest(replicaSet)) {
+        updated = replicaSet.counts().replicas();
+      }
+    }
+    Counts now = new Counts(replicas, updated, ready, available);
+    deployment.writeStatus(now, progress.conditions(now));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.simulation.SimulatedDeployment.Counts;
+import dev.rollwave.simulation.VirtualTime.Occurrence;
+import dev.rollwave.workload.Condition;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps a Deployment's conditions, among them whether its rollout makes progress.
+ *
+ * @see <a
+ *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/progress.go">progress.go</a>
+ */
+final class DeploymentProgress {
+  private static final String TYPE = "Progressing";
+  private static final String COMPLETE = "NewReplicaSetAvailable";
+  private static final String TIMED_OUT = "ProgressDeadlineExceeded";
+  // The real controller looks a second later than the deadline, against clocks that differ.
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
+  private final SimulatedDeployment deployment;
+  private Condition progressing;
+  private Instant lastProgress;
+  private Optional<Occurrence> check = Optional.empty();
+
+  DeploymentProgress(SimulatedDeployment deployment) {
+    this.deployment = deployment;
+    this.lastProgress = deployment.around.time().instant();
+    this.progressing = complete();
+  }
+
+  void madeReplicaSet(ReplicaSet replicaSet) {
+    progressed("NewReplicaSetCreated", "Created new replica set \"" + replicaSet.name() + "\"");
+  }
+
+  void foundReplicaSet(ReplicaSet replicaSet) {
+    progressed("FoundNewReplicaSet", "Found new replica set \"" + replicaSet.name() + "\"");
+  }
+
+  /** What the conditions are now that the numbers are {@code now}. */
+  List<Condition> conditions(Counts now) {
+    if (deployment.progressDeadline().isEmpty()) {
+      return List.of(availability(now));
+    }
+    judge(now, deployment.progressDeadline().get());
+    return List.of(availability(now), progressing);
+  }
+
+  private Condition availability(Counts now) {
+    int needed =
+        switch (deployment.strategy()) {
+          case RollingUpdate rolling -> deployment.desired() - rolling.maxUnavailable();
+          case Recreate _ -> deployment.desired();
+        };
+    return now.available() >= needed
+        ? new Condition(
+            "Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.")
+        : new Condition(
+            "Available",
+            "False",
+            "MinimumReplicasUnavailable",
+            "Deployment does not have minimum availability.");
+  }
+
+  private void judge(Counts now, Duration deadline) {
+    if (now.replicas() == now.updated() && progressing.reason().equals(COMPLETE)) {
+      return;
+    }
+    int desired = deployment.desired();
+    if (now.updated() == desired && now.replicas() == desired && now.available() == desired) {
+      progressing = complete();
+      forgetCheck();
+    } else if (madeProgress(deployment.counts(), now)) {
+      progressed("ReplicaSetUpdated", "ReplicaSet \"" + newestName() + "\" is progressing.");
+    } else if (isRollingOut() && lastProgress.plus(deadline).isBefore(instant())) {
+      progressing =
+          new Condition(
+              TYPE,
+              "False",
+              TIMED_OUT,
+              "ReplicaSet \"" + newestName() + "\" has timed out progressing.");
+      forgetCheck();
+    }
+    if (isRollingOut()) {
+      checkAt(lastProgress.plus(deadline).plus(SLACK));
+    }
+  }
+
+  private static boolean madeProgress(Counts before, Counts now) {
+    return now.updated() > before.updated()
+        || now.replicas() - now.updated() < before.replicas() - before.updated()
+        || now.ready() > before.ready()
+        || now.available() > before.available();
+  }
+
+  private boolean isRollingOut() {
+    return !progressing.reason().equals(COMPLETE) && !progressing.reason().equals(TIMED_OUT);
+  }
+
+  private void progressed(String reason, String message) {
+    progressing = new Condition(TYPE, "True", reason, message);
+    lastProgress = instant();
+  }
+
+  private Condition complete() {
+    return new Condition(
+        TYPE, "True", COMPLETE, "ReplicaSet \"" + newestName() + "\" has successfully progressed.");
+  }
+
+  private void checkAt(Instant at) {
+    forgetCheck();
+    check = Optional.of(deployment.around.time().at(at, deployment.controller()::enqueue));
+  }
+
+  private void forgetCheck() {
+    check.ifPresent(Occurrence::cancel);
+    check = Optional.empty();
+  }
+
+  private String newestName() {
+    return deployment.replicaSets().getLast().name();
+  }
+
+  private Instant instant() {
+    return deployment.around.time().instant();
+  }
+}

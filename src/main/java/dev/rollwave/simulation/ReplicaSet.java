@@ -1,0 +1,130 @@
+package dev.rollwave.simulation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A ReplicaSet and its controller: makes or ends as many pods as its spec says, and counts the pods
+ * that are not terminating.
+ *
+ * @see <a
+ *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/replicaset/replica_set.go">replica_set.go</a>
+ */
+final class ReplicaSet {
+  // The order in which pods are given up, worst first: controller_utils.go, ActivePodsWithRanks.
+  private static final Comparator<SimulatedPod> WORST_FIRST =
+      Comparator.comparing((SimulatedPod pod) -> pod.running)
+          .thenComparing(SimulatedPod::isReady)
+          .thenComparing(pod -> pod.readySince.orElse(pod.createdAt), Comparator.reverseOrder())
+          .thenComparing(pod -> pod.restarts, Comparator.reverseOrder())
+          .thenComparing(pod -> pod.createdAt, Comparator.reverseOrder())
+          .thenComparing(pod -> pod.name);
+
+  private final SimulatedDeployment owner;
+  private final String hash;
+  private final WorkItem controller;
+  private final List<SimulatedPod> pods = new ArrayList<>();
+  private Counts counts = Counts.NONE;
+  private int wanted;
+  private int created;
+
+  ReplicaSet(SimulatedDeployment owner, String hash) {
+    this.owner = owner;
+    this.hash = hash;
+    this.controller = new WorkItem(owner.around.time(), owner.around.lag(), this::reconcile);
+  }
+
+  /** What its status says: pods that are not terminating, and those of them that are available. */
+  record Counts(int replicas, int ready, int available) {
+    static final Counts NONE = new Counts(0, 0, 0);
+  }
+
+  String hash() {
+    return hash;
+  }
+
+  String name() {
+    return owner.ref().name() + "-" + hash;
+  }
+
+  /** {@code spec.replicas}. */
+  int wanted() {
+    return wanted;
+  }
+
+  Counts counts() {
+    return counts;
+  }
+
+  List<SimulatedPod> pods() {
+    return pods;
+  }
+
+  void forget(SimulatedPod pod) {
+    pods.remove(pod);
+  }
+
+  /** Is found with pods that have long been Ready. */
+  void settle(int replicas) {
+    wanted = replicas;
+    for (int i = 0; i < replicas; i++) {
+      pods.add(owner.found(nextPodName(), hash, created++, controller::enqueue));
+    }
+    counts = new Counts(replicas, replicas, replicas);
+  }
+
+  /** Writes {@code spec.replicas}, which wakes its own controller and the Deployment's. */
+  boolean scaleTo(int replicas) {
+    if (wanted == replicas) {
+      return false;
+    }
+    wanted = replicas;
+    controller.enqueue();
+    owner.controller().enqueue();
+    return true;
+  }
+
+  private void reconcile() {
+    List<SimulatedPod> active =
+        new ArrayList<>(pods.stream().filter(pod -> !pod.terminating).toList());
+    Counts before = counts;
+    counts = count(active);
+    for (int missing = wanted - active.size(); missing > 0; missing--) {
+      pods.add(owner.create(nextPodName(), hash, created++, this::podChanged));
+      controller.enqueue();
+    }
+    active.sort(WORST_FIRST);
+    for (SimulatedPod pod : active.subList(0, Math.max(0, active.size() - wanted))) {
+      owner.end(pod);
+    }
+    if (!counts.equals(before)) {
+      owner.controller().enqueue();
+    }
+  }
+
+  private Counts count(List<SimulatedPod> active) {
+    int ready = 0;
+    int available = 0;
+    for (SimulatedPod pod : active) {
+      if (pod.isReady()) {
+        ready++;
+      }
+      if (pod.isAvailable(owner.minReady(), owner.around.time().instant())) {
+        available++;
+      }
+    }
+    return new Counts(active.size(), ready, available);
+  }
+
+  private void podChanged() {
+    controller.enqueue();
+    if (!owner.minReady().isZero()) {
+      controller.enqueueAfter(owner.minReady());
+    }
+  }
+
+  private String nextPodName() {
+    return name() + "-" + owner.podSuffix();
+  }
+}

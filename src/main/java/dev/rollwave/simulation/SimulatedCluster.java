@@ -1,0 +1,172 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.engine.Command;
+import dev.rollwave.engine.Command.InspectPods;
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.Event;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.Resolution;
+import dev.rollwave.simulation.Wire.Leg;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One runner's connection to a simulated cluster. */
+public final class SimulatedCluster implements Cluster {
+  // As long as a client waits for an answer before it gives a request up.
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+  private final VirtualTime time;
+  private final ApiServer api;
+  private final Wire wire;
+  private final List<Consumer<Event>> watchers = new ArrayList<>();
+  private boolean closed;
+
+  SimulatedCluster(VirtualTime time, ApiServer api, Wire wire) {
+    this.time = time;
+    this.api = api;
+    this.wire = wire;
+  }
+
+  @Override
+  public Resolution resolve(RestartPlan plan) {
+    return new PlanResolver(api).resolve(plan);
+  }
+
+  @Override
+  public Optional<String> tryRestart(PatchRestart restart) {
+    return api.refusal(restart);
+  }
+
+  @Override
+  public void watch(Collection<WorkloadRef> refs, Consumer<Event> sink) {
+    Set<WorkloadRef> watched = new HashSet<>(refs);
+    Consumer<Event> watcher =
+        event -> {
+          WorkloadRef ref = refOf(event);
+          if (watched.contains(ref)) {
+            travel(Leg.WATCH, ref, () -> sink.accept(event));
+          }
+        };
+    for (WorkloadRef ref : new TreeSet<>(watched)) {
+      watcher.accept(presentState(ref));
+    }
+    watchers.add(watcher);
+    api.watch(watcher);
+  }
+
+  @Override
+  public void carryOut(Command command, Consumer<Event> sink) {
+    switch (command) {
+      case PatchRestart patch -> patch(patch, sink);
+      case Command.Reread(WorkloadRef ref) ->
+          ask(
+              ref,
+              () -> new Event.Reread(ref, api.find(ref).map(SimulatedWorkload::snapshot)),
+              sink);
+      case InspectPods question ->
+          ask(question.ref(), () -> new Event.PodsInspected(question, podsFor(question)), sink);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    watchers.forEach(api::unwatch);
+    watchers.clear();
+  }
+
+  private void patch(PatchRestart patch, Consumer<Event> sink) {
+    if (!time.instant().isBefore(patch.notAfter())) {
+      time.after(Duration.ZERO, guarded(() -> sink.accept(new Event.RestartNotSent(patch.ref()))));
+      return;
+    }
+    exchange(
+        patch.ref(),
+        () -> api.restart(patch),
+        sink,
+        () ->
+            sink.accept(
+                new Event.RestartUnknown(
+                    patch.ref(), "no answer within " + REQUEST_TIMEOUT.toSeconds() + " s")));
+  }
+
+  /** Reading changes nothing, so a question that got no answer is simply asked again. */
+  private void ask(WorkloadRef ref, Supplier<Event> answer, Consumer<Event> sink) {
+    exchange(ref, answer, sink, () -> ask(ref, answer, sink));
+  }
+
+  private void exchange(
+      WorkloadRef ref, Supplier<Event> answer, Consumer<Event> sink, Runnable onSilence) {
+    Answered answered = new Answered();
+    travel(
+        Leg.REQUEST,
+        ref,
+        () -> {
+          Event reply = answer.get();
+          travel(
+              Leg.REPLY,
+              ref,
+              () -> {
+                answered.is = true;
+                sink.accept(reply);
+              });
+        });
+    time.after(
+        REQUEST_TIMEOUT,
+        guarded(() -> {
+          if (!answered.is) {
+            onSilence.run();
+          }
+        }));
+  }
+
+  private static final class Answered {
+    private boolean is;
+  }
+
+  private void travel(Leg leg, WorkloadRef ref, Runnable arrival) {
+    for (Duration delay : wire.deliveries(leg, ref)) {
+      // What the runner sent still arrives after it closed; nothing reaches the runner any more.
+      time.after(delay, leg == Leg.REQUEST ? arrival : guarded(arrival));
+    }
+  }
+
+  private Runnable guarded(Runnable arrival) {
+    return () -> {
+      if (!closed) {
+        arrival.run();
+      }
+    };
+  }
+
+  private PodSet podsFor(InspectPods question) {
+    return api.find(question.ref())
+        .map(workload -> workload.podSet(question.withLogs()))
+        .orElseGet(() -> new PodSet(Optional.empty(), List.of()));
+  }
+
+  private Event presentState(WorkloadRef ref) {
+    return api.find(ref)
+        .<Event>map(workload -> new Event.Observed(workload.snapshot()))
+        .orElseGet(() -> new Event.Deleted(ref));
+  }
+
+  private static WorkloadRef refOf(Event event) {
+    return switch (event) {
+      case Event.Observed(var snapshot) -> snapshot.ref();
+      case Event.Deleted(var ref) -> ref;
+      default -> throw new IllegalArgumentException("a watch does not tell of " + event);
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.workload.Condition;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A Deployment: its spec, its ReplicaSets, and the status that its controller last wrote. */
+final class SimulatedDeployment extends SimulatedWorkload {
+  private final DeploymentSpec spec;
+  private final List<ReplicaSet> replicaSets = new ArrayList<>();
+  private final DeploymentController deploymentController;
+  private int desired;
+  private Counts counts;
+  private List<Condition> conditions;
+
+  /** The numbers of its status. */
+  record Counts(int replicas, int updated, int ready, int available) {}
+
+  SimulatedDeployment(DeploymentSpec spec, long seed, Surroundings around) {
+    super(spec, seed, around);
+    this.spec = spec;
+    this.desired = spec.replicas();
+    ReplicaSet first = new ReplicaSet(this, template().digest());
+    first.settle(desired);
+    replicaSets.add(first);
+    this.counts = new Counts(desired, desired, desired, desired);
+    this.deploymentController = new DeploymentController(this);
+    this.conditions = deploymentController.conditions(counts);
+  }
+
+  @Override
+  DeploymentSnapshot snapshot() {
+    return new DeploymentSnapshot(
+        object(),
+        desired,
+        counts.replicas(),
+        counts.updated(),
+        counts.available(),
+        spec.paused(),
+        spec.strategy(),
+        conditions,
+        spec.minReadySeconds(),
+        false);
+  }
+
+  @Override
+  void reconcile() {
+    deploymentController.reconcile();
+  }
+
+  /** The pod-template-hash of the ReplicaSet that was made last, or taken up again last. */
+  @Override
+  Optional<String> newestRevision() {
+    return Optional.of(replicaSets.getLast().hash());
+  }
+
+  @Override
+  List<SimulatedPod> pods() {
+    List<SimulatedPod> all = new ArrayList<>();
+    replicaSets.forEach(replicaSet -> all.addAll(replicaSet.pods()));
+    return all;
+  }
+
+  @Override
+  void forget(SimulatedPod pod) {
+    replicaSets.forEach(replicaSet -> replicaSet.forget(pod));
+    // A Recreate waits for the last pod to be gone, which no count of its status tells.
+    controller().enqueue();
+  }
+
+  /** In order of their revision, the newest last. */
+  List<ReplicaSet> replicaSets() {
+    return replicaSets;
+  }
+
+  int desired() {
+    return desired;
+  }
+
+  DeploymentStrategy strategy() {
+    return spec.strategy();
+  }
+
+  boolean isPaused() {
+    return spec.paused();
+  }
+
+  Duration minReady() {
+    return Duration.ofSeconds(spec.minReadySeconds());
+  }
+
+  Optional<Duration> progressDeadline() {
+    return spec.progressDeadline();
+  }
+
+  Counts counts() {
+    return counts;
+  }
+
+  void scaleTo(int replicas) {
+    if (replicas != desired) {
+      desired = replicas;
+      changeSpec();
+      around.written().accept(this);
+    }
+  }
+
+  void writeStatus(Counts newCounts, List<Condition> newConditions) {
+    boolean different = !newCounts.equals(counts) || !newConditions.equals(conditions);
+    counts = newCounts;
+    conditions = newConditions;
+    writeStatus(different);
+  }
+}

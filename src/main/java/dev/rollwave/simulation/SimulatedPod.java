@@ -1,0 +1,82 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.workload.PodSnapshot;
+import dev.rollwave.workload.PodSnapshot.ContainerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A pod, as its kubelet moves it along. */
+final class SimulatedPod {
+  final String name;
+  final String uid;
+  final String revision;
+  final String node;
+  final int ordinal;
+  final Instant createdAt;
+  final PodTimes times;
+  private final Runnable changed;
+
+  boolean running;
+  boolean terminating;
+  boolean gone;
+  int restarts;
+  Optional<Instant> readySince = Optional.empty();
+  Optional<String> waitingReason = Optional.empty();
+  String waitingMessage = "";
+  List<String> lastLogLines = List.of();
+
+  /**
+   * @param birth what it is called, where and when it was made
+   * @param times how long it takes
+   * @param changed is called after each change of it
+   */
+  SimulatedPod(Birth birth, PodTimes times, Runnable changed) {
+    this.name = birth.name();
+    this.uid = birth.uid();
+    this.revision = birth.revision();
+    this.node = birth.node();
+    this.ordinal = birth.ordinal();
+    this.createdAt = birth.at();
+    this.times = times;
+    this.changed = changed;
+  }
+
+  /**
+   * @param ordinal of a StatefulSet's pod; 0 elsewhere
+   */
+  record Birth(String name, String uid, String revision, String node, int ordinal, Instant at) {}
+
+  boolean isReady() {
+    return readySince.isPresent();
+  }
+
+  boolean isAvailable(Duration minReady, Instant now) {
+    return readySince.isPresent() && !readySince.get().plus(minReady).isAfter(now);
+  }
+
+  void tellChanged() {
+    changed.run();
+  }
+
+  PodSnapshot snapshot(boolean withLogs) {
+    return new PodSnapshot(
+        name,
+        uid,
+        revision,
+        Optional.of(node),
+        true,
+        terminating,
+        running ? "Running" : "Pending",
+        isReady(),
+        Optional.empty(),
+        List.of(
+            new ContainerState(
+                "main",
+                restarts,
+                waitingReason,
+                waitingMessage,
+                withLogs ? lastLogLines : List.of())));
+  }
+}

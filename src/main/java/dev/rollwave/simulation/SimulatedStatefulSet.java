@@ -1,0 +1,127 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A StatefulSet: its spec, its pods by ordinal, and the status that its controller last wrote. */
+final class SimulatedStatefulSet extends SimulatedWorkload {
+  private final StatefulSetSpec spec;
+  private final List<SimulatedPod> pods = new ArrayList<>();
+  private final StatefulSetController statefulSetController;
+  private int desired;
+  private Status status;
+
+  /** The numbers and revisions of its status. */
+  record Status(
+      int replicas,
+      int ready,
+      int available,
+      int updated,
+      String currentRevision,
+      String updateRevision) {}
+
+  SimulatedStatefulSet(StatefulSetSpec spec, long seed, Surroundings around) {
+    super(spec, seed, around);
+    this.spec = spec;
+    this.desired = spec.replicas();
+    String revision = revisionOfTemplate();
+    for (int ordinal = 0; ordinal < desired; ordinal++) {
+      pods.add(found(podName(ordinal), revision, ordinal, this::podChanged));
+    }
+    this.status = new Status(desired, desired, desired, desired, revision, revision);
+    this.statefulSetController = new StatefulSetController(this);
+  }
+
+  @Override
+  StatefulSetSnapshot snapshot() {
+    return new StatefulSetSnapshot(
+        object(),
+        desired,
+        status.replicas(),
+        status.updated(),
+        status.ready(),
+        Optional.of(status.available()),
+        spec.partition(),
+        spec.onDelete(),
+        status.currentRevision(),
+        status.updateRevision());
+  }
+
+  @Override
+  void reconcile() {
+    statefulSetController.reconcile();
+  }
+
+  @Override
+  Optional<String> newestRevision() {
+    return Optional.of(status.updateRevision());
+  }
+
+  @Override
+  List<SimulatedPod> pods() {
+    return pods;
+  }
+
+  @Override
+  void forget(SimulatedPod pod) {
+    pods.remove(pod);
+  }
+
+  StatefulSetSpec spec() {
+    return spec;
+  }
+
+  int desired() {
+    return desired;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  Duration minReady() {
+    return Duration.ofSeconds(spec.minReadySeconds());
+  }
+
+  String revisionOfTemplate() {
+    return ref().name() + "-" + template().digest();
+  }
+
+  Optional<SimulatedPod> podOf(int ordinal) {
+    return pods.stream().filter(pod -> pod.ordinal == ordinal).findFirst();
+  }
+
+  void createPod(int ordinal, String revision) {
+    pods.add(create(podName(ordinal), revision, ordinal, this::podChanged));
+    controller().enqueue();
+  }
+
+  void scaleTo(int replicas) {
+    if (replicas != desired) {
+      desired = replicas;
+      changeSpec();
+      around.written().accept(this);
+    }
+  }
+
+  void writeStatus(Status newStatus) {
+    boolean different = !newStatus.equals(status);
+    status = newStatus;
+    writeStatus(different);
+  }
+
+  private void podChanged() {
+    controller().enqueue();
+    if (!minReady().isZero()) {
+      controller().enqueueAfter(minReady());
+    }
+  }
+
+  private String podName(int ordinal) {
+    return ref().name() + "-" + ordinal;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cluster and its clock. Runners connect to it; whoever made it sees the truth, and may do what
+ * other people do to a cluster. All on one thread, with no clock but its own, and nothing random
+ * but from its seed: the same questions in the same order get the same answers, to the byte.
+ */
+public final class SimulatedWorld {
+  private final WorldSettings settings;
+  private final VirtualTime time;
+  private final ApiServer api = new ApiServer();
+  private final Surroundings surroundings;
+
+  /** A world without workloads. */
+  public SimulatedWorld(WorldSettings settings) {
+    this.settings = settings;
+    this.time = new VirtualTime(settings.start());
+    this.surroundings =
+        new Surroundings(
+            time,
+            settings.latencies().controller(),
+            settings.nodes(),
+            new Kubelet(time),
+            new Names(),
+            api::written);
+  }
+
+  /** The world's clock. */
+  public VirtualTime time() {
+    return time;
+  }
+
+  /**
+   * Puts a workload there, fully rolled out.
+   *
+   * @throws IllegalArgumentException when there is one of its name
+   */
+  public void add(WorkloadSpec spec) {
+    api.add(
+        switch (spec) {
+          case DeploymentSpec it -> new SimulatedDeployment(it, settings.seed(), surroundings);
+          case StatefulSetSpec it -> new SimulatedStatefulSet(it, settings.seed(), surroundings);
+          case DaemonSetSpec it -> new SimulatedDaemonSet(it, settings.seed(), surroundings);
+        });
+  }
+
+  /** A runner's connection over which everything arrives, in order. */
+  public Connection connect() {
+    return connect(Wire.steady(settings.latencies()));
+  }
+
+  /** A runner's connection over {@code wire}. */
+  public Connection connect(Wire wire) {
+    SimulatedInbox inbox = new SimulatedInbox(time);
+    return new Connection(
+        new SimulatedCluster(time, api, wire), inbox, new SimulatedAlarm(time, inbox));
+  }
+
+  /**
+   * What one runner has of a world.
+   *
+   * @param cluster its view of it
+   * @param inbox where its events arrive; lets the time pass
+   * @param alarm rings in the inbox
+   */
+  public record Connection(SimulatedCluster cluster, SimulatedInbox inbox, SimulatedAlarm alarm) {}
+
+  /** The truth: every stamp that was written on a workload, oldest first. */
+  public List<RestartRecord> restartsOf(WorkloadRef ref) {
+    return existing(ref).restarts();
+  }
+
+  /** The truth: a workload as it is now; empty when there is none. */
+  public Optional<WorkloadSnapshot> snapshotOf(WorkloadRef ref) {
+    return api.find(ref).map(SimulatedWorkload::snapshot);
+  }
+
+  /** The truth: a workload's pods as they are now. */
+  public PodSet podsOf(WorkloadRef ref) {
+    return existing(ref).podSet(true);
+  }
+
+  /** Somebody changes what the pods run. */
+  public void edit(WorkloadRef ref, String content, String manager) {
+    SimulatedWorkload workload = existing(ref);
+    workload.edit(Template.of(content, workload.template().stamp()), manager);
+  }
+
+  /** Somebody puts the template back as it was before any restart, as operators do. */
+  public void takeStampAway(WorkloadRef ref, String manager) {
+    SimulatedWorkload workload = existing(ref);
+    workload.edit(Template.of(workload.template().content(), Optional.empty()), manager);
+  }
+
+  /** Somebody, or an autoscaler, changes how many pods are wanted. */
+  public void scale(WorkloadRef ref, int replicas) {
+    switch (existing(ref)) {
+      case SimulatedDeployment it -> it.scaleTo(replicas);
+      case SimulatedStatefulSet it -> it.scaleTo(replicas);
+      case SimulatedDaemonSet it ->
+          throw new IllegalArgumentException(it.ref() + " has a pod for each node");
+    }
+  }
+
+  /** From now on the workload's new pods behave otherwise. */
+  public void behave(WorkloadRef ref, PodBehaviour behaviour) {
+    existing(ref).behave(behaviour);
+  }
+
+  /** Somebody deletes a workload and its pods. */
+  public void delete(WorkloadRef ref) {
+    api.delete(ref);
+  }
+
+  private SimulatedWorkload existing(WorkloadRef ref) {
+    return api.find(ref).orElseThrow(() -> new IllegalArgumentException("there is no " + ref));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.rollwave.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a workload and its controller find around them.
+ *
+ * @param time the world's clock
+ * @param lag from a change to the controller that acts on it
+ * @param nodes names, in order, at least one
+ * @param kubelet moves the pods along
+ * @param names gives out what must be different each time
+ * @param written is told of each write of a workload
+ */
+record Surroundings(
+    VirtualTime time,
+    Duration lag,
+    List<String> nodes,
+    Kubelet kubelet,
+    Names names,
+    Consumer<SimulatedWorkload> written) {}

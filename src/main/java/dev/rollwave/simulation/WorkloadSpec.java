@@ -1,0 +1,175 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A workload to put into a simulated cluster, where it is found fully rolled out. */
+public sealed interface WorkloadSpec {
+
+  /** What all kinds have. */
+  Common common();
+
+  /** Which kind it is. */
+  WorkloadKind kind();
+
+  /** What it is called. */
+  default WorkloadRef ref() {
+    return new WorkloadRef(kind(), common().namespace(), common().name());
+  }
+
+  /**
+   * What all kinds have.
+   *
+   * @param namespace not blank
+   * @param name not blank
+   * @param labels for selectors
+   * @param times of its pods
+   * @param behaviour of the pods that a restart creates; those it is found with are fine
+   */
+  record Common(
+      String namespace,
+      String name,
+      Map<String, String> labels,
+      PodTimes times,
+      PodBehaviour behaviour) {
+    public Common {
+      labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** With pods that are quickly and surely Ready, and no labels. */
+    public static Common of(String namespace, String name) {
+      return new Common(namespace, name, Map.of(), PodTimes.BRISK, new PodBehaviour.GetsReady());
+    }
+
+    /** The same with other pod times. */
+    public Common with(PodTimes newTimes) {
+      return new Common(namespace, name, labels, newTimes, behaviour);
+    }
+
+    /** The same with pods that behave otherwise. */
+    public Common with(PodBehaviour newBehaviour) {
+      return new Common(namespace, name, labels, times, newBehaviour);
+    }
+
+    /** The same with other labels. */
+    public Common with(Map<String, String> newLabels) {
+      return new Common(namespace, name, newLabels, times, behaviour);
+    }
+  }
+
+  /**
+   * A Deployment.
+   *
+   * @param common what all kinds have
+   * @param replicas 0 or more
+   * @param strategy how pods are replaced
+   * @param minReadySeconds 0 or more
+   * @param progressDeadline whole seconds; empty when there is none
+   * @param paused whether its rollouts are held
+   */
+  record DeploymentSpec(
+      Common common,
+      int replicas,
+      DeploymentStrategy strategy,
+      int minReadySeconds,
+      Optional<Duration> progressDeadline,
+      boolean paused)
+      implements WorkloadSpec {
+    private static final Duration USUAL_DEADLINE = Duration.ofMinutes(10);
+
+    /** As Kubernetes fills in what a manifest leaves out. */
+    public static DeploymentSpec of(Common common, int replicas) {
+      return new DeploymentSpec(
+          common, replicas, quarters(replicas), 0, Optional.of(USUAL_DEADLINE), false);
+    }
+
+    /** The same with another strategy. */
+    public DeploymentSpec with(DeploymentStrategy newStrategy) {
+      return new DeploymentSpec(
+          common, replicas, newStrategy, minReadySeconds, progressDeadline, paused);
+    }
+
+    /** The same with other seconds to be Ready before a pod counts as available. */
+    public DeploymentSpec withMinReadySeconds(int seconds) {
+      return new DeploymentSpec(common, replicas, strategy, seconds, progressDeadline, paused);
+    }
+
+    /** The same with another progress deadline. */
+    public DeploymentSpec withProgressDeadline(Optional<Duration> deadline) {
+      return new DeploymentSpec(common, replicas, strategy, minReadySeconds, deadline, paused);
+    }
+
+    /** The same, paused. */
+    public DeploymentSpec onPause() {
+      return new DeploymentSpec(
+          common, replicas, strategy, minReadySeconds, progressDeadline, true);
+    }
+
+    /** The default of 25 % and 25 %: a surge is rounded up, unavailability down. */
+    public static DeploymentStrategy quarters(int replicas) {
+      return new DeploymentStrategy.RollingUpdate((replicas + 3) / 4, replicas / 4);
+    }
+
+    @Override
+    public WorkloadKind kind() {
+      return WorkloadKind.DEPLOYMENT;
+    }
+  }
+
+  /**
+   * A StatefulSet.
+   *
+   * @param common what all kinds have
+   * @param replicas 0 or more
+   * @param partition ordinals below it keep the old revision
+   * @param minReadySeconds 0 or more
+   * @param onDelete whether pods are only replaced when somebody deletes them
+   */
+  record StatefulSetSpec(
+      Common common, int replicas, int partition, int minReadySeconds, boolean onDelete)
+      implements WorkloadSpec {
+
+    /** As Kubernetes fills in what a manifest leaves out. */
+    public static StatefulSetSpec of(Common common, int replicas) {
+      return new StatefulSetSpec(common, replicas, 0, 0, false);
+    }
+
+    /** The same with another partition. */
+    public StatefulSetSpec withPartition(int newPartition) {
+      return new StatefulSetSpec(common, replicas, newPartition, minReadySeconds, onDelete);
+    }
+
+    @Override
+    public WorkloadKind kind() {
+      return WorkloadKind.STATEFUL_SET;
+    }
+  }
+
+  /**
+   * A DaemonSet, with a pod on each node.
+   *
+   * @param common what all kinds have
+   * @param maxUnavailable nodes without an available pod during a rollout, 1 or more
+   * @param minReadySeconds 0 or more
+   * @param onDelete whether pods are only replaced when somebody deletes them
+   */
+  record DaemonSetSpec(Common common, int maxUnavailable, int minReadySeconds, boolean onDelete)
+      implements WorkloadSpec {
+
+    /** As Kubernetes fills in what a manifest leaves out. */
+    public static DaemonSetSpec of(Common common) {
+      return new DaemonSetSpec(common, 1, 0, false);
+    }
+
+    @Override
+    public WorkloadKind kind() {
+      return WorkloadKind.DAEMON_SET;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.Event;
+import dev.rollwave.simulation.SimulatedWorld.Connection;
+import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A world with one workload, restarted by hand; keeps what a watch tells of it. */
+final class Rollout {
+  static final Instant START = Instant.parse("2026-11-20T01:00:00Z");
+  static final String STAMP = "2026-11-20T01:00:00Z";
+
+  final SimulatedWorld world;
+  final WorkloadRef ref;
+  final Connection connection;
+  final List<Event> events = new ArrayList<>();
+
+  private Rollout(SimulatedWorld world, WorkloadRef ref) {
+    this.world = world;
+    this.ref = ref;
+    this.connection = world.connect();
+    connection.cluster().watch(List.of(ref), events::add);
+    pass(Duration.ofSeconds(1));
+  }
+
+  static Rollout of(WorkloadSpec spec) {
+    return of(spec, 1);
+  }
+
+  static Rollout of(WorkloadSpec spec, long seed) {
+    SimulatedWorld world = new SimulatedWorld(WorldSettings.of(seed, START));
+    world.add(spec);
+    return new Rollout(world, spec.ref());
+  }
+
+  WorkloadSnapshot now() {
+    return world.snapshotOf(ref).orElseThrow();
+  }
+
+  PatchRestart patch(String stamp) {
+    return new PatchRestart(
+        ref,
+        now().object().uid(),
+        now().object().resourceVersion(),
+        new RestartMark("run-1", "nightly", stamp),
+        "a test",
+        Instant.MAX);
+  }
+
+  /** Sends a restart and lets {@code duration} pass. */
+  Rollout restartedAndAfter(Duration duration) {
+    connection.cluster().carryOut(patch(STAMP), events::add);
+    return pass(duration);
+  }
+
+  Rollout pass(Duration duration) {
+    world.time().passTo(world.time().instant().plus(duration));
+    return this;
+  }
+
+  <E extends Event> List<E> eventsOf(Class<E> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /**
+   * What the watch told once the restart was observed by the controller, without repetitions:
+   * replicas, updated, available; without replicas for a DaemonSet.
+   */
+  List<String> numbers() {
+    List<String> seen = new ArrayList<>();
+    for (Event.Observed observed : eventsOf(Event.Observed.class)) {
+      WorkloadSnapshot snapshot = observed.snapshot();
+      if (snapshot.object().observedGeneration() > 1) {
+        String numbers =
+            switch (snapshot) {
+              case DeploymentSnapshot it ->
+                  it.replicas() + " " + it.updated() + " " + it.available();
+              case StatefulSetSnapshot it ->
+                  it.replicas() + " " + it.updated() + " " + it.available();
+              case DaemonSetSnapshot it -> it.updated() + " " + it.available();
+            };
+        if (seen.isEmpty() || !seen.getLast().equals(numbers)) {
+          seen.add(numbers);
+        }
+      }
+    }
+    return seen;
+  }
+}
