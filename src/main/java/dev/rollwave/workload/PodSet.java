@@ -16,14 +16,14 @@ public record PodSet(Optional<String> newestRevision, List<PodSnapshot> pods) {
     pods = List.copyOf(pods);
   }
 
-  /** Pods of the newest revision that are not on their way out. */
+  /** Pods of the newest revision that are active: neither finished nor on their way out. */
   public List<PodSnapshot> newest() {
-    return pods.stream().filter(p -> !p.terminating()).filter(this::isNewest).toList();
+    return pods.stream().filter(PodSnapshot::isActive).filter(this::isNewest).toList();
   }
 
-  /** Pods of an older revision that are not on their way out. */
+  /** Pods of an older revision that are active: neither finished nor on their way out. */
   public List<PodSnapshot> outdated() {
-    return pods.stream().filter(p -> !p.terminating()).filter(p -> !isNewest(p)).toList();
+    return pods.stream().filter(PodSnapshot::isActive).filter(p -> !isNewest(p)).toList();
   }
 
   private boolean isNewest(PodSnapshot pod) {

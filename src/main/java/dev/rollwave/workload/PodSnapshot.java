@@ -32,6 +32,17 @@ public record PodSnapshot(
     containers = List.copyOf(containers);
   }
 
+  /**
+   * Whether it runs or is about to. A pod that was evicted stays listed as {@code Failed} for long,
+   * and counts for its controller no more than one on its way out.
+   *
+   * @see <a
+   *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/controller_utils.go">IsPodActive</a>
+   */
+  public boolean isActive() {
+    return !terminating && !phase.equals("Failed") && !phase.equals("Succeeded");
+  }
+
   /** Restarts of all containers together, 0 or more. */
   public int restarts() {
     return containers.stream().mapToInt(ContainerState::restarts).sum();

@@ -1,8 +1,19 @@
 package dev.rollwave.workload;
 
+import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.util.Optional;
 
-/** The rules that judge a rollout. */
+/**
+ * The rules that judge a rollout: what holds for every kind first, then what the kind's own counts
+ * say, then what its pods say.
+ *
+ * <p>Blind spots: a pod that is ready and does no work; a crash loop after the rollout completed,
+ * which no condition ever tells and only the soak sees; and a Deployment's condition from before
+ * the restart, if somebody scales it in the same moment, since the controller then acknowledges the
+ * new generation without renewing its conditions.
+ */
 public final class RolloutRules {
   private RolloutRules() {}
 
@@ -11,25 +22,59 @@ public final class RolloutRules {
    * proven.
    */
   public static RolloutStatus judge(WorkloadSnapshot snapshot, Expectation expectation) {
-    return new RolloutStatus(Status.UNKNOWN, "NotJudged", snapshot.ref() + " " + expectation);
+    return GenericRules.verdict(snapshot.object(), expectation)
+        .orElseGet(() -> remarked(byCounts(snapshot), snapshot, expectation));
   }
 
-  /** Judges a workload by what it says about itself and by its pods; {@code Current} is proven. */
+  /**
+   * Judges a workload by what it says about itself and by its pods; {@code Current} is proven. The
+   * message also names the nodes that hold a DaemonSet up.
+   */
   public static RolloutStatus prove(
       WorkloadSnapshot snapshot, PodSet pods, Expectation expectation) {
-    return judge(snapshot, expectation);
+    RolloutStatus judged = judge(snapshot, expectation);
+    return switch (judged.status()) {
+      case CURRENT ->
+          ProofRules.objection(snapshot, pods)
+              .map(objection -> remarked(objection, snapshot, expectation))
+              .map(objection -> stalled(objection, snapshot, pods))
+              .orElse(judged);
+      case IN_PROGRESS -> stalled(judged, snapshot, pods);
+      case FAILED, TERMINATING, NOT_FOUND, UNKNOWN -> judged;
+    };
   }
 
   /**
    * The pod because of which the rollout will not make it, if there is one; says nothing of how
-   * long it has been so.
+   * long it has been so. One pod dooms a StatefulSet or a DaemonSet; a Deployment is doomed when
+   * every pod of its newest revision is.
    */
   public static Optional<PodTrouble> trouble(WorkloadSnapshot snapshot, PodSet pods) {
-    return Optional.empty();
+    return PodTroubles.dooming(snapshot, pods);
   }
 
   /** Whether restarting the workload would do what is meant. */
   public static Eligibility eligibility(WorkloadSnapshot snapshot) {
-    return new Eligibility.Refused("NotJudged", snapshot.ref().toString());
+    return EligibilityRules.of(snapshot);
+  }
+
+  private static RolloutStatus byCounts(WorkloadSnapshot snapshot) {
+    return switch (snapshot) {
+      case DeploymentSnapshot deployment -> DeploymentRules.judge(deployment);
+      case StatefulSetSnapshot statefulSet -> StatefulSetRules.judge(statefulSet);
+      case DaemonSetSnapshot daemonSet -> DaemonSetRules.judge(daemonSet);
+    };
+  }
+
+  private static RolloutStatus remarked(
+      RolloutStatus status, WorkloadSnapshot snapshot, Expectation expectation) {
+    String remark = GenericRules.remark(snapshot.object(), expectation);
+    return new RolloutStatus(status.status(), status.reason(), remark + status.message());
+  }
+
+  private static RolloutStatus stalled(
+      RolloutStatus status, WorkloadSnapshot snapshot, PodSet pods) {
+    String nodes = ProofRules.stalledBy(snapshot, pods);
+    return new RolloutStatus(status.status(), status.reason(), status.message() + nodes);
   }
 }

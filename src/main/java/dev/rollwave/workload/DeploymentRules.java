@@ -1,0 +1,93 @@
+package dev.rollwave.workload;
+
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import java.util.Optional;
+
+/**
+ * Judges a Deployment whose generation is observed.
+ *
+ * @see <a
+ *     href="https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go">kubectl,
+ *     rollout_status.go</a>
+ * @see <a
+ *     href="https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/status/core.go">kstatus,
+ *     core.go</a>
+ */
+final class DeploymentRules {
+  private DeploymentRules() {}
+
+  static RolloutStatus judge(DeploymentSnapshot deployment) {
+    return failure(deployment)
+        .or(() -> incomplete(deployment))
+        .orElseGet(() -> complete(deployment));
+  }
+
+  private static Optional<RolloutStatus> failure(DeploymentSnapshot deployment) {
+    Optional<RolloutStatus> replicaFailure =
+        deployment.conditions().stream()
+            .filter(c -> c.type().equals("ReplicaFailure") && c.status().equals("True"))
+            .map(c -> new RolloutStatus(Status.FAILED, "ReplicaFailure", told(c)))
+            .findFirst();
+    // The quota or webhook that forbids the pods explains the deadline that passed, so it goes
+    // first.
+    return replicaFailure.or(() ->
+        deployment.conditions().stream()
+            .filter(c -> c.type().equals("Progressing"))
+            .filter(c -> c.reason().equals("ProgressDeadlineExceeded"))
+            .map(c -> new RolloutStatus(Status.FAILED, "ProgressDeadlineExceeded", told(c)))
+            .findFirst());
+  }
+
+  private static Optional<RolloutStatus> incomplete(DeploymentSnapshot deployment) {
+    int desired = deployment.desired();
+    int updated = deployment.updated();
+    int old = deployment.replicas() - updated;
+    if (updated < desired) {
+      return inProgress(deployment, "Updating", Wording.of(updated, desired) + " updated");
+    }
+    if (old > 0) {
+      return inProgress(
+          deployment, "OldPods", Wording.pods(old) + " of an older revision still there");
+    }
+    if (deployment.available() < updated) {
+      String patience =
+          deployment.minReadySeconds() == 0
+              ? ""
+              : ", which takes being ready for %d s".formatted(deployment.minReadySeconds());
+      return inProgress(
+          deployment,
+          "NotAvailable",
+          Wording.of(deployment.available(), updated) + " available" + patience);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RolloutStatus> inProgress(
+      DeploymentSnapshot deployment, String reason, String message) {
+    return Optional.of(
+        deployment.paused()
+            ? new RolloutStatus(
+                Status.IN_PROGRESS,
+                "Paused",
+                "%s, and it is paused: nothing moves before `kubectl rollout resume deployment/%s -n %s`"
+                    .formatted(message, deployment.ref().name(), deployment.ref().namespace()))
+            : new RolloutStatus(Status.IN_PROGRESS, reason, message));
+  }
+
+  private static RolloutStatus complete(DeploymentSnapshot deployment) {
+    if (deployment.desired() == 0) {
+      return new RolloutStatus(
+          Status.CURRENT, "ScaledToZero", "scaled to 0: there is no pod that could be out of date");
+    }
+    String counts =
+        Wording.of(deployment.updated(), deployment.desired()) + " updated and available";
+    return deployment.paused()
+        ? new RolloutStatus(
+            Status.CURRENT, "Paused", counts + "; it is paused, so a restart would be refused")
+        : new RolloutStatus(Status.CURRENT, "RolledOut", counts);
+  }
+
+  private static String told(Condition condition) {
+    return condition.message().isEmpty() ? condition.reason() : condition.message();
+  }
+}
