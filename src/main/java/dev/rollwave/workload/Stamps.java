@@ -90,9 +90,4 @@ public final class Stamps {
         .map(ZoneOffset::of)
         .orElse(ZoneOffset.UTC);
   }
-
-  /** The instant that a stamp says; empty when it cannot be read. */
-  public static Optional<Instant> instantOf(String stamp) {
-    return Optional.of(Instant.parse(stamp));
-  }
 }
