@@ -1,32 +1,37 @@
 package dev.rollwave.window;
 
-import com.cronutils.model.Cron;
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A five-field cron expression, as in a Kubernetes CronJob; day of month and day of week are joined
- * by <em>or</em> when both are restricted.
+ * by <em>or</em> when both are restricted, Sunday is 0 or 7, and {@code @daily} and its kin stand
+ * for a whole expression.
  *
- * <p>A local time that the clock skips in spring does not fire that day; one that it shows twice in
- * autumn fires once.
+ * <p>A local time that the clock skips in spring does not fire that day. One that it shows twice in
+ * autumn fires once, the first time, unless the hour field is {@code *}: what is due every hour is
+ * due in the repeated one too. (A CronJob fires every time that is shown twice twice.)
  */
 public final class CronSchedule {
-  private static final CronParser PARSER =
-      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+  /** As far back as {@link #last} looks. */
+  private static final Duration LOOK_BACK = Duration.ofDays(9 * 366);
 
   private final String expression;
+  private final boolean everyHour;
   private final ExecutionTime times;
 
-  private CronSchedule(String expression, Cron cron) {
+  private CronSchedule(String expression, CronFields fields) {
     this.expression = expression;
-    this.times = ExecutionTime.forCron(cron);
+    this.everyHour = fields.everyHour();
+    this.times = ExecutionTime.forCron(fields.toCron());
   }
 
   /**
@@ -35,7 +40,11 @@ public final class CronSchedule {
    * @throws IllegalArgumentException when it is no five-field cron, with what is wrong
    */
   public static CronSchedule parse(String expression) {
-    return new CronSchedule(expression, PARSER.parse(expression).validate());
+    CronSchedule schedule = new CronSchedule(expression, CronFields.parse(expression));
+    if (schedule.nextLocal(LocalDateTime.of(2000, 1, 1, 0, 0)).isEmpty()) {
+      throw new IllegalArgumentException("there is no such date; it would never be due");
+    }
+    return schedule;
   }
 
   /**
@@ -43,19 +52,76 @@ public final class CronSchedule {
    * there is none.
    */
   public Optional<Instant> next(Instant instant, ZoneId zone) {
-    return times
-        .nextExecution(ZonedDateTime.ofInstant(instant, zone))
-        .map(ZonedDateTime::toInstant);
+    ZoneRules rules = zone.getRules();
+    ZoneOffset offset = rules.getOffset(instant);
+    LocalDateTime after = LocalDateTime.ofInstant(instant, offset);
+    @Nullable ZoneOffsetTransition change = rules.nextTransition(instant);
+    while (true) {
+      Optional<LocalDateTime> local = nextLocal(after);
+      if (local.isEmpty()) {
+        return Optional.empty();
+      }
+      Instant candidate = local.get().toInstant(offset);
+      if (change != null && !candidate.isBefore(change.getInstant())) {
+        // The clock changes first: go on from what it then shows, that time included.
+        offset = change.getOffsetAfter();
+        after = change.getDateTimeAfter().minusNanos(1);
+        change = rules.nextTransition(change.getInstant());
+      } else if (everyHour || rules.getValidOffsets(local.get()).getFirst().equals(offset)) {
+        return Optional.of(candidate);
+      } else {
+        after = local.get();
+      }
+    }
   }
 
   /**
    * The last time before {@code instant}, exclusive, on the clocks of {@code zone}; empty when
-   * there is none.
+   * there is none in the nine years before.
    */
   public Optional<Instant> last(Instant instant, ZoneId zone) {
-    return times
-        .lastExecution(ZonedDateTime.ofInstant(instant, zone))
-        .map(ZonedDateTime::toInstant);
+    Instant end = instant.minusNanos(1);
+    for (Duration back = Duration.ofMinutes(2);
+        back.compareTo(LOOK_BACK) < 0;
+        back = back.multipliedBy(2)) {
+      Optional<Instant> found = lastBetween(end.minus(back), end, zone);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return lastBetween(end.minus(LOOK_BACK), end, zone);
+  }
+
+  /** The last time after {@code start}, exclusive, and not after {@code end}. */
+  Optional<Instant> lastBetween(Instant start, Instant end, ZoneId zone) {
+    Optional<Instant> found = firstBetween(start, end, zone);
+    if (found.isEmpty()) {
+      return found;
+    }
+    // Times are whole minutes apart: halve what may still hold a later one, down to that.
+    Instant none = end;
+    while (Duration.between(found.get(), none).compareTo(Duration.ofMinutes(1)) >= 0) {
+      Instant middle = found.get().plus(Duration.between(found.get(), none).dividedBy(2));
+      Optional<Instant> later = firstBetween(middle, end, zone);
+      if (later.isPresent()) {
+        found = later;
+      } else {
+        none = middle;
+      }
+    }
+    return found;
+  }
+
+  private Optional<Instant> firstBetween(Instant start, Instant end, ZoneId zone) {
+    return next(start, zone).filter(time -> !time.isAfter(end));
+  }
+
+  /**
+   * The next local time, asked of the library as if it were UTC: it fires some times that are shown
+   * twice once and others twice, depending on how the fields are written.
+   */
+  private Optional<LocalDateTime> nextLocal(LocalDateTime after) {
+    return times.nextExecution(after.atZone(ZoneOffset.UTC)).map(time -> time.toLocalDateTime());
   }
 
   @Override

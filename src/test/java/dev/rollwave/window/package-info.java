@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.window;
+
+import org.jspecify.annotations.NullMarked;
