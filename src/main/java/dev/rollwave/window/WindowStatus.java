@@ -9,8 +9,8 @@ public sealed interface WindowStatus {
   /**
    * Restarts may start.
    *
-   * @param closes first instant at which they may not; {@link Instant#MAX} when there is no window
-   *     at all
+   * @param closes first instant at which they may not, or one before it when that is more than a
+   *     month away; {@link Instant#MAX} when there is no window and no freeze ahead
    */
   record Open(Instant closes) implements WindowStatus {}
 
