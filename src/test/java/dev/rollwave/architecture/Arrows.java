@@ -1,0 +1,158 @@
+package dev.rollwave.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * The rules of the house, each under the name that a failure shows; {@code root} is the package
+ * they are held against.
+ */
+final class Arrows {
+  private static final String[] PURE = {"engine", "plan", "workload", "window"};
+
+  private Arrows() {}
+
+  static Map<String, ArchRule> of(String root) {
+    Map<String, ArchRule> rules = new LinkedHashMap<>();
+    // What each room may use, from the ground up; cli may use everything.
+    rules.put("window stands alone", uses(root, "window"));
+    rules.put("workload stands alone", uses(root, "workload"));
+    rules.put("plan uses workload and window", uses(root, "plan", "workload", "window"));
+    rules.put("engine uses the pure rooms", uses(root, "engine", PURE));
+    rules.put("runner uses the pure rooms", uses(root, "runner", PURE));
+    for (String adapter :
+        new String[] {"planfile", "kubernetes", "quartz", "console", "simulation"}) {
+      rules.put(
+          adapter + " uses runner and the pure rooms, and no other adapter",
+          uses(root, adapter, "runner", "engine", "plan", "workload", "window"));
+    }
+    rules.put(
+        "only planfile knows YAML",
+        only(root, "planfile", "org.yaml..", "com.fasterxml.jackson.dataformat.yaml.."));
+    rules.put("only kubernetes knows fabric8", only(root, "kubernetes", "io.fabric8.."));
+    rules.put("only quartz knows Quartz", only(root, "quartz", "org.quartz.."));
+    rules.put("only console prints", printing(root));
+    for (String room : PURE) {
+      rules.put(
+          room + " reads no clock, zone, file, network, thread, log or dice", pure(root, room));
+    }
+    rules.put("simulation reads no clock", clockless(root, "simulation"));
+    return rules;
+  }
+
+  private static ArchRule uses(String root, String room, String... allowed) {
+    List<String> forbidden = new ArrayList<>();
+    for (String other :
+        new String[] {
+          "cli",
+          "planfile",
+          "kubernetes",
+          "quartz",
+          "console",
+          "simulation",
+          "runner",
+          "engine",
+          "plan",
+          "workload",
+          "window"
+        }) {
+      if (!other.equals(room) && !List.of(allowed).contains(other)) {
+        forbidden.add(root + "." + other + "..");
+      }
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden.toArray(String[]::new));
+  }
+
+  private static ArchRule only(String root, String room, String... packages) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackage(root + "." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages);
+  }
+
+  private static ArchRule printing(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackage(root + ".console..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err");
+  }
+
+  private static ArchRule pure(String root, String room) {
+    return clockless(root, room)
+        .orShould(
+            dependOn(
+                "java.io..", "java.nio..", "java.net..", "org.slf4j..", "java.util.concurrent.."))
+        .orShould(
+            ArchConditions.dependOnClassesThat(
+                DescribedPredicate.describe(
+                    "are threads or dice",
+                    type ->
+                        type.isAssignableTo(Thread.class)
+                            || type.isAssignableTo(RandomGenerator.class))));
+  }
+
+  private static ArchCondition<JavaClass> dependOn(String... packages) {
+    return ArchConditions.dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(packages));
+  }
+
+  private static ClassesShouldConjunction clockless(String root, String room) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "." + room + "..")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(ZonedDateTime.class, "now")
+        .orShould()
+        .callMethod(ZonedDateTime.class, "now", ZoneId.class)
+        .orShould()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(ZoneId.class, "systemDefault")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(UUID.class, "randomUUID")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(InstantSource.class, "system");
+  }
+}

@@ -1,0 +1,11 @@
+package dev.rollwave.architecture.broken.cli;
+
+/** Nothing below may know it. */
+public final class Top {
+  private Top() {}
+
+  /** Something to call. */
+  public static int one() {
+    return 1;
+  }
+}

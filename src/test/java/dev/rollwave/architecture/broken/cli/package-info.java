@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.architecture.broken.cli;
+
+import org.jspecify.annotations.NullMarked;
