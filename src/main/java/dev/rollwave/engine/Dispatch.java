@@ -17,17 +17,24 @@ import java.util.Optional;
 final class Dispatch {
   private Dispatch() {}
 
-  static void restartWhatMay(Turn turn) {
+  /**
+   * Restarts what may be; answers whether some workload was settled without a restart, so that
+   * gates may have moved.
+   */
+  static boolean restartWhatMay(Turn turn) {
     if (!Endings.mayStillRestart(turn) || turn.outage().isPresent()) {
-      return;
+      return false;
     }
+    boolean isAnySettled = false;
     for (Place place : turn.places()) {
       if (turn.wave(place).state() instanceof WaveState.Running
           && turn.state(place) instanceof Waiting(WorkloadSnapshot last)
           && Endings.mayStillRestart(turn)) {
         consider(turn, place, last);
+        isAnySettled |= turn.state(place).isTerminal();
       }
     }
+    return isAnySettled;
   }
 
   private static void consider(Turn turn, Place place, WorkloadSnapshot last) {

@@ -126,9 +126,10 @@ public final class Engine {
       }
       Gates.advance(turn);
       Endings.stopWhenDue(turn);
-      Dispatch.restartWhatMay(turn);
-      // A skipped workload may have been the last of its wave.
-      Gates.advance(turn);
+      // A skipped workload may have been the last of its wave, and so opens the next one at once.
+      while (Dispatch.restartWhatMay(turn)) {
+        Gates.advance(turn);
+      }
       Endings.endWhenNothingIsLeft(turn);
     }
     return turn.finish(turn.outcome().isPresent() ? Instant.MAX : Wakeups.earliest(turn));

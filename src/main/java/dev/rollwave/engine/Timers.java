@@ -26,9 +26,11 @@ final class Timers {
   /** Lets everything happen to one workload whose time has come. */
   static void expire(Turn turn, Place place) {
     switch (turn.state(place)) {
-      case Patching p when due(turn, p.giveUpAt()) ->
-          Restarts.doubted(
-              turn, place, "no answer within " + Limits.PATCH_PATIENCE.toSeconds() + " s");
+      case Patching p when due(turn, p.giveUpAt()) -> {
+        Restarts.doubted(
+            turn, place, "no answer within " + Limits.PATCH_PATIENCE.toSeconds() + " s");
+        expire(turn, place);
+      }
       case Patching _ -> {}
       case Rereading r when canRead(turn) && due(turn, r.askAt()) -> {
         turn.ask(new Reread(r.sent().ref()));

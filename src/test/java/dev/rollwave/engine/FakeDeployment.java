@@ -1,0 +1,175 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.workload.ObjectState;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.PodSnapshot;
+import dev.rollwave.workload.PodSnapshot.ContainerState;
+import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A Deployment whose controllers a script plays by hand. */
+final class FakeDeployment {
+  private final WorkloadRef ref;
+  private int desired;
+  private String uid = "uid-1";
+  private int resourceVersion = 100;
+  private long generation = 3;
+  private long observedGeneration = 3;
+  private int updated;
+  private int available;
+  private Optional<String> stamp = Optional.empty();
+  private Optional<RestartMark> mark = Optional.empty();
+  private int template = 1;
+  private int restarts;
+  private Optional<String> waiting = Optional.empty();
+  private boolean hasOldPods;
+
+  FakeDeployment(WorkloadRef ref, int desired) {
+    this.ref = ref;
+    this.desired = desired;
+    this.updated = desired;
+    this.available = desired;
+  }
+
+  WorkloadSnapshot snapshot() {
+    return new DeploymentSnapshot(
+        new ObjectState(
+            ref,
+            uid,
+            Integer.toString(resourceVersion),
+            generation,
+            observedGeneration,
+            false,
+            stamp,
+            mark,
+            "template-" + template,
+            Optional.of("gitops")),
+        desired,
+        desired,
+        updated,
+        available,
+        false,
+        new RollingUpdate(1, 0),
+        List.of(),
+        0,
+        false);
+  }
+
+  /**
+   * What the API server makes of a restart; a resourceVersion that is no longer true is a fault of
+   * the script.
+   */
+  WorkloadSnapshot apply(PatchRestart patch) {
+    if (!patch.resourceVersion().equals(Integer.toString(resourceVersion))) {
+      throw new AssertionError("the API server would answer 409");
+    }
+    resourceVersion++;
+    generation++;
+    template++;
+    stamp = Optional.of(patch.mark().stamp());
+    mark = Optional.of(patch.mark());
+    return snapshot();
+  }
+
+  /** The controller takes the newest generation up: one new pod, not available yet. */
+  FakeDeployment startRollout() {
+    resourceVersion++;
+    observedGeneration = generation;
+    updated = 1;
+    available = desired;
+    return this;
+  }
+
+  FakeDeployment finishRollout() {
+    resourceVersion++;
+    observedGeneration = generation;
+    updated = desired;
+    available = desired;
+    return this;
+  }
+
+  FakeDeployment loseOnePod() {
+    resourceVersion++;
+    available = desired - 1;
+    return this;
+  }
+
+  FakeDeployment writeStatus() {
+    resourceVersion++;
+    return this;
+  }
+
+  FakeDeployment takeStampAway() {
+    resourceVersion++;
+    generation++;
+    observedGeneration = generation;
+    template++;
+    stamp = Optional.empty();
+    return this;
+  }
+
+  FakeDeployment recreate() {
+    uid = "uid-2";
+    generation = 1;
+    observedGeneration = 1;
+    stamp = Optional.empty();
+    mark = Optional.empty();
+    return this;
+  }
+
+  FakeDeployment scale(int replicas) {
+    resourceVersion++;
+    generation++;
+    desired = replicas;
+    return this;
+  }
+
+  FakeDeployment crash(String reason) {
+    waiting = Optional.of(reason);
+    restarts++;
+    return this;
+  }
+
+  FakeDeployment restartContainers() {
+    restarts++;
+    return this;
+  }
+
+  FakeDeployment keepOldPods(boolean old) {
+    hasOldPods = old;
+    return this;
+  }
+
+  PodSet pods() {
+    List<PodSnapshot> pods = new ArrayList<>();
+    for (int i = 0; i < desired; i++) {
+      pods.add(pod(ref.name() + "-" + i, "rev-" + template));
+    }
+    if (hasOldPods) {
+      pods.add(pod(ref.name() + "-old", "rev-" + (template - 1)));
+    }
+    return new PodSet(Optional.of("rev-" + template), pods);
+  }
+
+  private PodSnapshot pod(String name, String revision) {
+    return new PodSnapshot(
+        name,
+        "uid-" + name,
+        revision,
+        Optional.of("node-1"),
+        true,
+        false,
+        "Running",
+        waiting.isEmpty(),
+        Optional.empty(),
+        List.of(
+            new ContainerState("main", restarts, waiting, "back-off", List.of("boom at line 7"))));
+  }
+}

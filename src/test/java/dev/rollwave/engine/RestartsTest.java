@@ -1,0 +1,140 @@
+package dev.rollwave.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RestartsTest {
+  private final Script script = Script.of(new Plans().wave("a", List.of(), "a1"));
+
+  @Test
+  void an_accepted_restart_is_rolling_out() {
+    script.accept("a1");
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.restarted()).hasSize(1);
+  }
+
+  @Test
+  void a_lost_reply_is_looked_up_and_never_sent_again() {
+    script.acceptWithoutReply("a1");
+    assertThat(script.asksToReread("a1")).isTrue();
+
+    script.reread("a1");
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.restarted()).hasSize(1);
+  }
+
+  @Test
+  void no_answer_at_all_is_looked_up_too() {
+    script.cluster("a1").apply(script.patch("a1"));
+    script.pass(Limits.PATCH_PATIENCE);
+
+    assertThat(script.asksToReread("a1")).isTrue();
+  }
+
+  @Test
+  void a_conflict_is_sent_again_with_the_new_resource_version_and_the_same_stamp() {
+    String stamp = script.patch("a1").mark().stamp();
+    script.cluster("a1").writeStatus();
+    script.send(new Event.RestartUnknown(Plans.ref("a1"), "409")).pass(Duration.ofSeconds(3));
+
+    script.reread("a1");
+
+    assertThat(script.restarted()).hasSize(2);
+    assertThat(script.patch("a1").resourceVersion()).isEqualTo("101");
+    assertThat(script.patch("a1").mark().stamp()).isEqualTo(stamp);
+  }
+
+  @Test
+  void conflicts_without_end_are_a_failure_that_says_so() {
+    for (int i = 0; i < Limits.PATCH_ATTEMPTS; i++) {
+      script.cluster("a1").writeStatus();
+      script.send(new Event.RestartUnknown(Plans.ref("a1"), "409 conflict"));
+      script.pass(Duration.ofSeconds(5));
+      script.reread("a1");
+    }
+
+    assertThat(script.restarted()).hasSize(Limits.PATCH_ATTEMPTS);
+    assertThat(script.state("a1"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Failed.class,
+            failed -> {
+              assertThat(failed.reason()).isEqualTo("RestartNotApplied");
+              assertThat(failed.message()).contains("10 times").contains("409 conflict");
+            });
+  }
+
+  @Test
+  void a_watch_that_is_faster_than_the_reply_confirms_the_restart() {
+    script.cluster("a1").apply(script.patch("a1"));
+    script.show("a1");
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+  }
+
+  @Test
+  void a_late_reply_or_a_late_doubt_changes_nothing() {
+    script.accept("a1");
+    WorkloadState before = script.state("a1");
+
+    script.send(new Event.RestartUnknown(Plans.ref("a1"), "late"));
+    script.send(new Event.RestartRefused(Plans.ref("a1"), "late"));
+
+    assertThat(script.state("a1")).isEqualTo(before);
+    assertThat(script.restarted()).hasSize(1);
+  }
+
+  @Test
+  void a_request_that_was_not_sent_since_the_window_closed_goes_back_to_waiting() {
+    script.send(new Event.RestartNotSent(Plans.ref("a1")));
+    assertThat(script.asksToReread("a1")).isTrue();
+  }
+
+  @Test
+  void a_workload_deleted_in_doubt_has_failed() {
+    script.send(new Event.RestartUnknown(Plans.ref("a1"), "reset"));
+    script.send(new Event.Reread(Plans.ref("a1"), Optional.empty()));
+
+    assertThat(script.state("a1"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Failed.class, f -> assertThat(f.reason()).isEqualTo("Deleted"));
+  }
+
+  @Test
+  void a_workload_recreated_in_doubt_has_failed_and_both_uids_are_told() {
+    script.cluster("a1").recreate();
+    script.send(new Event.RestartUnknown(Plans.ref("a1"), "reset"));
+    script.reread("a1");
+
+    assertThat(script.state("a1"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Failed.class,
+            f -> {
+              assertThat(f.reason()).isEqualTo("Recreated");
+              assertThat(f.message()).contains("uid-1").contains("uid-2");
+            });
+  }
+
+  @Test
+  void an_interrupt_ends_the_run_at_once_and_calls_what_is_in_flight_unproven() {
+    script.accept("a1");
+    script.send(new Event.Interrupted("SIGTERM"));
+
+    assertThat(script.outcome()).contains(new RunOutcome.Incomplete("SIGTERM"));
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Unproven.class);
+  }
+
+  @Test
+  void a_step_of_an_ended_run_changes_nothing() {
+    script.makeHealthy("a1");
+    RunState ended = script.run();
+
+    script.send(new Event.Interrupted("late"));
+
+    assertThat(script.run()).isEqualTo(ended);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.Command.InspectPods;
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.Command.Reread;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.plan.WorkloadSelection;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Drives the engine by hand: sends events at chosen times, and keeps what it answered. */
+final class Script {
+  static final Instant START = Instant.parse("2026-11-21T01:00:00Z");
+
+  private final Map<String, FakeDeployment> cluster = new LinkedHashMap<>();
+  private final List<PatchRestart> patches = new ArrayList<>();
+  private final List<Happening> story = new ArrayList<>();
+  private Instant now = START;
+  private Step last;
+
+  private Script(RestartPlan plan, Map<String, Integer> replicas) {
+    Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
+    for (Wave wave : plan.waves()) {
+      List<WorkloadSnapshot> snapshots = new ArrayList<>();
+      for (WorkloadSelection selection : wave.workloads()) {
+        String name = ((WorkloadSelection.ByName) selection).ref().name();
+        FakeDeployment deployment =
+            new FakeDeployment(Plans.ref(name), replicas.getOrDefault(name, 2));
+        cluster.put(name, deployment);
+        snapshots.add(deployment.snapshot());
+      }
+      targets.put(wave.name(), snapshots);
+    }
+    last =
+        Engine.begin(
+            new RunOrder(new RunId("run-1"), plan, targets, plan.calendar(), plan.reason()), now);
+    keep();
+  }
+
+  static Script of(Plans plan) {
+    return new Script(plan.build(), Map.of());
+  }
+
+  static Script of(Plans plan, Map<String, Integer> replicas) {
+    return new Script(plan.build(), replicas);
+  }
+
+  FakeDeployment cluster(String name) {
+    return java.util.Objects.requireNonNull(cluster.get(name), name);
+  }
+
+  /** Lets time go by, and rings the alarm. */
+  Script pass(Duration time) {
+    now = now.plus(time);
+    return send(new Event.TimePassed());
+  }
+
+  Script send(Event event) {
+    last = Engine.step(last.state(), event, now);
+    keep();
+    return this;
+  }
+
+  private void keep() {
+    story.addAll(last.happenings());
+    last.commands().stream()
+        .filter(PatchRestart.class::isInstance)
+        .map(PatchRestart.class::cast)
+        .forEach(patches::add);
+  }
+
+  /** The API server applies the newest restart of {@code name} and answers. */
+  Script accept(String name) {
+    return send(new Event.RestartAccepted(cluster(name).apply(patch(name))));
+  }
+
+  /** The API server applies the newest restart of {@code name}, and the answer is lost. */
+  Script acceptWithoutReply(String name) {
+    cluster(name).apply(patch(name));
+    return send(new Event.RestartUnknown(Plans.ref(name), "connection reset"));
+  }
+
+  Script show(String name) {
+    return send(new Event.Observed(cluster(name).snapshot()));
+  }
+
+  /** Its controllers finish, and the watch shows it. */
+  Script rollOut(String name) {
+    cluster(name).finishRollout();
+    return show(name);
+  }
+
+  /** Answers the open question about the pods of {@code name} with what is there. */
+  Script showPods(String name) {
+    return showPods(name, cluster(name).pods());
+  }
+
+  Script showPods(String name, PodSet pods) {
+    return send(new Event.PodsInspected(question(name), pods));
+  }
+
+  Script reread(String name) {
+    return send(new Event.Reread(Plans.ref(name), Optional.of(cluster(name).snapshot())));
+  }
+
+  /** Everything that makes {@code name} healthy, the soak included. */
+  Script makeHealthy(String name) {
+    return accept(name).rollOut(name).showPods(name).pass(Plans.SOAK).showPods(name);
+  }
+
+  PatchRestart patch(String name) {
+    return patches.stream()
+        .filter(p -> p.ref().equals(Plans.ref(name)))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  InspectPods question(String name) {
+    Optional<Instant> asked =
+        switch (state(name)) {
+          case WorkloadState.RollingOut r -> r.inspection().asked();
+          case WorkloadState.Soaking s -> s.asked();
+          case WorkloadState.Diagnosing d -> Optional.of(d.asked());
+          case WorkloadState other -> throw new AssertionError("no question open in " + other);
+        };
+    boolean withLogs =
+        switch (state(name)) {
+          case WorkloadState.RollingOut r -> r.inspection().trouble().isPresent();
+          case WorkloadState.Soaking _ -> false;
+          case WorkloadState _ -> true;
+        };
+    return new InspectPods(Plans.ref(name), withLogs, asked.orElseThrow());
+  }
+
+  WorkloadState state(String name) {
+    return last.state().waves().stream()
+        .flatMap(wave -> wave.workloads().stream())
+        .filter(workload -> workload.ref().name().equals(name))
+        .map(WorkloadProgress::state)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  WaveState wave(String name) {
+    return last.state().waves().stream()
+        .filter(wave -> wave.wave().name().equals(name))
+        .map(WaveProgress::state)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Names of the workloads that were restarted so far, in order, each time it was sent. */
+  List<String> restarted() {
+    return patches.stream().map(p -> p.ref().name()).toList();
+  }
+
+  boolean asksToReread(String name) {
+    return last.commands().contains(new Reread(Plans.ref(name)));
+  }
+
+  boolean asksForPods(String name) {
+    return last.commands().stream()
+        .anyMatch(c -> c instanceof InspectPods && c.ref().equals(Plans.ref(name)));
+  }
+
+  Optional<RunOutcome> outcome() {
+    return last.state().outcome();
+  }
+
+  RunState run() {
+    return last.state();
+  }
+
+  Instant wakeAt() {
+    return last.wakeAt();
+  }
+
+  Duration untilWake() {
+    return Duration.between(now, last.wakeAt());
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  List<Happening> story() {
+    return story;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.engine;
+
+import org.jspecify.annotations.NullMarked;
