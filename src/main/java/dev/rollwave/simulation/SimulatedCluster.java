@@ -7,6 +7,7 @@ import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.simulation.VirtualTime.Occurrence;
 import dev.rollwave.simulation.Wire.Leg;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
@@ -108,7 +109,7 @@ public final class SimulatedCluster implements Cluster {
 
   private void exchange(
       WorkloadRef ref, Supplier<Event> answer, Consumer<Event> sink, Runnable onSilence) {
-    Answered answered = new Answered();
+    Occurrence silence = time.after(REQUEST_TIMEOUT, guarded(onSilence));
     travel(
         Leg.REQUEST,
         ref,
@@ -118,21 +119,10 @@ public final class SimulatedCluster implements Cluster {
               Leg.REPLY,
               ref,
               () -> {
-                answered.is = true;
+                silence.cancel();
                 sink.accept(reply);
               });
         });
-    time.after(
-        REQUEST_TIMEOUT,
-        guarded(() -> {
-          if (!answered.is) {
-            onSilence.run();
-          }
-        }));
-  }
-
-  private static final class Answered {
-    private boolean is;
   }
 
   private void travel(Leg leg, WorkloadRef ref, Runnable arrival) {
