@@ -58,4 +58,12 @@ final class OutcomeWords {
       case Withheld _ -> "Withheld";
     };
   }
+
+  /** Why a wave stands there; empty when the word says it all. */
+  static String reason(WaveState state) {
+    return switch (state) {
+      case Withheld w -> w.reason();
+      case Blocked _, Running _, CoolingDown _, Released _, Failed _ -> "";
+    };
+  }
 }

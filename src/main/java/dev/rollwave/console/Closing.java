@@ -1,0 +1,118 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.RunOutcome.Done;
+import dev.rollwave.engine.RunOutcome.Incomplete;
+import dev.rollwave.engine.RunOutcome.Unreachable;
+import dev.rollwave.engine.RunOutcome.WorkloadsFailed;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person is told when a run has ended: how, what failed, what is left, and what to do. */
+public final class Closing {
+  private final RunState state;
+  private final Instant endedAt;
+  private final Palette palette;
+  private final List<String> lines = new ArrayList<>();
+
+  private Closing(RunState state, Instant endedAt, Palette palette) {
+    this.state = state;
+    this.endedAt = endedAt;
+    this.palette = palette;
+  }
+
+  /**
+   * The summary, line by line, safe to show.
+   *
+   * @param state the run's last
+   * @param endedAt when it ended
+   * @param exitStatus of the process, 0 to 6
+   * @param meaning of the exit status, a clause
+   * @param palette how to paint it
+   */
+  public static List<String> lines(
+      RunState state, Instant endedAt, int exitStatus, String meaning, Palette palette) {
+    Closing closing = new Closing(state, endedAt, palette);
+    closing.outcome();
+    closing.table();
+    closing.lines.addAll(new Unfinished(state, palette).lines());
+    closing.lines.add("");
+    closing.lines.add("exit " + exitStatus + ": " + Text.shown(meaning));
+    return List.copyOf(closing.lines);
+  }
+
+  private void outcome() {
+    String length = Spoken.duration(Duration.between(state.startedAt(), endedAt));
+    lines.add(palette.bold(painted(Text.shown(sentence()))));
+    lines.add(
+        palette.dim(
+            Text.shown("Run " + state.order().runId() + " of plan " + state.order().plan().name())
+                + ", "
+                + length
+                + " from "
+                + Spoken.instant(state.startedAt())
+                + "."));
+  }
+
+  private String painted(String sentence) {
+    if (state.outcome().isEmpty()) {
+      return palette.yellow(sentence);
+    }
+    return switch (state.outcome().get()) {
+      case Done _ -> palette.green(sentence);
+      case WorkloadsFailed _, Unreachable _ -> palette.red(sentence);
+      case Incomplete _ -> palette.yellow(sentence);
+    };
+  }
+
+  private String sentence() {
+    Tally tally = Tally.of(state);
+    String proven = Spoken.count(tally.healthy(), "workload") + " restarted and proven healthy";
+    if (state.outcome().isEmpty()) {
+      return "Not ended: " + proven + ", " + tally.inFlight() + " in flight.";
+    }
+    return switch (state.outcome().get()) {
+      case Done _ when tally.healthy() == 0 ->
+          "Done: nothing was due" + rest(tally.skipped(), " skipped") + ".";
+      case Done _ -> "Done: " + proven + rest(tally.skipped(), " skipped") + ".";
+      case WorkloadsFailed _ ->
+          "Failed: "
+              + Spoken.count(tally.failed(), "workload")
+              + rest(tally.healthy(), " healthy")
+              + rest(tally.unproven(), " unproven")
+              + rest(tally.left(), " left alone")
+              + ".";
+      case Incomplete o -> "Incomplete: " + o.cause() + "; " + proven + remainder(tally) + ".";
+      case Unreachable o -> "Unreachable: " + o.cause() + "; " + proven + remainder(tally) + ".";
+    };
+  }
+
+  private static String remainder(Tally tally) {
+    return rest(tally.unproven(), " unproven") + rest(tally.left(), " left");
+  }
+
+  private static String rest(int number, String what) {
+    return number == 0 ? "" : ", " + number + what;
+  }
+
+  private void table() {
+    Table table =
+        new Table().row("WAVE", "STATE", "HEALTHY", "SKIPPED", "FAILED", "UNPROVEN", "LEFT");
+    for (WaveProgress wave : state.waves()) {
+      Tally tally = Tally.of(wave);
+      table.row(
+          Text.shown(wave.wave().name()),
+          OutcomeWords.word(wave.state()),
+          Integer.toString(tally.healthy()),
+          Integer.toString(tally.skipped()),
+          Integer.toString(tally.failed()),
+          Integer.toString(tally.unproven() + tally.inFlight()),
+          Integer.toString(tally.left()));
+    }
+    lines.add("");
+    lines.addAll(table.lines("  "));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.engine.WorkloadState.Diagnosing;
+import dev.rollwave.engine.WorkloadState.Failed;
+import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.engine.WorkloadState.Patching;
+import dev.rollwave.engine.WorkloadState.Rereading;
+import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.WorkloadState.Skipped;
+import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.engine.WorkloadState.Unproven;
+import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.WorkloadState.Withheld;
+import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The workloads of an ended run that need a person: failed, not proven, or left alone. */
+final class Unfinished {
+  // An estate of thousands must not push the outcome off the screen; the report names them all.
+  private static final int NAMES_AT_ONCE = 20;
+
+  private final RunState state;
+  private final Palette palette;
+  private final List<String> lines = new ArrayList<>();
+
+  Unfinished(RunState state, Palette palette) {
+    this.state = state;
+    this.palette = palette;
+  }
+
+  /** One paragraph for each failure, and one for each reason why workloads were left. */
+  List<String> lines() {
+    lines.clear();
+    Map<String, List<WorkloadRef>> groups = new LinkedHashMap<>();
+    for (WaveProgress wave : state.waves()) {
+      for (WorkloadProgress workload : wave.workloads()) {
+        if (workload.state() instanceof Failed failed) {
+          tellFailure(wave, workload.ref(), failed);
+        }
+        group(workload.state())
+            .ifPresent(g -> groups.computeIfAbsent(g, _ -> new ArrayList<>()).add(workload.ref()));
+      }
+    }
+    groups.forEach(this::tellGroup);
+    return List.copyOf(lines);
+  }
+
+  private static Optional<String> group(WorkloadState state) {
+    return switch (state) {
+      case Withheld withheld -> Optional.of("Left alone (" + withheld.reason() + ")");
+      case Waiting _ -> Optional.of("Left alone");
+      case Unproven unproven ->
+          Optional.of("Restarted, not proven healthy (" + unproven.reason() + ")");
+      case Patching _, Rereading _, RollingOut _, Soaking _, Diagnosing _ ->
+          Optional.of("Restarted, still in flight");
+      case Healthy _, Skipped _, Failed _ -> Optional.empty();
+    };
+  }
+
+  private void tellFailure(WaveProgress wave, WorkloadRef ref, Failed failed) {
+    String because =
+        failed.message().isEmpty() ? failed.reason() : failed.reason() + ": " + failed.message();
+    lines.add("");
+    lines.add(
+        palette.red("Failed: ")
+            + Text.shown(ref + " (wave " + wave.wave().name() + "): " + because));
+    failed.trouble().ifPresent(this::tellEvidence);
+  }
+
+  private void tellEvidence(PodTrouble trouble) {
+    lines.add(Text.shown("  " + Waits.trouble(trouble)));
+    trouble.lastLogLines().forEach(said -> lines.add(palette.dim(Text.shown("    | " + said))));
+    if (!trouble.mend().isEmpty()) {
+      lines.add(Text.shown("  mend: " + trouble.mend()));
+    }
+  }
+
+  private void tellGroup(String title, List<WorkloadRef> refs) {
+    lines.add("");
+    lines.add(palette.yellow(Text.shown(title + ": " + Spoken.count(refs.size(), "workload"))));
+    refs.stream().limit(NAMES_AT_ONCE).forEach(ref -> lines.add("  " + Text.shown(ref.toString())));
+    if (refs.size() > NAMES_AT_ONCE) {
+      lines.add("  and " + (refs.size() - NAMES_AT_ONCE) + " more");
+    }
+  }
+}
