@@ -1,0 +1,69 @@
+package dev.rollwave.testcluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A manifest as its authors ship it, kept outside the project.
+ *
+ * @param file YAML, one object a document
+ */
+public record RealManifest(Path file) {
+  private static final String FOLDER_VARIABLE = "ROLLWAVE_TEST_MANIFESTS";
+  private static final String USUAL_FOLDER = "../shared/real";
+
+  /**
+   * Finds it by its file name in the folder named by the environment variable {@code
+   * ROLLWAVE_TEST_MANIFESTS}, or else beside the project. Where it is absent the test is aborted,
+   * loudly.
+   */
+  public static RealManifest find(String fileName) {
+    Path folder = Path.of(Optional.ofNullable(System.getenv(FOLDER_VARIABLE)).orElse(USUAL_FOLDER));
+    Path file = folder.resolve(fileName);
+    if (!Files.isReadable(file)) {
+      String message =
+          "TEST SKIPPED: no " + file.toAbsolutePath().normalize() + "; set " + FOLDER_VARIABLE;
+      System.err.println(message);
+      throw new TestAbortedException(message);
+    }
+    return new RealManifest(file);
+  }
+
+  /**
+   * Creates every object in the namespace, unchanged but for the nodes that its pods go to. Fields
+   * that are too new for the server it drops.
+   */
+  public List<HasMetadata> applyTo(KubernetesClient client, TestNamespace namespace) {
+    try (InputStream yaml = Files.newInputStream(file)) {
+      return client.load(yaml).items().stream()
+          .map(object -> create(client, namespace, object))
+          .toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static HasMetadata create(
+      KubernetesClient client, TestNamespace namespace, HasMetadata object) {
+    switch (object) {
+      case Deployment d ->
+          d.getSpec().setTemplate(Manifests.onFakeNodes(d.getSpec().getTemplate()));
+      case StatefulSet s ->
+          s.getSpec().setTemplate(Manifests.onFakeNodes(s.getSpec().getTemplate()));
+      case DaemonSet d -> d.getSpec().setTemplate(Manifests.onFakeNodes(d.getSpec().getTemplate()));
+      default -> {}
+    }
+    object.getMetadata().setNamespace(namespace.name());
+    return client.resource(object).inNamespace(namespace.name()).create();
+  }
+}
