@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Carries out what {@link OnCluster} promises. */
@@ -61,6 +62,9 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
   }
 
   private static TestNamespace freshNamespace(TestCluster cluster, ExtensionContext context) {
+    if (context.getTestMethod().isEmpty()) {
+      throw new ParameterResolutionException("a TestNamespace belongs to one test, not to a class");
+    }
     String name = "t-" + UUID.randomUUID().toString().substring(0, 8);
     cluster
         .client()

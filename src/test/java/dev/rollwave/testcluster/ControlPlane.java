@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * etcd, API server, controller manager and scheduler, run from their binaries on free loopback
@@ -132,6 +131,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private void kill() {
     all().forEach(Component::kill);
+    files.delete();
   }
 
   @Override
@@ -139,12 +139,6 @@ public final class ControlPlane implements AutoCloseable {
     all().forEach(Component::resumeIfAlive);
     all().forEach(Component::stop);
     Runtime.getRuntime().removeShutdownHook(killer);
-    try (Stream<Path> inside = Files.walk(files.folder())) {
-      for (Path path : inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      System.err.println("left behind: " + files.folder() + ": " + e);
-    }
+    files.delete();
   }
 }

@@ -1,13 +1,16 @@
 package dev.rollwave.testcluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The files that a control plane is started with, in a temporary folder of its own. */
 final class ControlPlaneFiles {
@@ -128,5 +131,16 @@ final class ControlPlaneFiles {
 
   Path machineryKubeconfig(String server) throws IOException {
     return kubeconfig(server, MACHINERY);
+  }
+
+  /** Deletes the folder with all that the control plane wrote, as far as that goes. */
+  void delete() {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("left behind: " + folder + ": " + e);
+    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.rollwave.testcluster;
 
-import dev.rollwave.workload.WorkloadKind;
-import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -61,16 +59,6 @@ public final class Manifests {
         .withTemplate(template(name))
         .endSpec()
         .build();
-  }
-
-  /** How the Deployment {@code name} of that namespace is called in a plan. */
-  public static WorkloadRef deployment(TestNamespace namespace, String name) {
-    return new WorkloadRef(WorkloadKind.DEPLOYMENT, namespace.name(), name);
-  }
-
-  /** How the StatefulSet {@code name} of that namespace is called in a plan. */
-  public static WorkloadRef statefulSet(TestNamespace namespace, String name) {
-    return new WorkloadRef(WorkloadKind.STATEFUL_SET, namespace.name(), name);
   }
 
   private static ObjectMeta metadata(TestNamespace namespace, String name) {

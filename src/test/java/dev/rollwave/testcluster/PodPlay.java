@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One pod that is being played. Used by the kubelet's one thread only. */
 final class PodPlay {
   private static final Duration API_RETRY = Duration.ofMillis(500);
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final KubernetesClient client;
   private final ScheduledExecutorService stage;
@@ -103,7 +104,16 @@ final class PodPlay {
 
   private void schedule(Duration after, Runnable action) {
     drop();
-    next = stage.schedule(() -> attempt(action), after.toMillis(), TimeUnit.MILLISECONDS);
+    next = stage.schedule(() -> report(action), after.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  // An executor keeps what a task throws to itself.
+  private void report(Runnable action) {
+    try {
+      attempt(action);
+    } catch (RuntimeException e) {
+      System.err.println("fake kubelet: " + pod.getMetadata().getName() + ": " + e);
+    }
   }
 
   private void attempt(Runnable action) {
@@ -113,9 +123,19 @@ final class PodPlay {
       if (isGone(e)) {
         return;
       }
+      if (isRefused(e)) {
+        throw e;
+      }
       // The API server may be stopped or paused by a test: a kubelet tries again.
       schedule(API_RETRY, action);
     }
+  }
+
+  // What the server refuses for good is a mistake in the fixture.
+  private static boolean isRefused(KubernetesClientException e) {
+    return e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
+        && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR
+        && e.getCode() != TOO_MANY_REQUESTS;
   }
 
   // The uid in the request makes it a conflict when a namesake has taken the pod's place.
