@@ -1,0 +1,76 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.runner.ClusterException;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+
+/**
+ * Asks the API server what we are allowed to do, before anything is touched.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/access-authn-authz/authorization/#checking-api-access">checking
+ *     API access</a>
+ */
+final class AccessReviews {
+  private final Requests requests;
+  private final int patience;
+
+  AccessReviews(Requests requests, int patience) {
+    this.requests = requests;
+    this.patience = patience;
+  }
+
+  /** One sentence, with its mend, for each resource of which some of {@code rights} are missing. */
+  List<String> missing(Collection<Right> rights) throws ClusterException, InterruptedException {
+    SequencedSet<Right> distinct = new LinkedHashSet<>(rights);
+    Map<ApiPath, List<String>> missing = new LinkedHashMap<>();
+    List<Boolean> allowed = InParallel.map(distinct, this::isAllowed);
+    int at = 0;
+    for (Right right : distinct) {
+      if (!allowed.get(at++)) {
+        missing.computeIfAbsent(right.where(), w -> new ArrayList<>()).add(right.verb());
+      }
+    }
+    return missing.entrySet().stream().map(m -> sentence(m.getKey(), m.getValue())).toList();
+  }
+
+  private boolean isAllowed(Right right) throws ClusterException, InterruptedException {
+    ApiPath where = right.where();
+    SelfSubjectAccessReview question =
+        new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withNewResourceAttributes()
+            .withVerb(right.verb())
+            .withGroup(where.group())
+            .withResource(where.resource())
+            .withNamespace(where.namespace())
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    ApiRequest request =
+        ApiRequest.create(ApiPath.accessReviews(), requests.server().json(question));
+    return switch (requests.patiently(request, SelfSubjectAccessReview.class, patience)) {
+      case Granted<SelfSubjectAccessReview>(SelfSubjectAccessReview review) ->
+          review.getStatus() != null && Boolean.TRUE.equals(review.getStatus().getAllowed());
+      // Where one may not even ask, the requests themselves will tell.
+      case Answer.Refused<SelfSubjectAccessReview> refused -> true;
+      case Outage<SelfSubjectAccessReview> outage -> throw Granting.unreachable(requests, outage);
+    };
+  }
+
+  private static String sentence(ApiPath where, List<String> verbs) {
+    String quoted = verbs.stream().map(v -> '"' + v + '"').collect(Collectors.joining(", "));
+    return "not allowed to %s %s; a Role there needs the rule {apiGroups: [\"%s\"], resources: [\"%s\"], verbs: [%s]}"
+        .formatted(String.join(", ", verbs), where, where.group(), where.resource(), quoted);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rollwave.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
+import java.net.URLEncoder;
+
+/**
+ * Where an object or a collection is found on the API server.
+ *
+ * @param group API group, empty for the core
+ * @param resource plural name, {@code deployments}
+ * @param namespace empty for what has none
+ * @param name empty for the collection
+ * @param subresource empty for none
+ */
+record ApiPath(String group, String resource, String namespace, String name, String subresource) {
+
+  static ApiPath of(WorkloadRef ref) {
+    return of(ref.kind(), ref.namespace()).named(ref.name());
+  }
+
+  static ApiPath of(WorkloadKind kind, String namespace) {
+    return apps(kind.plural(), namespace);
+  }
+
+  static ApiPath apps(String resource, String namespace) {
+    return new ApiPath("apps", resource, namespace, "", "");
+  }
+
+  static ApiPath core(String resource, String namespace) {
+    return new ApiPath("", resource, namespace, "", "");
+  }
+
+  static ApiPath leases(String namespace) {
+    return new ApiPath("coordination.k8s.io", "leases", namespace, "", "");
+  }
+
+  static ApiPath accessReviews() {
+    return new ApiPath("authorization.k8s.io", "selfsubjectaccessreviews", "", "", "");
+  }
+
+  ApiPath named(String object) {
+    return new ApiPath(group, resource, namespace, object, subresource);
+  }
+
+  ApiPath sub(String part) {
+    return new ApiPath(group, resource, namespace, name, part);
+  }
+
+  /** Every API that is used here has been at v1 since Kubernetes 1.16. */
+  String path() {
+    StringBuilder path = new StringBuilder(group.isEmpty() ? "api/v1" : "apis/" + group + "/v1");
+    if (!namespace.isEmpty()) {
+      path.append("/namespaces/").append(encode(namespace));
+    }
+    path.append('/').append(resource);
+    if (!name.isEmpty()) {
+      path.append('/').append(encode(name));
+    }
+    if (!subresource.isEmpty()) {
+      path.append('/').append(subresource);
+    }
+    return path.toString();
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
+  /** {@code deployments.apps/cart in namespace shop}. */
+  @Override
+  public String toString() {
+    String qualified = group.isEmpty() ? resource : resource + "." + group;
+    String object = name.isEmpty() ? qualified : qualified + "/" + name;
+    String part = subresource.isEmpty() ? object : object + "/" + subresource;
+    return namespace.isEmpty() ? part : part + " in namespace " + namespace;
+  }
+}

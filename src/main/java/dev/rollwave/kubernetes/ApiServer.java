@@ -1,0 +1,177 @@
+package dev.rollwave.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Outage;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends one request at a time and says what came of it; never tries again by itself. It stands on
+ * fabric8's configuration, credentials, HTTP client and model, but not on its operations: those
+ * drop {@code Retry-After}, set no limit to the time that a body may take, and close a watch
+ * without saying why.
+ */
+final class ApiServer {
+  /** So many requests at once are a guest's share of a server's attention. */
+  private static final int CONCURRENT_REQUESTS = 8;
+
+  private final HttpClient http;
+  private final String root;
+  private final Duration timeout;
+  private final KubernetesSerialization serialization;
+  private final Semaphore places = new Semaphore(CONCURRENT_REQUESTS, true);
+
+  /**
+   * A server.
+   *
+   * @param root URL, ending with a slash
+   * @param timeout of one request, for the head of the answer and for its body each
+   */
+  ApiServer(HttpClient http, String root, Duration timeout, KubernetesSerialization serialization) {
+    this.http = http;
+    this.root = root;
+    this.timeout = timeout;
+    this.serialization = serialization;
+  }
+
+  /** Where it is, for a person. */
+  String root() {
+    return root;
+  }
+
+  /** Sends {@code request} and reads the answer as {@code type}. */
+  <T> Answer<T> send(ApiRequest request, Class<T> type) throws InterruptedException {
+    return send(request, type, () -> true).orElseThrow();
+  }
+
+  /** Asked at the last moment before a request leaves. */
+  @FunctionalInterface
+  interface Leave {
+    boolean mayBeSent();
+  }
+
+  /**
+   * As {@link #send(ApiRequest, Class)}; empty when {@code leave} said that it must not be sent.
+   */
+  <T> Optional<Answer<T>> send(ApiRequest request, Class<T> type, Leave leave)
+      throws InterruptedException {
+    places.acquire();
+    try {
+      if (!leave.mayBeSent()) {
+        return Optional.empty();
+      }
+      return Optional.of(exchange(request, type));
+    } finally {
+      places.release();
+    }
+  }
+
+  private <T> Answer<T> exchange(ApiRequest request, Class<T> type) throws InterruptedException {
+    HttpRequest.Builder wire = wire(request).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return await(
+        request,
+        http.sendAsync(wire.build(), byte[].class).thenApply(r -> read(request, r, type)),
+        timeout.multipliedBy(2));
+  }
+
+  /**
+   * Opens a watch.
+   *
+   * @return what arrives, to be closed by the caller
+   */
+  Answer<WatchStream> open(ApiRequest request) throws InterruptedException {
+    WatchStream stream = new WatchStream();
+    // Without the HTTP client's own timeout: from JDK 26 on it would cover the endless body too.
+    HttpRequest wire = wire(request).forStreaming().build();
+    Answer<HttpResponse<?>> answer =
+        await(
+            request,
+            http.consumeBytes(wire, stream)
+                .thenApply(response -> {
+                  stream.opened(response.body());
+                  return new Granted<>(response);
+                }),
+            timeout);
+    return switch (answer) {
+      case Granted<HttpResponse<?>>(HttpResponse<?> response) ->
+          response.isSuccessful()
+              ? new Granted<>(stream)
+              : Refusals.of(
+                  request, Refusals.Reply.of(response, stream.remainder(timeout)), serialization);
+      case Answer.Refused<HttpResponse<?>>(int code, String message) ->
+          new Answer.Refused<>(code, message);
+      case Outage<HttpResponse<?>>(String cause, Optional<Duration> retryAfter) -> {
+        stream.close();
+        yield new Outage<>(cause, retryAfter);
+      }
+    };
+  }
+
+  /** Reads what a watch brings. */
+  <T> T read(String json, Class<T> type) {
+    return serialization.unmarshal(json, type);
+  }
+
+  /** Reads a part of what was read before. */
+  <T> T convert(JsonNode part, Class<T> type) {
+    return serialization.convertValue(part, type);
+  }
+
+  /** Writes what a request brings. */
+  String json(Object body) {
+    return serialization.asJson(body);
+  }
+
+  private HttpRequest.Builder wire(ApiRequest request) {
+    HttpRequest.Builder wire = http.newHttpRequestBuilder().uri(root + request.url());
+    request.body().ifPresent(b -> wire.method(b.method(), b.contentType(), b.json()));
+    return wire;
+  }
+
+  private <T> Answer<T> read(ApiRequest request, HttpResponse<byte[]> response, Class<T> type) {
+    String text = new String(response.body(), UTF_8);
+    if (!response.isSuccessful()) {
+      return Refusals.of(request, Refusals.Reply.of(response, text), serialization);
+    }
+    if (type == String.class) {
+      return new Granted<>(type.cast(text));
+    }
+    try {
+      return new Granted<>(serialization.unmarshal(text, type));
+    } catch (KubernetesClientException | IllegalArgumentException e) {
+      // A proxy's login page, or a body cut off: whatever it was, it was not the API server's word.
+      return new Outage<>(request + ": unreadable answer: " + Causes.of(e), Optional.empty());
+    }
+  }
+
+  private static <T> Answer<T> await(
+      ApiRequest request, CompletableFuture<? extends Answer<T>> answer, Duration patience)
+      throws InterruptedException {
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return new Outage<>(
+          request + ": no answer within " + patience.toSeconds() + " s", Optional.empty());
+    } catch (ExecutionException | CompletionException e) {
+      return new Outage<>(request + ": " + Causes.of(e), Optional.empty());
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterException;
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** A way to one API server, with somebody's credentials. Nothing is sent until it is used. */
+public final class KubernetesConnection implements AutoCloseable {
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Config config;
+  private final ClosingHttpClients clients;
+  private final HttpClient http;
+  private final ApiServer server;
+
+  private KubernetesConnection(Config config, Duration requestTimeout) {
+    this.config = config;
+    clients = new ClosingHttpClients();
+    http = clients.newBuilder(config).build();
+    server =
+        new ApiServer(http, config.getMasterUrl(), requestTimeout, new KubernetesSerialization());
+  }
+
+  /**
+   * Finds the cluster that {@code options} mean.
+   *
+   * @throws ClusterException.Unreachable when there is nothing that describes a cluster; it says
+   *     where it was looked for
+   * @throws ClusterException.Refused when the context is unknown, or a file of it cannot be used
+   */
+  public static KubernetesConnection open(ConnectionOptions options) throws ClusterException {
+    return open(options, REQUEST_TIMEOUT);
+  }
+
+  static KubernetesConnection open(ConnectionOptions options, Duration requestTimeout)
+      throws ClusterException {
+    Config config = ClusterConfig.find(options, requestTimeout);
+    try {
+      return new KubernetesConnection(config, requestTimeout);
+    } catch (KubernetesClientException | IllegalArgumentException e) {
+      throw new ClusterException.Refused(
+          "cannot set up a connection to " + config.getMasterUrl() + ": " + Causes.of(e));
+    }
+  }
+
+  /** The URL of the API server. */
+  public String server() {
+    return config.getMasterUrl();
+  }
+
+  /** The context of the kubeconfig; empty for a pod's service account. */
+  public Optional<String> context() {
+    return Optional.ofNullable(config.getCurrentContext()).map(NamedContext::getName);
+  }
+
+  /** The namespace of the context or the service account, {@code default} when it names none. */
+  public String namespace() {
+    return Objects.requireNonNullElse(config.getNamespace(), "default");
+  }
+
+  /**
+   * The cluster. To be closed before this connection.
+   *
+   * @param clock that says when it is too late for a restart
+   * @param random for waits between tries
+   */
+  public Cluster cluster(InstantSource clock, RandomGenerator random) {
+    return cluster(clock, random, WorkloadWatch.SILENCE);
+  }
+
+  Cluster cluster(InstantSource clock, RandomGenerator random, Duration silence) {
+    return new KubernetesCluster(server, clock, random, silence);
+  }
+
+  ApiServer apiServer() {
+    return server;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    clients.close();
+  }
+}

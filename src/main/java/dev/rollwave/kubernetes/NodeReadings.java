@@ -1,0 +1,59 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Refused;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Reads the nodes under pods that are not ready, where that is permitted: nodes belong to nobody's
+ * namespace, and many are not allowed to see them.
+ */
+final class NodeReadings {
+  private static final int MOST_NODES = 10;
+
+  private final Requests requests;
+  private volatile boolean forbidden;
+
+  NodeReadings(Requests requests) {
+    this.requests = requests;
+  }
+
+  /** The nodes of those of {@code pods} that are not ready; without those that cannot be read. */
+  List<Node> of(List<Pod> pods) throws InterruptedException {
+    List<String> names =
+        pods.stream()
+            .filter(pod -> !isReady(pod))
+            .map(pod -> pod.getSpec() == null ? null : pod.getSpec().getNodeName())
+            .filter(Objects::nonNull)
+            .distinct()
+            .limit(MOST_NODES)
+            .toList();
+    List<Node> nodes = new ArrayList<>();
+    for (String name : names) {
+      if (forbidden) {
+        break;
+      }
+      Answer<Node> answer =
+          requests.aside(ApiRequest.get(ApiPath.core("nodes", "").named(name)), Node.class);
+      if (answer instanceof Granted<Node>(Node node)) {
+        nodes.add(node);
+      } else if (answer instanceof Refused<Node> refused && !refused.isNotFound()) {
+        forbidden = true;
+      }
+    }
+    return nodes;
+  }
+
+  private static boolean isReady(Pod pod) {
+    PodStatus status = pod.getStatus();
+    return status != null
+        && status.getConditions() != null
+        && status.getConditions().stream()
+            .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()));
+  }
+}

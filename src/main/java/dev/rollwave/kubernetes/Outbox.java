@@ -1,0 +1,36 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.engine.Event;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Lets events out until it is closed, and none after. */
+final class Outbox {
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** {@code sink}, as long as this is open. */
+  Consumer<Event> guard(Consumer<Event> sink) {
+    return event -> {
+      synchronized (this) {
+        if (!isClosed()) {
+          sink.accept(event);
+        }
+      }
+    };
+  }
+
+  boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  /** Waits for {@code pause}, or until this is closed. */
+  void waitFor(Duration pause) throws InterruptedException {
+    closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  synchronized void close() {
+    closed.countDown();
+  }
+}

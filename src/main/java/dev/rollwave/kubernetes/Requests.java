@@ -1,0 +1,91 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.kubernetes.Answer.Outage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Sends requests for the engine: keeps the reachability up to date, and knows how to insist. */
+final class Requests {
+  private final ApiServer server;
+  private final Reachability reachability;
+  private final Outbox outbox;
+  private final RandomGenerator random;
+
+  Requests(ApiServer server, Reachability reachability, Outbox outbox, RandomGenerator random) {
+    this.server = server;
+    this.reachability = reachability;
+    this.outbox = outbox;
+    this.random = random;
+  }
+
+  /** Sends once. */
+  <T> Answer<T> once(ApiRequest request, Class<T> type) throws InterruptedException {
+    return noted(server.send(request, type));
+  }
+
+  /** Sends once, unless it must no longer be sent. */
+  <T> Optional<Answer<T>> once(ApiRequest request, Class<T> type, ApiServer.Leave leave)
+      throws InterruptedException {
+    return server.send(request, type, leave).map(this::noted);
+  }
+
+  /** Sends once, for something whose failure says nothing of the API server, such as a log. */
+  <T> Answer<T> aside(ApiRequest request, Class<T> type) throws InterruptedException {
+    return server.send(request, type);
+  }
+
+  /**
+   * Sends until there is an answer that is no outage; an outage is only given back when this was
+   * closed meanwhile.
+   */
+  <T> Answer<T> insist(ApiRequest request, Class<T> type) throws InterruptedException {
+    Backoff backoff = backoff();
+    Answer<T> answer = once(request, type);
+    while (answer instanceof Outage<T>(String cause, Optional<Duration> retryAfter)
+        && !outbox.isClosed()) {
+      outbox.waitFor(backoff.afterFailure(retryAfter));
+      answer = once(request, type);
+    }
+    return answer;
+  }
+
+  /** Sends up to {@code times} times, for a person who waits for the answer. */
+  <T> Answer<T> patiently(ApiRequest request, Class<T> type, int times)
+      throws InterruptedException {
+    Backoff backoff = backoff();
+    Answer<T> answer = once(request, type);
+    for (int tried = 1; tried < times && answer instanceof Outage<T> outage; tried++) {
+      outbox.waitFor(backoff.afterFailure(outage.retryAfter()));
+      answer = once(request, type);
+    }
+    return answer;
+  }
+
+  /** Opens a watch. */
+  Answer<WatchStream> open(ApiRequest request) throws InterruptedException {
+    return noted(server.open(request));
+  }
+
+  /** The server sent something of its own accord. */
+  void heard() {
+    reachability.answered();
+  }
+
+  Backoff backoff() {
+    return new Backoff(random);
+  }
+
+  ApiServer server() {
+    return server;
+  }
+
+  private <T> Answer<T> noted(Answer<T> answer) {
+    if (answer instanceof Outage<T>(String cause, Optional<Duration> retryAfter)) {
+      reachability.failed(cause);
+    } else {
+      reachability.answered();
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.Event;
+import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Refused;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Sends a restart, once, and says what is known of it afterwards. */
+final class Restarts {
+  private final Requests requests;
+  private final Versions versions;
+  private final InstantSource clock;
+
+  Restarts(Requests requests, Versions versions, InstantSource clock) {
+    this.requests = requests;
+    this.versions = versions;
+    this.clock = clock;
+  }
+
+  /** Restarts, unless it is too late; never sends twice, since only a re-read can tell. */
+  Event restart(PatchRestart restart) throws InterruptedException {
+    // Asked after the wait for a place among the requests: a window may close meanwhile.
+    return requests
+        .once(
+            RestartPatches.of(restart, requests.server()),
+            Kinds.type(restart.ref().kind()),
+            () -> clock.instant().isBefore(restart.notAfter()))
+        .map(answer -> event(restart, answer))
+        .orElseGet(() -> new Event.RestartNotSent(restart.ref()));
+  }
+
+  private Event event(PatchRestart restart, Answer<? extends HasMetadata> answer) {
+    return switch (answer) {
+      case Granted<? extends HasMetadata>(HasMetadata object) ->
+          new Event.RestartAccepted(versions.noted(WorkloadSnapshots.of(object)));
+      case Refused<? extends HasMetadata> refused when refused.isConflict() ->
+          new Event.RestartUnknown(restart.ref(), refused.message());
+      case Refused<? extends HasMetadata> refused ->
+          new Event.RestartRefused(restart.ref(), refused.message());
+      case Outage<? extends HasMetadata>(String cause, Optional<Duration> retryAfter) ->
+          new Event.RestartUnknown(restart.ref(), cause);
+    };
+  }
+
+  /** What a restart would be answered; nothing is changed. */
+  Answer<? extends HasMetadata> rehearse(PatchRestart restart, int times)
+      throws InterruptedException {
+    return requests.patiently(
+        RestartPatches.of(restart, requests.server()).with("dryRun", "All"),
+        Kinds.type(restart.ref().kind()),
+        times);
+  }
+}

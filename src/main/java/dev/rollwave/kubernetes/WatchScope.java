@@ -1,0 +1,56 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What one watch follows.
+ *
+ * @param kind of all of {@code refs}
+ * @param namespace of all of {@code refs}
+ * @param refs not empty
+ */
+record WatchScope(WorkloadKind kind, String namespace, SortedSet<WorkloadRef> refs) {
+  WatchScope {
+    refs = Collections.unmodifiableSortedSet(new TreeSet<>(refs));
+  }
+
+  /** One scope for each kind and namespace among {@code refs}. */
+  static List<WatchScope> of(Collection<WorkloadRef> refs) {
+    Map<String, Map<WorkloadKind, SortedSet<WorkloadRef>>> grouped = new TreeMap<>();
+    for (WorkloadRef ref : refs) {
+      grouped
+          .computeIfAbsent(ref.namespace(), n -> new TreeMap<>())
+          .computeIfAbsent(ref.kind(), k -> new TreeSet<>())
+          .add(ref);
+    }
+    List<WatchScope> scopes = new ArrayList<>();
+    grouped.forEach((namespace, kinds) ->
+        kinds.forEach((kind, wanted) -> scopes.add(new WatchScope(kind, namespace, wanted))));
+    return List.copyOf(scopes);
+  }
+
+  ApiRequest list() {
+    return narrowed(ApiRequest.list(ApiPath.of(kind, namespace)));
+  }
+
+  ApiRequest watchFrom(String resourceVersion) {
+    return narrowed(ApiRequest.watch(ApiPath.of(kind, namespace)))
+        .with("resourceVersion", resourceVersion)
+        .with("allowWatchBookmarks", "true");
+  }
+
+  private ApiRequest narrowed(ApiRequest request) {
+    return refs.size() == 1
+        ? request.with("fieldSelector", "metadata.name=" + refs.first().name())
+        : request;
+  }
+}
