@@ -113,11 +113,17 @@ final class GenericRules {
               Status.FAILED,
               "Superseded",
               "somebody else changed the template meanwhile%s: generation %d is newer than ours, %d"
-                  .formatted(
-                      object.stampManager().map(manager -> ", it seems " + manager).orElse(""),
-                      object.generation(),
-                      ours.generation()));
+                  .formatted(culprit(object, ours), object.generation(), ours.generation()));
     };
+  }
+
+  // Where the stamp is still ours its manager is ours too, and nothing tells who wrote the rest.
+  private static String culprit(ObjectState object, AfterRestart ours) {
+    return object
+        .stampManager()
+        .filter(manager -> !object.stamp().equals(Optional.of(ours.stamp())))
+        .map(manager -> ", it seems " + manager)
+        .orElse("");
   }
 
   /**

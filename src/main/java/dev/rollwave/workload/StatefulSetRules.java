@@ -71,11 +71,11 @@ final class StatefulSetRules {
 
   /** Which ordinals a restart reaches, and which it does not; for a partial StatefulSet. */
   static String split(StatefulSetSnapshot set) {
-    return "%s get the newest revision, %s keep the older one, by partition %d"
+    return "the newest revision reaches %s; partition %d keeps %s at the older one"
         .formatted(
             Wording.ordinals(set.partition(), set.desired() - 1),
-            Wording.ordinals(0, set.partition() - 1),
-            set.partition());
+            set.partition(),
+            Wording.ordinals(0, set.partition() - 1));
   }
 
   private static RolloutStatus complete(StatefulSetSnapshot set) {
