@@ -31,6 +31,7 @@ public final class SimulatedCluster implements Cluster {
   private final ApiServer api;
   private final Wire wire;
   private final List<Consumer<Event>> watchers = new ArrayList<>();
+  private final SeenVersions seen = new SeenVersions();
   private boolean closed;
 
   SimulatedCluster(VirtualTime time, ApiServer api, Wire wire) {
@@ -56,7 +57,14 @@ public final class SimulatedCluster implements Cluster {
         event -> {
           WorkloadRef ref = refOf(event);
           if (watched.contains(ref)) {
-            travel(Leg.WATCH, ref, () -> sink.accept(event));
+            travel(
+                Leg.WATCH,
+                ref,
+                () -> {
+                  if (!seen.isOutdated(event)) {
+                    sink.accept(event);
+                  }
+                });
           }
         };
     for (WorkloadRef ref : new TreeSet<>(watched)) {
@@ -102,7 +110,7 @@ public final class SimulatedCluster implements Cluster {
                     patch.ref(), "no answer within " + REQUEST_TIMEOUT.toSeconds() + " s")));
   }
 
-  /** Reading changes nothing, so a question that got no answer is simply asked again. */
+  /** Reading changes nothing, so a question that got no answer, or an old one, is asked again. */
   private void ask(WorkloadRef ref, Supplier<Event> answer, Consumer<Event> sink) {
     exchange(ref, answer, sink, () -> ask(ref, answer, sink));
   }
@@ -119,8 +127,12 @@ public final class SimulatedCluster implements Cluster {
               Leg.REPLY,
               ref,
               () -> {
-                silence.cancel();
-                sink.accept(reply);
+                boolean isFirst = silence.cancel();
+                if (!seen.isOutdated(reply)) {
+                  sink.accept(reply);
+                } else if (isFirst) {
+                  onSilence.run();
+                }
               });
         });
   }

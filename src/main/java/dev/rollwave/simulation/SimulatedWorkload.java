@@ -128,6 +128,7 @@ abstract sealed class SimulatedWorkload
     if (changesTemplate) {
       changeTemplate(stamped, manager);
       restarts.add(new RestartRecord(around.time().instant(), newMark, generation));
+      around.restarted().accept(ref);
     }
     around.written().accept(this);
   }

@@ -6,8 +6,10 @@ import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A cluster and its clock. Runners connect to it; whoever made it sees the truth, and may do what
@@ -19,6 +21,7 @@ public final class SimulatedWorld {
   private final VirtualTime time;
   private final ApiServer api = new ApiServer();
   private final Surroundings surroundings;
+  private final List<Consumer<WorkloadRef>> restartWatchers = new ArrayList<>();
 
   /** A world without workloads. */
   public SimulatedWorld(WorldSettings settings) {
@@ -31,7 +34,8 @@ public final class SimulatedWorld {
             settings.nodes(),
             new Kubelet(time),
             new Names(),
-            api::written);
+            api::written,
+            ref -> restartWatchers.forEach(watcher -> watcher.accept(ref)));
   }
 
   /** The world's clock. */
@@ -77,6 +81,11 @@ public final class SimulatedWorld {
   /** The truth: every stamp that was written on a workload, oldest first. */
   public List<RestartRecord> restartsOf(WorkloadRef ref) {
     return existing(ref).restarts();
+  }
+
+  /** The truth: {@code watcher} is told of each stamp at the instant at which it is written. */
+  public void whenRestarted(Consumer<WorkloadRef> watcher) {
+    restartWatchers.add(watcher);
   }
 
   /** The truth: a workload as it is now; empty when there is none. */

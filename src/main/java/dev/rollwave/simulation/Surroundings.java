@@ -1,5 +1,6 @@
 package dev.rollwave.simulation;
 
+import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  * @param kubelet moves the pods along
  * @param names gives out what must be different each time
  * @param written is told of each write of a workload
+ * @param restarted is told of each stamp, before anything follows from it
  */
 record Surroundings(
     VirtualTime time,
@@ -20,4 +22,5 @@ record Surroundings(
     List<String> nodes,
     Kubelet kubelet,
     Names names,
-    Consumer<SimulatedWorkload> written) {}
+    Consumer<SimulatedWorkload> written,
+    Consumer<WorkloadRef> restarted) {}

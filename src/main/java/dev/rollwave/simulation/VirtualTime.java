@@ -53,6 +53,7 @@ public final class VirtualTime implements InstantSource {
       return false;
     }
     now = next.instant;
+    next.happened = true;
     next.action.run();
     return true;
   }
@@ -72,6 +73,7 @@ public final class VirtualTime implements InstantSource {
     private final long order;
     private final Runnable action;
     private boolean cancelled;
+    private boolean happened;
 
     private Occurrence(Instant instant, long order, Runnable action) {
       this.instant = instant;
@@ -79,9 +81,15 @@ public final class VirtualTime implements InstantSource {
       this.action = action;
     }
 
-    /** Takes it back; nothing happens when it is over already. */
-    public void cancel() {
+    /**
+     * Takes it back.
+     *
+     * @return false when that was done before, or when it happened already
+     */
+    public boolean cancel() {
+      boolean wasAhead = !cancelled && !happened;
       cancelled = true;
+      return wasAhead;
     }
 
     @Override
