@@ -66,4 +66,16 @@ final class OutcomeWords {
       case Blocked _, Running _, CoolingDown _, Released _, Failed _ -> "";
     };
   }
+
+  /** Where several waves stand, after {@code 3 waves}. */
+  static String sentence(WaveState state) {
+    return switch (state) {
+      case Blocked _ -> "wait for others";
+      case Running _ -> "under way";
+      case CoolingDown _ -> "cooling down";
+      case Released _ -> "released";
+      case Failed _ -> "failed";
+      case Withheld _ -> "withheld";
+    };
+  }
 }

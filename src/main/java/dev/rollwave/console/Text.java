@@ -39,18 +39,24 @@ final class Text {
     return out.append('"').toString();
   }
 
+  /** {@link #fit(String, int, String)} with a Unicode ellipsis. */
+  static String fit(String shown, int columns) {
+    return fit(shown, columns, ELLIPSIS);
+  }
+
   /**
-   * {@code shown} cut to at most {@code columns} terminal columns, the last of them an ellipsis
-   * when something was cut.
+   * {@code shown} cut to at most {@code columns} terminal columns, the last of them {@code
+   * ellipsis} when something was cut.
    *
    * @param shown already safe to show
-   * @param columns 0 or more
+   * @param columns 0 or more; fewer than the ellipsis takes leave nothing
    */
-  static String fit(String shown, int columns) {
+  static String fit(String shown, int columns, String ellipsis) {
     if (DisplayWidth.of(shown) <= columns) {
       return shown;
     }
-    if (columns < 1) {
+    int room = columns - DisplayWidth.of(ellipsis);
+    if (room < 0) {
       return "";
     }
     StringBuilder out = new StringBuilder(columns);
@@ -58,13 +64,31 @@ final class Text {
     for (int i = 0; i < shown.length(); ) {
       int c = shown.codePointAt(i);
       used += DisplayWidth.of(c);
-      if (used > columns - 1) {
+      if (used > room) {
         break;
       }
       out.appendCodePoint(c);
       i += Character.charCount(c);
     }
-    return out.append(ELLIPSIS).toString();
+    return out.append(ellipsis).toString();
+  }
+
+  /** As {@link #fit(String, int, String)}, but keeps the end, by which references differ. */
+  static String tail(String shown, int columns, String ellipsis) {
+    if (DisplayWidth.of(shown) <= columns) {
+      return shown;
+    }
+    int room = columns - DisplayWidth.of(ellipsis);
+    int from = shown.length();
+    while (from > 0) {
+      int c = shown.codePointBefore(from);
+      room -= DisplayWidth.of(c);
+      if (room < 0) {
+        break;
+      }
+      from -= Character.charCount(c);
+    }
+    return fit(ellipsis, columns, "") + shown.substring(from);
   }
 
   /** {@code shown} cut or filled with blanks to exactly {@code columns} terminal columns. */

@@ -1,0 +1,11 @@
+package dev.rollwave.console;
+
+/**
+ * What a frame is drawn for.
+ *
+ * @param columns of the terminal, 1 or more
+ * @param rows of the terminal, 1 or more
+ * @param palette colours or none
+ * @param symbols Unicode or ASCII
+ */
+record Screen(int columns, int rows, Palette palette, Symbols symbols) {}

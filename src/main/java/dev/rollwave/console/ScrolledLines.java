@@ -1,0 +1,71 @@
+package dev.rollwave.console;
+
+import dev.rollwave.console.Palette.Paint;
+import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Happening.FellBack;
+import dev.rollwave.engine.Happening.OutageBegan;
+import dev.rollwave.engine.Happening.OutageEnded;
+import dev.rollwave.engine.Happening.RestartConfirmed;
+import dev.rollwave.engine.Happening.RestartDoubtful;
+import dev.rollwave.engine.Happening.RestartSent;
+import dev.rollwave.engine.Happening.RolloutProgressed;
+import dev.rollwave.engine.Happening.RunEnded;
+import dev.rollwave.engine.Happening.RunStarted;
+import dev.rollwave.engine.Happening.SoakStarted;
+import dev.rollwave.engine.Happening.Stopping;
+import dev.rollwave.engine.Happening.WaveHealthy;
+import dev.rollwave.engine.Happening.WaveReleased;
+import dev.rollwave.engine.Happening.WaveStarted;
+import dev.rollwave.engine.Happening.WaveWithheld;
+import dev.rollwave.engine.Happening.WorkloadFailed;
+import dev.rollwave.engine.Happening.WorkloadHealthy;
+import dev.rollwave.engine.Happening.WorkloadSkipped;
+import dev.rollwave.engine.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What scrolls away above a live frame: what is finished or went wrong. What is under way the frame
+ * itself shows.
+ */
+final class ScrolledLines {
+  private ScrolledLines() {}
+
+  /** The lines, painted, in the log's words but with the time of day only. */
+  static List<String> of(
+      List<Happening> happenings, RunState state, Instant now, Terminal terminal) {
+    List<String> lines = new ArrayList<>();
+    for (Happening happening : happenings) {
+      paint(happening)
+          .ifPresent(paint ->
+              LogLines.of(happening, state, now)
+                  .forEach(line -> lines.add(text(line, paint, now, terminal))));
+    }
+    return lines;
+  }
+
+  private static String text(LogLine line, Paint paint, Instant now, Terminal terminal) {
+    Palette palette = terminal.palette();
+    String time = Spoken.instant(now).substring("2026-11-21T".length());
+    return palette.dim(time) + " " + palette.paint(paint, line.story());
+  }
+
+  private static Optional<Paint> paint(Happening happening) {
+    return switch (happening) {
+      case WorkloadHealthy _, WaveHealthy _, OutageEnded _ -> Optional.of(Paint.GREEN);
+      case WorkloadFailed _, OutageBegan _ -> Optional.of(Paint.RED);
+      case FellBack _, RestartDoubtful _, Stopping _, WaveWithheld _ -> Optional.of(Paint.YELLOW);
+      case RunStarted _, WorkloadSkipped _ -> Optional.of(Paint.DIM);
+      case WaveStarted _,
+          RestartSent _,
+          RestartConfirmed _,
+          RolloutProgressed _,
+          SoakStarted _,
+          WaveReleased _,
+          RunEnded _ ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package dev.rollwave.console;
+
+/** Which characters a terminal can show. */
+public enum Symbols {
+  /** Any. */
+  UNICODE("…"),
+  /** Those of the C locale, serial consoles and the like. */
+  ASCII("...");
+
+  private final String ellipsis;
+
+  Symbols(String ellipsis) {
+    this.ellipsis = ellipsis;
+  }
+
+  String ellipsis() {
+    return ellipsis;
+  }
+}
