@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.quartz;
+
+import org.jspecify.annotations.NullMarked;
