@@ -1,8 +1,5 @@
 package dev.rollwave.planfile;
 
-import static dev.rollwave.planfile.Problems.quoted;
-
-import dev.rollwave.planfile.YamlNode.Entry;
 import dev.rollwave.planfile.YamlNode.Mapping;
 import dev.rollwave.planfile.YamlNode.Scalar;
 import dev.rollwave.window.CronSchedule;
@@ -15,14 +12,17 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads when restarts may start: zone, schedule, windows and freezes. */
 final class CalendarReader {
+  private static final List<String> NEED_A_ZONE = List.of("schedule", "windows", "freezes");
+
   private final Fields spec;
   private final Problems problems;
   private final GapWarnings gaps;
@@ -37,16 +37,13 @@ final class CalendarReader {
   }
 
   private void requireZone() {
-    if (spec.has("timeZone")) {
-      return;
-    }
-    for (String key : List.of("schedule", "windows", "freezes")) {
-      if (spec.has(key)) {
-        problems.add(
-            spec.placeOf(key),
-            quoted(key) + " is given without a `timeZone`",
-            "add `timeZone` to spec, such as `timeZone: Europe/Madrid`");
-      }
+    List<String> needing = NEED_A_ZONE.stream().filter(spec::has).toList();
+    if (!needing.isEmpty() && !spec.isMeant("timeZone")) {
+      problems.add(
+          needing.stream().map(spec::placeOf).min(Comparator.naturalOrder()).orElse(spec.place()),
+          needing.stream().map(Problems::quoted).collect(Collectors.joining(" and "))
+              + " without a `timeZone`",
+          "add `timeZone` to spec, such as `timeZone: Europe/Madrid`");
     }
   }
 
@@ -77,14 +74,17 @@ final class CalendarReader {
   }
 
   private Optional<MaintenanceWindow> window(YamlNode node) {
-    if (node instanceof Mapping mapping && isRecurring(mapping.entries())) {
+    if (node instanceof Mapping mapping && isRecurring(mapping.entries().keySet())) {
       return Fields.of(node, Section.CRON_WINDOW, problems).flatMap(this::recurring);
     }
     return Fields.of(node, Section.WEEKLY_WINDOW, problems).flatMap(this::weekly);
   }
 
-  private static boolean isRecurring(Map<String, Entry> entries) {
-    return entries.containsKey("cron") || entries.containsKey("duration");
+  private static boolean isRecurring(Set<String> keys) {
+    if (keys.contains("from") || keys.contains("to")) {
+      return keys.contains("cron");
+    }
+    return keys.stream().anyMatch(key -> Nearest.to(key, Section.CRON_WINDOW.keys()).isPresent());
   }
 
   private Optional<MaintenanceWindow> recurring(Fields fields) {
@@ -121,7 +121,7 @@ final class CalendarReader {
         toText.filter(text -> text.text().equals(CalendarTexts.END_OF_DAY)).isPresent();
     if (from.get().equals(to.get()) && !untilTheEndOfTheDay) {
       problems.add(
-          fields.placeOf("to"),
+          fields.placeOfValue("to"),
           "the window closes at the time at which it opens",
           "write another time; a whole day is from \"00:00\" to \"24:00\"");
       return Optional.empty();
@@ -141,8 +141,7 @@ final class CalendarReader {
       return EnumSet.allOf(DayOfWeek.class);
     }
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    Optional<List<Scalar>> written = fields.scalars("days");
-    for (Scalar scalar : written.orElse(List.of())) {
+    for (Scalar scalar : fields.scalars("days").orElse(List.of())) {
       Optional<DayOfWeek> day = fields.accept(scalar, text -> CalendarTexts.day(text.text()));
       if (day.isPresent() && !days.add(day.get())) {
         problems.add(
@@ -151,7 +150,7 @@ final class CalendarReader {
             "remove one of the two");
       }
     }
-    if (written.isPresent() && written.get().isEmpty()) {
+    if (fields.isEmptyList("days")) {
       problems.add(
           fields.placeOf("days"),
           "the window opens on no day",
@@ -173,7 +172,7 @@ final class CalendarReader {
     }
     if (to.get().isBefore(from.get())) {
       problems.add(
-          fields.placeOf("to"),
+          fields.placeOfValue("to"),
           "the freeze ends before it begins",
           "swap the two dates, or mend the year");
       return Optional.empty();

@@ -12,10 +12,10 @@ import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Zones, days, dates, times of day and cron expressions as a plan writes them. */
 final class CalendarTexts {
@@ -23,18 +23,15 @@ final class CalendarTexts {
   static final String END_OF_DAY = "24:00";
 
   private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
-  private static final Map<String, String> MACROS =
-      Map.of(
-          "@yearly", "0 0 1 1 *",
-          "@annually", "0 0 1 1 *",
-          "@monthly", "0 0 1 * *",
-          "@weekly", "0 0 * * 0",
-          "@daily", "0 0 * * *",
-          "@midnight", "0 0 * * *",
-          "@hourly", "0 * * * *");
   private static final List<String> DAYS =
       Arrays.stream(DayOfWeek.values()).map(CalendarTexts::shortName).toList();
-  private static final int FIELDS_OF_CRON = 5;
+
+  private static final List<String> DAY_NAMES =
+      Stream.concat(
+              DAYS.stream(),
+              Arrays.stream(DayOfWeek.values())
+                  .map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH)))
+          .toList();
 
   private CalendarTexts() {}
 
@@ -64,7 +61,7 @@ final class CalendarTexts {
     return Parsed.bad(
         quoted(text) + " is not a day of the week",
         "write "
-            + Nearest.to(text, DAYS)
+            + Nearest.to(text, DAY_NAMES)
                 .map(Problems::quoted)
                 .orElse("one of " + String.join(", ", DAYS)));
   }
@@ -95,24 +92,8 @@ final class CalendarTexts {
     }
   }
 
-  /** Five fields; what a CronJob understands beyond them is told how to be written in five. */
+  /** Five-field cron. */
   static Parsed<CronSchedule> cron(String text) {
-    String macro = MACROS.get(text.strip().toLowerCase(Locale.ROOT));
-    if (macro != null) {
-      return Parsed.bad(
-          quoted(text) + " is a macro; a cron expression here has five fields",
-          "write \"" + macro + "\"");
-    }
-    int fields = text.isBlank() ? 0 : text.strip().split("\\s+").length;
-    if (fields != FIELDS_OF_CRON) {
-      return Parsed.bad(
-          quoted(text) + " has " + fields + " fields; a cron expression has five",
-          "write minute, hour, day of month, month, day of week, such as \"30 1 * * 1-5\"");
-    }
-    if (text.contains("?")) {
-      return Parsed.bad(
-          quoted(text) + " has a `?`, which five-field cron does not know", "write `*` for it");
-    }
     try {
       return Parsed.good(CronSchedule.parse(text.strip()));
     } catch (IllegalArgumentException noCron) {

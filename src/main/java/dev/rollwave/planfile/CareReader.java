@@ -30,7 +30,7 @@ final class CareReader {
         && plan.maxInFlight().isPresent()
         && own.maxInFlight().getAsInt() > plan.maxInFlight().getAsInt()) {
       problems.add(
-          fields.get().placeOf("maxInFlight"),
+          fields.get().placeOfValue("maxInFlight"),
           "the wave allows "
               + own.maxInFlight().getAsInt()
               + " in flight, the plan only "
@@ -41,7 +41,7 @@ final class CareReader {
     }
     if (fields.get().has("minInterval") && own.minInterval().compareTo(plan.minInterval()) < 0) {
       problems.add(
-          fields.get().placeOf("minInterval"),
+          fields.get().placeOfValue("minInterval"),
           "the wave's minInterval is shorter than the plan's",
           "write the plan's or a longer one; a wave may only tighten the plan's throttle");
     }

@@ -6,12 +6,13 @@ import dev.rollwave.planfile.YamlNode.Entry;
 import dev.rollwave.planfile.YamlNode.Mapping;
 import dev.rollwave.planfile.YamlNode.Scalar;
 import dev.rollwave.planfile.YamlNode.Sequence;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one section; notes unknown, missing, empty and mistyped ones as problems.
@@ -23,6 +24,8 @@ final class Fields {
   private final Section section;
   private final Mapping mapping;
   private final Problems problems;
+  // Keys that are there in another spelling: one slip is told once, not also as a missing key.
+  private final Set<String> meant = new HashSet<>();
 
   private Fields(Section section, Mapping mapping, Problems problems) {
     this.section = section;
@@ -48,14 +51,16 @@ final class Fields {
     for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
       String key = entry.getKey();
       if (!section.keys().contains(key)) {
+        Optional<String> nearest = Nearest.to(key, section.keys());
+        nearest.ifPresent(meant::add);
         problems.add(
             entry.getValue().key().place(),
             quoted(key) + " is not a key of " + section.title(),
-            () -> mendUnknown(key));
+            nearest.map(near -> "write " + quoted(near)).orElseGet(() -> mendUnknown(key)));
       }
     }
     for (String key : section.required()) {
-      if (!mapping.entries().containsKey(key)) {
+      if (!isMeant(key)) {
         problems.add(
             mapping.place(), section.title() + " has no " + quoted(key), "add " + quoted(key));
       }
@@ -63,10 +68,6 @@ final class Fields {
   }
 
   private String mendUnknown(String key) {
-    Optional<String> nearest = Nearest.to(key, section.keys());
-    if (nearest.isPresent()) {
-      return "write " + quoted(nearest.get());
-    }
     List<Section> homes = Section.knowing(key);
     if (!homes.isEmpty()) {
       return "it is a key of "
@@ -88,16 +89,29 @@ final class Fields {
     return mapping.entries().containsKey(known(key));
   }
 
+  /** Whether the key was written, be it misspelt. */
+  boolean isMeant(String key) {
+    return has(key) || meant.contains(key);
+  }
+
+  /** Where the value of a key stands; the section's own place when it was not written. */
+  Place placeOfValue(String key) {
+    Entry entry = mapping.entries().get(known(key));
+    return entry == null ? mapping.place() : entry.value().place();
+  }
+
   /** Where the key stands; the section's own place when it was not written. */
   Place placeOf(String key) {
     Entry entry = mapping.entries().get(known(key));
     return entry == null ? mapping.place() : entry.key().place();
   }
 
-  /** The value of a key as it stands there, without any problem noted. */
-  @Nullable YamlNode peek(String key) {
+  /** Whether a list was written that has no entries. */
+  boolean isEmptyList(String key) {
     Entry entry = mapping.entries().get(known(key));
-    return entry == null ? null : entry.value();
+    return entry != null
+        && entry.value() instanceof Sequence sequence
+        && sequence.items().isEmpty();
   }
 
   /** The value of a key. */

@@ -2,6 +2,7 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -29,11 +30,16 @@ final class ObjectNames {
     if (text.length() > LONGEST_LABEL) {
       return tooLong(text, LONGEST_LABEL);
     }
-    return IS_LABEL.matcher(text).matches()
-        ? Parsed.good(text)
-        : Parsed.bad(
-            quoted(text) + " is not a name",
-            "use lower-case letters, digits and `-`, with a letter or digit at both ends");
+    if (IS_LABEL.matcher(text).matches()) {
+      return Parsed.good(text);
+    }
+    String near =
+        text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    return Parsed.bad(
+        quoted(text) + " is not a name that Kubernetes allows",
+        IS_LABEL.matcher(near).matches()
+            ? "write " + quoted(near)
+            : "use lower-case letters, digits and `-`, with a letter or digit at both ends");
   }
 
   /** The name of a workload. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -24,14 +25,24 @@ public final class PlanFile {
   public static PlanReading read(Path path) {
     try (InputStream content = Files.newInputStream(path)) {
       return read(path.toString(), content.readNBytes(Limits.MOST_BYTES + 1));
-    } catch (IOException unreadable) {
-      Problems problems = new Problems(path.toString());
-      problems.add(
-          Place.START,
-          "the file cannot be read: " + why(path, unreadable),
-          "check the path and its permissions");
-      return new PlanReading.Faulty(problems.faults());
+    } catch (IOException cause) {
+      return unreadable(path.toString(), cause);
     }
+  }
+
+  /**
+   * The reading of a document that could not be had.
+   *
+   * @param fileName what the problem calls it
+   * @param cause why it could not
+   */
+  public static PlanReading unreadable(String fileName, Exception cause) {
+    Problems problems = new Problems(fileName);
+    problems.add(
+        Place.START,
+        "the file cannot be read: " + why(cause),
+        "check the path and its permissions");
+    return new PlanReading.Faulty(problems.faults());
   }
 
   /**
@@ -57,14 +68,12 @@ public final class PlanFile {
         : new PlanReading.Faulty(problems.faults());
   }
 
-  private static String why(Path path, IOException unreadable) {
-    if (Files.isDirectory(path)) {
-      return "it is a directory";
-    }
-    return switch (unreadable) {
+  private static String why(Exception cause) {
+    return switch (cause) {
       case NoSuchFileException missing -> "there is no such file";
       case AccessDeniedException denied -> "permission denied";
-      default -> unreadable.getClass().getSimpleName();
+      case InvalidPathException invalid -> "this is not the name of a file";
+      default -> Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
     };
   }
 

@@ -26,7 +26,7 @@ final class WorkloadReader {
   /** The workloads in {@code fields}, a wave called {@code wave} in messages. */
   List<WorkloadSelection> read(Fields fields, String wave) {
     List<YamlNode> items = fields.list("workloads").map(YamlNode.Sequence::items).orElse(List.of());
-    if (items.isEmpty() && isWrittenEmpty(fields)) {
+    if (fields.isEmptyList("workloads")) {
       problems.add(
           fields.placeOf("workloads"),
           "wave " + wave + " has no workloads",
@@ -47,13 +47,6 @@ final class WorkloadReader {
     return workloads;
   }
 
-  // A missing key, an empty value or another shape has its own problem already.
-  private static boolean isWrittenEmpty(Fields fields) {
-    return fields.has("workloads")
-        && fields.peek("workloads") instanceof YamlNode.Sequence sequence
-        && sequence.items().isEmpty();
-  }
-
   private void refuseMore(YamlNode item) {
     if (entries == Limits.MOST_WORKLOADS + 1) {
       problems.add(
@@ -68,10 +61,10 @@ final class WorkloadReader {
     Optional<String> namespace = fields.parsed("namespace", ObjectNames::label);
     Optional<String> name = fields.parsed("name", ObjectNames::subdomain);
     Optional<String> selector = fields.parsed("selector", LabelSelector::parse);
-    if (fields.has("name") == fields.has("selector")) {
+    if (fields.isMeant("name") == fields.isMeant("selector")) {
       problems.add(
-          fields.has("name") ? fields.placeOf("selector") : fields.place(),
-          fields.has("name")
+          fields.isMeant("name") ? fields.placeOf("selector") : fields.place(),
+          fields.isMeant("name")
               ? "a workload has both `name` and `selector`"
               : "a workload has neither `name` nor `selector`",
           "keep exactly one of the two");

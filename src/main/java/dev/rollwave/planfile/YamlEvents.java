@@ -68,6 +68,10 @@ final class YamlEvents {
 
   private static UnreadableYaml notYaml(Place place, @Nullable String complaint) {
     String why = complaint == null ? "it cannot be read" : firstLine(complaint);
+    if (why.contains("TAB")) {
+      return new UnreadableYaml(
+          place, "this is not YAML: a tab where a value or spaces belong", "indent with spaces");
+    }
     return new UnreadableYaml(place, "this is not YAML: " + why, mend(why));
   }
 
@@ -76,9 +80,6 @@ final class YamlEvents {
   }
 
   private static String mend(String why) {
-    if (why.contains("TAB")) {
-      return "indent with spaces, never with tabs";
-    }
     if (why.contains("mapping values are not allowed")) {
       return "check the indentation, and quote a value that holds a colon and a space";
     }

@@ -195,6 +195,6 @@ class PlanFileTest {
   void a_directory_is_a_problem() {
     assertThat(((PlanReading.Faulty) PlanFile.read(directory)).problems())
         .extracting(problem -> problem.what())
-        .containsExactly("the file cannot be read: it is a directory");
+        .containsExactly("the file cannot be read: Is a directory");
   }
 }
