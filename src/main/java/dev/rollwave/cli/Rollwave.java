@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = CommandLine.ScopeType.INHERIT,
-    subcommands = {GenerateCompletion.class},
+    subcommands = {
+      ValidateCommand.class,
+      GraphCommand.class,
+      SchemaCommand.class,
+      GenerateCompletion.class
+    },
     sortOptions = false,
     header = "Restarts Kubernetes workloads in dependency order, each wave proven healthy.",
     exitCodeListHeading = "%nExit status:%n",
