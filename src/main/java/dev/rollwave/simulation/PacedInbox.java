@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * time has come on a clock that runs fast. What comes from outside, such as a signal, comes at
  * once.
  */
-public final class PacedInbox implements Inbox, Consumer<Event> {
+public final class PacedInbox implements Inbox, Consumer<Event>, InstantSource {
   private final SimulatedInbox inbox;
   private final VirtualTime virtual;
   private final InstantSource real;
@@ -26,6 +26,7 @@ public final class PacedInbox implements Inbox, Consumer<Event> {
   private final Instant realStart;
   private final BlockingQueue<Event> fromOutside = new LinkedBlockingQueue<>();
   private Optional<Event> next = Optional.empty();
+  private volatile Wait wait;
 
   /**
    * An inbox whose clock begins to run now.
@@ -45,6 +46,7 @@ public final class PacedInbox implements Inbox, Consumer<Event> {
     this.speed = speed;
     this.virtualStart = virtual.instant();
     this.realStart = real.instant();
+    this.wait = new Wait(virtualStart, virtualStart);
   }
 
   /** Puts an event in from outside the world, from any thread. */
@@ -57,7 +59,10 @@ public final class PacedInbox implements Inbox, Consumer<Event> {
   public Event take() throws InterruptedException {
     Event event = next.orElseGet(inbox::take);
     next = Optional.of(event);
+    Instant due = virtual.instant();
+    wait = new Wait(wait.until(), due);
     @Nullable Event outside = fromOutside.poll(untilDue().toNanos(), TimeUnit.NANOSECONDS);
+    wait = new Wait(due, due);
     if (outside != null) {
       return outside;
     }
@@ -65,11 +70,23 @@ public final class PacedInbox implements Inbox, Consumer<Event> {
     return event;
   }
 
-  /** The world's time as a person sees it pass; may be asked from any thread. */
-  public Instant shown() {
+  /**
+   * The world's time, to the loop exactly; to other threads, while the loop waits for an event, as
+   * far as it has passed towards that event.
+   */
+  @Override
+  public Instant instant() {
+    Wait now = wait;
     Duration passed = Duration.between(realStart, real.instant());
-    return virtualStart.plus(scaled(passed, speed));
+    Instant shown = virtualStart.plus(scaled(passed, speed));
+    if (shown.isBefore(now.from())) {
+      return now.from();
+    }
+    return shown.isAfter(now.until()) ? now.until() : shown;
   }
+
+  /** Between which instants time is passing; the same ones while the loop works. */
+  private record Wait(Instant from, Instant until) {}
 
   private Duration untilDue() {
     Duration due = scaled(Duration.between(virtualStart, virtual.instant()), 1 / speed);

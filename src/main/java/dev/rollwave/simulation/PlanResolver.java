@@ -72,7 +72,7 @@ final class PlanResolver {
   private void tellOfNothing(Wave wave, WorkloadSelection selection) {
     switch (selection) {
       case ByName(WorkloadRef ref) ->
-          problems.add(ref + " in wave " + wave.name() + " does not exist");
+          problems.add(ref + " in wave " + wave.name() + " does not exist" + hint(ref));
       case BySelector(var kind, var namespace, var text) -> {
         if (!wave.allowEmpty()) {
           problems.add(
@@ -81,5 +81,18 @@ final class PlanResolver {
         }
       }
     }
+  }
+
+  private String hint(WorkloadRef missing) {
+    List<String> names =
+        api.all().stream()
+            .map(SimulatedWorkload::ref)
+            .filter(ref -> ref.kind() == missing.kind())
+            .filter(ref -> ref.namespace().equals(missing.namespace()))
+            .map(WorkloadRef::name)
+            .toList();
+    return NearestName.to(missing.name(), names)
+        .map(name -> "; did you mean " + name + "?")
+        .orElse("");
   }
 }

@@ -2,12 +2,14 @@ package dev.rollwave.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.rollwave.engine.Event;
 import dev.rollwave.simulation.SimulatedWorld.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,11 +57,39 @@ class PacedInboxTest {
   }
 
   @Test
-  void shows_the_virtual_time_as_it_passes() {
+  @Timeout(5)
+  void the_loop_sees_the_exact_time_of_its_event_however_late_it_is() throws InterruptedException {
     PacedInbox paced = paced(10, () -> wall);
-    wall = MORNING.plusSeconds(3);
+    connection.alarm().ringAt(Rollout.START.plusSeconds(30));
+    wall = MORNING.plusSeconds(60);
+    assertThat(paced.instant()).isEqualTo(Rollout.START);
+    paced.take();
 
-    assertThat(paced.shown()).isEqualTo(Rollout.START.plusSeconds(30));
+    assertThat(paced.instant()).isEqualTo(Rollout.START.plusSeconds(30));
+  }
+
+  @Test
+  @Timeout(5)
+  void others_see_time_pass_while_the_loop_waits() throws Exception {
+    AtomicReference<Instant> wallNow = new AtomicReference<>(MORNING);
+    PacedInbox paced = paced(1, wallNow::get);
+    connection.alarm().ringAt(Rollout.START.plusSeconds(3600));
+    Thread loop = Thread.ofVirtual().unstarted(() -> takeQuietly(paced));
+    loop.start();
+    wallNow.set(MORNING.plusSeconds(90));
+
+    await().until(() -> paced.instant().equals(Rollout.START.plusSeconds(90)));
+    paced.accept(SIGNAL);
+    loop.join();
+    assertThat(paced.instant()).isEqualTo(Rollout.START.plusSeconds(3600));
+  }
+
+  private static void takeQuietly(PacedInbox paced) {
+    try {
+      paced.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
