@@ -1,12 +1,14 @@
 package dev.rollwave.testcluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,29 +42,39 @@ public record RealManifest(Path file) {
   }
 
   /**
-   * Creates every object in the namespace, unchanged but for the nodes that its pods go to. Fields
-   * that are too new for the server it drops.
+   * Creates every object in the namespace, unchanged but for the nodes that its pods go to, and for
+   * gRPC probes where the server is too old for them.
    */
   public List<HasMetadata> applyTo(KubernetesClient client, TestNamespace namespace) {
+    boolean old = OldServerProbes.areNeededBy(client);
     try (InputStream yaml = Files.newInputStream(file)) {
       return client.load(yaml).items().stream()
+          .peek(object -> templateOf(object).ifPresent(template -> fit(template, old)))
           .map(object -> create(client, namespace, object))
           .toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<PodTemplateSpec> templateOf(HasMetadata object) {
+    return switch (object) {
+      case Deployment deployment -> Optional.of(deployment.getSpec().getTemplate());
+      case StatefulSet statefulSet -> Optional.of(statefulSet.getSpec().getTemplate());
+      case DaemonSet daemonSet -> Optional.of(daemonSet.getSpec().getTemplate());
+      default -> Optional.empty();
+    };
+  }
+
+  private static void fit(PodTemplateSpec template, boolean oldServer) {
+    template.setSpec(Manifests.onFakeNodes(template).getSpec());
+    if (oldServer) {
+      OldServerProbes.putInto(template);
     }
   }
 
   private static HasMetadata create(
       KubernetesClient client, TestNamespace namespace, HasMetadata object) {
-    switch (object) {
-      case Deployment d ->
-          d.getSpec().setTemplate(Manifests.onFakeNodes(d.getSpec().getTemplate()));
-      case StatefulSet s ->
-          s.getSpec().setTemplate(Manifests.onFakeNodes(s.getSpec().getTemplate()));
-      case DaemonSet d -> d.getSpec().setTemplate(Manifests.onFakeNodes(d.getSpec().getTemplate()));
-      default -> {}
-    }
     object.getMetadata().setNamespace(namespace.name());
     return client.resource(object).inNamespace(namespace.name()).create();
   }
