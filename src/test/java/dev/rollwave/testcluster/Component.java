@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 
 /** One program of the control plane, run as a process of its own, with its log in a file. */
@@ -21,6 +22,7 @@ public final class Component implements AutoCloseable {
   private final List<String> command;
   private final Path log;
   private final Ready ready;
+  private final Watchdog watchdog;
   private @Nullable Process process;
 
   /** Says whether a component serves. It may throw for as long as it does not. */
@@ -29,11 +31,12 @@ public final class Component implements AutoCloseable {
     boolean ask() throws IOException;
   }
 
-  Component(String name, List<String> command, Path log, Ready ready) {
+  Component(String name, List<String> command, Path log, Ready ready, Watchdog watchdog) {
     this.name = name;
     this.command = List.copyOf(command);
     this.log = log;
     this.ready = ready;
+    this.watchdog = watchdog;
   }
 
   /** Starts the process and waits until it serves. */
@@ -47,11 +50,13 @@ public final class Component implements AutoCloseable {
       throw new IllegalStateException(name + " runs already");
     }
     try {
-      process =
+      Process started =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
+      process = started;
+      watchdog.note(name, started.pid());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name, e);
     }
@@ -66,7 +71,7 @@ public final class Component implements AutoCloseable {
           .ignoreExceptions()
           .failFast(() -> !isAlive())
           .until(ready::ask);
-    } catch (ConditionTimeoutException | org.awaitility.core.TerminalFailureException e) {
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
       String how = isAlive() ? "is not ready after " + PATIENCE : "has ended by itself";
       throw new IllegalStateException(name + " " + how + ". The end of its log:\n" + endOfLog(), e);
     }
@@ -91,6 +96,7 @@ public final class Component implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     process = null;
+    watchdog.forget(name);
   }
 
   /** Ends the process at once (SIGKILL), waiting for nothing. For a JVM that is going down. */

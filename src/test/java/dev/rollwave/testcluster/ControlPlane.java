@@ -2,8 +2,10 @@ package dev.rollwave.testcluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +17,10 @@ import java.util.Optional;
  * ports.
  */
 public final class ControlPlane implements AutoCloseable {
+  private static final int ATTEMPTS = 2;
+
   private final ControlPlaneFiles files;
+  private final Watchdog watchdog;
   private final Component etcd;
   private final Component apiServer;
   private final Component controllerManager;
@@ -25,26 +30,35 @@ public final class ControlPlane implements AutoCloseable {
 
   private ControlPlane(Path binaries) throws IOException {
     files = new ControlPlaneFiles();
+    watchdog = Watchdog.over(files.folder());
     String etcdUrl = "http://127.0.0.1:" + freePort();
     int port = freePort();
     server = "https://127.0.0.1:" + port;
     ControlPlaneCommands commands = new ControlPlaneCommands(binaries, files);
-    etcd = new Component("etcd", commands.etcd(etcdUrl), files.log("etcd"), () -> true);
+    etcd =
+        new Component(
+            "etcd", commands.etcd(etcdUrl), files.log("etcd"), () -> answers(etcdUrl), watchdog);
     apiServer =
         new Component(
             "kube-apiserver",
             commands.apiServer(etcdUrl, port),
             files.log("kube-apiserver"),
-            this::apiServerIsReady);
+            this::apiServerIsReady,
+            watchdog);
     controllerManager =
         new Component(
             "kube-controller-manager",
             commands.controllerManager(),
             files.log("kube-controller-manager"),
-            this::controllersWork);
+            this::controllersWork,
+            watchdog);
     scheduler =
         new Component(
-            "kube-scheduler", commands.scheduler(), files.log("kube-scheduler"), () -> true);
+            "kube-scheduler",
+            commands.scheduler(),
+            files.log("kube-scheduler"),
+            () -> true,
+            watchdog);
   }
 
   /**
@@ -52,25 +66,38 @@ public final class ControlPlane implements AutoCloseable {
    * for sure when the JVM ends.
    */
   static ControlPlane start(Path binaries) throws IOException {
-    ControlPlane controlPlane = new ControlPlane(binaries);
-    Runtime.getRuntime().addShutdownHook(controlPlane.killer);
-    try {
-      controlPlane.startAll();
-      return controlPlane;
-    } catch (IOException | RuntimeException e) {
-      controlPlane.close();
-      throw e;
+    for (int attempt = 1; ; attempt++) {
+      ControlPlane controlPlane = new ControlPlane(binaries);
+      Runtime.getRuntime().addShutdownHook(controlPlane.killer);
+      try {
+        controlPlane.startAll();
+        return controlPlane;
+      } catch (IOException | RuntimeException e) {
+        controlPlane.close();
+        // A port that was free may be another's by the time that it is used.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
   private void startAll() throws IOException {
     etcd.launch();
-    apiServer.start();
+    apiServer.launch();
+    etcd.awaitReady();
+    apiServer.awaitReady();
     files.machineryKubeconfig(server);
     controllerManager.launch();
     scheduler.launch();
     controllerManager.awaitReady();
     scheduler.awaitReady();
+  }
+
+  private static boolean answers(String etcdUrl) throws IOException {
+    try (InputStream answer = URI.create(etcdUrl + "/health").toURL().openStream()) {
+      return answer.read() >= 0;
+    }
   }
 
   private boolean apiServerIsReady() throws IOException {
@@ -138,6 +165,7 @@ public final class ControlPlane implements AutoCloseable {
   public void close() {
     all().forEach(Component::resumeIfAlive);
     all().forEach(Component::stop);
+    watchdog.close();
     Runtime.getRuntime().removeShutdownHook(killer);
     files.delete();
   }

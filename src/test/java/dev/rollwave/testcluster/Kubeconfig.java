@@ -38,7 +38,10 @@ record Kubeconfig(String server, String authority, String token, String namespac
         """
             .formatted(server, authorityData, token, namespace);
     try {
-      return Files.writeString(file, text);
+      // Written again and again while a program may be reading it, it would be seen half.
+      return Files.exists(file) && Files.readString(file).equals(text)
+          ? file
+          : Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
