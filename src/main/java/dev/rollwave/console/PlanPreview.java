@@ -1,0 +1,191 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.Throttle;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.window.WindowStatus.Closed;
+import dev.rollwave.window.WindowStatus.Open;
+import dev.rollwave.workload.Eligibility;
+import dev.rollwave.workload.Eligibility.NothingToRestart;
+import dev.rollwave.workload.Eligibility.Refused;
+import dev.rollwave.workload.Eligibility.Restartable;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What a run would do, shown before anything is touched. */
+public final class PlanPreview {
+  private final RunOrder order;
+  private final Map<WorkloadRef, Eligibility> eligibility;
+  private final Map<WorkloadRef, String> refusals;
+  private final Palette palette;
+  private final List<String> lines = new ArrayList<>();
+
+  private PlanPreview(
+      RunOrder order,
+      Map<WorkloadRef, Eligibility> eligibility,
+      Map<WorkloadRef, String> refusals,
+      Palette palette) {
+    this.order = order;
+    this.eligibility = eligibility;
+    this.refusals = refusals;
+    this.palette = palette;
+  }
+
+  /**
+   * The preview, line by line, safe to show.
+   *
+   * @param order what would be done
+   * @param eligibility of each workload; one without an entry counts as restartable
+   * @param refusals what the API server answered to a trial of a restart; empty when none was made
+   * @param now for the window
+   * @param palette how to paint it
+   */
+  public static List<String> lines(
+      RunOrder order,
+      Map<WorkloadRef, Eligibility> eligibility,
+      Map<WorkloadRef, String> refusals,
+      Instant now,
+      Palette palette) {
+    PlanPreview preview = new PlanPreview(order, eligibility, refusals, palette);
+    preview.head(now);
+    preview.inOrder().forEach(preview::wave);
+    return List.copyOf(preview.lines);
+  }
+
+  /**
+   * The question to ask after the preview, {@code "Restart 3 workloads in 2 waves? [y/N] "}.
+   *
+   * @param order what would be done
+   * @param eligibility of each workload; one without an entry counts as restartable
+   */
+  public static String question(RunOrder order, Map<WorkloadRef, Eligibility> eligibility) {
+    PlanPreview preview = new PlanPreview(order, eligibility, Map.of(), Palette.PLAIN);
+    return "Restart " + preview.extent() + "? [y/N] ";
+  }
+
+  private String extent() {
+    int workloads = 0;
+    int waves = 0;
+    for (List<WorkloadSnapshot> targets : order.targets().values()) {
+      int due = (int) targets.stream().filter(target -> isDue(target.ref())).count();
+      workloads += due;
+      waves += due > 0 ? 1 : 0;
+    }
+    return Spoken.count(workloads, "workload") + " in " + Spoken.count(waves, "wave");
+  }
+
+  private boolean isDue(WorkloadRef ref) {
+    return of(ref) instanceof Restartable;
+  }
+
+  private Eligibility of(WorkloadRef ref) {
+    return eligibility.getOrDefault(ref, new Restartable(List.of()));
+  }
+
+  private void head(Instant now) {
+    RestartPlan plan = order.plan();
+    lines.add(palette.bold(Text.shown(plan.name())) + ": restarts " + extent());
+    lines.add("  reason:     " + Text.shown(order.reason()));
+    lines.add("  window:     " + Text.shown(window(now)));
+    lines.add("  throttle:   " + throttle(plan.throttle()));
+    lines.add("  on failure: " + plan.onFailure().name().toLowerCase(Locale.ROOT));
+  }
+
+  private String window(Instant now) {
+    WindowCalendar planned = order.plan().calendar();
+    String status =
+        switch (planned.at(now)) {
+          case Open open when open.closes().equals(Instant.MAX) -> "always open";
+          case Open open -> "open until " + Spoken.local(open.closes(), planned.zone());
+          case Closed closed ->
+              "closed ("
+                  + closed.reason()
+                  + ")"
+                  + closed
+                      .opens()
+                      .map(at -> ", opens " + Spoken.local(at, planned.zone()))
+                      .orElse(", opens no more");
+        };
+    return order.calendar().equals(planned) ? status : "ignored; it would be " + status;
+  }
+
+  private static String throttle(Throttle throttle) {
+    String atOnce =
+        throttle.maxInFlight().isPresent()
+            ? "at most " + throttle.maxInFlight().getAsInt() + " in flight"
+            : "any number in flight";
+    return throttle.minInterval().isZero()
+        ? atOnce
+        : atOnce + ", " + Spoken.duration(throttle.minInterval()) + " apart";
+  }
+
+  // A wave may depend on one that the document names later; a reader wants causes before effects.
+  private List<Wave> inOrder() {
+    List<Wave> rest = new ArrayList<>(order.plan().waves());
+    Set<String> done = new HashSet<>();
+    List<Wave> sorted = new ArrayList<>();
+    while (!rest.isEmpty()) {
+      Wave next =
+          rest.stream()
+              .filter(wave -> done.containsAll(wave.dependsOn()))
+              .findFirst()
+              .orElseThrow();
+      rest.remove(next);
+      done.add(next.name());
+      sorted.add(next);
+    }
+    return sorted;
+  }
+
+  private void wave(Wave wave) {
+    List<String> remarks = new ArrayList<>();
+    remarks.add(
+        wave.dependsOn().isEmpty() ? "at once" : "after " + String.join(", ", wave.dependsOn()));
+    if (!wave.throttle().equals(Throttle.NONE)) {
+      remarks.add(throttle(wave.throttle()));
+    }
+    if (!wave.cooldown().equals(Duration.ZERO)) {
+      remarks.add("then " + Spoken.duration(wave.cooldown()) + " cooldown");
+    }
+    lines.add("");
+    lines.add(
+        palette.bold(Text.shown(wave.name()))
+            + "  "
+            + palette.dim(Text.shown(String.join("; ", remarks))));
+    List<WorkloadSnapshot> targets = order.targets().getOrDefault(wave.name(), List.of());
+    if (targets.isEmpty()) {
+      lines.add(palette.dim("  no workload matches"));
+    }
+    targets.forEach(this::workload);
+  }
+
+  private void workload(WorkloadSnapshot target) {
+    String ref = "  " + Text.shown(target.ref().toString()) + "  ";
+    switch (of(target.ref())) {
+      case Restartable restartable -> {
+        lines.add(ref + Spoken.count(target.desired(), "pod"));
+        restartable
+            .warnings()
+            .forEach(warning -> lines.add(palette.yellow("    warning: " + Text.shown(warning))));
+      }
+      case NothingToRestart nothing ->
+          lines.add(ref + palette.dim("skipped: " + Text.shown(nothing.message())));
+      case Refused refused ->
+          lines.add(ref + palette.red("refused: " + Text.shown(refused.message())));
+    }
+    String refusal = refusals.getOrDefault(target.ref(), "");
+    if (!refusal.isEmpty()) {
+      lines.add(palette.red("    the API server refuses: " + Text.shown(refusal)));
+    }
+  }
+}
