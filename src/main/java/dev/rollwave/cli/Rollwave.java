@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
+      RunCommand.class,
       ValidateCommand.class,
       GraphCommand.class,
       SchemaCommand.class,

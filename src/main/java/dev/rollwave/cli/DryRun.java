@@ -1,0 +1,47 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.workload.Eligibility;
+import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.Stamps;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sends every restart of a run to the API server with the word that nothing is to be changed. */
+final class DryRun {
+  private DryRun() {}
+
+  /** What the API server would refuse, and why, in the plan's order. */
+  static Map<WorkloadRef, String> refusals(
+      Cluster cluster, RunOrder order, Preflight preflight, Instant now) throws ClusterException {
+    Map<WorkloadRef, String> refusals = new LinkedHashMap<>();
+    for (List<WorkloadSnapshot> targets : order.targets().values()) {
+      for (WorkloadSnapshot target : targets) {
+        if (preflight.eligibilities().get(target.ref()) instanceof Eligibility.Restartable) {
+          cluster
+              .tryRestart(restart(order, target, now))
+              .ifPresent(why -> refusals.put(target.ref(), why));
+        }
+      }
+    }
+    return refusals;
+  }
+
+  private static PatchRestart restart(RunOrder order, WorkloadSnapshot target, Instant now) {
+    return new PatchRestart(
+        target.ref(),
+        target.object().uid(),
+        target.object().resourceVersion(),
+        new RestartMark(
+            order.runId().value(), order.plan().name(), Stamps.next(target.object().stamp(), now)),
+        order.reason(),
+        Instant.MAX);
+  }
+}

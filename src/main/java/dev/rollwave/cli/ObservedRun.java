@@ -1,0 +1,65 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.console.Closing;
+import dev.rollwave.console.Progress;
+import dev.rollwave.console.ReportFile;
+import dev.rollwave.console.RunReport;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.runner.RunLoop;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One run under the eyes of a person: progress while it goes on, then the summary and the report.
+ * The same for a real cluster and a simulated one.
+ *
+ * @param stage where it takes place
+ * @param progress how it is shown meanwhile; closed at its end
+ * @param audience whom the summary is for
+ * @param report where the JSON report goes; empty for none
+ */
+record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<Path> report) {
+
+  /**
+   * Runs {@code order} to its end and tells of it.
+   *
+   * @return what the process has to say to its caller
+   */
+  ExitStatus run(RunOrder order) throws InterruptedException {
+    RunState last;
+    try (progress;
+        Ticker _ = Ticker.everySecond(() -> progress.tick(stage.clock().instant()))) {
+      last =
+          new RunLoop(
+                  stage.cluster(),
+                  stage.inbox(),
+                  stage.sink(),
+                  stage.alarm(),
+                  progress,
+                  stage.clock())
+              .run(order);
+    }
+    Instant endedAt = stage.clock().instant();
+    ExitStatus status = last.outcome().map(ObservedRun::statusOf).orElseThrow();
+    report.ifPresent(path ->
+        new ReportFile(path, audience.err())
+            .write(RunReport.text(RunReport.of(last, endedAt, status.code()))));
+    audience.show(
+        Closing.lines(
+            last, endedAt, status.code(), status.meaning(), audience.terminal().palette()));
+    return status;
+  }
+
+  private static ExitStatus statusOf(RunOutcome outcome) {
+    return switch (outcome) {
+      case RunOutcome.Done _ -> ExitStatus.DONE;
+      case RunOutcome.WorkloadsFailed _ -> ExitStatus.WORKLOAD_FAILED;
+      case RunOutcome.Incomplete _ -> ExitStatus.INCOMPLETE;
+      case RunOutcome.Unreachable _ -> ExitStatus.UNREACHABLE;
+    };
+  }
+}

@@ -1,0 +1,169 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.runner.Alarm;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.Resolution;
+import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.window.WindowStatus;
+import dev.rollwave.workload.WorkloadRef;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * One execution of a plan, from the window to the report. In this order: the window, the lock, what
+ * the plan's selections stand for, what stands in the way, a person's word; only then the first
+ * restart.
+ */
+final class PlanRun {
+  private static final RandomGenerator RANDOM = new SecureRandom();
+
+  private final RunRequest request;
+  private final Audience audience;
+  private final EventQueue events;
+  private final Alarm alarm;
+  private final InstantSource clock;
+  private final WindowCalendar calendar;
+
+  /**
+   * A run to be.
+   *
+   * @param request what is asked for
+   * @param audience whom it is shown to, and who is asked
+   * @param events where answers, the alarm and interrupts arrive
+   * @param alarm rings into {@code events}
+   * @param clock real time
+   */
+  PlanRun(
+      RunRequest request, Audience audience, EventQueue events, Alarm alarm, InstantSource clock) {
+    this.request = request;
+    this.audience = audience;
+    this.events = events;
+    this.alarm = alarm;
+    this.clock = clock;
+    this.calendar =
+        request.overrideReason().isPresent() ? WindowCalendar.ALWAYS : request.plan().calendar();
+  }
+
+  /** Runs the plan on {@code site}; all that went wrong is told on the audience. */
+  ExitStatus on(Site site) throws InterruptedException {
+    try {
+      if (request.isDryRun()) {
+        return tryOut(site);
+      }
+      Optional<ExitStatus> closed = whenClosed();
+      return closed.isPresent() ? closed.get() : hold(site);
+    } catch (ClusterException.Refused e) {
+      audience.complain("refused: " + e.getMessage());
+      return ExitStatus.REFUSED;
+    } catch (ClusterException.Unreachable e) {
+      audience.complain("the cluster could not be reached: " + e.getMessage());
+      return ExitStatus.UNREACHABLE;
+    } catch (ClusterException e) {
+      throw new IllegalStateException("refused and unreachable are all there is", e);
+    }
+  }
+
+  private Optional<ExitStatus> whenClosed() throws InterruptedException {
+    if (!(calendar.at(clock.instant()) instanceof WindowStatus.Closed closed)) {
+      return Optional.empty();
+    }
+    String opens =
+        closed
+            .opens()
+            .map(at -> "the next window opens at " + at.atZone(calendar.zone()).toOffsetDateTime())
+            .orElse("no opening is in sight");
+    String state = "no restart may start now (" + closed.reason() + "): " + opens;
+    if (!request.waitsForWindow()) {
+      audience.complain(state + "; --wait waits for it");
+      return Optional.of(ExitStatus.INCOMPLETE);
+    }
+    audience.complain(state + "; waiting");
+    return new WindowWait(events, alarm, clock)
+        .untilOpen(calendar)
+        .map(givenUp -> {
+          audience.complain("no longer waiting: " + givenUp.cause());
+          return ExitStatus.INCOMPLETE;
+        });
+  }
+
+  private ExitStatus hold(Site site) throws ClusterException, InterruptedException {
+    try (Site.Hold hold = site.hold(request.plan().name(), events)) {
+      return switch (hold) {
+        case Site.Hold.Ours _ -> walk(site);
+        case Site.Hold.Theirs(String who) -> {
+          audience.complain(who);
+          yield ExitStatus.HELD;
+        }
+      };
+    }
+  }
+
+  private ExitStatus walk(Site site) throws ClusterException, InterruptedException {
+    Resolution resolution = site.cluster().resolve(request.plan());
+    Preflight preflight = Preflight.of(resolution);
+    if (isRefused(preflight)) {
+      return ExitStatus.REFUSED;
+    }
+    RunOrder order = order(resolution);
+    if (audience.isInteractive() && !request.isConfirmed()) {
+      show(order, preflight, Map.of());
+      if (!audience.confirms("Restart these workloads?")) {
+        audience.complain("nothing was touched");
+        return ExitStatus.REFUSED;
+      }
+    }
+    Stage stage = new Stage(site.cluster(), events, events, alarm, clock);
+    return new ObservedRun(stage, audience.progress(), audience, request.report()).run(order);
+  }
+
+  private ExitStatus tryOut(Site site) throws ClusterException {
+    Resolution resolution = site.cluster().resolve(request.plan());
+    Preflight preflight = Preflight.of(resolution);
+    if (isRefused(preflight)) {
+      return ExitStatus.REFUSED;
+    }
+    RunOrder order = order(resolution);
+    Map<WorkloadRef, String> refusals =
+        DryRun.refusals(site.cluster(), order, preflight, clock.instant());
+    show(order, preflight, refusals);
+    return refusals.isEmpty() ? ExitStatus.DONE : ExitStatus.REFUSED;
+  }
+
+  private boolean isRefused(Preflight preflight) {
+    if (preflight.refusals().isEmpty()) {
+      return false;
+    }
+    audience.complain("refused before anything was touched:");
+    preflight.refusals().forEach(why -> audience.complain("  - " + why));
+    return true;
+  }
+
+  private RunOrder order(Resolution resolution) {
+    return new RunOrder(
+        RunIds.next(clock.instant(), RANDOM),
+        request.plan(),
+        resolution.targets(),
+        calendar,
+        request.reason());
+  }
+
+  private void show(RunOrder order, Preflight preflight, Map<WorkloadRef, String> refusals) {
+    order
+        .targets()
+        .forEach((wave, targets) ->
+            targets.forEach(t ->
+                audience.say(
+                    wave
+                        + " "
+                        + t.ref()
+                        + " "
+                        + preflight.eligibilities().get(t.ref())
+                        + refusals.getOrDefault(t.ref(), ""))));
+  }
+}

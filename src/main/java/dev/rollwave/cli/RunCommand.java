@@ -1,0 +1,118 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.engine.Event;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.planfile.PlanFile;
+import dev.rollwave.planfile.PlanReading;
+import dev.rollwave.quartz.QuartzAlarm;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.EventQueue;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rollwave run}: one execution of a plan. */
+@Command(
+    name = "run",
+    header = "Restart what a plan names, wave by wave, and prove each wave healthy.",
+    description = {
+      "",
+      "Resolves the plan on the cluster, checks everything that can be checked before the first restart, then walks the waves: a wave "
+          + "starts when all waves that it depends on are healthy and cooled down. On a audience the run is shown live and asks before it "
+          + "begins; elsewhere it writes one line per event and asks nobody.",
+      ""
+    })
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file.")
+  private Path plan = Path.of("");
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Change nothing: ask the API server what each restart would be answered, and print them in order.")
+  private boolean dryRun;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before the first restart.")
+  private boolean yes;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a JSON report of the run to FILE.")
+  private Optional<Path> report = Optional.empty();
+
+  @Option(
+      names = "--wait",
+      description = "When no window is open, wait for the next one instead of leaving with 4.")
+  private boolean waits;
+
+  @Option(
+      names = "--ignore-windows",
+      description = "Restart outside windows and inside freezes too; needs --reason.")
+  private boolean ignoreWindows;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why windows are ignored; written on every workload that is restarted.")
+  private Optional<String> reason = Optional.empty();
+
+  @Option(
+      names = "--state-namespace",
+      paramLabel = "NAMESPACE",
+      description =
+          "Where the run's lock lives; else the namespace of the context or of the service account.")
+  private Optional<String> stateNamespace = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (ignoreWindows && reason.filter(why -> !why.isBlank()).isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--ignore-windows needs --reason TEXT: it is kept with every restart.");
+    }
+    if (reason.isPresent() && !ignoreWindows) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--reason goes with --ignore-windows; else the plan's reason is used.");
+    }
+    Audience audience = Audience.ofProcess();
+    return switch (PlanFile.read(plan)) {
+      case PlanReading.Faulty faulty -> {
+        faulty.problems().forEach(problem -> audience.complain(problem.toString()));
+        yield ExitStatus.INVALID.code();
+      }
+      case PlanReading.Sound sound -> run(sound.plan(), audience).code();
+    };
+  }
+
+  private ExitStatus run(RestartPlan sound, Audience audience) throws InterruptedException {
+    RunRequest request = new RunRequest(sound, dryRun, reason, waits, yes, report);
+    EventQueue events = new EventQueue();
+    InstantSource clock = InstantSource.system();
+    try (Interrupts interrupts =
+            Interrupts.toldTo(() -> events.accept(new Event.Interrupted("interrupted")));
+        QuartzAlarm alarm = new QuartzAlarm(events);
+        KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
+      return interrupts.ended(new PlanRun(request, audience, events, alarm, clock).on(site));
+    } catch (ClusterException e) {
+      audience.complain(String.valueOf(e.getMessage()));
+      return ExitStatus.UNREACHABLE;
+    }
+  }
+}

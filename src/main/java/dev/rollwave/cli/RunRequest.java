@@ -1,0 +1,32 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.plan.RestartPlan;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a person, a Job or a schedule asks for.
+ *
+ * @param plan what to run
+ * @param isDryRun whether nothing is to be changed
+ * @param overrideReason present when windows and freezes are to be ignored, with the reason that is
+ *     written on each workload
+ * @param waitsForWindow whether a closed window is waited for instead of ending the run
+ * @param isConfirmed whether nobody is to be asked any more
+ * @param report where the JSON report goes; empty for none
+ */
+record RunRequest(
+    RestartPlan plan,
+    boolean isDryRun,
+    Optional<String> overrideReason,
+    boolean waitsForWindow,
+    boolean isConfirmed,
+    Optional<Path> report) {
+
+  /** The reason that is written on every restart. */
+  String reason() {
+    return overrideReason
+        .map(why -> plan.reason() + " (windows ignored: " + why + ")")
+        .orElse(plan.reason());
+  }
+}

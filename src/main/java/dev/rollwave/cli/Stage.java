@@ -1,0 +1,20 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.runner.Alarm;
+import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.Inbox;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * Where a run takes place: a real cluster and real time, or simulated ones.
+ *
+ * @param cluster that is restarted
+ * @param inbox where the loop takes events from
+ * @param sink where events are put; ends up in {@code inbox}
+ * @param alarm whose ringing ends up in {@code inbox} too
+ * @param clock the time that counts
+ */
+record Stage(
+    Cluster cluster, Inbox inbox, Consumer<Event> sink, Alarm alarm, InstantSource clock) {}

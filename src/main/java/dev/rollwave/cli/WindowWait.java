@@ -1,0 +1,41 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.runner.Alarm;
+import dev.rollwave.runner.Inbox;
+import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.window.WindowStatus;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Waits for a window to open, on the run's own alarm and inbox.
+ *
+ * @param inbox where the alarm's ringing and an interrupt arrive
+ * @param alarm is set to the next opening
+ * @param clock the time that counts
+ */
+record WindowWait(Inbox inbox, Alarm alarm, InstantSource clock) {
+
+  /** Why the waiting came to nothing. */
+  record GivenUp(String cause) {}
+
+  /**
+   * Returns as soon as restarts may start; present when they never may, or when the wait was
+   * interrupted.
+   */
+  Optional<GivenUp> untilOpen(WindowCalendar calendar) throws InterruptedException {
+    while (calendar.at(clock.instant()) instanceof WindowStatus.Closed closed) {
+      Optional<Instant> opens = closed.opens();
+      if (opens.isEmpty()) {
+        return Optional.of(new GivenUp(closed.reason() + ", and no opening is in sight"));
+      }
+      alarm.ringAt(opens.get());
+      if (inbox.take() instanceof Event.Interrupted(String cause)) {
+        return Optional.of(new GivenUp(cause));
+      }
+    }
+    return Optional.empty();
+  }
+}
