@@ -97,6 +97,15 @@ public final class KubernetesConnection implements AutoCloseable {
     return new LeaseLock(new LeaseLock.Surroundings(requests, clock, ticker), namespace);
   }
 
+  /**
+   * Reads single workloads. Of no use once this connection is closed.
+   *
+   * @param random for waits between tries
+   */
+  public WorkloadReader reader(RandomGenerator random) {
+    return new WorkloadReader(new Requests(server, new Reachability(), new Outbox(), random));
+  }
+
   @Override
   public void close() {
     http.close();

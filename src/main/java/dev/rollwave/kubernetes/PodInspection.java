@@ -6,22 +6,9 @@ import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
 import dev.rollwave.workload.PodSet;
-import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
-import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodList;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevisionList;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSetList;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Reads a workload's pods, with what tells of which revision they are and why they are stuck. */
@@ -47,52 +34,35 @@ final class PodInspection {
     }
   }
 
+  /** Asks until there is an answer. */
+  private final class Insisting implements PodReading.Asking<NoResult> {
+    private final WorkloadRef ref;
+
+    Insisting(WorkloadRef ref) {
+      this.ref = ref;
+    }
+
+    @Override
+    public <T> T ask(ApiRequest request, Class<T> type) throws InterruptedException, NoResult {
+      return require(ref, requests.insist(request, type));
+    }
+  }
+
   /** Inspects; empty when this was closed meanwhile. */
   Optional<Event> inspect(InspectPods question) throws InterruptedException {
     WorkloadRef ref = question.ref();
     try {
       HasMetadata workload =
           require(ref, requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind())));
-      PodSet pods = pods(WorkloadSnapshots.of(workload), Kinds.selector(workload));
+      PodSet pods =
+          new PodReading<>(new Insisting(ref), nodes)
+              .of(WorkloadSnapshots.of(workload), Kinds.selector(workload));
       return Optional.of(
           new Event.PodsInspected(
               question, question.withLogs() ? logs.addTo(pods, ref.namespace()) : pods));
     } catch (NoResult none) {
       return none.event;
     }
-  }
-
-  // Pods first, then what owns them: so no pod is read whose owner is not, and the newest revision
-  // is at least as new as the pods.
-  private PodSet pods(
-      WorkloadSnapshot workload, @org.jspecify.annotations.Nullable LabelSelector selector)
-      throws InterruptedException, NoResult {
-    WorkloadRef ref = workload.ref();
-    String labels = selector == null ? "" : Selectors.text(selector);
-    List<Pod> pods = list(ref, ApiPath.core("pods", ref.namespace()), labels, PodList.class);
-    List<ReplicaSet> replicaSets =
-        ref.kind() == WorkloadKind.DEPLOYMENT
-            ? list(ref, ApiPath.apps("replicasets", ref.namespace()), labels, ReplicaSetList.class)
-            : List.of();
-    List<ControllerRevision> revisions =
-        ref.kind() == WorkloadKind.DAEMON_SET
-            ? list(
-                ref,
-                ApiPath.apps("controllerrevisions", ref.namespace()),
-                labels,
-                ControllerRevisionList.class)
-            : List.of();
-    List<Node> nodesInTrouble = nodes.of(pods);
-    return PodSnapshots.podSet(
-        workload, new RelatedObjects(pods, replicaSets, revisions, nodesInTrouble));
-  }
-
-  private <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(
-      WorkloadRef ref, ApiPath collection, String labels, Class<L> type)
-      throws InterruptedException, NoResult {
-    ApiRequest request = ApiRequest.list(collection).with("labelSelector", labels);
-    return Objects.requireNonNullElse(
-        require(ref, requests.insist(request, type)).getItems(), List.<T>of());
   }
 
   private static <T> T require(WorkloadRef ref, Answer<? extends T> answer) throws NoResult {

@@ -1,0 +1,72 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevisionList;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a workload's pods, with what tells of which revision they are.
+ *
+ * @param <X> what is thrown when there is no answer
+ */
+final class PodReading<X extends Exception> {
+  /**
+   * Asks the API server, as patiently as the one who waits for the answer wants.
+   *
+   * @param <X> what is thrown when there is no answer
+   */
+  interface Asking<X extends Exception> {
+    <T> T ask(ApiRequest request, Class<T> type) throws InterruptedException, X;
+  }
+
+  private final Asking<X> asking;
+  private final NodeReadings nodes;
+
+  PodReading(Asking<X> asking, NodeReadings nodes) {
+    this.asking = asking;
+    this.nodes = nodes;
+  }
+
+  // Pods first, then what owns them: so no pod is read whose owner is not, and the newest revision
+  // is at least as new as the pods.
+  PodSet of(WorkloadSnapshot workload, @Nullable LabelSelector selector)
+      throws InterruptedException, X {
+    WorkloadRef ref = workload.ref();
+    String labels = selector == null ? "" : Selectors.text(selector);
+    List<Pod> pods = list(ApiPath.core("pods", ref.namespace()), labels, PodList.class);
+    List<ReplicaSet> replicaSets =
+        ref.kind() == WorkloadKind.DEPLOYMENT
+            ? list(ApiPath.apps("replicasets", ref.namespace()), labels, ReplicaSetList.class)
+            : List.of();
+    List<ControllerRevision> revisions =
+        ref.kind() == WorkloadKind.DAEMON_SET
+            ? list(
+                ApiPath.apps("controllerrevisions", ref.namespace()),
+                labels,
+                ControllerRevisionList.class)
+            : List.of();
+    List<Node> nodesInTrouble = nodes.of(pods);
+    return PodSnapshots.podSet(
+        workload, new RelatedObjects(pods, replicaSets, revisions, nodesInTrouble));
+  }
+
+  private <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(
+      ApiPath collection, String labels, Class<L> type) throws InterruptedException, X {
+    ApiRequest request = ApiRequest.list(collection).with("labelSelector", labels);
+    return Objects.requireNonNullElse(asking.ask(request, type).getItems(), List.<T>of());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.workload.ObservedWorkload;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
+
+/** Reads single workloads with their pods, for a person who waits for the answer. */
+public final class WorkloadReader {
+  private static final int PATIENCE = 3;
+
+  private final Requests requests;
+  private final NodeReadings nodes;
+
+  WorkloadReader(Requests requests) {
+    this.requests = requests;
+    nodes = new NodeReadings(requests);
+  }
+
+  /** Asks a few times, and then says that there is no answer. */
+  private final class Patiently implements PodReading.Asking<ClusterException> {
+    @Override
+    public <T> T ask(ApiRequest request, Class<T> type)
+        throws InterruptedException, ClusterException {
+      return Granting.require(requests, requests.patiently(request, type, PATIENCE));
+    }
+  }
+
+  /**
+   * Reads {@code ref} and its pods.
+   *
+   * @return empty when there is no such workload
+   * @throws ClusterException when the cluster refuses or cannot be reached
+   */
+  public Optional<ObservedWorkload> read(WorkloadRef ref)
+      throws ClusterException, InterruptedException {
+    Answer<? extends HasMetadata> answer =
+        requests.patiently(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()), PATIENCE);
+    if (answer instanceof Answer.Refused<?> refused && refused.isNotFound()) {
+      return Optional.empty();
+    }
+    HasMetadata object = Granting.require(requests, answer);
+    WorkloadSnapshot workload = WorkloadSnapshots.of(object);
+    return Optional.of(
+        new ObservedWorkload(
+            workload,
+            Optional.of(
+                new PodReading<>(new Patiently(), nodes).of(workload, Kinds.selector(object)))));
+  }
+}

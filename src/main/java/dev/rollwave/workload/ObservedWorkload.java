@@ -1,0 +1,43 @@
+package dev.rollwave.workload;
+
+import dev.rollwave.workload.Expectation.AsFound;
+import java.util.Optional;
+
+/**
+ * A workload as somebody found it, with its pods where those were to be had.
+ *
+ * @param snapshot what it says about itself
+ * @param pods what its pods say; empty when nobody asked them
+ */
+public record ObservedWorkload(WorkloadSnapshot snapshot, Optional<PodSet> pods) {
+
+  /**
+   * Judges it as found: proven by its pods where they are known, else by its counts. A pod that
+   * will not make it is named; how long it has been so nobody knows, so that alone fails nothing.
+   */
+  public JudgedWorkload judged() {
+    RolloutStatus status =
+        pods.map(known -> named(RolloutRules.prove(snapshot, known, new AsFound()), known))
+            .orElseGet(() -> RolloutRules.judge(snapshot, new AsFound()));
+    return new JudgedWorkload(snapshot.ref(), status);
+  }
+
+  private RolloutStatus named(RolloutStatus status, PodSet known) {
+    return switch (status.status()) {
+      case IN_PROGRESS, FAILED ->
+          new RolloutStatus(status.status(), status.reason(), status.message() + troubled(known));
+      case CURRENT, TERMINATING, NOT_FOUND, UNKNOWN -> status;
+    };
+  }
+
+  private String troubled(PodSet known) {
+    return RolloutRules.trouble(snapshot, known).map(ObservedWorkload::told).orElse("");
+  }
+
+  private static String told(PodTrouble trouble) {
+    String container = trouble.container().isEmpty() ? "" : ", container " + trouble.container();
+    String message = trouble.message().isEmpty() ? "" : ": " + trouble.message();
+    String mend = trouble.mend().isEmpty() ? "" : "; what frees it is `" + trouble.mend() + "`";
+    return "; pod " + trouble.pod() + container + ": " + trouble.reason() + message + mend;
+  }
+}
