@@ -4,11 +4,14 @@ import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a Deployment says that it replaces pods. */
 final class DeploymentStrategies {
   private static final IntOrString A_QUARTER = new IntOrString("25%");
+  private static final Pattern COUNT = Pattern.compile("(\\d{1,9})(%?)");
 
   private DeploymentStrategies() {}
 
@@ -43,12 +46,17 @@ final class DeploymentStrategies {
     if (absolute != null) {
       return absolute;
     }
-    String text = given.getStrVal().strip();
-    if (!text.endsWith("%")) {
-      return Integer.parseInt(text);
+    Matcher written = COUNT.matcher(given.getStrVal());
+    if (!written.matches()) {
+      // No API server accepts it; in a manifest it says no more than nothing at all.
+      return resolve(A_QUARTER, desired, roundUp);
     }
-    long hundredths = (long) desired * Integer.parseInt(text.substring(0, text.length() - 1));
-    return Math.toIntExact(
-        roundUp ? Math.ceilDiv(hundredths, 100) : Math.floorDiv(hundredths, 100));
+    int number = Integer.parseInt(written.group(1));
+    if (written.group(2).isEmpty()) {
+      return number;
+    }
+    long hundredths = (long) desired * number;
+    long rounded = roundUp ? Math.ceilDiv(hundredths, 100) : Math.floorDiv(hundredths, 100);
+    return Math.clamp(rounded, 0, Integer.MAX_VALUE);
   }
 }

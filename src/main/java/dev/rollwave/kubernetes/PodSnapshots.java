@@ -76,6 +76,7 @@ final class PodSnapshots {
 
   private static boolean isReady(Node node) {
     return node.getStatus() == null
+        || node.getStatus().getConditions() == null
         || node.getStatus().getConditions().stream()
             .filter(condition -> "Ready".equals(condition.getType()))
             .allMatch(condition -> "True".equals(condition.getStatus()));

@@ -1,0 +1,21 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.workload.ObservedWorkload;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What somebody gave to be judged.
+ *
+ * @param workloads in the order given
+ * @param ignored kinds that are neither workloads nor tell anything about them, with how many there
+ *     were, in the order given
+ */
+public record ManifestReading(List<ObservedWorkload> workloads, Map<String, Integer> ignored) {
+  public ManifestReading {
+    workloads = List.copyOf(workloads);
+    ignored = Collections.unmodifiableMap(new LinkedHashMap<>(ignored));
+  }
+}
