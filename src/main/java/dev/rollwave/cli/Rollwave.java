@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       GraphCommand.class,
       SchemaCommand.class,
+      HealthCommand.class,
       GenerateCompletion.class
     },
     sortOptions = false,

@@ -1,0 +1,40 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.kubernetes.KubernetesConnection;
+import dev.rollwave.kubernetes.WorkloadReader;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.workload.ObservedWorkload;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Reads workloads from a real cluster. */
+final class ConnectedSource implements WorkloadSource {
+  private final KubernetesConnection connection;
+  private final WorkloadReader reader;
+
+  private ConnectedSource(KubernetesConnection connection) {
+    this.connection = connection;
+    reader = connection.reader(new SplittableRandom());
+  }
+
+  static WorkloadSource open(ClusterOptions options) throws ClusterException {
+    return new ConnectedSource(KubernetesConnection.open(options.connection()));
+  }
+
+  @Override
+  public String namespace() {
+    return connection.namespace();
+  }
+
+  @Override
+  public Optional<ObservedWorkload> read(WorkloadRef ref)
+      throws ClusterException, InterruptedException {
+    return reader.read(ref);
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.rollwave.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rollwave.kubernetes.ManifestReading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Reads what {@code health} is given. */
+final class HealthInput {
+  private static final String STANDARD_INPUT = "-";
+  private static final int MOST_BYTES = 256 * 1024 * 1024;
+
+  private HealthInput() {}
+
+  /** A file cannot be read; the message says why, without its name. */
+  static final class UnreadableFile extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnreadableFile(String message) {
+      super(message);
+    }
+  }
+
+  /** All of the file, or of {@code in} when it is {@code -}. */
+  static byte[] read(String path, InputStream in) throws UnreadableFile {
+    byte[] content;
+    try {
+      content = path.equals(STANDARD_INPUT) ? bytes(in) : file(Path.of(path));
+    } catch (NoSuchFileException e) {
+      throw new UnreadableFile("there is no such file");
+    } catch (IOException e) {
+      throw new UnreadableFile(
+          "cannot be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")");
+    }
+    if (content.length > MOST_BYTES) {
+      throw new UnreadableFile("is longer than 256 MiB; judge fewer namespaces at once");
+    }
+    if (new String(content, UTF_8).isBlank()) {
+      throw new UnreadableFile("is empty");
+    }
+    return content;
+  }
+
+  /** How the input is called in messages. */
+  static String shown(String path) {
+    return path.equals(STANDARD_INPUT) ? "<stdin>" : path;
+  }
+
+  /** {@code 3 Service, 1 ConfigMap}. */
+  static String counted(ManifestReading reading) {
+    return reading.ignored().entrySet().stream()
+        .map(kind -> kind.getValue() + " " + kind.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static byte[] file(Path path) throws IOException {
+    try (InputStream content = Files.newInputStream(path)) {
+      return bytes(content);
+    }
+  }
+
+  // One byte more than is allowed, so that too much is seen.
+  private static byte[] bytes(InputStream content) throws IOException {
+    return content.readNBytes(MOST_BYTES + 1);
+  }
+}
