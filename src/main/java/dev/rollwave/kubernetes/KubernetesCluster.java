@@ -70,9 +70,7 @@ public final class KubernetesCluster implements Cluster {
     Consumer<Event> guarded = outbox.guard(sink);
     reachability.tell(guarded);
     for (WatchScope scope : WatchScope.of(refs)) {
-      begin(
-          () -> new WorkloadWatch(requests, versions, outbox, silence).follow(scope, guarded),
-          guarded);
+      begin(() -> new WorkloadWatch(requests, versions, outbox, silence).follow(scope, guarded));
     }
   }
 
@@ -80,7 +78,7 @@ public final class KubernetesCluster implements Cluster {
   public void carryOut(Command command, Consumer<Event> sink) {
     Consumer<Event> guarded = outbox.guard(sink);
     reachability.tell(guarded);
-    begin(() -> answer(command).ifPresent(guarded), guarded);
+    begin(() -> answer(command).ifPresent(guarded));
   }
 
   private Optional<Event> answer(Command command) throws InterruptedException {
@@ -110,7 +108,7 @@ public final class KubernetesCluster implements Cluster {
     void run() throws InterruptedException;
   }
 
-  private void begin(Work work, Consumer<Event> sink) {
+  private void begin(Work work) {
     if (outbox.isClosed()) {
       return;
     }
@@ -120,10 +118,6 @@ public final class KubernetesCluster implements Cluster {
       } catch (InterruptedException e) {
         // Only close interrupts; nobody waits for this answer any more.
         Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
-        // A run that waits for an answer which never comes would only look alive.
-        sink.accept(new Event.Interrupted("a fault in Rollwave: " + e));
-        throw e;
       }
     });
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 
 /**
  * Watches the workloads of one namespace and writes down each state that they go through. Which
@@ -66,6 +67,20 @@ public final class RolloutRecorder implements AutoCloseable {
                 .filter(state -> state.resourceVersion() > restart.resourceVersion())
                 .filter(WorkloadFacts::complete)
                 .findFirst());
+  }
+
+  /** Waits for {@link #restarted}: a watch may lag behind what has happened. */
+  public WorkloadFacts awaitRestart(WorkloadRef workload) {
+    return Awaitility.await("restart of " + workload)
+        .until(() -> restarted(workload), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** Waits for {@link #completed}. */
+  public WorkloadFacts awaitCompletion(WorkloadRef workload) {
+    return Awaitility.await("completed rollout of " + workload)
+        .until(() -> completed(workload), Optional::isPresent)
+        .orElseThrow();
   }
 
   private synchronized void write(WorkloadRef workload, WorkloadFacts facts) {
