@@ -1,0 +1,82 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.engine.Event;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.planfile.PlanFile;
+import dev.rollwave.planfile.PlanReading;
+import dev.rollwave.runner.Resolution;
+import dev.rollwave.simulation.DemoShop;
+import dev.rollwave.simulation.PacedInbox;
+import dev.rollwave.simulation.SimulatedWorld;
+import dev.rollwave.simulation.SimulatedWorld.Connection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * A run on the shop in memory.
+ *
+ * @param breaks whether one workload of it fails
+ * @param seed of the shop and of the run's id
+ * @param speed how many seconds of the shop pass in a real one; positive
+ * @param report where the JSON report goes; empty for none
+ */
+record DemoRun(boolean breaks, long seed, double speed, Optional<Path> report) {
+  private static final String PLAN = "demo.yaml";
+
+  /** Runs the demonstration's plan before {@code audience}. */
+  ExitStatus shownTo(Audience audience) throws InterruptedException {
+    SimulatedWorld world = breaks ? DemoShop.withBrokenCheckout(seed) : DemoShop.open(seed);
+    Connection connection = world.connect();
+    RunOrder order = order(world, connection);
+    audience.say(
+        "A shop in memory, where it is half past one at night in Madrid; each second here is "
+            + spoken(speed)
+            + " there.");
+    audience.say("");
+    PacedInbox inbox =
+        new PacedInbox(connection.inbox(), world.time(), InstantSource.system(), speed);
+    Stage stage =
+        new Stage(connection.cluster(), inbox, connection.inbox(), connection.alarm(), inbox);
+    try (Interrupts interrupts =
+        Interrupts.toldTo(() -> inbox.accept(new Event.Interrupted("interrupted")))) {
+      return interrupts.ended(
+          new ObservedRun(stage, audience.progress(), audience, report).run(order));
+    }
+  }
+
+  private RunOrder order(SimulatedWorld world, Connection connection) {
+    RestartPlan plan = plan();
+    Resolution resolution = connection.cluster().resolve(plan);
+    return new RunOrder(
+        RunIds.next(world.time().instant(), new SplittableRandom(seed)),
+        plan,
+        resolution.targets(),
+        plan.calendar(),
+        plan.reason());
+  }
+
+  private static RestartPlan plan() {
+    try (InputStream document =
+        Objects.requireNonNull(DemoRun.class.getResourceAsStream(PLAN), PLAN)) {
+      return switch (PlanFile.read(PLAN, document.readAllBytes())) {
+        case PlanReading.Sound sound -> sound.plan();
+        case PlanReading.Faulty faulty ->
+            throw new IllegalStateException("our own plan is faulty: " + faulty.problems());
+      };
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String spoken(double seconds) {
+    return seconds == Math.rint(seconds) ? "%.0f s".formatted(seconds) : seconds + " s";
+  }
+}
