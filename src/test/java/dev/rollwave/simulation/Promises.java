@@ -34,7 +34,9 @@ final class Promises implements Observer {
   private final InstantSource clock;
   private final Map<WorkloadRef, Wave> waveOf = new HashMap<>();
   private final Map<WorkloadRef, WorkloadState> settled = new HashMap<>();
+  private final Map<WorkloadRef, Instant> healthyAt = new HashMap<>();
   private final Map<WorkloadRef, Instant> firstSent = new HashMap<>();
+  private final List<Wave> startedNow = new ArrayList<>();
   private final StringBuilder story = new StringBuilder();
   private final Set<WorkloadRef> stamped = new HashSet<>();
 
@@ -95,8 +97,22 @@ final class Promises implements Observer {
         .as("promise 3: %s is restarted inside a window", patch.ref())
         .isInstanceOf(WindowStatus.Open.class);
     if (firstSent.putIfAbsent(patch.ref(), clock.instant()) == null) {
+      startedNow.add(wave(patch.ref()));
       keepsInterval(plan.throttle(), patch.ref(), firstSent.keySet());
       keepsInterval(wave(patch.ref()).throttle(), patch.ref(), refs(wave(patch.ref())));
+    }
+  }
+
+  private void isCooledDown(Wave wave) {
+    for (Wave dependency : plan.waves()) {
+      if (wave.dependsOn().contains(dependency.name())) {
+        for (WorkloadRef ref : refs(dependency)) {
+          // One that was skipped has nothing to cool down from.
+          assertThat(healthyAt.getOrDefault(ref, Instant.MIN))
+              .as("%s was healthy a cooldown before %s is restarted", ref, wave.name())
+              .isBeforeOrEqualTo(clock.instant().minus(dependency.cooldown()));
+        }
+      }
     }
   }
 
@@ -128,6 +144,9 @@ final class Promises implements Observer {
         }
       }
     }
+    // What a step settles it may build on at once, and the loop sends before it tells.
+    startedNow.forEach(this::isCooledDown);
+    startedNow.clear();
   }
 
   private void settles(WorkloadRef ref, WorkloadState state) {
@@ -135,6 +154,7 @@ final class Promises implements Observer {
     if (before != null) {
       assertThat(state).as("a terminal state absorbs").isEqualTo(before);
     } else if (state instanceof WorkloadState.Healthy) {
+      healthyAt.put(ref, clock.instant());
       assertThat(truth.isHealthy(ref)).as("promise 5: %s is healthy", ref).isTrue();
     }
   }
