@@ -59,10 +59,12 @@ final class YamlEvents {
     } catch (MarkedYAMLException wrong) {
       Mark mark = wrong.getProblemMark();
       throw notYaml(mark == null ? last : place(mark), wrong.getProblem());
-    } catch (YAMLException | IllegalArgumentException | IndexOutOfBoundsException wrong) {
-      // The scanner lets some of Java's own complaints through, such as for an escape or a version
-      // number that no int can hold; to a person they are one more way to be no YAML.
+    } catch (YAMLException wrong) {
       throw notYaml(last, wrong.getMessage());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+      // The scanner lets some of Java's own complaints through, such as for an escape that no
+      // character has; their words are about Java and would help nobody.
+      throw notYaml(last, "an escape or a number from here on stands for nothing");
     }
   }
 
