@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
       RunCommand.class,
+      ServeCommand.class,
       DemoCommand.class,
       ValidateCommand.class,
       GraphCommand.class,

@@ -38,13 +38,13 @@ public final class PlanSchedules implements AutoCloseable {
   }
 
   /**
-   * As above, by another clock than the system's.
+   * As above, by another clock than the system's: one that runs faster, say.
    *
    * @param clock what time it is
    * @param onSystemClock where an instant of {@code clock} lies on the system's clock, the only one
    *     that Quartz reads
    */
-  PlanSchedules(
+  public PlanSchedules(
       List<RestartPlan> plans,
       ScheduledRuns runs,
       InstantSource clock,

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A clock on which a minute passes in half a second, and which can be set. It stands still until
  * somebody looks at it, so that a slow beginning costs none of its time.
  */
-final class FastClock implements InstantSource {
+public final class FastClock implements InstantSource {
   private static final int SPEED = 120;
 
   private Instant start;
   private @Nullable Instant systemStart;
 
-  FastClock(String start) {
+  /** Begins at {@code start}. */
+  public FastClock(String start) {
     this.start = Instant.parse(start);
   }
 
@@ -24,11 +25,13 @@ final class FastClock implements InstantSource {
     return start.plus(Duration.between(systemStart(), Instant.now()).multipliedBy(SPEED));
   }
 
-  synchronized Instant onSystemClock(Instant instant) {
+  /** Where {@code instant} lies on the system's clock. */
+  public synchronized Instant onSystemClock(Instant instant) {
     return systemStart().plus(Duration.between(start, instant).dividedBy(SPEED));
   }
 
-  synchronized void setBy(Duration jump) {
+  /** Sets the clock forward, or back. */
+  public synchronized void setBy(Duration jump) {
     start = start.plus(jump);
   }
 

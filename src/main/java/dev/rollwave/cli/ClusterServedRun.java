@@ -1,0 +1,40 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.engine.Event;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.quartz.QuartzAlarm;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.EventQueue;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * A served plan's run on a real cluster: as {@code rollwave run --yes}, with a connection and an
+ * alarm of its own.
+ *
+ * @param cluster which cluster
+ * @param stateNamespace where the run's lock lives; empty for the connection's own
+ */
+record ClusterServedRun(ClusterOptions cluster, Optional<String> stateNamespace)
+    implements ServedRun {
+
+  @Override
+  public ExitStatus run(RestartPlan plan, Interruption interruption) throws InterruptedException {
+    // Several runs may be told at once: by lines, whatever the terminal can do.
+    Audience audience = Audience.ofProcess().asLog();
+    RunRequest request =
+        new RunRequest(plan, false, Optional.empty(), false, true, Optional.empty());
+    InstantSource clock = InstantSource.system();
+    EventQueue events = new EventQueue();
+    try (Interruption.Listening _ =
+            interruption.tell(cause -> events.accept(new Event.Interrupted(cause)));
+        QuartzAlarm alarm = new QuartzAlarm(events);
+        KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
+      return new PlanRun(request, audience, events, alarm, clock).on(site);
+    } catch (ClusterException unreachable) {
+      audience.complain(String.valueOf(unreachable.getMessage()));
+      return ExitStatus.UNREACHABLE;
+    }
+  }
+}

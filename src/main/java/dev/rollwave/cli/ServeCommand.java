@@ -1,0 +1,158 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.ProblemReport;
+import dev.rollwave.console.ServeLog;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.planfile.PlanReading;
+import dev.rollwave.quartz.PlanSchedules;
+import dev.rollwave.quartz.ScheduledRuns;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rollwave serve}: stays up and runs plans at their times. */
+@Command(
+    name = "serve",
+    header = "Stays up and runs each plan by its schedule.",
+    description = {
+      "",
+      "For where there is no CronJob: a machine beside the cluster, or one pod for many plans. Each"
+          + " plan is run at the times of its schedule, on the clocks of its timeZone, as"
+          + " @|bold rollwave run|@ would without a person to ask. Plans are read once, at the"
+          + " start; a changed file wants a restart.",
+      "",
+      "No plan has two runs at once: a time that comes while its last run goes on is skipped, and"
+          + " said. Times that pass while the machine sleeps make one run, when they were at most"
+          + " 10 minutes ago. Times that passed before the start are not made up for.",
+      "",
+      "SIGTERM and SIGINT end it in order: runs under way start no more restarts, close their books"
+          + " and are resumed by the next run.",
+      ""
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:ended by a signal, with no run cut short",
+      "2:a plan has a problem or no schedule, or wrong usage; nothing was started",
+      "4:ended by a signal that cut a run short"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  rollwave serve nightly.yaml", "  rollwave serve plans/*.yaml"})
+final class ServeCommand implements Callable<Integer> {
+  /** How long runs may take to end in order; within what {@link Interrupts} waits. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PLAN",
+      arity = "1..*",
+      description = "Plan documents (YAML), each with a schedule, no two of one name.")
+  private List<String> documents;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--state-namespace",
+      paramLabel = "NAMESPACE",
+      description =
+          "Where the runs' locks live; else the namespace of the context or of the service account.")
+  private Optional<String> stateNamespace = Optional.empty();
+
+  private final Optional<ServedRun> substitute;
+  private final BiFunction<List<RestartPlan>, ScheduledRuns, PlanSchedules> schedules;
+
+  /** The command as a person gives it: on a real cluster, by the system's clock. */
+  ServeCommand() {
+    this(Optional.empty(), PlanSchedules::new);
+  }
+
+  /**
+   * The command somewhere else.
+   *
+   * @param substitute how a plan is run whose time has come; empty for on the cluster
+   * @param schedules waits for the plans' times
+   */
+  ServeCommand(
+      Optional<ServedRun> substitute,
+      BiFunction<List<RestartPlan>, ScheduledRuns, PlanSchedules> schedules) {
+    this.substitute = substitute;
+    this.schedules = schedules;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    List<RestartPlan> plans = new ArrayList<>();
+    boolean areSound = true;
+    for (String document : documents) {
+      areSound &= read(PlanDocument.at(document), plans);
+    }
+    if (!areSound) {
+      return ExitStatus.INVALID.code();
+    }
+    requireServable(plans);
+    ServedRun runs = substitute.orElseGet(() -> new ClusterServedRun(cluster, stateNamespace));
+    Interruption interruption = new Interruption();
+    ServeLog log = new ServeLog(out(), InstantSource.system());
+    try (Interrupts interrupts =
+        Interrupts.toldTo(() -> interruption.interrupt("asked to end by a signal"))) {
+      return interrupts
+          .ended(
+              new Serving(plans, runs, log, interruption)
+                  .with(serving -> schedules.apply(plans, serving), PATIENCE))
+          .code();
+    }
+  }
+
+  private boolean read(PlanDocument document, List<RestartPlan> plans) {
+    ProblemReport report = new ProblemReport(out(), document.text());
+    return switch (document.reading()) {
+      case PlanReading.Sound sound -> {
+        report.warnings(sound.warnings());
+        plans.add(sound.plan());
+        yield true;
+      }
+      case PlanReading.Faulty faulty -> {
+        report.faults(faulty.problems());
+        yield false;
+      }
+    };
+  }
+
+  /** What a plan needs to be served, besides being sound. */
+  private void requireServable(List<RestartPlan> plans) {
+    Set<String> names = new HashSet<>();
+    for (RestartPlan plan : plans) {
+      if (plan.schedule().isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Plan "
+                + plan.name()
+                + " has no schedule, so there is no time at which to run it: give it one, or use"
+                + " `rollwave run`.");
+      }
+      if (!names.add(plan.name())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Two of the plans are called " + plan.name() + ": they would hold each other up.");
+      }
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

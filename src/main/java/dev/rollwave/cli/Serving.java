@@ -1,0 +1,87 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.ServeLog;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.quartz.PlanSchedules;
+import dev.rollwave.quartz.ScheduledRuns;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/** Runs plans at their times until it is interrupted. */
+final class Serving implements ScheduledRuns {
+  private final List<RestartPlan> plans;
+  private final ServedRun runs;
+  private final ServeLog log;
+  private final Interruption interruption;
+  private final AtomicBoolean isIncomplete = new AtomicBoolean();
+
+  /**
+   * Serves {@code plans}, each with a schedule.
+   *
+   * @param runs how one is run
+   * @param log where it is told what happens between runs
+   * @param interruption ends it, and the runs under way
+   */
+  Serving(List<RestartPlan> plans, ServedRun runs, ServeLog log, Interruption interruption) {
+    this.plans = List.copyOf(plans);
+    this.runs = runs;
+    this.log = log;
+    this.interruption = interruption;
+  }
+
+  /**
+   * Serves until interrupted.
+   *
+   * @param schedules waits for the plans' times
+   * @param patience how long runs may take to end in order
+   * @return {@link ExitStatus#DONE}, or {@link ExitStatus#INCOMPLETE} when that cut a run short
+   */
+  ExitStatus with(Function<ScheduledRuns, PlanSchedules> schedules, Duration patience)
+      throws InterruptedException {
+    plans.forEach(log::serving);
+    PlanSchedules running = schedules.apply(this);
+    try {
+      log.stopping(interruption.await());
+    } finally {
+      running.close();
+    }
+    boolean allEnded = running.awaitEndOfRuns(patience);
+    log.stopped(allEnded);
+    return allEnded && !isIncomplete.get() ? ExitStatus.DONE : ExitStatus.INCOMPLETE;
+  }
+
+  @Override
+  public void run(RestartPlan plan, Instant due) {
+    log.starting(plan, due);
+    AtomicBoolean isCutShort = new AtomicBoolean();
+    try (Interruption.Listening _ = interruption.tell(cause -> isCutShort.set(true))) {
+      ExitStatus status = runs.run(plan, interruption);
+      log.ended(plan, status.code(), status.meaning());
+      if (isCutShort.get() && status != ExitStatus.DONE) {
+        isIncomplete.set(true);
+      }
+    } catch (InterruptedException interrupted) {
+      isIncomplete.set(true);
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException fault) {
+      // The next time is another chance, and the other plans are not to blame.
+      log.crashed(plan, fault);
+      if (isCutShort.get()) {
+        isIncomplete.set(true);
+      }
+    }
+  }
+
+  @Override
+  public void overlapped(RestartPlan plan, Instant due) {
+    log.overlapped(plan, due);
+  }
+
+  @Override
+  public void missed(RestartPlan plan, Instant due, Instant noticed) {
+    log.missed(plan, due, noticed);
+  }
+}
