@@ -6,6 +6,7 @@ import dev.rollwave.engine.RunOutcome.Unreachable;
 import dev.rollwave.engine.RunOutcome.WorkloadsFailed;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WaveState.CoolingDown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class Closing {
   public static List<String> lines(
       RunState state, Instant endedAt, int exitStatus, String meaning, Palette palette) {
     Closing closing = new Closing(state, endedAt, palette);
+    closing.lines.add("");
     closing.outcome();
     closing.table();
     closing.lines.addAll(new Unfinished(state, palette).lines());
@@ -98,6 +100,7 @@ public final class Closing {
     return number == 0 ? "" : ", " + number + what;
   }
 
+  // An ended run waits for no cooldown, so a wave that was cooling down is simply healthy.
   private void table() {
     Table table =
         new Table().row("WAVE", "STATE", "HEALTHY", "SKIPPED", "FAILED", "UNPROVEN", "LEFT");
@@ -105,7 +108,7 @@ public final class Closing {
       Tally tally = Tally.of(wave);
       table.row(
           Text.shown(wave.wave().name()),
-          OutcomeWords.word(wave.state()),
+          wave.state() instanceof CoolingDown ? "Healthy" : OutcomeWords.word(wave.state()),
           Integer.toString(tally.healthy()),
           Integer.toString(tally.skipped()),
           Integer.toString(tally.failed()),

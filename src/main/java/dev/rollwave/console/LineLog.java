@@ -70,11 +70,13 @@ public final class LineLog implements Progress {
       return true;
     }
     Numbers last = told.get(p.ref());
+    // Before the first pod there is nothing to tell that the line "restarted" did not say.
     boolean changed =
         last == null
-            || last.updated() != p.updated()
-            || last.available() != p.available()
-            || last.desired() != p.desired();
+            ? p.updated() > 0
+            : last.updated() != p.updated()
+                || last.available() != p.available()
+                || last.desired() != p.desired();
     boolean early = last != null && now.isBefore(last.at().plus(BETWEEN_NUMBERS));
     if (!changed || early) {
       return false;

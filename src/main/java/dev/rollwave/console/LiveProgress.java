@@ -55,7 +55,7 @@ public final class LiveProgress implements Progress {
     lock.lock();
     try {
       latest = state;
-      List<String> scrolled = ScrolledLines.of(happenings, state, now, terminal);
+      List<String> scrolled = ScrolledLines.of(happenings, state, now, screen());
       boolean isTooSoon = isBegun && nanoTime.getAsLong() - drawnAt < BETWEEN_FRAMES.toNanos();
       if (!isTooSoon || !scrolled.isEmpty()) {
         draw(state, scrolled, now);
@@ -82,7 +82,7 @@ public final class LiveProgress implements Progress {
     lock.lock();
     try {
       if (isBegun && !isClosed) {
-        write(up(size.get()) + ERASE_BELOW + SHOW_CURSOR);
+        write(up(screen().columns()) + ERASE_BELOW + SHOW_CURSOR);
       }
       isClosed = true;
     } finally {
@@ -94,11 +94,9 @@ public final class LiveProgress implements Progress {
     if (isClosed) {
       return;
     }
-    Size current = size.get();
-    Screen screen =
-        new Screen(current.columns(), current.rows(), terminal.palette(), terminal.symbols());
+    Screen screen = screen();
     List<String> frame = state.outcome().isPresent() ? List.of() : Frame.of(state, now, screen);
-    StringBuilder text = new StringBuilder(isBegun ? up(current) : HIDE_CURSOR);
+    StringBuilder text = new StringBuilder(isBegun ? up(screen.columns()) : HIDE_CURSOR);
     scrolled.forEach(line -> text.append(line).append(ERASE_LINE).append('\n'));
     frame.forEach(line -> text.append(line).append(ERASE_LINE).append('\n'));
     write(text.append(ERASE_BELOW).toString());
@@ -107,11 +105,16 @@ public final class LiveProgress implements Progress {
     isBegun = true;
   }
 
+  private Screen screen() {
+    Size current = size.get();
+    return new Screen(current.columns(), current.rows(), terminal.palette(), terminal.symbols());
+  }
+
   // A terminal that became narrower has wrapped what was drawn, which now takes more rows.
-  private String up(Size current) {
+  private String up(int columns) {
     int rows = 0;
     for (String line : drawn) {
-      rows += 1 + Math.max(0, PaintedLine.width(line) - 1) / current.columns();
+      rows += 1 + Math.max(0, PaintedLine.width(line) - 1) / columns;
     }
     return rows == 0 ? "\r" : "\r\u001b[" + rows + "A";
   }

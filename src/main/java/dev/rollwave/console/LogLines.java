@@ -109,7 +109,7 @@ final class LogLines {
   private static LogLine rollout(RolloutProgressed happening) {
     return of("rollout", happening.wave(), happening.ref())
         .with("updated", happening.updated() + "/" + happening.desired())
-        .with("available", happening.available() + "/" + happening.desired())
+        .with("available", happening.available())
         .withAny("message", happening.message());
   }
 

@@ -15,7 +15,12 @@ final class PaintedLine {
 
   /** Adds {@code raw}, made safe to show. */
   PaintedLine add(Paint paint, String raw) {
-    pieces.add(new Piece(paint, Text.shown(raw)));
+    return addShown(paint, Text.shown(raw));
+  }
+
+  /** Adds {@code shown}, which is already safe to show. */
+  PaintedLine addShown(Paint paint, String shown) {
+    pieces.add(new Piece(paint, shown));
     return this;
   }
 

@@ -33,23 +33,34 @@ import java.util.Optional;
 final class ScrolledLines {
   private ScrolledLines() {}
 
-  /** The lines, painted, in the log's words but with the time of day only. */
-  static List<String> of(
-      List<Happening> happenings, RunState state, Instant now, Terminal terminal) {
+  /**
+   * The lines, painted, in the log's words but with the time of day only. One row each, save for a
+   * failure: its evidence is shown whole.
+   */
+  static List<String> of(List<Happening> happenings, RunState state, Instant now, Screen screen) {
     List<String> lines = new ArrayList<>();
     for (Happening happening : happenings) {
-      paint(happening)
-          .ifPresent(paint ->
-              LogLines.of(happening, state, now)
-                  .forEach(line -> lines.add(text(line, paint, now, terminal))));
+      Optional<Paint> paint = paint(happening);
+      if (paint.isPresent()) {
+        int columns =
+            happening instanceof WorkloadFailed ? Integer.MAX_VALUE : screen.columns() - 1;
+        for (LogLine line : LogLines.of(withoutRemarks(happening), state, now)) {
+          lines.add(
+              new PaintedLine()
+                  .add(Paint.DIM, Spoken.instant(now).substring("2026-11-21T".length()) + " ")
+                  .addShown(paint.get(), line.story())
+                  .text(columns, screen));
+        }
+      }
     }
     return lines;
   }
 
-  private static String text(LogLine line, Paint paint, Instant now, Terminal terminal) {
-    Palette palette = terminal.palette();
-    String time = Spoken.instant(now).substring("2026-11-21T".length());
-    return palette.dim(time) + " " + palette.paint(paint, line.story());
+  // That all pods are updated is what healthy means; on a narrow terminal it hides the rest.
+  private static Happening withoutRemarks(Happening happening) {
+    return happening instanceof WorkloadHealthy h
+        ? new WorkloadHealthy(h.wave(), h.ref(), h.took(), "")
+        : happening;
   }
 
   private static Optional<Paint> paint(Happening happening) {

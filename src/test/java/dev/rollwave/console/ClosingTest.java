@@ -38,6 +38,7 @@ class ClosingTest {
     assertThat(closing(state, 0, "done"))
         .isEqualTo(
             """
+
             Done: 2 workloads restarted and proven healthy, 1 skipped.
             Run 20261121-013000-k7d2 of plan nightly-leak-relief, 12m05s from 2026-11-21T01:30:00Z.
 
@@ -57,7 +58,7 @@ class ClosingTest {
             .ended(new RunOutcome.Done())
             .state();
 
-    assertThat(closing(state, 0, "done")).startsWith("Done: nothing was due, 1 skipped.\n");
+    assertThat(closing(state, 0, "done")).startsWith("\nDone: nothing was due, 1 skipped.\n");
   }
 
   @Test
@@ -82,6 +83,7 @@ class ClosingTest {
     assertThat(closing(state, 1, "a workload failed"))
         .isEqualTo(
             """
+
             Failed: 1 workload, 1 healthy, 2 left alone.
             Run 20261121-013000-k7d2 of plan nightly-leak-relief, 12m05s from 2026-11-21T01:30:00Z.
 
@@ -121,7 +123,7 @@ class ClosingTest {
 
     assertThat(closing(state, 4, "incomplete"))
         .startsWith(
-            "Incomplete: SIGTERM; 0 workloads restarted and proven healthy, 1 unproven, 1 left.\n")
+            "\nIncomplete: SIGTERM; 0 workloads restarted and proven healthy, 1 unproven, 1 left.\n")
         .contains("Restarted, not proven healthy (SIGTERM): 1 workload\n  shop/Deployment/redis\n")
         .endsWith("exit 4: incomplete");
   }
@@ -135,7 +137,7 @@ class ClosingTest {
             .state();
 
     assertThat(closing(state, 6, "the cluster could not be reached"))
-        .startsWith("Unreachable: connection refused; 0 workloads restarted and proven healthy,");
+        .startsWith("\nUnreachable: connection refused; 0 workloads restarted and proven healthy,");
   }
 
   @Test

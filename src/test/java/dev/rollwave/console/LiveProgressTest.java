@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveProgressTest {
@@ -77,6 +78,7 @@ class LiveProgressTest {
 
   @Test
   void what_is_finished_scrolls_away_above_the_frame() {
+    size = new Size(80, 10);
     tell(running(1).state(), 10);
     tell(
         running(2).state(),
@@ -89,6 +91,27 @@ class LiveProgressTest {
         .startsWith(
             "\r\u001b[3A01:30:11Z healthy   shop/Deployment/mail  wave=backends took=9s\u001b[K\n"
                 + "nightly-leak-relief  11s");
+  }
+
+  @Test
+  void what_scrolls_away_takes_one_row_but_the_evidence_of_a_failure_is_whole() {
+    size = new Size(40, 10);
+    tell(
+        running(2).state(),
+        11,
+        new Happening.WaveWithheld("front", "wave backends failed ".repeat(5)),
+        new Happening.WorkloadFailed(
+            "backends",
+            Workloads.ref("mail"),
+            "PodsInTrouble",
+            "1 of 3",
+            Optional.of(Workloads.CRASH_LOOP)));
+
+    assertThat(writes.getLast().lines().map(line -> line.replaceAll("\u001b\\[[?0-9]*[Kl]", "")))
+        .contains(
+            "01:30:11Z withheld  wave/front  reason…",
+            "01:30:11Z mend      shop/Deployment/mail  wave=backends command=\"kubectl -n shop rollout"
+                + " undo deployment/cart\"");
   }
 
   @Test
