@@ -70,7 +70,9 @@ public final class KubernetesCluster implements Cluster {
     Consumer<Event> guarded = outbox.guard(sink);
     reachability.tell(guarded);
     for (WatchScope scope : WatchScope.of(refs)) {
-      begin(() -> new WorkloadWatch(requests, versions, outbox, silence).follow(scope, guarded));
+      begin(
+          () -> new WorkloadWatch(requests, versions, outbox, silence).follow(scope, guarded),
+          guarded);
     }
   }
 
@@ -78,7 +80,7 @@ public final class KubernetesCluster implements Cluster {
   public void carryOut(Command command, Consumer<Event> sink) {
     Consumer<Event> guarded = outbox.guard(sink);
     reachability.tell(guarded);
-    begin(() -> answer(command).ifPresent(guarded));
+    begin(() -> answer(command).ifPresent(guarded), guarded);
   }
 
   private Optional<Event> answer(Command command) throws InterruptedException {
@@ -108,7 +110,7 @@ public final class KubernetesCluster implements Cluster {
     void run() throws InterruptedException;
   }
 
-  private void begin(Work work) {
+  private void begin(Work work, Consumer<Event> sink) {
     if (outbox.isClosed()) {
       return;
     }
@@ -118,6 +120,10 @@ public final class KubernetesCluster implements Cluster {
       } catch (InterruptedException e) {
         // Only close interrupts; nobody waits for this answer any more.
         Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        // A run that waits for an answer which never comes would only look alive.
+        sink.accept(new Event.Interrupted("a fault in Rollwave: " + e));
+        throw e;
       }
     });
   }

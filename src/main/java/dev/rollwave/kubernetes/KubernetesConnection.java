@@ -2,6 +2,7 @@ package dev.rollwave.kubernetes;
 
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.RunLock;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -81,8 +82,19 @@ public final class KubernetesConnection implements AutoCloseable {
     return new KubernetesCluster(server, clock, random, silence);
   }
 
-  ApiServer apiServer() {
-    return server;
+  /**
+   * The lock of runs, kept in {@code namespace}. To be given back before this connection is closed.
+   *
+   * @param clock for the times in its record
+   * @param random for waits between tries
+   */
+  public RunLock lock(String namespace, InstantSource clock, RandomGenerator random) {
+    return lock(namespace, clock, random, Ticker.system());
+  }
+
+  RunLock lock(String namespace, InstantSource clock, RandomGenerator random, Ticker ticker) {
+    Requests requests = new Requests(server, new Reachability(), new Outbox(), random);
+    return new LeaseLock(new LeaseLock.Surroundings(requests, clock, ticker), namespace);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.workload.WorkloadKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Objects;
 
 /** One event of a watch. */
@@ -29,12 +30,16 @@ sealed interface WatchLine {
     }
   }
 
-  /**
-   * Reads one line.
-   *
-   * @throws RuntimeException when it is no watch event
-   */
+  /** Reads one line; what cannot be read is a watch that failed. */
   static WatchLine read(String json, WorkloadKind kind, ApiServer server) {
+    try {
+      return parse(json, kind, server);
+    } catch (KubernetesClientException | IllegalArgumentException e) {
+      return new Failed(500, "unreadable watch event: " + Causes.of(e));
+    }
+  }
+
+  private static WatchLine parse(String json, WorkloadKind kind, ApiServer server) {
     JsonNode event = server.read(json, JsonNode.class);
     JsonNode object = event.path("object");
     return switch (event.path("type").asText()) {

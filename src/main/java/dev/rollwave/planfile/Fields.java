@@ -6,13 +6,10 @@ import dev.rollwave.planfile.YamlNode.Entry;
 import dev.rollwave.planfile.YamlNode.Mapping;
 import dev.rollwave.planfile.YamlNode.Scalar;
 import dev.rollwave.planfile.YamlNode.Sequence;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The values of one section; notes unknown, missing, empty and mistyped ones as problems.
@@ -24,13 +21,13 @@ final class Fields {
   private final Section section;
   private final Mapping mapping;
   private final Problems problems;
-  // Keys that are there in another spelling: one slip is told once, not also as a missing key.
-  private final Set<String> meant = new HashSet<>();
+  private final Set<String> misspelt;
 
   private Fields(Section section, Mapping mapping, Problems problems) {
     this.section = section;
     this.mapping = mapping;
     this.problems = problems;
+    this.misspelt = new SectionKeys(section, problems).check(mapping);
   }
 
   /** The fields of {@code node} as a {@code section}; empty when it is no mapping. */
@@ -39,45 +36,10 @@ final class Fields {
       problems.add(
           node.place(),
           section.title() + " is " + node.shape() + ", not a mapping",
-          "write its keys below it: " + list(section.keys()));
+          "write its keys below it: " + String.join(", ", section.keys()));
       return Optional.empty();
     }
-    Fields fields = new Fields(section, mapping, problems);
-    fields.checkKeys();
-    return Optional.of(fields);
-  }
-
-  private void checkKeys() {
-    for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
-      String key = entry.getKey();
-      if (!section.keys().contains(key)) {
-        Optional<String> nearest = Nearest.to(key, section.keys());
-        nearest.ifPresent(meant::add);
-        problems.add(
-            entry.getValue().key().place(),
-            quoted(key) + " is not a key of " + section.title(),
-            nearest.map(near -> "write " + quoted(near)).orElseGet(() -> mendUnknown(key)));
-      }
-    }
-    for (String key : section.required()) {
-      if (!isMeant(key)) {
-        problems.add(
-            mapping.place(), section.title() + " has no " + quoted(key), "add " + quoted(key));
-      }
-    }
-  }
-
-  private String mendUnknown(String key) {
-    List<Section> homes = Section.knowing(key);
-    if (!homes.isEmpty()) {
-      return "it is a key of "
-          + homes.stream().map(Section::title).collect(Collectors.joining(" and of "));
-    }
-    return "remove it; the keys here are " + list(section.keys());
-  }
-
-  private static String list(List<String> keys) {
-    return String.join(", ", keys);
+    return Optional.of(new Fields(section, mapping, problems));
   }
 
   Place place() {
@@ -91,7 +53,7 @@ final class Fields {
 
   /** Whether the key was written, be it misspelt. */
   boolean isMeant(String key) {
-    return has(key) || meant.contains(key);
+    return has(key) || misspelt.contains(key);
   }
 
   /** Where the value of a key stands; the section's own place when it was not written. */

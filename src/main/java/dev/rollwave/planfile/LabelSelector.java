@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
  *     and Selectors</a>
  */
 final class LabelSelector {
-  private static final int LONGEST_PART = 63;
-  private static final Pattern PART = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
   private static final String OPERATORS = "=, ==, !=, in, notin, <, >";
 
@@ -64,12 +62,13 @@ final class LabelSelector {
       return bad("a selector has nothing before or after a comma", "remove the comma");
     }
     if (requirement.startsWith("!")) {
-      return checkKey(requirement.substring(1).strip());
+      return LabelSyntax.checkKey(requirement.substring(1).strip());
     }
     int end = keyEnd(requirement);
     String key = requirement.substring(0, end);
     String rest = requirement.substring(end).strip();
-    return checkKey(key).or(() -> rest.isEmpty() ? Optional.empty() : checkOperator(rest));
+    return LabelSyntax.checkKey(key)
+        .or(() -> rest.isEmpty() ? Optional.empty() : checkOperator(rest));
   }
 
   private static int keyEnd(String requirement) {
@@ -83,7 +82,7 @@ final class LabelSelector {
   private static Optional<Parsed.Bad<String>> checkOperator(String rest) {
     for (String operator : List.of("==", "!=", "=")) {
       if (rest.startsWith(operator)) {
-        return checkValue(rest.substring(operator.length()).strip());
+        return LabelSyntax.checkValue(rest.substring(operator.length()).strip());
       }
     }
     if (rest.startsWith("<") || rest.startsWith(">")) {
@@ -112,39 +111,12 @@ final class LabelSelector {
       return bad(quoted(operator) + " has no values", "write `" + operator + " (a, b)`");
     }
     for (String value : values.split(",", -1)) {
-      Optional<Parsed.Bad<String>> fault = checkValue(value.strip());
+      Optional<Parsed.Bad<String>> fault = LabelSyntax.checkValue(value.strip());
       if (fault.isPresent()) {
         return fault;
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<Parsed.Bad<String>> checkKey(String key) {
-    int slash = key.indexOf('/');
-    boolean prefixed = slash >= 0;
-    boolean isKey =
-        isPart(key.substring(slash + 1))
-            && (!prefixed || ObjectNames.isSubdomain(key.substring(0, slash)));
-    // The words of the syntax cannot be keys; kubectl's own parser trips over them too.
-    if (isKey && !key.equals("in") && !key.equals("notin")) {
-      return Optional.empty();
-    }
-    return bad(
-        quoted(key) + " is not the key of a label",
-        "a key is letters, digits, `-`, `_`, `.`, at most 63, with an optional `domain/` before");
-  }
-
-  private static Optional<Parsed.Bad<String>> checkValue(String value) {
-    return value.isEmpty() || isPart(value)
-        ? Optional.empty()
-        : bad(
-            quoted(value) + " is not the value of a label",
-            "a value is letters, digits, `-`, `_`, `.`, at most 63, a letter or digit at both ends");
-  }
-
-  private static boolean isPart(String text) {
-    return text.length() <= LONGEST_PART && PART.matcher(text).matches();
   }
 
   private static Optional<Parsed.Bad<String>> bad(String what, String mend) {

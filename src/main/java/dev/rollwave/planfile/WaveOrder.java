@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** Finds out which wave waits for which, and what is wrong with that. */
 final class WaveOrder {
+  /** Names of a cycle that are shown; what is between them is counted. */
+  private static final int LONGEST_PATH = 20;
+
   private final List<WaveDraft> drafts;
   private final Problems problems;
   private final Map<String, WaveDraft> byName = new LinkedHashMap<>();
@@ -86,12 +89,22 @@ final class WaveOrder {
       List<String> path = cycle.get();
       problems.add(
           placeOfEdge(path.get(0), path.get(1)),
-          "waves wait for one another: " + String.join(" -> ", path),
+          "waves wait for one another: " + shown(path),
           "take one of these out of a `dependsOn`");
       // With its own edges gone the next search finds the cycles that have nothing to do with it.
       path.forEach(name -> edges.put(name, List.of()));
       cycle = WaveGraph.of(edges).cycle();
     }
+  }
+
+  private static String shown(List<String> path) {
+    if (path.size() <= LONGEST_PATH) {
+      return String.join(" -> ", path);
+    }
+    List<String> ends = new ArrayList<>(path.subList(0, LONGEST_PATH - 2));
+    ends.add("(" + (path.size() - LONGEST_PATH) + " more)");
+    ends.addAll(path.subList(path.size() - 2, path.size()));
+    return String.join(" -> ", ends);
   }
 
   private Place placeOfEdge(String from, String to) {

@@ -7,13 +7,10 @@ import dev.rollwave.planfile.YamlNode.Mapping;
 import dev.rollwave.planfile.YamlNode.Scalar;
 import dev.rollwave.planfile.YamlNode.Sequence;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
@@ -22,6 +19,7 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Builds the tree of one document from the parser's events.
@@ -35,10 +33,7 @@ final class YamlTree {
 
   private final YamlEvents events;
   private final Problems problems;
-  private final Map<String, YamlNode> anchors = new HashMap<>();
-  private final Set<String> unfinished = new HashSet<>();
-  private int aliases;
-  private int nodes;
+  private final YamlAnchors anchors = new YamlAnchors();
 
   private YamlTree(YamlEvents events, Problems problems) {
     this.events = events;
@@ -70,7 +65,7 @@ final class YamlTree {
     Event event = events.next();
     Place place = YamlEvents.place(event.getStartMark());
     if (event instanceof AliasEvent alias) {
-      return aliased(alias.getAnchor(), place);
+      return anchors.named(alias.getAnchor(), place);
     }
     if (depth > Limits.MOST_NESTING) {
       throw new UnreadableYaml(
@@ -80,7 +75,7 @@ final class YamlTree {
     }
     String anchor = event instanceof NodeEvent named ? named.getAnchor() : null;
     if (anchor != null) {
-      unfinished.add(anchor);
+      anchors.begin(anchor);
     }
     YamlNode node =
         switch (event) {
@@ -90,47 +85,21 @@ final class YamlTree {
           default -> throw new IllegalStateException("no node begins with " + event);
         };
     if (anchor != null) {
-      unfinished.remove(anchor);
-      anchors.put(anchor, node);
+      anchors.end(anchor, node);
     }
     return node;
   }
 
-  private YamlNode aliased(String anchor, Place place) throws UnreadableYaml {
-    if (unfinished.contains(anchor)) {
-      throw new UnreadableYaml(
-          place,
-          "the alias " + quoted("*" + anchor) + " stands within what it names",
-          "an alias may only name something that is complete before it");
-    }
-    YamlNode named = anchors.get(anchor);
-    if (named == null) {
-      throw new UnreadableYaml(
-          place,
-          "the alias " + quoted("*" + anchor) + " names no anchor above it",
-          "write `&" + anchor + "` before the value it stands for, or quote the text");
-    }
-    aliases++;
-    if (aliases > Limits.MOST_ALIASES) {
-      throw new UnreadableYaml(
-          place,
-          "the document uses more than " + Limits.MOST_ALIASES + " aliases",
-          "write the values out");
-    }
-    count(named.size(), place);
-    return named;
-  }
-
   private Scalar scalar(ScalarEvent event, Place place) throws UnreadableYaml {
     refuseTag(event.getTag(), place);
-    count(1, place);
+    anchors.count(1, place);
     return new Scalar(place, event.getValue(), event.isPlain());
   }
 
   private Sequence sequence(CollectionStartEvent start, Place place, int depth)
       throws UnreadableYaml {
     refuseTag(start.getTag(), place);
-    count(1, place);
+    anchors.count(1, place);
     List<YamlNode> items = new ArrayList<>();
     int size = 1;
     while (!events.endsCollection()) {
@@ -144,7 +113,7 @@ final class YamlTree {
   private Mapping mapping(CollectionStartEvent start, Place place, int depth)
       throws UnreadableYaml {
     refuseTag(start.getTag(), place);
-    count(1, place);
+    anchors.count(1, place);
     Map<String, Entry> entries = new LinkedHashMap<>();
     int size = 1;
     while (!events.endsCollection()) {
@@ -181,18 +150,12 @@ final class YamlTree {
     if (tag != null) {
       problems.add(
           place,
-          "the YAML tag " + quoted(tag) + " is not allowed",
+          "the YAML tag " + quoted(asWritten(tag)) + " is not allowed",
           "remove it; the key says what its value is");
     }
   }
 
-  private void count(int more, Place place) throws UnreadableYaml {
-    nodes += more;
-    if (nodes > Limits.MOST_NODES) {
-      throw new UnreadableYaml(
-          place,
-          "the document has more than " + Limits.MOST_NODES + " nodes, its aliases expanded",
-          "split the plan, or use fewer aliases");
-    }
+  private static String asWritten(String tag) {
+    return tag.startsWith(Tag.PREFIX) ? "!!" + tag.substring(Tag.PREFIX.length()) : tag;
   }
 }

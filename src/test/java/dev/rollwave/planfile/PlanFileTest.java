@@ -180,6 +180,18 @@ class PlanFileTest {
   }
 
   @Test
+  void the_digest_of_a_known_document_is_known() {
+    byte[] document =
+        ("apiVersion: rollwave.dev/v1\nkind: RestartPlan\nmetadata: {name: a}\n"
+                + "spec: {reason: b, waves: [{name: c, workloads: [{kind: DaemonSet, namespace: d,"
+                + " name: e}]}]}\n")
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(((PlanReading.Sound) PlanFile.read("x", document)).digest())
+        .isEqualTo("f319d911777192b84f79a9000b61eb3c288db11664572b7809986d7bf91e592d");
+  }
+
+  @Test
   void a_file_that_is_not_there_is_a_problem() {
     PlanReading reading = PlanFile.read(directory.resolve("none.yaml"));
 

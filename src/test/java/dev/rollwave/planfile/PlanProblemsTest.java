@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanProblemsTest {
 
@@ -86,6 +87,34 @@ class PlanProblemsTest {
     assertThat(told).containsExactly(expected.split(" && "));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"30 1 * * 1-5", "0 0 ? * ?", "0 1 1 JAN MON-FRI", "*/15 0-5 * * 7", "@daily"})
+  void a_schedule_is_what_a_CronJob_takes(String cron) {
+    assertThat(problems(withSpec("timeZone: UTC\nschedule: '" + cron + "'"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "61 1 * * *",
+        "30 1 * *",
+        "0 30 1 * * 1",
+        "@every 1h",
+        "TZ=UTC 0 1 * * *",
+        "0 0 31 2 *",
+        "nightly",
+        " "
+      })
+  void a_schedule_that_does_not_parse_is_told(String cron) {
+    assertThat(problems(withSpec("timeZone: UTC\nschedule: '" + cron + "'")))
+        .singleElement()
+        .asString()
+        .startsWith("7:13: `" + cron + "` is not a cron expression: ")
+        .endsWith(
+            " | write minute, hour, day of month, month, day of week, such as \"30 1 * * 1-5\"");
+  }
+
   /** A workload stands alone in the one wave, in line 9, from column 11. */
   @ParameterizedTest
   @CsvSource(
@@ -145,6 +174,17 @@ class PlanProblemsTest {
                 + " | take one of these out of a `dependsOn`",
             "10:29: waves wait for one another: d -> d"
                 + " | take one of these out of a `dependsOn`");
+  }
+
+  @Test
+  void of_a_long_cycle_the_middle_is_counted() {
+    String chain = waves(30).replaceFirst("name: w0,", "name: w0, dependsOn: [w29],");
+
+    assertThat(problems(withWaves(chain)))
+        .singleElement()
+        .asString()
+        .contains(": w0 -> w29 -> w28 -> ")
+        .contains(" -> w13 -> (11 more) -> w1 -> w0 | ");
   }
 
   @Test

@@ -134,6 +134,7 @@ class PlanSchemaTest {
         "timeZone: America/Argentina/Buenos_Aires",
         "timeZone: Etc/GMT+3",
         "{timeZone: UTC, schedule: 30 1 * * MON-FRI}",
+        "{timeZone: UTC, schedule: '@daily'}",
         "{timeZone: UTC, windows: [{from: 23:00, to: 24:00}]}",
         "{timeZone: UTC, windows: [{days: [mon, Tuesday, SUN], from: 23:00, to: 05:00}]}",
         "{timeZone: UTC, windows: [{cron: '0 1 * * *', duration: 7d}]}",

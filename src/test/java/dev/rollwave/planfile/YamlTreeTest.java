@@ -33,6 +33,14 @@ class YamlTreeTest {
   }
 
   @Test
+  void a_tag_is_told_as_it_was_written() {
+    assertThat(problems(withSpec("cooldown: !!java.net.URL 1m")))
+        .containsExactly(
+            "6:13: the YAML tag `!!java.net.URL` is not allowed"
+                + " | remove it; the key says what its value is");
+  }
+
+  @Test
   void a_tag_on_a_list_or_a_mapping_is_told() {
     assertThat(problems(withSpec("windows: !!set []\nthrottle: !!map {}")))
         .anySatisfy(told -> assertThat(told).startsWith("6:12: the YAML tag"))

@@ -1,0 +1,133 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.runner.RunLock;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A lock that we hold, and its renewal.
+ *
+ * <p>It is lost when the record names somebody else, or nobody, or when the API server refuses for
+ * longer than others respect it. An outage alone loses nothing: as long as nobody can write, nobody
+ * can take it, and when the outage ends the record tells.
+ */
+final class HeldLease implements RunLock.Hold {
+  private static final Duration RENEWAL = Duration.ofSeconds(5);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
+  private final Requests requests;
+  private final ApiPath path;
+  private final InstantSource clock;
+  private final Ticker ticker;
+  private final Consumer<String> onLost;
+  private final String holder;
+  private final Thread renewal;
+  private volatile Lease lease;
+  private volatile boolean lost;
+  private Duration renewed;
+
+  /** The lock of {@code lease}, which was just written; its renewal begins. */
+  HeldLease(
+      LeaseLock.Surroundings surroundings, ApiPath path, Lease lease, Consumer<String> onLost) {
+    requests = surroundings.requests();
+    clock = surroundings.clock();
+    ticker = surroundings.ticker();
+    this.path = path;
+    this.lease = lease;
+    this.onLost = onLost;
+    holder = LeaseRecord.holder(lease).orElseThrow();
+    renewed = ticker.elapsed();
+    renewal = Thread.ofVirtual().name("renewal of " + path.name()).unstarted(this::keepRenewing);
+  }
+
+  HeldLease start() {
+    renewal.start();
+    return this;
+  }
+
+  private void keepRenewing() {
+    try {
+      Duration pause = RENEWAL;
+      while (!lost) {
+        ticker.waitFor(pause);
+        pause = renew();
+      }
+    } catch (InterruptedException e) {
+      // Only close interrupts; the lock is about to be given back.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How long to wait before the next renewal. */
+  private Duration renew() throws InterruptedException {
+    Duration sent = ticker.elapsed();
+    return switch (write(LeaseRecord.renewed(lease, clock.instant()))) {
+      case Granted<Lease>(Lease written) -> {
+        lease = written;
+        renewed = sent;
+        yield RENEWAL;
+      }
+      case Refused<Lease> refused when refused.isConflict() -> lookWhoHoldsIt();
+      case Refused<Lease> refused when refused.isNotFound() -> lose(path + " was deleted");
+      case Refused<Lease> refused ->
+          ticker.elapsed().minus(renewed).compareTo(LeaseRecord.DURATION) < 0
+              ? AFTER_FAILURE
+              : lose(refused.message());
+      case Outage<Lease>(String cause, Optional<Duration> retryAfter) ->
+          retryAfter.filter(asked -> asked.compareTo(AFTER_FAILURE) > 0).orElse(AFTER_FAILURE);
+    };
+  }
+
+  // A conflict may come from ourselves: a renewal that was applied and whose answer was lost.
+  private Duration lookWhoHoldsIt() throws InterruptedException {
+    return switch (requests.once(ApiRequest.get(path), Lease.class)) {
+      case Granted<Lease>(Lease now) -> {
+        Optional<String> other = LeaseRecord.holder(now);
+        if (other.isPresent() && other.get().equals(holder)) {
+          lease = now;
+          yield Duration.ZERO;
+        }
+        yield lose(other.map(o -> path + " was taken by " + o).orElse(path + " was given away"));
+      }
+      case Refused<Lease> refused when refused.isNotFound() -> lose(path + " was deleted");
+      case Refused<Lease> refused -> AFTER_FAILURE;
+      case Outage<Lease> outage -> AFTER_FAILURE;
+    };
+  }
+
+  private Duration lose(String cause) {
+    lost = true;
+    onLost.accept(cause);
+    return Duration.ZERO;
+  }
+
+  private Answer<Lease> write(Lease changed) throws InterruptedException {
+    return requests.once(ApiRequest.update(path, requests.server().json(changed)), Lease.class);
+  }
+
+  @Override
+  public void close() {
+    renewal.interrupt();
+    try {
+      if (!renewal.join(LAST_WORD) || lost) {
+        return;
+      }
+      if (write(LeaseRecord.released(lease, clock.instant())) instanceof Refused<Lease> refused
+          && refused.isConflict()
+          && requests.once(ApiRequest.get(path), Lease.class) instanceof Granted<Lease>(Lease now)
+          && LeaseRecord.holder(now).filter(holder::equals).isPresent()) {
+        // The renewal that was interrupted had been applied. If this fails too the lock expires.
+        var _ = write(LeaseRecord.released(now, clock.instant()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.RunLock;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A lock that is a Lease in the cluster.
+ *
+ * <p>Whether its holder is alive is told by whether the record changes while we look at it, for as
+ * long as the holder asked to be respected. The times in the record are for people: they come from
+ * the clocks of other machines.
+ *
+ * @see <a
+ *     href="https://github.com/kubernetes/client-go/blob/master/tools/leaderelection/leaderelection.go">leaderelection.go</a>
+ */
+final class LeaseLock implements RunLock {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final int MOST_TRIES = 10;
+
+  private final Surroundings surroundings;
+  private final Requests requests;
+  private final String namespace;
+  private final InstantSource clock;
+  private final Ticker ticker;
+
+  /**
+   * What a lock needs of the world.
+   *
+   * @param requests to the API server
+   * @param clock for the times in the record, which are for people
+   * @param ticker by which it is waited
+   */
+  record Surroundings(Requests requests, InstantSource clock, Ticker ticker) {}
+
+  LeaseLock(Surroundings surroundings, String namespace) {
+    this.surroundings = surroundings;
+    this.namespace = namespace;
+    requests = surroundings.requests();
+    clock = surroundings.clock();
+    ticker = surroundings.ticker();
+  }
+
+  @Override
+  public Outcome acquire(Claim claim, Consumer<String> onLost) throws ClusterException {
+    try {
+      for (int tried = 0; tried < MOST_TRIES; tried++) {
+        Optional<Outcome> outcome = attempt(claim, onLost);
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
+      }
+      throw new ClusterException.Refused(
+          "the lock " + path(claim) + " changes all the time; who else writes it?");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException.Unreachable("interrupted while waiting for " + path(claim));
+    }
+  }
+
+  private ApiPath path(Claim claim) {
+    return ApiPath.leases(namespace).named(LeaseRecord.name(claim.plan()));
+  }
+
+  /** Empty when somebody else was quicker, so that it has to be looked at again. */
+  private Optional<Outcome> attempt(Claim claim, Consumer<String> onLost)
+      throws ClusterException, InterruptedException {
+    Optional<Lease> found = read(claim);
+    if (found.isEmpty()) {
+      Lease fresh = LeaseRecord.held(claim, namespace, clock.instant());
+      return write(ApiRequest.create(ApiPath.leases(namespace), json(fresh)), claim, onLost);
+    }
+    Lease lease = found.get();
+    if (LeaseRecord.holder(lease).filter(holder -> !holder.equals(claim.holder())).isPresent()) {
+      Optional<Lease> now = aliveOrGone(claim, lease);
+      if (now.isPresent()) {
+        // Given back meanwhile: nobody's, so to be tried again.
+        return now.filter(n -> LeaseRecord.holder(n).isPresent()).map(LeaseRecord::heldBy);
+      }
+    }
+    Lease ours = LeaseRecord.taken(lease, claim, clock.instant());
+    return write(ApiRequest.update(path(claim), json(ours)), claim, onLost);
+  }
+
+  /** The record as it was changed while we looked; empty when its holder let it expire. */
+  private Optional<Lease> aliveOrGone(Claim claim, Lease seen)
+      throws ClusterException, InterruptedException {
+    Duration since = ticker.elapsed();
+    while (ticker.elapsed().minus(since).compareTo(LeaseRecord.duration(seen)) < 0) {
+      ticker.waitFor(LOOK_AGAIN);
+      Optional<Lease> now = read(claim);
+      if (now.isEmpty()) {
+        return Optional.of(LeaseRecord.released(seen, clock.instant()));
+      }
+      if (!LeaseRecord.isUnchanged(seen, now.get())) {
+        return now;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Lease> read(Claim claim) throws ClusterException, InterruptedException {
+    Answer<Lease> answer = requests.patiently(ApiRequest.get(path(claim)), Lease.class, MOST_TRIES);
+    if (answer instanceof Refused<Lease> refused && refused.isNotFound()) {
+      return Optional.empty();
+    }
+    return Optional.of(Granting.require(requests, answer));
+  }
+
+  private Optional<Outcome> write(ApiRequest request, Claim claim, Consumer<String> onLost)
+      throws ClusterException, InterruptedException {
+    return switch (requests.once(request, Lease.class)) {
+      case Granted<Lease>(Lease lease) ->
+          Optional.of(
+              new Outcome.Acquired(
+                  new HeldLease(surroundings, path(claim), lease, onLost).start()));
+      case Refused<Lease> refused when refused.isConflict() -> Optional.empty();
+      case Refused<Lease> refused -> throw new ClusterException.Refused(refused.message());
+      // It may have been written all the same: the record tells.
+      case Outage<Lease> outage -> Optional.empty();
+    };
+  }
+
+  private String json(Lease lease) {
+    return requests.server().json(lease);
+  }
+}

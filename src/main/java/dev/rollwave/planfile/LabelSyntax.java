@@ -1,0 +1,54 @@
+package dev.rollwave.planfile;
+
+import static dev.rollwave.planfile.Problems.quoted;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the key and the value of a label may look like.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set">Syntax
+ *     and character set</a>
+ */
+final class LabelSyntax {
+  private static final int LONGEST_PART = 63;
+  private static final Pattern PART = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
+
+  private LabelSyntax() {}
+
+  /** What is wrong with {@code key}; empty when nothing is. */
+  static Optional<Parsed.Bad<String>> checkKey(String key) {
+    int slash = key.indexOf('/');
+    boolean isPrefixed = slash >= 0;
+    boolean isKey =
+        isPart(key.substring(slash + 1))
+            && (!isPrefixed || ObjectNames.isSubdomain(key.substring(0, slash)));
+    // The words of the syntax cannot be keys; kubectl's own parser trips over them too.
+    if (isKey && !key.equals("in") && !key.equals("notin")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Parsed.Bad<>(
+            quoted(key) + " is not the key of a label",
+            "a key is letters, digits, `-`, `_`, `.`, at most 63,"
+                + " with an optional `domain/` before"));
+  }
+
+  /** What is wrong with {@code value}, which may be empty; empty when nothing is. */
+  static Optional<Parsed.Bad<String>> checkValue(String value) {
+    if (value.isEmpty() || isPart(value)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Parsed.Bad<>(
+            quoted(value) + " is not the value of a label",
+            "a value is letters, digits, `-`, `_`, `.`, at most 63,"
+                + " a letter or digit at both ends"));
+  }
+
+  private static boolean isPart(String text) {
+    return text.length() <= LONGEST_PART && PART.matcher(text).matches();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.rollwave.planfile;
+
+import static dev.rollwave.planfile.Problems.quoted;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What the aliases of a document stand for, and the bound on what they may blow it up to. */
+final class YamlAnchors {
+  private final Map<String, YamlNode> named = new HashMap<>();
+  private final Set<String> unfinished = new HashSet<>();
+  private int aliases;
+  private int nodes;
+
+  /** The node with {@code anchor} begins. */
+  void begin(String anchor) {
+    unfinished.add(anchor);
+  }
+
+  /** The node with {@code anchor} is complete. */
+  void end(String anchor, YamlNode node) {
+    unfinished.remove(anchor);
+    named.put(anchor, node);
+  }
+
+  /** The node that an alias at {@code place} stands for. */
+  YamlNode named(String anchor, Place place) throws UnreadableYaml {
+    if (unfinished.contains(anchor)) {
+      throw new UnreadableYaml(
+          place,
+          "the alias " + quoted("*" + anchor) + " stands within what it names",
+          "an alias may only name something that is complete before it");
+    }
+    YamlNode node = named.get(anchor);
+    if (node == null) {
+      throw new UnreadableYaml(
+          place,
+          "the alias " + quoted("*" + anchor) + " names no anchor above it",
+          "write " + quoted("&" + anchor) + " before the value it stands for, or quote the text");
+    }
+    aliases++;
+    if (aliases > Limits.MOST_ALIASES) {
+      throw new UnreadableYaml(
+          place,
+          "the document uses more than " + Limits.MOST_ALIASES + " aliases",
+          "write the values out");
+    }
+    count(node.size(), place);
+    return node;
+  }
+
+  /** Adds {@code more} nodes to those that the document has with its aliases expanded. */
+  void count(int more, Place place) throws UnreadableYaml {
+    nodes += more;
+    if (nodes > Limits.MOST_NODES) {
+      throw new UnreadableYaml(
+          place,
+          "the document has more than " + Limits.MOST_NODES + " nodes, its aliases expanded",
+          "split the plan, or use fewer aliases");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rollwave.runner;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Keeps two runs of one plan apart. It is a courtesy, which spares people two runs that get in each
+ * other's way; that no workload is restarted twice is ensured by the resourceVersion in each
+ * restart.
+ */
+public interface RunLock {
+
+  /**
+   * Who wants the lock, and for what.
+   *
+   * @param plan name of the plan: one lock each
+   * @param holder names this process among all others, those before it too
+   * @param what is done while it is held, for the person who waits
+   */
+  record Claim(String plan, String holder, String what) {}
+
+  /** What came of trying. */
+  sealed interface Outcome {
+
+    /** The lock is ours until {@link Hold#close}. */
+    record Acquired(Hold hold) implements Outcome {}
+
+    /**
+     * Another run is under way.
+     *
+     * @param holder as it named itself
+     * @param since when it took the lock, by its own clock
+     * @param what it does
+     */
+    record HeldBy(String holder, Instant since, String what) implements Outcome {}
+  }
+
+  /** A lock that is held; it is kept fresh in the background. */
+  interface Hold extends AutoCloseable {
+
+    /** Gives the lock back, as far as the cluster can be reached. A lost lock is left alone. */
+    @Override
+    void close();
+  }
+
+  /**
+   * Takes the lock, or tells who has it. May take a quarter of a minute: whether a holder is alive
+   * shows only in time.
+   *
+   * @param onLost is told at most once, on another thread, when the lock is no longer ours, and why
+   * @throws ClusterException when the cluster refuses or cannot be reached
+   */
+  Outcome acquire(Claim claim, Consumer<String> onLost) throws ClusterException;
+}
