@@ -1,6 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.console.PlanPreview;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.ClusterException;
@@ -113,7 +114,7 @@ final class PlanRun {
     RunOrder order = order(resolution);
     if (audience.isInteractive() && !request.isConfirmed()) {
       show(order, preflight, Map.of());
-      if (!audience.confirms("Restart these workloads?")) {
+      if (!audience.confirms(PlanPreview.question(order, preflight.eligibilities()))) {
         audience.complain("nothing was touched");
         return ExitStatus.REFUSED;
       }
@@ -154,16 +155,12 @@ final class PlanRun {
   }
 
   private void show(RunOrder order, Preflight preflight, Map<WorkloadRef, String> refusals) {
-    order
-        .targets()
-        .forEach((wave, targets) ->
-            targets.forEach(t ->
-                audience.say(
-                    wave
-                        + " "
-                        + t.ref()
-                        + " "
-                        + preflight.eligibilities().get(t.ref())
-                        + refusals.getOrDefault(t.ref(), ""))));
+    audience.show(
+        PlanPreview.lines(
+            order,
+            preflight.eligibilities(),
+            refusals,
+            clock.instant(),
+            audience.terminal().palette()));
   }
 }

@@ -1,13 +1,14 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.console.ProblemReport;
 import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class RunCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file.")
-  private Path plan = Path.of("");
+  @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file; - reads standard input.")
+  private String plan = "";
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
@@ -92,9 +93,12 @@ final class RunCommand implements Callable<Integer> {
           "--reason goes with --ignore-windows; else the plan's reason is used.");
     }
     Audience audience = Audience.ofProcess();
-    return switch (PlanFile.read(plan)) {
+    PlanDocument document = PlanDocument.at(plan);
+    return switch (document.reading()) {
       case PlanReading.Faulty faulty -> {
-        faulty.problems().forEach(problem -> audience.complain(problem.toString()));
+        PrintWriter err = spec.commandLine().getErr();
+        new ProblemReport(err, document.text()).faults(faulty.problems());
+        err.flush();
         yield ExitStatus.INVALID.code();
       }
       case PlanReading.Sound sound -> run(sound.plan(), audience).code();

@@ -67,11 +67,9 @@ public record Audience(
     err.println(Text.shown(line));
   }
 
-  /**
-   * Asks a question that is answered with yes or no; anything but {@code y} or {@code yes} is no.
-   */
+  /** Asks {@code question}, safe to show already; anything but {@code y} or {@code yes} is no. */
   public boolean confirms(String question) {
-    out.print(Text.shown(question) + " [y/N] ");
+    out.print(question);
     out.flush();
     return answer()
         .map(line -> line.strip().toLowerCase(Locale.ROOT))
