@@ -2,15 +2,18 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.PlanPreview;
+import dev.rollwave.engine.Event;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.RunLock;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.WorkloadRef;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -94,15 +97,34 @@ final class PlanRun {
   }
 
   private ExitStatus hold(Site site) throws ClusterException, InterruptedException {
-    try (Site.Hold hold = site.hold(request.plan().name(), events)) {
-      return switch (hold) {
-        case Site.Hold.Ours _ -> walk(site);
-        case Site.Hold.Theirs(String who) -> {
-          audience.complain(who);
-          yield ExitStatus.HELD;
+    RunLock.Claim claim =
+        new RunLock.Claim(
+            request.plan().name(),
+            Holder.name(audience.environment(), RANDOM),
+            "run of " + request.plan().name());
+    RunLock.Outcome outcome =
+        site.lock()
+            .acquire(claim, why -> events.accept(new Event.Interrupted("lock lost: " + why)));
+    return switch (outcome) {
+      case RunLock.Outcome.Acquired(RunLock.Hold hold) -> {
+        try (hold) {
+          yield walk(site);
         }
-      };
-    }
+      }
+      case RunLock.Outcome.HeldBy(String holder, Instant since, String what) -> {
+        audience.complain(
+            "another run holds the plan "
+                + request.plan().name()
+                + ": "
+                + holder
+                + " since "
+                + since
+                + " ("
+                + what
+                + ")");
+        yield ExitStatus.HELD;
+      }
+    };
   }
 
   private ExitStatus walk(Site site) throws ClusterException, InterruptedException {
