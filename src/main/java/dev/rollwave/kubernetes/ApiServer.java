@@ -121,8 +121,17 @@ final class ApiServer {
     };
   }
 
-  /** Reads what a watch brings. */
+  /**
+   * Reads an object.
+   *
+   * @throws IllegalArgumentException when {@code json} is no JSON object
+   * @throws KubernetesClientException when it is one of another type
+   */
   <T> T read(String json, Class<T> type) {
+    // fabric8 would take anything else for YAML.
+    if (!json.stripLeading().startsWith("{")) {
+      throw new IllegalArgumentException("no JSON object");
+    }
     return serialization.unmarshal(json, type);
   }
 
@@ -151,7 +160,7 @@ final class ApiServer {
       return new Granted<>(type.cast(text));
     }
     try {
-      return new Granted<>(serialization.unmarshal(text, type));
+      return new Granted<>(read(text, type));
     } catch (KubernetesClientException | IllegalArgumentException e) {
       // A proxy's login page, or a body cut off: whatever it was, it was not the API server's word.
       return new Outage<>(request + ": unreadable answer: " + Causes.of(e), Optional.empty());

@@ -50,8 +50,8 @@ final class KubeconfigFiles {
   private static io.fabric8.kubernetes.api.model.Config parse(Path file) throws ClusterException {
     try {
       return KubeConfigUtils.parseConfig(file.toFile());
-    } catch (KubernetesClientException e) {
-      // Neither the cause nor the content: a kubeconfig is full of secrets, and parsers quote.
+    } catch (RuntimeException e) {
+      // Whatever it was, without the cause: a kubeconfig is full of secrets, and parsers quote.
       String why = Files.isReadable(file) ? "it is no kubeconfig" : "it is not readable";
       throw new ClusterException.Refused("cannot use " + file + ": " + why);
     }

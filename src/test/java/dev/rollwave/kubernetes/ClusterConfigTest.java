@@ -1,0 +1,192 @@
+package dev.rollwave.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollwave.runner.ClusterException;
+import io.fabric8.kubernetes.client.Config;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterConfigTest {
+  @TempDir Path folder;
+
+  private final Map<String, String> environment = new HashMap<>();
+
+  private Config find(Optional<Path> kubeconfig, Optional<String> context) throws ClusterException {
+    return ClusterConfig.find(
+        new ConnectionOptions(kubeconfig, context, environment, "1.2.3"),
+        Duration.ofSeconds(10),
+        folder.resolve("serviceaccount"));
+  }
+
+  private Path file(String name, String context, String server) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(
+        file,
+        """
+        apiVersion: v1
+        kind: Config
+        clusters:
+          - {name: %1$s, cluster: {server: "https://%2$s"}}
+        users:
+          - {name: %1$s, user: {token: secret-of-%1$s}}
+        contexts:
+          - {name: %1$s, context: {cluster: %1$s, user: %1$s, namespace: ns-%1$s}}
+        current-context: %1$s
+        """
+            .formatted(context, server));
+  }
+
+  private void serviceAccount() throws IOException {
+    Path account = Files.createDirectories(folder.resolve("serviceaccount"));
+    Files.writeString(account.resolve("token"), "of-the-pod\n");
+    Files.writeString(account.resolve("namespace"), "jobs\n");
+    Files.writeString(account.resolve("ca.crt"), "");
+    environment.put("KUBERNETES_SERVICE_HOST", "fd00::1");
+    environment.put("KUBERNETES_SERVICE_PORT", "6443");
+  }
+
+  @Test
+  void the_file_that_is_named_goes_before_all_others() throws Exception {
+    environment.put("KUBECONFIG", file("b", "b", "b.example").toString());
+    serviceAccount();
+
+    Config config = find(Optional.of(file("a", "a", "a.example")), Optional.empty());
+
+    assertThat(config.getMasterUrl()).isEqualTo("https://a.example/");
+    assertThat(config.getNamespace()).isEqualTo("ns-a");
+    assertThat(config.getCurrentContext().getName()).isEqualTo("a");
+  }
+
+  @Test
+  void of_several_files_those_that_exist_are_read_together_and_the_first_one_leads()
+      throws Exception {
+    environment.put(
+        "KUBECONFIG",
+        String.join(
+            File.pathSeparator,
+            folder.resolve("missing").toString(),
+            file("a", "a", "a.example").toString(),
+            file("b", "b", "b.example").toString()));
+
+    assertThat(find(Optional.empty(), Optional.empty()).getMasterUrl())
+        .isEqualTo("https://a.example/");
+    assertThat(find(Optional.empty(), Optional.of("b")).getMasterUrl())
+        .isEqualTo("https://b.example/");
+  }
+
+  @Test
+  void without_a_word_the_file_in_the_home_directory_is_read() throws Exception {
+    environment.put("HOME", folder.toString());
+    file(".kube/config", "home", "home.example");
+
+    assertThat(find(Optional.empty(), Optional.empty()).getMasterUrl())
+        .isEqualTo("https://home.example/");
+  }
+
+  @Test
+  void in_a_pod_without_a_kubeconfig_the_service_account_is_used() throws Exception {
+    environment.put("HOME", folder.toString());
+    serviceAccount();
+
+    Config config = find(Optional.empty(), Optional.empty());
+
+    assertThat(config.getMasterUrl()).isEqualTo("https://[fd00::1]:6443/");
+    assertThat(config.getNamespace()).isEqualTo("jobs");
+    assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("of-the-pod");
+  }
+
+  @Test
+  void where_nothing_is_found_it_is_said_where_it_was_looked_for() {
+    environment.put("HOME", folder.toString());
+
+    assertThatThrownBy(() -> find(Optional.empty(), Optional.empty()))
+        .isInstanceOf(ClusterException.Unreachable.class)
+        .hasMessageContaining(folder.resolve(".kube/config").toString())
+        .hasMessageContaining(folder.resolve("serviceaccount").toString())
+        .hasMessageContaining("--kubeconfig");
+  }
+
+  @Test
+  void a_named_file_that_is_missing_is_not_replaced_by_the_service_account() throws Exception {
+    serviceAccount();
+
+    assertThatThrownBy(() -> find(Optional.of(folder.resolve("missing")), Optional.empty()))
+        .isInstanceOf(ClusterException.Unreachable.class)
+        .hasMessageContaining(folder.resolve("missing").toString());
+  }
+
+  @Test
+  void an_unknown_context_is_refused_with_those_that_are_known() throws Exception {
+    Path a = file("a", "a", "a.example");
+
+    assertThatThrownBy(() -> find(Optional.of(a), Optional.of("prod")))
+        .isInstanceOf(ClusterException.Refused.class)
+        .hasMessageContaining("prod")
+        .hasMessageContaining("known are: a");
+  }
+
+  @Test
+  void a_file_without_a_current_context_asks_for_one() throws Exception {
+    Path a = file("a", "a", "a.example");
+    Files.writeString(a, Files.readString(a).replaceAll("current-context.*", ""));
+
+    assertThatThrownBy(() -> find(Optional.of(a), Optional.empty()))
+        .isInstanceOf(ClusterException.Refused.class)
+        .hasMessageContaining("--context");
+  }
+
+  @Test
+  void a_file_that_is_no_kubeconfig_is_refused_without_its_content() throws Exception {
+    Path broken = Files.writeString(folder.resolve("broken"), "token: [secret");
+
+    assertThatThrownBy(() -> find(Optional.of(broken), Optional.empty()))
+        .isInstanceOf(ClusterException.Refused.class)
+        .hasMessageContaining(broken.toString())
+        .message()
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void a_context_of_a_cluster_that_is_not_described_is_refused() throws Exception {
+    Path a = file("a", "a", "a.example");
+    Files.writeString(a, Files.readString(a).replace("cluster: a,", "cluster: elsewhere,"));
+
+    assertThatThrownBy(() -> find(Optional.of(a), Optional.empty()))
+        .isInstanceOf(ClusterException.Refused.class)
+        .hasMessageContaining("elsewhere");
+  }
+
+  @Test
+  void nothing_is_sent_twice_and_nothing_waits_for_ever() throws Exception {
+    Config config = find(Optional.of(file("a", "a", "a.example")), Optional.empty());
+
+    assertThat(config.getRequestRetryBackoffLimit()).isZero();
+    assertThat(config.getWatchReconnectLimit()).isZero();
+    assertThat(config.getRequestTimeout()).isEqualTo(10_000);
+    assertThat(config.getConnectionTimeout()).isPositive();
+    assertThat(config.isHttp2Disable()).isTrue();
+    assertThat(config.getUserAgent()).isEqualTo("rollwave/1.2.3");
+  }
+
+  @Test
+  void a_proxy_of_the_environment_is_used() throws Exception {
+    environment.put("HTTPS_PROXY", "http://proxy.example:3128");
+    environment.put("no_proxy", "localhost, 127.0.0.1");
+
+    Config config = find(Optional.of(file("a", "a", "a.example")), Optional.empty());
+
+    assertThat(config.getHttpsProxy()).isEqualTo("http://proxy.example:3128");
+    assertThat(config.getNoProxy()).containsExactly("localhost", "127.0.0.1");
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rollwave.kubernetes;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Answers as a test says, for what a real API server does only once in a year. */
+final class ScriptedApiServer implements AutoCloseable {
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+  /** A request as it came. */
+  record Request(String method, String url, String body, String authorization) {
+    boolean isWatch() {
+      return url.contains("watch=true");
+    }
+  }
+
+  /** What is sent back. */
+  interface Script {
+    void answer(Request request, Reply reply) throws Exception;
+  }
+
+  /** Writes an answer. */
+  static final class Reply {
+    private final HttpExchange exchange;
+
+    private Reply(HttpExchange exchange) {
+      this.exchange = exchange;
+    }
+
+    Reply header(String name, String value) {
+      exchange.getResponseHeaders().add(name, value);
+      return this;
+    }
+
+    void json(int code, String body) throws IOException {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(code, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+
+    void status(int code, String message) throws IOException {
+      json(code, Json.status(code, message));
+    }
+
+    /** Opens a stream that stays open until it is closed, or the script returns. */
+    OutputStream stream() throws IOException {
+      exchange.sendResponseHeaders(200, 0);
+      OutputStream body = exchange.getResponseBody();
+      body.flush();
+      return body;
+    }
+  }
+
+  ScriptedApiServer(Script script) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", exchange -> handle(exchange, script));
+    server.start();
+  }
+
+  private void handle(HttpExchange exchange, Script script) throws IOException {
+    try (exchange) {
+      Request request =
+          new Request(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().toString(),
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+      requests.add(request);
+      script.answer(request, new Reply(exchange));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("a script failed", e);
+    }
+  }
+
+  /** What came so far. */
+  List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** A kubeconfig for it, in {@code folder}, with what it says of the user. */
+  Path kubeconfig(Path folder, String user) {
+    try {
+      return Files.writeString(
+          folder.resolve("config"),
+          """
+          apiVersion: v1
+          kind: Config
+          clusters:
+            - {name: scripted, cluster: {server: "%s"}}
+          users:
+            - {name: scripted, user: {%s}}
+          contexts:
+            - {name: scripted, context: {cluster: scripted, user: scripted}}
+          current-context: scripted
+          """
+              .formatted(url(), user));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

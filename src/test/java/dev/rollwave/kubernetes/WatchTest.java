@@ -1,0 +1,287 @@
+package dev.rollwave.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.kubernetes.ScriptedApiServer.Reply;
+import dev.rollwave.kubernetes.ScriptedApiServer.Request;
+import dev.rollwave.kubernetes.ScriptedApiServer.Script;
+import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ReceivedEvents;
+import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchTest {
+  private static final WorkloadRef CART = new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", "cart");
+  private static final Duration SILENCE = Duration.ofMillis(300);
+  private static final Duration LONG_SILENCE = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+
+  private final ReceivedEvents events = new ReceivedEvents();
+  private final CountDownLatch never = new CountDownLatch(1);
+
+  private void watching(Script script, Duration silence, BooleanSupplier until) throws Exception {
+    try (ScriptedApiServer server = new ScriptedApiServer(script);
+        KubernetesConnection connection =
+            Connections.to(server.kubeconfig(folder, "token: secret"));
+        Cluster cluster = Connections.cluster(connection, silence)) {
+      cluster.watch(List.of(CART), events);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(20))
+          .until(until::getAsBoolean);
+      requests = server.requests();
+    }
+  }
+
+  private List<Request> requests = List.of();
+
+  private List<String> versions() {
+    return events.observed(CART).stream().map(s -> s.object().resourceVersion()).toList();
+  }
+
+  private void send(OutputStream stream, String... lines) throws java.io.IOException {
+    for (String line : lines) {
+      stream.write(line.getBytes(UTF_8));
+    }
+    stream.flush();
+  }
+
+  private void listOrHang(Request request, Reply reply, String list) throws Exception {
+    if (request.isWatch()) {
+      send(reply.stream());
+      never.await();
+    } else {
+      reply.json(200, list);
+    }
+  }
+
+  @Test
+  void the_first_list_names_no_version_and_the_watch_goes_on_from_it() throws Exception {
+    watching(
+        (request, reply) -> {
+          if (request.isWatch()) {
+            OutputStream stream = reply.stream();
+            send(stream, Json.event("MODIFIED", Json.deployment("cart", 11)));
+            never.await();
+          } else {
+            reply.json(200, Json.deployments(10, Json.deployment("cart", 9)));
+          }
+        },
+        LONG_SILENCE,
+        () -> versions().size() == 2);
+
+    assertThat(versions()).containsExactly("9", "11");
+    assertThat(requests.getFirst().url()).doesNotContain("resourceVersion");
+    assertThat(requests.get(1).url()).contains("resourceVersion=10");
+    assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void one_workload_is_asked_for_by_its_name() throws Exception {
+    watching(
+        (request, reply) ->
+            listOrHang(request, reply, Json.deployments(10, Json.deployment("cart", 9))),
+        LONG_SILENCE,
+        () -> versions().size() == 1);
+
+    assertThat(requests).allSatisfy(r -> assertThat(r.url()).contains("metadata.name%3Dcart"));
+  }
+
+  @Test
+  void a_version_that_is_gone_inside_a_watch_leads_to_a_new_list() throws Exception {
+    AtomicInteger lists = new AtomicInteger();
+    watching(
+        (request, reply) -> {
+          if (request.isWatch() && lists.get() == 1) {
+            send(reply.stream(), Json.event("ERROR", Json.status(410, "too old")));
+          } else if (request.isWatch()) {
+            never.await();
+          } else {
+            long version = 10L * lists.incrementAndGet();
+            reply.json(200, Json.deployments(version, Json.deployment("cart", version)));
+          }
+        },
+        LONG_SILENCE,
+        () -> versions().size() == 2);
+
+    assertThat(versions()).containsExactly("10", "20");
+    assertThat(events.of(Event.ReadRefused.class)).isEmpty();
+  }
+
+  @Test
+  void a_version_that_is_gone_before_a_watch_leads_to_a_new_list() throws Exception {
+    AtomicInteger lists = new AtomicInteger();
+    watching(
+        (request, reply) -> {
+          if (request.isWatch() && lists.get() == 1) {
+            reply.status(410, "too old resource version");
+          } else if (request.isWatch()) {
+            never.await();
+          } else {
+            long version = 10L * lists.incrementAndGet();
+            reply.json(200, Json.deployments(version, Json.deployment("cart", version)));
+          }
+        },
+        LONG_SILENCE,
+        () -> versions().size() == 2);
+
+    assertThat(versions()).containsExactly("10", "20");
+  }
+
+  @Test
+  void a_version_that_is_too_large_is_an_outage_and_tried_again() throws Exception {
+    AtomicInteger watches = new AtomicInteger();
+    watching(
+        (request, reply) -> {
+          if (!request.isWatch()) {
+            reply.json(200, Json.deployments(10, Json.deployment("cart", 9)));
+          } else if (watches.incrementAndGet() == 1) {
+            reply.status(504, "Too large resource version");
+          } else {
+            send(reply.stream(), Json.event("MODIFIED", Json.deployment("cart", 12)));
+            never.await();
+          }
+        },
+        LONG_SILENCE,
+        () -> versions().contains("12"));
+
+    assertThat(events.of(Event.OutageBegan.class)).hasSize(1);
+    assertThat(events.of(Event.OutageEnded.class)).hasSize(1);
+  }
+
+  @Test
+  void a_watch_that_ends_goes_on_from_the_last_version_seen() throws Exception {
+    AtomicInteger watches = new AtomicInteger();
+    watching(
+        (request, reply) -> {
+          if (!request.isWatch()) {
+            reply.json(200, Json.deployments(10, Json.deployment("cart", 9)));
+          } else if (watches.incrementAndGet() == 1) {
+            send(
+                reply.stream(),
+                Json.event("MODIFIED", Json.deployment("cart", 11)),
+                Json.event("BOOKMARK", "{\"metadata\": {\"resourceVersion\": \"15\"}}"));
+          } else {
+            send(reply.stream(), Json.event("MODIFIED", Json.deployment("cart", 17)));
+            never.await();
+          }
+        },
+        LONG_SILENCE,
+        () -> versions().contains("17"));
+
+    assertThat(requests.stream().filter(r -> !r.isWatch())).hasSize(1);
+    assertThat(requests.getLast().url()).contains("resourceVersion=15");
+  }
+
+  @Test
+  void a_silent_watch_leads_to_a_new_list_from_which_is_watched_again() throws Exception {
+    AtomicInteger lists = new AtomicInteger();
+    watching(
+        (request, reply) ->
+            listOrHang(
+                request,
+                reply,
+                Json.deployments(
+                    20, Json.deployment("cart", lists.getAndIncrement() == 0 ? 9 : 19))),
+        SILENCE,
+        () -> versions().contains("19"));
+
+    assertThat(versions()).startsWith("9", "19");
+    assertThat(events.of(Event.OutageBegan.class)).isEmpty();
+  }
+
+  @Test
+  void nothing_older_than_already_seen_is_passed_on() throws Exception {
+    watching(
+        (request, reply) -> {
+          if (request.isWatch()) {
+            send(
+                reply.stream(),
+                Json.event("MODIFIED", Json.deployment("cart", 99)),
+                Json.event("MODIFIED", Json.deployment("cart", 100)),
+                Json.event("MODIFIED", Json.deployment("cart", 98)),
+                Json.event("MODIFIED", Json.deployment("cart", 101)));
+            never.await();
+          } else {
+            reply.json(200, Json.deployments(10, Json.deployment("cart", 9)));
+          }
+        },
+        LONG_SILENCE,
+        () -> versions().contains("101"));
+
+    assertThat(versions()).containsExactly("9", "99", "100", "101");
+  }
+
+  @Test
+  void a_workload_that_is_missing_from_a_new_list_is_deleted() throws Exception {
+    AtomicInteger lists = new AtomicInteger();
+    watching(
+        (request, reply) ->
+            listOrHang(
+                request,
+                reply,
+                lists.getAndIncrement() == 0
+                    ? Json.deployments(10, Json.deployment("cart", 9))
+                    : Json.deployments(20)),
+        SILENCE,
+        () -> !events.of(Event.Deleted.class).isEmpty());
+
+    assertThat(events.of(Event.Deleted.class).getFirst().ref()).isEqualTo(CART);
+  }
+
+  @Test
+  void a_refused_watch_is_told_once_for_each_workload_and_not_tried_again() throws Exception {
+    watching(
+        (request, reply) -> {
+          if (request.isWatch()) {
+            reply.status(403, "User cannot watch deployments");
+          } else {
+            reply.json(200, Json.deployments(10, Json.deployment("cart", 9)));
+          }
+        },
+        SILENCE,
+        () -> !events.of(Event.ReadRefused.class).isEmpty());
+
+    assertThat(events.of(Event.ReadRefused.class))
+        .singleElement()
+        .satisfies(e -> {
+          assertThat(e.ref()).isEqualTo(CART);
+          assertThat(e.cause())
+              .contains("watch deployments.apps in namespace shop")
+              .contains("User cannot watch");
+        });
+  }
+
+  @Test
+  void an_unreadable_line_leads_to_a_new_list() throws Exception {
+    AtomicInteger lists = new AtomicInteger();
+    watching(
+        (request, reply) -> {
+          if (request.isWatch() && lists.get() == 1) {
+            send(reply.stream(), "<html>\n");
+          } else if (request.isWatch()) {
+            never.await();
+          } else {
+            long version = 10L * lists.incrementAndGet();
+            reply.json(200, Json.deployments(version, Json.deployment("cart", version)));
+          }
+        },
+        LONG_SILENCE,
+        () -> versions().size() == 2);
+
+    assertThat(versions()).containsExactly("10", "20");
+  }
+}
