@@ -2,7 +2,6 @@ package dev.rollwave.console;
 
 import dev.rollwave.console.Palette.Paint;
 import dev.rollwave.engine.RunState;
-import dev.rollwave.engine.WaveProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,10 +10,8 @@ import java.util.List;
 /**
  * Draws a run as it stands: pure, from a state to lines.
  *
- * <p>No line is as wide as the terminal, since some wrap one that is. When there is more to show
- * than rows, detail goes first where least happens: workloads of waves that are finished or have
- * not begun, then those of live waves that wait, then such waves themselves; last of all the frame
- * is cut, and says by how much.
+ * <p>No line is as wide as the terminal, since some terminals wrap one that is; and a row is left
+ * free, since what is higher than the terminal cannot be overwritten.
  */
 final class Frame {
   private final RunState state;
@@ -34,29 +31,14 @@ final class Frame {
 
   private List<String> lines() {
     int rows = Math.max(1, screen.rows() - 1);
-    List<PaintedLine> head = head();
-    List<PaintedLine> body = List.of();
-    for (Detail detail : Detail.values()) {
-      body = body(detail);
-      if (head.size() + body.size() <= rows) {
-        break;
-      }
-    }
-    List<PaintedLine> all = new ArrayList<>(head);
-    all.addAll(body);
-    return cut(all, rows).stream()
+    List<PaintedLine> lines = head();
+    List<FrameLayout.Row> shown = FrameLayout.of(state, rows - lines.size());
+    FrameRows drawing = new FrameRows(state, now, screen, shown);
+    shown.forEach(row -> lines.add(drawing.line(row)));
+    return lines.stream()
+        .limit(rows)
         .map(line -> line.text(Math.max(0, screen.columns() - 1), screen))
         .toList();
-  }
-
-  private static List<PaintedLine> cut(List<PaintedLine> lines, int rows) {
-    if (lines.size() <= rows) {
-      return lines;
-    }
-    List<PaintedLine> shown = new ArrayList<>(lines.subList(0, rows - 1));
-    int more = lines.size() - shown.size();
-    shown.add(new PaintedLine().add(Paint.DIM, "  and " + more + " more"));
-    return shown;
   }
 
   private List<PaintedLine> head() {
@@ -103,42 +85,5 @@ final class Frame {
       line.add(Paint.RED, "  " + tally.failed() + " failed");
     }
     return line;
-  }
-
-  /** How much of the waves is shown, from most to least. */
-  private enum Detail {
-    EVERYTHING,
-    LIVE_WAVES,
-    MOVING_WORKLOADS,
-    MERGED_WAVES
-  }
-
-  private List<PaintedLine> body(Detail detail) {
-    FrameRows rows = new FrameRows(state, now, screen);
-    List<PaintedLine> lines = new ArrayList<>();
-    List<WaveProgress> still = new ArrayList<>();
-    for (WaveProgress wave : state.waves()) {
-      boolean live = FrameRows.isLive(wave);
-      if (!live && detail == Detail.MERGED_WAVES) {
-        if (!still.isEmpty() && !FrameRows.standAlike(still.getFirst(), wave)) {
-          lines.add(rows.merged(still));
-          still.clear();
-        }
-        still.add(wave);
-        continue;
-      }
-      if (!still.isEmpty()) {
-        lines.add(rows.merged(still));
-        still.clear();
-      }
-      lines.add(rows.wave(wave));
-      if (live || detail == Detail.EVERYTHING) {
-        lines.addAll(rows.workloads(wave, detail.compareTo(Detail.MOVING_WORKLOADS) >= 0));
-      }
-    }
-    if (!still.isEmpty()) {
-      lines.add(rows.merged(still));
-    }
-    return lines;
   }
 }

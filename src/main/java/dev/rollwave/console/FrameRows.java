@@ -1,5 +1,6 @@
 package dev.rollwave.console;
 
+import dev.rollwave.console.FrameLayout.Row;
 import dev.rollwave.console.Palette.Paint;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
@@ -9,12 +10,10 @@ import dev.rollwave.engine.WaveState.Failed;
 import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
-import dev.rollwave.engine.WorkloadProgress;
-import dev.rollwave.engine.WorkloadState;
 import java.time.Instant;
 import java.util.List;
 
-/** The rows of a frame: one for each wave, one for each workload. */
+/** Draws the rows of a frame; names stand under one another among those that are shown. */
 final class FrameRows {
   private static final int WIDEST_NAME = 48;
 
@@ -24,31 +23,30 @@ final class FrameRows {
   private final int waveColumns;
   private final int refColumns;
 
-  FrameRows(RunState state, Instant now, Screen screen) {
+  FrameRows(RunState state, Instant now, Screen screen, List<Row> shown) {
     this.state = state;
     this.now = now;
     this.symbols = screen.symbols();
     int widest = Math.max(12, Math.min(WIDEST_NAME, screen.columns() * 2 / 5));
-    this.waveColumns = widthOfNames(widest);
-    this.refColumns = widthOfRefs(widest);
+    this.waveColumns =
+        Math.min(widest, shown.stream().mapToInt(FrameRows::nameColumns).max().orElse(0));
+    this.refColumns =
+        Math.min(widest, shown.stream().mapToInt(FrameRows::refColumns).max().orElse(0));
   }
 
-  /** Whether something is under way in a wave, or just went wrong there. */
-  static boolean isLive(WaveProgress wave) {
-    return switch (wave.state()) {
-      case Running _ -> true;
-      case Failed _, Withheld _ -> wave.inFlight() > 0;
-      case Blocked _, CoolingDown _, Released _ -> false;
+  /** {@code row}, drawn. */
+  PaintedLine line(Row row) {
+    return switch (row) {
+      case Row.OfWave r -> wave(r.wave());
+      case Row.OfWaves r -> merged(r.waves());
+      case Row.OfWorkload r ->
+          WorkloadRow.of(r.workload(), now)
+              .line(symbols, refColumns, r.wave().state() instanceof Blocked);
+      case Row.OfMore r -> new PaintedLine().add(Paint.DIM, "  and " + r.rows() + " more");
     };
   }
 
-  /** Whether two waves may share a line. */
-  static boolean standAlike(WaveProgress one, WaveProgress other) {
-    return OutcomeWords.word(one.state()).equals(OutcomeWords.word(other.state()));
-  }
-
-  /** A wave with its numbers, and what it waits for. */
-  PaintedLine wave(WaveProgress wave) {
+  private PaintedLine wave(WaveProgress wave) {
     Tally tally = Tally.of(wave);
     PaintedLine line = new PaintedLine();
     mark(line, wave);
@@ -61,31 +59,12 @@ final class FrameRows {
     return rest.isEmpty() ? line : line.add(Paint.DIM, "  " + rest);
   }
 
-  /** Waves that stand alike, in one line. */
-  PaintedLine merged(List<WaveProgress> waves) {
-    if (waves.size() == 1) {
-      return wave(waves.getFirst());
-    }
+  private PaintedLine merged(List<WaveProgress> waves) {
     PaintedLine line = new PaintedLine();
     mark(line, waves.getFirst());
     String names = String.join(", ", waves.stream().map(wave -> wave.wave().name()).toList());
     String words = OutcomeWords.sentence(waves.getFirst().state());
     return line.add(" " + waves.size() + " waves " + words).add(Paint.DIM, ": " + names);
-  }
-
-  /** The workloads of a wave; {@code onlyMoving} leaves out those that wait or are finished. */
-  List<PaintedLine> workloads(WaveProgress wave, boolean onlyMoving) {
-    return wave.workloads().stream()
-        .filter(workload ->
-            !onlyMoving
-                || workload.state().isInFlight()
-                || workload.state() instanceof WorkloadState.Failed)
-        .map(workload -> workload(wave, workload))
-        .toList();
-  }
-
-  private PaintedLine workload(WaveProgress wave, WorkloadProgress workload) {
-    return WorkloadRow.of(workload, now).line(symbols, refColumns, wave.state() instanceof Blocked);
   }
 
   private String standing(WaveProgress wave) {
@@ -117,22 +96,13 @@ final class FrameRows {
     }
   }
 
-  private int widthOfNames(int widest) {
-    return Math.min(
-        widest,
-        state.waves().stream()
-            .mapToInt(wave -> DisplayWidth.of(Text.shown(wave.wave().name())))
-            .max()
-            .orElse(0));
+  private static int nameColumns(Row row) {
+    return row instanceof Row.OfWave r ? DisplayWidth.of(Text.shown(r.wave().wave().name())) : 0;
   }
 
-  private int widthOfRefs(int widest) {
-    return Math.min(
-        widest,
-        state.waves().stream()
-            .flatMap(wave -> wave.workloads().stream())
-            .mapToInt(workload -> DisplayWidth.of(Text.shown(workload.ref().toString())))
-            .max()
-            .orElse(0));
+  private static int refColumns(Row row) {
+    return row instanceof Row.OfWorkload r
+        ? DisplayWidth.of(Text.shown(r.workload().ref().toString()))
+        : 0;
   }
 }

@@ -68,10 +68,10 @@ class FrameTest {
             nightly-leak-relief  1m40s  2 of 2 in flight  1 of 5 healt…
             ✔ caches    1/1 healthy  released
             ▶ backends  0/3 healthy, 1 skipped, 2 in flight  next wait…
-              ◐ shop/Deployment/cart   rolling  1/3   40s    1 of 3 up…
-              ◔ shop/Deployment/mail   soaking  3/3   40s    soak, 20s…
-              - shop/Deployment/old    skipped               0 replica…
-              · shop/Deployment/pay    waiting
+              ◐ shop/Deployment/cart  rolling  1/3   40s    1 of 3 upd…
+              ◔ shop/Deployment/mail  soaking  3/3   40s    soak, 20s …
+              - shop/Deployment/old   skipped               0 replicas…
+              · shop/Deployment/pay   waiting
             · front     0/1 healthy  after backends\
             """);
   }
@@ -186,11 +186,11 @@ class FrameTest {
             """
             nightly-leak-relief  1m40s  4 of 4 in flight  80 of 200 healthy
             ✔ 8 waves released: wave-0, wave-1, wave-2, wave-3, wave-4, wave-5, wave-6, wa…
-            ▶ wave-8   0/10 healthy, 4 in flight  next waits for maxInFlight 4
-              ◐ shop/Deployment/w8-0   rolling  1/3   40s    1 of 3 updated, 2 available
-              ◐ shop/Deployment/w8-1   rolling  1/3   40s    1 of 3 updated, 2 available
-              ◐ shop/Deployment/w8-2   rolling  1/3   40s    1 of 3 updated, 2 available
-              ◐ shop/Deployment/w8-3   rolling  1/3   40s    1 of 3 updated, 2 available
+            ▶ wave-8  0/10 healthy, 4 in flight  next waits for maxInFlight 4
+              ◐ shop/Deployment/w8-0  rolling  1/3   40s    1 of 3 updated, 2 available
+              ◐ shop/Deployment/w8-1  rolling  1/3   40s    1 of 3 updated, 2 available
+              ◐ shop/Deployment/w8-2  rolling  1/3   40s    1 of 3 updated, 2 available
+              ◐ shop/Deployment/w8-3  rolling  1/3   40s    1 of 3 updated, 2 available
             · 11 waves wait for others: wave-9, wave-10, wave-11, wave-12, wave-13, wave-1…\
             """);
   }
