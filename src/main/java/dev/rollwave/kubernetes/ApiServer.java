@@ -12,12 +12,8 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Sends one request at a time and says what came of it; never tries again by itself. It stands on
@@ -82,7 +78,7 @@ final class ApiServer {
 
   private <T> Answer<T> exchange(ApiRequest request, Class<T> type) throws InterruptedException {
     HttpRequest.Builder wire = wire(request).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    return await(
+    return Waiting.forAnswer(
         request,
         http.sendAsync(wire.build(), byte[].class).thenApply(r -> read(request, r, type)),
         timeout.multipliedBy(2));
@@ -98,7 +94,7 @@ final class ApiServer {
     // Without the HTTP client's own timeout: from JDK 26 on it would cover the endless body too.
     HttpRequest wire = wire(request).forStreaming().build();
     Answer<HttpResponse<?>> answer =
-        await(
+        Waiting.forAnswer(
             request,
             http.consumeBytes(wire, stream)
                 .thenApply(response -> {
@@ -164,23 +160,6 @@ final class ApiServer {
     } catch (KubernetesClientException | IllegalArgumentException e) {
       // A proxy's login page, or a body cut off: whatever it was, it was not the API server's word.
       return new Outage<>(request + ": unreadable answer: " + Causes.of(e), Optional.empty());
-    }
-  }
-
-  private static <T> Answer<T> await(
-      ApiRequest request, CompletableFuture<? extends Answer<T>> answer, Duration patience)
-      throws InterruptedException {
-    try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      return new Outage<>(
-          request + ": no answer within " + patience.toSeconds() + " s", Optional.empty());
-    } catch (ExecutionException | CompletionException e) {
-      return new Outage<>(request + ": " + Causes.of(e), Optional.empty());
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      throw e;
     }
   }
 }

@@ -71,7 +71,9 @@ public final class KubernetesCluster implements Cluster {
     reachability.tell(guarded);
     for (WatchScope scope : WatchScope.of(refs)) {
       begin(
-          () -> new WorkloadWatch(requests, versions, outbox, silence).follow(scope, guarded),
+          () ->
+              new WorkloadWatch(requests, outbox, silence)
+                  .follow(scope, new ScopeEvents(scope, versions, guarded)),
           guarded);
     }
   }

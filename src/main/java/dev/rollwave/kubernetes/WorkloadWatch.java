@@ -1,18 +1,12 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.engine.Event;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
-import dev.rollwave.workload.WorkloadRef;
-import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Follows the workloads of one kind in one namespace:
@@ -36,14 +30,12 @@ final class WorkloadWatch {
   static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final Requests requests;
-  private final Versions versions;
   private final Outbox outbox;
   private final Backoff backoff;
   private final Duration silence;
 
-  WorkloadWatch(Requests requests, Versions versions, Outbox outbox, Duration silence) {
+  WorkloadWatch(Requests requests, Outbox outbox, Duration silence) {
     this.requests = requests;
-    this.versions = versions;
     this.outbox = outbox;
     this.silence = silence;
     backoff = requests.backoff();
@@ -59,12 +51,12 @@ final class WorkloadWatch {
   }
 
   /** Follows until closed, or until the API server refuses. */
-  void follow(WatchScope scope, Consumer<Event> sink) throws InterruptedException {
+  void follow(WatchScope scope, ScopeEvents events) throws InterruptedException {
     Step next = new Step.Relist();
     while (!outbox.isClosed()) {
       switch (next) {
-        case Step.Relist r -> next = list(scope, sink);
-        case Step.WatchFrom(String version) -> next = watch(scope, version, sink);
+        case Step.Relist r -> next = list(scope, events);
+        case Step.WatchFrom(String version) -> next = watch(scope, version, events);
         case Step.Stop s -> {
           return;
         }
@@ -72,31 +64,33 @@ final class WorkloadWatch {
     }
   }
 
-  private Step list(WatchScope scope, Consumer<Event> sink) throws InterruptedException {
+  private Step list(WatchScope scope, ScopeEvents events) throws InterruptedException {
     return switch (requests.insist(scope.list(), Kinds.listType(scope.kind()))) {
       case Granted<? extends KubernetesResourceList<? extends HasMetadata>>(var list) -> {
-        SortedSet<WorkloadRef> missing = new TreeSet<>(scope.refs());
-        for (HasMetadata object : list.getItems()) {
-          missing.remove(show(object, scope, sink));
-        }
-        missing.forEach(ref -> sink.accept(new Event.Deleted(ref)));
+        events.listed(list.getItems());
         yield new Step.WatchFrom(list.getMetadata().getResourceVersion());
       }
-      case Refused<?> refused -> refuse(scope, refused.message(), sink);
+      case Refused<?> refused -> {
+        events.refused(refused.message());
+        yield new Step.Stop();
+      }
       case Outage<?> closed -> new Step.Stop();
     };
   }
 
-  private Step watch(WatchScope scope, String version, Consumer<Event> sink)
+  private Step watch(WatchScope scope, String version, ScopeEvents events)
       throws InterruptedException {
     return switch (requests.open(scope.watchFrom(version))) {
       case Granted<WatchStream>(WatchStream stream) -> {
         try (stream) {
-          yield read(stream, version, scope, sink);
+          yield read(stream, version, scope, events);
         }
       }
       case Refused<WatchStream> refused when refused.isGone() -> new Step.Relist();
-      case Refused<WatchStream> refused -> refuse(scope, refused.message(), sink);
+      case Refused<WatchStream> refused -> {
+        events.refused(refused.message());
+        yield new Step.Stop();
+      }
       case Outage<WatchStream>(String cause, Optional<Duration> retryAfter) -> {
         outbox.waitFor(backoff.afterFailure(retryAfter));
         yield new Step.Relist();
@@ -104,7 +98,7 @@ final class WorkloadWatch {
     };
   }
 
-  private Step read(WatchStream stream, String from, WatchScope scope, Consumer<Event> sink)
+  private Step read(WatchStream stream, String from, WatchScope scope, ScopeEvents events)
       throws InterruptedException {
     String version = from;
     while (!outbox.isClosed()) {
@@ -120,7 +114,7 @@ final class WorkloadWatch {
         }
         case WatchStream.Next.Line(String json) -> {
           requests.heard();
-          switch (take(json, scope, sink)) {
+          switch (take(json, scope, events)) {
             case Step.WatchFrom(String seen) -> version = seen;
             case Step.Relist relist -> {
               return relist;
@@ -136,18 +130,14 @@ final class WorkloadWatch {
     return new Step.Stop();
   }
 
-  private Step take(String json, WatchScope scope, Consumer<Event> sink)
-      throws InterruptedException {
+  private Step take(String json, WatchScope scope, ScopeEvents events) throws InterruptedException {
     return switch (WatchLine.read(json, scope.kind(), requests.server())) {
       case WatchLine.Shown(HasMetadata object) -> {
-        show(object, scope, sink);
+        events.shown(object);
         yield new Step.WatchFrom(object.getMetadata().getResourceVersion());
       }
       case WatchLine.Gone(HasMetadata object) -> {
-        WorkloadRef ref = WorkloadSnapshots.of(object).ref();
-        if (scope.refs().contains(ref)) {
-          sink.accept(new Event.Deleted(ref));
-        }
+        events.gone(object);
         yield new Step.WatchFrom(object.getMetadata().getResourceVersion());
       }
       case WatchLine.Bookmark(String version) -> new Step.WatchFrom(version);
@@ -158,18 +148,5 @@ final class WorkloadWatch {
         yield new Step.Relist();
       }
     };
-  }
-
-  private WorkloadRef show(HasMetadata object, WatchScope scope, Consumer<Event> sink) {
-    WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
-    if (scope.refs().contains(snapshot.ref()) && versions.isNews(snapshot)) {
-      sink.accept(new Event.Observed(snapshot));
-    }
-    return snapshot.ref();
-  }
-
-  private static Step refuse(WatchScope scope, String cause, Consumer<Event> sink) {
-    scope.refs().forEach(ref -> sink.accept(new Event.ReadRefused(ref, cause)));
-    return new Step.Stop();
   }
 }

@@ -1,0 +1,54 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Tells what a watch sees of the workloads that are wanted, and nothing older than was seen. */
+final class ScopeEvents {
+  private final WatchScope scope;
+  private final Versions versions;
+  private final Consumer<Event> sink;
+
+  ScopeEvents(WatchScope scope, Versions versions, Consumer<Event> sink) {
+    this.scope = scope;
+    this.versions = versions;
+    this.sink = sink;
+  }
+
+  /** All that there is; what is wanted and not among it is gone. */
+  void listed(Collection<? extends HasMetadata> objects) {
+    SortedSet<WorkloadRef> missing = new TreeSet<>(scope.refs());
+    for (HasMetadata object : objects) {
+      missing.remove(shown(object));
+    }
+    missing.forEach(ref -> sink.accept(new Event.Deleted(ref)));
+  }
+
+  /** A workload as it is now. */
+  WorkloadRef shown(HasMetadata object) {
+    WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
+    if (scope.refs().contains(snapshot.ref()) && versions.isNews(snapshot)) {
+      sink.accept(new Event.Observed(snapshot));
+    }
+    return snapshot.ref();
+  }
+
+  /** A workload that was deleted. */
+  void gone(HasMetadata object) {
+    WorkloadRef ref = WorkloadSnapshots.of(object).ref();
+    if (scope.refs().contains(ref)) {
+      sink.accept(new Event.Deleted(ref));
+    }
+  }
+
+  /** None of them will be seen any more. */
+  void refused(String cause) {
+    scope.refs().forEach(ref -> sink.accept(new Event.ReadRefused(ref, cause)));
+  }
+}

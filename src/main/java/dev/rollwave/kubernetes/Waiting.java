@@ -1,0 +1,35 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.kubernetes.Answer.Outage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for an answer, and no longer than it is worth. */
+final class Waiting {
+  private Waiting() {}
+
+  /** The answer; an outage when none came. */
+  static <T> Answer<T> forAnswer(
+      ApiRequest request, CompletableFuture<? extends Answer<T>> answer, Duration patience)
+      throws InterruptedException {
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return outage(request, "no answer within " + patience.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      return outage(request, Causes.of(e));
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      throw e;
+    }
+  }
+
+  private static <T> Answer<T> outage(ApiRequest request, String cause) {
+    return new Outage<>(request + ": " + cause, Optional.empty());
+  }
+}
