@@ -49,7 +49,7 @@ class FakeKubeletIT {
   void a_pod_that_crashes_when_ready_is_restarted_and_crashes_again(FakeKubelet kubelet) {
     kubelet
         .when(Pods.in(namespace))
-        .then(PodBehaviour.crashLoopingWhenReady(Duration.ofMillis(200)));
+        .then(PodBehaviour.crashLoopingWhenReady(Duration.ofMillis(300), Duration.ofSeconds(1)));
     client.resource(Manifests.deployment(namespace, "web", 1)).create();
 
     Awaitility.await().until(() -> readyPods() == 1);

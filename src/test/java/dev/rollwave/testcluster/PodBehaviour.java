@@ -25,7 +25,8 @@ public record PodBehaviour(
     List<Scene> scenes, Optional<Integer> repeatFrom, Optional<Duration> deletionTakes) {
   private static final Duration START = Duration.ofMillis(300);
   private static final Duration END = Duration.ofMillis(100);
-  private static final Duration BACK_OFF = Duration.ofSeconds(1);
+  // The first pause of a real kubelet; its later ones are longer.
+  private static final Duration BACK_OFF = Duration.ofSeconds(10);
 
   public PodBehaviour {
     scenes = List.copyOf(scenes);
@@ -54,15 +55,15 @@ public record PodBehaviour(
 
   /** Dies soon after each start, never Ready; the second crash leads to CrashLoopBackOff. */
   public static PodBehaviour crashLoopingAtStart() {
-    return crashLooping(UNREADY, START);
+    return crashLooping(UNREADY, START, BACK_OFF);
   }
 
-  /** Ready, and dead {@code up} later, again and again. */
-  public static PodBehaviour crashLoopingWhenReady(Duration up) {
-    return crashLooping(READY, up);
+  /** Ready, and dead {@code up} later, again and again, with a pause of {@code backOff}. */
+  public static PodBehaviour crashLoopingWhenReady(Duration up, Duration backOff) {
+    return crashLooping(READY, up, backOff);
   }
 
-  private static PodBehaviour crashLooping(Scene.Containers alive, Duration up) {
+  private static PodBehaviour crashLooping(Scene.Containers alive, Duration up, Duration backOff) {
     return repeated(
         3,
         new Scene(START, alive),
@@ -71,7 +72,7 @@ public record PodBehaviour(
         new Scene(Duration.ZERO, alive),
         new Scene(up, ERROR),
         new Scene(Duration.ZERO, CRASH_LOOP_BACK_OFF),
-        new Scene(BACK_OFF, alive));
+        new Scene(backOff, alive));
   }
 
   /** The image cannot be pulled: ErrImagePull and ImagePullBackOff in turn. */
@@ -81,7 +82,7 @@ public record PodBehaviour(
         new Scene(Duration.ZERO, CONTAINER_CREATING),
         new Scene(START, ERR_IMAGE_PULL),
         new Scene(START, IMAGE_PULL_BACK_OFF),
-        new Scene(BACK_OFF.multipliedBy(5), CONTAINER_CREATING));
+        new Scene(BACK_OFF, CONTAINER_CREATING));
   }
 
   /** A ConfigMap or Secret is missing. */

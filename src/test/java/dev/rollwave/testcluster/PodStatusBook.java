@@ -138,7 +138,8 @@ final class PodStatusBook {
       case CONTAINER_CREATING -> waiting("ContainerCreating", null);
       case CRASH_LOOP_BACK_OFF ->
           waiting(
-              "CrashLoopBackOff", "back-off 1s restarting failed container=" + container.getName());
+              "CrashLoopBackOff",
+              "back-off 10s restarting failed container=" + container.getName());
       case ERR_IMAGE_PULL ->
           waiting("ErrImagePull", "manifest for " + container.getImage() + " not found");
       case IMAGE_PULL_BACK_OFF ->
