@@ -10,6 +10,7 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -94,16 +95,26 @@ public final class KubernetesCluster implements Cluster {
   }
 
   private Optional<Event> reread(WorkloadRef ref) throws InterruptedException {
-    return switch (requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()))) {
-      case Granted<? extends HasMetadata>(HasMetadata object) ->
-          Optional.of(versions.noted(WorkloadSnapshots.of(object)))
-              .map(snapshot -> new Event.Reread(ref, Optional.of(snapshot)));
-      case Refused<? extends HasMetadata> refused when refused.isNotFound() ->
-          Optional.of(new Event.Reread(ref, Optional.empty()));
-      case Refused<? extends HasMetadata> refused ->
-          Optional.of(new Event.ReadRefused(ref, refused.message()));
-      case Outage<? extends HasMetadata> closed -> Optional.empty();
-    };
+    while (true) {
+      switch (requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()))) {
+        case Granted<? extends HasMetadata>(HasMetadata object) -> {
+          WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
+          if (versions.isNews(snapshot)) {
+            return Optional.of(new Event.Reread(ref, Optional.of(snapshot)));
+          }
+          // A watch overtook this answer: what it shows is history, and must not be the last word.
+        }
+        case Refused<? extends HasMetadata> refused when refused.isNotFound() -> {
+          return Optional.of(new Event.Reread(ref, Optional.empty()));
+        }
+        case Refused<? extends HasMetadata> refused -> {
+          return Optional.of(new Event.ReadRefused(ref, refused.message()));
+        }
+        case Outage<? extends HasMetadata> closed -> {
+          return Optional.empty();
+        }
+      }
+    }
   }
 
   /** Something that waits for the API server. */

@@ -1,5 +1,6 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.plan.NearestName;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
@@ -131,7 +132,7 @@ final class PlanResolution {
     if (there.isEmpty()) {
       return missing + ", nor any other " + ref.kind().kind();
     }
-    return NearestNames.to(ref.name(), there.keySet())
+    return NearestName.to(ref.name(), there.keySet())
         .map(near -> missing + "; did you mean " + near + "?")
         .orElse(missing);
   }

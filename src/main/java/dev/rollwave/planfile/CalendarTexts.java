@@ -2,6 +2,7 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
+import dev.rollwave.plan.NearestName;
 import dev.rollwave.window.CronSchedule;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -41,7 +42,7 @@ final class CalendarTexts {
       return Parsed.good(ZoneId.of(text));
     }
     // Sorted, so that the same slip gets the same mend on every machine.
-    Optional<String> nearest = Nearest.to(text, new TreeSet<>(ZoneId.getAvailableZoneIds()));
+    Optional<String> nearest = NearestName.to(text, new TreeSet<>(ZoneId.getAvailableZoneIds()));
     return Parsed.bad(
         quoted(text) + " is not an IANA time zone",
         nearest
@@ -61,7 +62,7 @@ final class CalendarTexts {
     return Parsed.bad(
         quoted(text) + " is not a day of the week",
         "write "
-            + Nearest.to(text, DAY_NAMES)
+            + NearestName.to(text, DAY_NAMES)
                 .map(Problems::quoted)
                 .orElse("one of " + String.join(", ", DAYS)));
   }

@@ -2,6 +2,7 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
+import dev.rollwave.plan.NearestName;
 import dev.rollwave.planfile.YamlNode.Entry;
 import dev.rollwave.planfile.YamlNode.Mapping;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ final class SectionKeys {
     for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
       String key = entry.getKey();
       if (!section.keys().contains(key)) {
-        Optional<String> nearest = Nearest.to(key, section.keys());
+        Optional<String> nearest = NearestName.to(key, section.keys());
         nearest.ifPresent(misspelt::add);
         problems.add(
             entry.getValue().key().place(),

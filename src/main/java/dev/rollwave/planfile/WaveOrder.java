@@ -2,6 +2,7 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
+import dev.rollwave.plan.NearestName;
 import dev.rollwave.plan.WaveGraph;
 import dev.rollwave.planfile.YamlNode.Scalar;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class WaveOrder {
             name.place(),
             "there is no wave " + quoted(name.text()),
             () ->
-                Nearest.to(name.text(), byName.keySet())
+                NearestName.to(name.text(), byName.keySet())
                     .map(near -> "write " + quoted(near))
                     .orElse("name a wave of this plan, or add that wave"));
       } else if (!targets.add(name.text())) {

@@ -1,5 +1,6 @@
 package dev.rollwave.planfile;
 
+import dev.rollwave.plan.NearestName;
 import dev.rollwave.planfile.YamlNode.Mapping;
 import dev.rollwave.planfile.YamlNode.Scalar;
 import dev.rollwave.window.CronSchedule;
@@ -34,7 +35,8 @@ final class WindowReader {
     if (keys.contains("from") || keys.contains("to")) {
       return keys.contains("cron");
     }
-    return keys.stream().anyMatch(key -> Nearest.to(key, Section.CRON_WINDOW.keys()).isPresent());
+    return keys.stream()
+        .anyMatch(key -> NearestName.to(key, Section.CRON_WINDOW.keys()).isPresent());
   }
 
   private Optional<MaintenanceWindow> recurring(Fields fields) {

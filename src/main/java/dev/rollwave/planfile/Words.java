@@ -3,6 +3,7 @@ package dev.rollwave.planfile;
 import static dev.rollwave.planfile.Problems.quoted;
 
 import dev.rollwave.plan.FailurePolicy;
+import dev.rollwave.plan.NearestName;
 import dev.rollwave.planfile.YamlNode.Scalar;
 import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.WorkloadKind;
@@ -43,7 +44,7 @@ final class Words {
     String all = String.join(" or ", words.keySet());
     return Parsed.bad(
         quoted(text) + " is not " + all,
-        Nearest.to(text, words.keySet())
+        NearestName.to(text, words.keySet())
             .map(word -> "write " + quoted(word))
             .orElse("write " + all));
   }
@@ -55,7 +56,9 @@ final class Words {
       return Parsed.good(kind);
     }
     Optional<String> meant =
-        WorkloadKind.named(text).map(WorkloadKind::kind).or(() -> Nearest.to(text, KINDS.keySet()));
+        WorkloadKind.named(text)
+            .map(WorkloadKind::kind)
+            .or(() -> NearestName.to(text, KINDS.keySet()));
     return Parsed.bad(
         quoted(text) + " is not a kind of workload that can be restarted",
         "write " + meant.map(Problems::quoted).orElse(String.join(", ", KINDS.keySet())));

@@ -1,5 +1,6 @@
 package dev.rollwave.simulation;
 
+import dev.rollwave.plan.NearestName;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;

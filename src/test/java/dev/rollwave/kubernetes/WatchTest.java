@@ -3,6 +3,7 @@ package dev.rollwave.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Event;
 import dev.rollwave.kubernetes.ScriptedApiServer.Reply;
 import dev.rollwave.kubernetes.ScriptedApiServer.Request;
@@ -283,5 +284,32 @@ class WatchTest {
         () -> versions().size() == 2);
 
     assertThat(versions()).containsExactly("10", "20");
+  }
+
+  @Test
+  void a_reread_that_a_watch_has_overtaken_is_asked_again() throws Exception {
+    AtomicInteger reads = new AtomicInteger();
+    Script script =
+        (request, reply) -> {
+          if (request.url().contains("/deployments/cart")) {
+            long version = reads.incrementAndGet() == 1 ? 9 : 11;
+            reply.json(200, Json.deployment("cart", version));
+          } else {
+            listOrHang(request, reply, Json.deployments(10, Json.deployment("cart", 10)));
+          }
+        };
+    try (ScriptedApiServer server = new ScriptedApiServer(script);
+        KubernetesConnection connection =
+            Connections.to(server.kubeconfig(folder, "token: secret"));
+        Cluster cluster = Connections.cluster(connection, LONG_SILENCE)) {
+      cluster.watch(List.of(CART), events);
+      Awaitility.await().until(() -> versions().contains("10"));
+      cluster.carryOut(new Command.Reread(CART), events);
+      Awaitility.await().until(() -> !events.of(Event.Reread.class).isEmpty());
+    }
+
+    assertThat(events.of(Event.Reread.class))
+        .extracting(reread -> reread.snapshot().orElseThrow().object().resourceVersion())
+        .containsExactly("11");
   }
 }

@@ -1,20 +1,20 @@
-package dev.rollwave.planfile;
+package dev.rollwave.plan;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a person most likely meant to write. */
-final class Nearest {
+public final class NearestName {
   private static final int LONGEST = 253;
 
-  private Nearest() {}
+  private NearestName() {}
 
   /**
    * The candidate that takes the fewest edits to get from {@code written}, case aside; empty when
    * none comes near, for a far-fetched guess misleads more than it helps.
    */
-  static Optional<String> to(String written, Collection<String> candidates) {
+  public static Optional<String> to(String written, Collection<String> candidates) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }

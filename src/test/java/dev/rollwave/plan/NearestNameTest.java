@@ -1,4 +1,4 @@
-package dev.rollwave.planfile;
+package dev.rollwave.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NearestTest {
+class NearestNameTest {
   private static final List<String> KEYS = List.of("timeout", "soak", "grace", "onForeignChange");
 
   @ParameterizedTest
@@ -20,17 +20,17 @@ class NearestTest {
     "onforeignchanges, onForeignChange"
   })
   void a_slip_is_understood(String written, String meant) {
-    assertThat(Nearest.to(written, KEYS)).contains(meant);
+    assertThat(NearestName.to(written, KEYS)).contains(meant);
   }
 
   @ParameterizedTest
   @CsvSource({"colour", "x", "deadline", "oak-tree"})
   void a_far_fetched_guess_is_not_made(String written) {
-    assertThat(Nearest.to(written, KEYS)).isEmpty();
+    assertThat(NearestName.to(written, KEYS)).isEmpty();
   }
 
   @Test
   void the_first_of_two_equally_near_is_taken() {
-    assertThat(Nearest.to("bat", List.of("cat", "hat"))).contains("cat");
+    assertThat(NearestName.to("bat", List.of("cat", "hat"))).contains("cat");
   }
 }
