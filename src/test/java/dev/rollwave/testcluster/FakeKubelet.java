@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeKubelet implements AutoCloseable {
   private static final Duration LEASE_RENEWAL = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
   private final FakeNodes nodes;
@@ -174,7 +177,22 @@ public final class FakeKubelet implements AutoCloseable {
     }
   }
 
-  /** Stops playing and removes the nodes, where the API still answers. */
+  /**
+   * Waits until the last pod is gone and takes the nodes away, as is polite on a cluster that stays
+   * when the tests are over.
+   */
+  void leave() {
+    try {
+      Awaitility.await("the last pod on the fake nodes")
+          .atMost(PATIENCE)
+          .until(() -> stage.submit(plays::isEmpty).get());
+    } catch (ConditionTimeoutException e) {
+      System.err.println("fake kubelet: left with pods still there: " + e.getMessage());
+    }
+    nodes.remove();
+  }
+
+  /** Stops playing. */
   @Override
   public void close() {
     SharedIndexInformer<Pod> running = informer;

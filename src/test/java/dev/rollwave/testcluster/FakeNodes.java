@@ -82,6 +82,7 @@ final class FakeNodes {
     }
   }
 
+  /** Deletes the nodes; their Leases go with them or expire. */
   void remove() {
     nodes.forEach(node -> client.nodes().resource(node).delete());
   }

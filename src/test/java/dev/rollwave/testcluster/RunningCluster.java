@@ -68,6 +68,9 @@ final class RunningCluster implements TestCluster {
 
   @Override
   public void close() {
+    if (controlPlane.isEmpty()) {
+      kubelet.leave();
+    }
     kubelet.close();
     client.close();
     try {
