@@ -94,7 +94,7 @@ public final class LimitedUser {
         .writeTo(folder.resolve(name + ".kubeconfig"));
   }
 
-  private static String authority(Config config) throws IOException {
+  static String authority(Config config) throws IOException {
     return config.getCaCertData() == null
         ? Files.readString(Path.of(config.getCaCertFile()))
         : new String(Base64.getDecoder().decode(config.getCaCertData()), StandardCharsets.UTF_8);
