@@ -62,6 +62,10 @@ class ShippedManifestIT {
     assertThat(workloads)
         .allSatisfy(
             workload -> assertThat(truth.facts(workload).stamp()).as("%s", workload).isPresent());
+    assertThat(admin.leases().inNamespace(own.name()).list().getItems())
+        .as("the lock, taken and given back")
+        .singleElement()
+        .satisfies(lease -> assertThat(lease.getSpec().getHolderIdentity()).isNullOrEmpty());
   }
 
   private static List<WorkloadRef> workloads(
