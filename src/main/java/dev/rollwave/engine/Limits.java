@@ -1,5 +1,6 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.plan.HealthPolicy;
 import java.time.Duration;
 
 /** The engine's own patience, where a plan has nothing to say. */
@@ -21,8 +22,13 @@ final class Limits {
   /** Added before the next attempt for each one made. */
   static final Duration PATCH_BACKOFF = Duration.ofMillis(250);
 
-  /** How long after its restart, and how often then, the pods of a rollout are looked at. */
-  static final Duration DIAGNOSIS_INTERVAL = Duration.ofSeconds(20);
+  /**
+   * How long after its restart, and how often then, the pods of a rollout are looked at, at the
+   * latest.
+   */
+  private static final Duration LAZIEST_LOOK = Duration.ofSeconds(20);
+
+  private static final Duration BUSIEST_LOOK = Duration.ofSeconds(2);
 
   /** How soon the pods are looked at again when the counts are right and the pods are not. */
   static final Duration PROOF_INTERVAL = Duration.ofSeconds(3);
@@ -34,4 +40,16 @@ final class Limits {
   static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(15);
 
   private Limits() {}
+
+  /**
+   * How often the pods of a rollout are looked at: twice within the grace time, so that its end is
+   * noticed.
+   */
+  static Duration betweenLooks(HealthPolicy policy) {
+    Duration half = policy.grace().dividedBy(2);
+    if (half.compareTo(LAZIEST_LOOK) > 0) {
+      return LAZIEST_LOOK;
+    }
+    return half.compareTo(BUSIEST_LOOK) < 0 ? BUSIEST_LOOK : half;
+  }
 }

@@ -101,7 +101,11 @@ final class Proofs {
         RolloutRules.judge(r.last(), r.restart().expectation(turn.asked(place).health())).status()
             == Status.CURRENT;
     Instant next =
-        turn.now().plus(isCountedCurrent ? Limits.PROOF_INTERVAL : Limits.DIAGNOSIS_INTERVAL);
+        turn.now()
+            .plus(
+                isCountedCurrent
+                    ? Limits.PROOF_INTERVAL
+                    : Limits.betweenLooks(turn.asked(place).health()));
     if (since.isPresent()) {
       // At the end of the grace time at the latest, and with logs.
       next = isOverdue ? turn.now() : Wakeups.earlier(next, since.get().plus(grace));

@@ -177,7 +177,7 @@ final class Restarts {
             at.plus(turn.asked(place).health().timeout()),
             turn.now(),
             new Inspection(
-                turn.now().plus(Limits.DIAGNOSIS_INTERVAL),
+                turn.now().plus(Limits.betweenLooks(turn.asked(place).health())),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -29,6 +29,12 @@ final class PodTroubles {
           "CreateContainerError",
           "RunContainerError");
 
+  /**
+   * From how many restarts on an unready pod counts as looping; one restart may be a slow
+   * dependency.
+   */
+  private static final int LOOPING = 2;
+
   private PodTroubles() {}
 
   /** The trouble that dooms the rollout; how long it has to last is for others to say. */
@@ -87,7 +93,27 @@ final class PodTroubles {
                         container.waitingMessage(),
                         container.lastLogLines(),
                         mend.apply(pod.name()))))
-        .findFirst();
+        .findFirst()
+        .or(() -> looping(pod, mend));
+  }
+
+  // Between two crashes a looping container runs for a moment; who looks just then must not take it
+  // for healed.
+  private static Optional<PodTrouble> looping(PodSnapshot pod, UnaryOperator<String> mend) {
+    if (pod.ready()) {
+      return Optional.empty();
+    }
+    return pod.containers().stream()
+        .filter(container -> container.restarts() >= LOOPING)
+        .findFirst()
+        .map(container ->
+            new PodTrouble(
+                pod.name(),
+                container.name(),
+                "CrashLoop",
+                "restarted " + container.restarts() + " times and not ready",
+                container.lastLogLines(),
+                mend.apply(pod.name())));
   }
 
   private static String noMend(String pod) {

@@ -2,6 +2,8 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.PodSet;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +35,7 @@ class RolloutsTest {
 
   @Test
   void an_answer_to_an_earlier_question_proves_nothing() {
-    script.accept("a1").pass(Limits.DIAGNOSIS_INTERVAL);
+    script.accept("a1").pass(Limits.betweenLooks(Plans.HEALTH));
     Command.InspectPods early = script.question("a1");
     PodSet pods = script.cluster("a1").pods();
     script.pass(Duration.ofSeconds(1)).rollOut("a1");
@@ -123,7 +125,7 @@ class RolloutsTest {
   void a_crash_loop_fails_early_but_only_after_the_grace_time() {
     script.accept("a1");
     script.cluster("a1").startRollout().crash("CrashLoopBackOff");
-    script.show("a1").pass(Limits.DIAGNOSIS_INTERVAL).showPods("a1");
+    script.show("a1").pass(Limits.betweenLooks(Plans.HEALTH)).showPods("a1");
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
 
     script.pass(Plans.GRACE).showPods("a1");
@@ -231,5 +233,14 @@ class RolloutsTest {
       script.pass(script.untilWake());
     }
     assertThat(script.outcome()).isPresent();
+  }
+
+  @Test
+  void a_short_grace_time_is_looked_at_within_it() {
+    HealthPolicy hasty =
+        new HealthPolicy(Plans.TIMEOUT, Plans.SOAK, Duration.ofSeconds(6), ForeignChange.WAIT);
+
+    assertThat(Limits.betweenLooks(hasty)).isEqualTo(Duration.ofSeconds(3));
+    assertThat(Limits.betweenLooks(Plans.HEALTH)).isEqualTo(Duration.ofSeconds(20));
   }
 }

@@ -18,7 +18,8 @@ record PodRow(
     @Nullable String initWaiting,
     @Nullable String message,
     @Nullable String unschedulable,
-    @Nullable String owner) {
+    @Nullable String owner,
+    @Nullable Integer restarts) {
 
   /** The pod as an API server would show it. */
   Pod pod(String ownedBy, String revisionLabel) {
@@ -51,9 +52,19 @@ record PodRow(
       status
           .addNewContainerStatus()
           .withName("app")
-          .withRestartCount(3)
+          .withRestartCount(Objects.requireNonNullElse(restarts, 0))
           .withNewState()
           .withNewWaiting(message, waiting)
+          .endState()
+          .endContainerStatus();
+    } else if (restarts != null) {
+      status
+          .addNewContainerStatus()
+          .withName("app")
+          .withRestartCount(restarts)
+          .withNewState()
+          .withNewRunning()
+          .endRunning()
           .endState()
           .endContainerStatus();
     }
