@@ -6,12 +6,12 @@
 # Behind a mirror, or on another base:
 #   docker build -t rollwave \
 #     --build-arg BUILD_IMAGE=mirror.example.com/eclipse-temurin:25-jdk \
-#     --build-arg RUNTIME_IMAGE=debian:13-slim .
+#     --build-arg RUNTIME_IMAGE=mirror.example.com/distroless/base-debian13:nonroot .
 #
 # BUILD_IMAGE needs a JDK 25 whose jlink can link from itself or has its jmods (Temurin does), and curl or Maven for ./mvnw.
 # RUNTIME_IMAGE needs glibc and nothing else: no shell, no JRE, no kubectl.
 ARG BUILD_IMAGE=eclipse-temurin:25-jdk
-ARG RUNTIME_IMAGE=gcr.io/distroless/base-debian12:nonroot
+ARG RUNTIME_IMAGE=debian:13-slim
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
@@ -42,9 +42,10 @@ FROM ${RUNTIME_IMAGE}
 COPY --from=build /opt/rollwave /opt/rollwave
 # Numeric, so that Kubernetes can tell that it is not root.
 USER 65532:65532
-# Nothing is ever written: no perf data, no temporary files; a read-only root file system is fine.
+# The image has no locale, and logs are UTF-8. Nothing is ever written: no perf data, no temporary files; a read-only root file system is fine.
 ENTRYPOINT ["/opt/rollwave/runtime/bin/java", \
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:MaxRAMPercentage=70", \
             "-XX:AOTCache=/opt/rollwave/rollwave.aot", "-Xlog:aot=off", \
+            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", \
             "-jar", "/opt/rollwave/rollwave.jar"]
 CMD ["--help"]
