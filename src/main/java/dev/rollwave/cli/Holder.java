@@ -1,5 +1,7 @@
 package dev.rollwave.cli;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -20,10 +22,23 @@ final class Holder {
   static String name(Map<String, String> environment, RandomGenerator random) {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
-    return environment.getOrDefault("HOSTNAME", "unknown-host")
+    return host(environment)
         + "/"
         + ProcessHandle.current().pid()
         + "/"
         + HexFormat.of().formatHex(bytes);
+  }
+
+  // A pod has its name in HOSTNAME; a shell on a laptop need not export it.
+  private static String host(Map<String, String> environment) {
+    String name = environment.getOrDefault("HOSTNAME", "");
+    if (!name.isBlank()) {
+      return name;
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown-host";
+    }
   }
 }
