@@ -32,9 +32,8 @@ record ClusterServedRun(ClusterOptions cluster, Optional<String> stateNamespace)
         QuartzAlarm alarm = new QuartzAlarm(events);
         KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
       return new PlanRun(request, audience, events, alarm, clock).on(site);
-    } catch (ClusterException unreachable) {
-      audience.complain(String.valueOf(unreachable.getMessage()));
-      return ExitStatus.UNREACHABLE;
+    } catch (ClusterException e) {
+      return PlanRun.explain(e, audience);
     }
   }
 }

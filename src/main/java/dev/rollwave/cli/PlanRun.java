@@ -62,15 +62,23 @@ final class PlanRun {
       }
       Optional<ExitStatus> closed = whenClosed();
       return closed.isPresent() ? closed.get() : hold(site);
-    } catch (ClusterException.Refused e) {
-      audience.complain("refused: " + e.getMessage());
-      return ExitStatus.REFUSED;
-    } catch (ClusterException.Unreachable e) {
-      audience.complain("the cluster could not be reached: " + e.getMessage());
-      return ExitStatus.UNREACHABLE;
     } catch (ClusterException e) {
-      throw new IllegalStateException("refused and unreachable are all there is", e);
+      return explain(e, audience);
     }
+  }
+
+  /** Tells {@code audience} why the cluster was of no use, and what the process has to say. */
+  static ExitStatus explain(ClusterException e, Audience audience) {
+    return switch (e) {
+      case ClusterException.Refused refused -> {
+        audience.complain("refused: " + refused.getMessage());
+        yield ExitStatus.REFUSED;
+      }
+      case ClusterException.Unreachable unreachable -> {
+        audience.complain("the cluster could not be reached: " + unreachable.getMessage());
+        yield ExitStatus.UNREACHABLE;
+      }
+    };
   }
 
   private Optional<ExitStatus> whenClosed() throws InterruptedException {

@@ -115,8 +115,7 @@ final class RunCommand implements Callable<Integer> {
         KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
       return interrupts.ended(new PlanRun(request, audience, events, alarm, clock).on(site));
     } catch (ClusterException e) {
-      audience.complain(String.valueOf(e.getMessage()));
-      return ExitStatus.UNREACHABLE;
+      return PlanRun.explain(e, audience);
     }
   }
 }
