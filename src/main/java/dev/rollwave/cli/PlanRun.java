@@ -91,6 +91,10 @@ final class PlanRun {
             .map(at -> "the next window opens at " + at.atZone(calendar.zone()).toOffsetDateTime())
             .orElse("no opening is in sight");
     String state = "no restart may start now (" + closed.reason() + "): " + opens;
+    if (closed.opens().isEmpty()) {
+      audience.complain(state);
+      return Optional.of(ExitStatus.INCOMPLETE);
+    }
     if (!request.waitsForWindow()) {
       audience.complain(state + "; --wait waits for it");
       return Optional.of(ExitStatus.INCOMPLETE);
@@ -148,6 +152,13 @@ final class PlanRun {
         audience.complain("nothing was touched");
         return ExitStatus.REFUSED;
       }
+    }
+    // The run's first step restarts before it looks at any event: who was told to end must not
+    // begin.
+    Optional<Event.Interrupted> interrupt = events.interrupt();
+    if (interrupt.isPresent()) {
+      audience.complain("nothing was touched: " + interrupt.get().cause());
+      return ExitStatus.INCOMPLETE;
     }
     Stage stage = new Stage(site.cluster(), events, events, alarm, clock);
     return new ObservedRun(stage, audience.progress(), audience, request.report()).run(order);

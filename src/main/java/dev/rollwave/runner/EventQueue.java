@@ -1,6 +1,7 @@
 package dev.rollwave.runner;
 
 import dev.rollwave.engine.Event;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -17,5 +18,15 @@ public final class EventQueue implements Inbox, Consumer<Event> {
   @Override
   public Event take() throws InterruptedException {
     return events.take();
+  }
+
+  /** An interrupt that nobody has taken yet; it stays where it is. */
+  public Optional<Event.Interrupted> interrupt() {
+    for (Event event : events) {
+      if (event instanceof Event.Interrupted interrupted) {
+        return Optional.of(interrupted);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,0 +1,126 @@
+package dev.rollwave.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.console.Terminal;
+import dev.rollwave.engine.Command;
+import dev.rollwave.engine.Event;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.planfile.PlanFile;
+import dev.rollwave.planfile.PlanReading;
+import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.RunLock;
+import dev.rollwave.simulation.DemoShop;
+import dev.rollwave.simulation.SimulatedWorld;
+import dev.rollwave.workload.WorkloadRef;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class PlanRunTest {
+  private static final String PLAN =
+      """
+      apiVersion: rollwave.dev/v1
+      kind: RestartPlan
+      metadata: {name: p}
+      spec:
+        reason: a test
+        timeZone: Etc/UTC
+        freezes: [FREEZE]
+        waves:
+          - name: only
+            workloads: [{kind: Deployment, namespace: shop, name: checkout}]
+      """;
+
+  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+  private final Audience audience =
+      new Audience(out, out, Map.of(), false, Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
+  private final SimulatedWorld world = DemoShop.open(1);
+  private final SimulatedWorld.Connection connection = world.connect();
+  private final EventQueue events = new EventQueue();
+  private final List<Command> sent = new ArrayList<>();
+
+  @Test
+  void who_is_told_to_end_while_the_workloads_are_looked_up_restarts_none() throws Exception {
+    assertThat(run("", false)).isEqualTo(ExitStatus.INCOMPLETE);
+
+    assertThat(sent).isEmpty();
+    assertThat(text()).contains("nothing was touched: told to end");
+  }
+
+  @Test
+  void where_no_opening_is_in_sight_nobody_is_told_to_wait_and_nobody_waits() throws Exception {
+    String forever = "{name: For good, from: 2020-01-01, to: 2999-12-31}";
+
+    assertThat(run(forever, false)).isEqualTo(ExitStatus.INCOMPLETE);
+    assertThat(run(forever, true)).isEqualTo(ExitStatus.INCOMPLETE);
+    assertThat(text()).contains("For good").contains("no opening is in sight");
+    assertThat(text()).doesNotContain("wait");
+  }
+
+  private ExitStatus run(String freeze, boolean waits) throws InterruptedException {
+    RunRequest request =
+        new RunRequest(plan(freeze), false, Optional.empty(), waits, true, Optional.empty());
+    InstantSource clock = world.time();
+    return new PlanRun(request, audience, events, connection.alarm(), clock).on(new Place());
+  }
+
+  private static RestartPlan plan(String freeze) {
+    byte[] document = PLAN.replace("FREEZE", freeze).getBytes(StandardCharsets.UTF_8);
+    return switch (PlanFile.read("p.yaml", document)) {
+      case PlanReading.Sound sound -> sound.plan();
+      case PlanReading.Faulty faulty -> throw new AssertionError(faulty.problems());
+    };
+  }
+
+  private String text() {
+    return shown.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A site at which the signal comes while the workloads are looked up. */
+  private final class Place implements Site, Cluster {
+    @Override
+    public Cluster cluster() {
+      return this;
+    }
+
+    @Override
+    public RunLock lock() {
+      return (claim, onLost) -> new RunLock.Outcome.Acquired(() -> {});
+    }
+
+    @Override
+    public Resolution resolve(RestartPlan plan) {
+      events.accept(new Event.Interrupted("told to end"));
+      return connection.cluster().resolve(plan);
+    }
+
+    @Override
+    public Optional<String> tryRestart(Command.PatchRestart restart) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void watch(Collection<WorkloadRef> refs, Consumer<Event> sink) {}
+
+    @Override
+    public void carryOut(Command command, Consumer<Event> sink) {
+      sent.add(command);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
