@@ -25,6 +25,9 @@ final class LeaseLock implements RunLock {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final int MOST_TRIES = 10;
 
+  /** A person waits; with five tries a server that is just being restarted is forgiven. */
+  private static final int PATIENCE = 5;
+
   private final Surroundings surroundings;
   private final Requests requests;
   private final String namespace;
@@ -107,7 +110,7 @@ final class LeaseLock implements RunLock {
   }
 
   private Optional<Lease> read(Claim claim) throws ClusterException, InterruptedException {
-    Answer<Lease> answer = requests.patiently(ApiRequest.get(path(claim)), Lease.class, MOST_TRIES);
+    Answer<Lease> answer = requests.patiently(ApiRequest.get(path(claim)), Lease.class, PATIENCE);
     if (answer instanceof Refused<Lease> refused && refused.isNotFound()) {
       return Optional.empty();
     }

@@ -7,6 +7,10 @@ import java.util.random.RandomGenerator;
 
 /** Sends requests for the engine: keeps the reachability up to date, and knows how to insist. */
 final class Requests {
+  /** Shorter than a request may take: a server that is mute costs one timeout, not several. */
+  private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(5);
+
+  private final Ticker ticker = Ticker.system();
   private final ApiServer server;
   private final Reachability reachability;
   private final Outbox outbox;
@@ -50,12 +54,20 @@ final class Requests {
     return answer;
   }
 
-  /** Sends up to {@code times} times, for a person who waits for the answer. */
+  /**
+   * Sends up to {@code times} times, for a person who waits for the answer; a server that lets each
+   * request run into its timeout is not asked again.
+   */
   <T> Answer<T> patiently(ApiRequest request, Class<T> type, int times)
       throws InterruptedException {
     Backoff backoff = backoff();
+    Duration since = ticker.elapsed();
     Answer<T> answer = once(request, type);
-    for (int tried = 1; tried < times && answer instanceof Outage<T> outage; tried++) {
+    for (int tried = 1;
+        tried < times
+            && answer instanceof Outage<T> outage
+            && ticker.elapsed().minus(since).compareTo(LONGEST_PATIENCE) < 0;
+        tried++) {
       outbox.waitFor(backoff.afterFailure(outage.retryAfter()));
       answer = once(request, type);
     }
