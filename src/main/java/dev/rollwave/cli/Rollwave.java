@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command {@code rollwave}; each subcommand is a class of its own. */
@@ -47,7 +48,16 @@ public final class Rollwave implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Rollwave())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true);
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Rollwave::confess);
+  }
+
+  // Left to picocli a fault of ours would leave with 1, which says that a workload failed.
+  private static int confess(Exception fault, CommandLine command, ParseResult arguments) {
+    command.getErr().println("rollwave: a fault in Rollwave itself; please report it:");
+    fault.printStackTrace(command.getErr());
+    command.getErr().flush();
+    return ExitStatus.INCOMPLETE.code();
   }
 
   @Override
