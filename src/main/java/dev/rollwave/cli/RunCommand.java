@@ -8,7 +8,6 @@ import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Resolves the plan on the cluster, checks everything that can be checked before the first restart, then walks the waves: a wave "
-          + "starts when all waves that it depends on are healthy and cooled down. On a audience the run is shown live and asks before it "
+          + "starts when all waves that it depends on are healthy and cooled down. On a terminal the run is shown live and asks before it "
           + "begins; elsewhere it writes one line per event and asks nobody.",
       ""
     })
@@ -94,14 +93,16 @@ final class RunCommand implements Callable<Integer> {
     }
     Audience audience = Audience.ofProcess();
     PlanDocument document = PlanDocument.at(plan);
+    ProblemReport problems = new ProblemReport(spec.commandLine().getErr(), document.text());
     return switch (document.reading()) {
       case PlanReading.Faulty faulty -> {
-        PrintWriter err = spec.commandLine().getErr();
-        new ProblemReport(err, document.text()).faults(faulty.problems());
-        err.flush();
+        problems.faults(faulty.problems());
         yield ExitStatus.INVALID.code();
       }
-      case PlanReading.Sound sound -> run(sound.plan(), audience).code();
+      case PlanReading.Sound sound -> {
+        problems.warnings(sound.warnings());
+        yield run(sound.plan(), audience).code();
+      }
     };
   }
 
