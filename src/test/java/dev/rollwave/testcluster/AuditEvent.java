@@ -1,7 +1,9 @@
 package dev.rollwave.testcluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,8 +45,10 @@ public record AuditEvent(
    * @param subresource {@code status}, {@code scale}
    * @param namespace of the object
    * @param name of the object
+   * @param query what follows the question mark of the URL
    */
-  public record Target(String resource, String subresource, String namespace, String name) {}
+  public record Target(
+      String resource, String subresource, String namespace, String name, String query) {}
 
   /**
    * What was sent and answered.
@@ -57,6 +61,11 @@ public record AuditEvent(
   /** Whether the request was to change something, successfully or not. */
   public boolean isMutating() {
     return !READING.contains(verb);
+  }
+
+  /** Whether nothing was to be changed in the end. */
+  public boolean isDryRun() {
+    return List.of(target.query().split("&")).contains("dryRun=All");
   }
 
   /** Whether it is a PATCH of a workload's own object (no subresource). */
@@ -79,7 +88,9 @@ public record AuditEvent(
             object.path("resource").asText(),
             object.path("subresource").asText(),
             object.path("namespace").asText(),
-            object.path("name").asText()),
+            object.path("name").asText(),
+            Optional.ofNullable(URI.create(event.path("requestURI").asText()).getQuery())
+                .orElse("")),
         event.path("responseStatus").path("code").asInt(),
         new Bodies(present(event.path("requestObject")), present(event.path("responseObject"))));
   }
