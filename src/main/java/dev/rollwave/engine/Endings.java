@@ -2,6 +2,7 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.engine.Turn.Place;
+import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
 import dev.rollwave.engine.WorkloadState.Unproven;
 import dev.rollwave.engine.WorkloadState.Waiting;
@@ -83,7 +84,9 @@ final class Endings {
         };
     for (Place place : turn.places()) {
       WorkloadState state = turn.state(place);
-      if (state.isInFlight()) {
+      if (state instanceof Diagnosing d) {
+        Failures.unexplained(turn, place, d, "");
+      } else if (state.isInFlight()) {
         turn.become(place, new Unproven(Failures.restartOf(state), reason));
       }
     }

@@ -48,6 +48,11 @@ final class Failures {
     fail(turn, place, Optional.of(d.restart()), d.reason(), d.message(), culprit);
   }
 
+  /** Nobody will say why it failed; that it did stands. */
+  static void unexplained(Turn turn, Place place, Diagnosing d, String remark) {
+    fail(turn, place, Optional.of(d.restart()), d.reason(), d.message() + remark, Optional.empty());
+  }
+
   /** Its pods were in trouble for the whole grace time. */
   static void doomed(Turn turn, Place place, RollingOut r, PodTrouble trouble) {
     fail(

@@ -173,7 +173,9 @@ final class Rollouts {
 
   static void readRefused(Turn turn, Place place, String cause) {
     WorkloadState state = turn.state(place);
-    if (state.isInFlight()) {
+    if (state instanceof Diagnosing d) {
+      Failures.unexplained(turn, place, d, "; its pods cannot be asked why: " + cause);
+    } else if (state.isInFlight()) {
       Failures.fail(turn, place, Failures.restartOf(state), "ReadRefused", cause, Optional.empty());
     }
   }

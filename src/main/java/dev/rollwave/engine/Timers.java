@@ -14,7 +14,6 @@ import dev.rollwave.engine.WorkloadState.Unproven;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.engine.WorkloadState.Withheld;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What a workload does when nothing is heard: each state's own instants, and what follows when they
@@ -44,9 +43,7 @@ final class Timers {
       case Soaking s when canRead(turn) && due(turn, s.inspectAt()) ->
           Proofs.askNow(turn, place, s);
       case Soaking _ -> {}
-      case Diagnosing d when due(turn, d.giveUpAt()) ->
-          Failures.fail(
-              turn, place, Optional.of(d.restart()), d.reason(), d.message(), Optional.empty());
+      case Diagnosing d when due(turn, d.giveUpAt()) -> Failures.unexplained(turn, place, d, "");
       case Diagnosing _, Waiting _ -> {}
       case Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> {}
     }
