@@ -8,6 +8,7 @@ import dev.rollwave.engine.WorkloadState.Rereading;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.window.WindowStatus;
+import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.Stamps;
@@ -123,11 +124,21 @@ final class Restarts {
           "RestartNotApplied",
           "sent " + r.attempt() + " times and never applied, last because of: " + r.cause(),
           Optional.empty());
-    } else if (!Endings.mayStillRestart(turn)) {
+    } else if (!Endings.mayStillRestart(turn) || !isRestartable(now)) {
       turn.become(place, new Waiting(now));
+    } else if (turn.now().isBefore(Dispatch.earliest(turn, turn.wave(place)))) {
+      // Others were restarted while this one was in doubt: it keeps its distance from them, and is
+      // read anew by then.
+      Instant askAt = Dispatch.earliest(turn, turn.wave(place));
+      turn.become(place, new Rereading(r.sent(), r.attempt(), r.at(), r.cause(), askAt));
     } else {
       sendAgain(turn, place, r, now);
     }
+  }
+
+  // It may have been paused, or scaled to nothing, since the first request.
+  private static boolean isRestartable(WorkloadSnapshot now) {
+    return RolloutRules.eligibility(now) instanceof Eligibility.Restartable;
   }
 
   // The stamp is kept, so that a late first request and this one are the same restart; only a
@@ -174,7 +185,8 @@ final class Restarts {
             restart,
             after,
             RolloutRules.judge(after, restart.expectation(turn.asked(place).health())),
-            at.plus(turn.asked(place).health().timeout()),
+            // Not from the decision: as long as the restart was in doubt nobody saw its rollout.
+            turn.now().plus(turn.asked(place).health().timeout()),
             turn.now(),
             new Inspection(
                 turn.now().plus(Limits.betweenLooks(turn.asked(place).health())),

@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * When a rollout counts as healthy, and when as failed.
  *
- * @param timeout from the restart to the beginning of the soak; positive
+ * @param timeout from when the restart is known to be applied to the beginning of the soak;
+ *     positive
  * @param soak how long it must stay healthy; zero means one proof suffices
  * @param grace how long a pod may be in trouble before the rollout is called failed
  * @param onForeignChange what to do when somebody else changes the template meanwhile

@@ -69,6 +69,42 @@ class RestartsTest {
   }
 
   @Test
+  void a_restart_that_is_sent_again_keeps_its_distance_from_the_others_too() {
+    Duration apart = Duration.ofSeconds(10);
+    Script both =
+        Script.of(new Plans().throttle(Plans.apart(apart)).wave("a", List.of(), "a1", "a2"));
+    both.pass(apart);
+    assertThat(both.restarted()).containsExactly("a1", "a2");
+
+    both.send(new Event.RestartUnknown(Plans.ref("a1"), "timeout")).reread("a1");
+    assertThat(both.restarted()).as("right after a2").hasSize(2);
+
+    both.pass(apart);
+    assertThat(both.asksToReread("a1")).isTrue();
+    both.reread("a1");
+    assertThat(both.restarted()).containsExactly("a1", "a2", "a1");
+  }
+
+  @Test
+  void a_workload_scaled_to_nothing_in_doubt_is_skipped_and_not_sent_again() {
+    script.cluster("a1").scale(0);
+    script.send(new Event.RestartUnknown(Plans.ref("a1"), "409")).reread("a1");
+
+    assertThat(script.restarted()).hasSize(1);
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Skipped.class);
+  }
+
+  @Test
+  void a_restart_found_applied_after_a_long_outage_has_its_whole_health_timeout_yet() {
+    script.acceptWithoutReply("a1").send(new Event.OutageBegan("connection refused"));
+    script.pass(Plans.TIMEOUT.plusSeconds(1)).send(new Event.OutageEnded());
+
+    script.reread("a1").pass(Plans.TIMEOUT.minus(Duration.ofSeconds(1)));
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+  }
+
+  @Test
   void a_watch_that_is_faster_than_the_reply_confirms_the_restart() {
     script.cluster("a1").apply(script.patch("a1"));
     script.show("a1");
