@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -46,6 +47,9 @@ public final class KubernetesConnection implements AutoCloseable {
       throws ClusterException {
     Config config = ClusterConfig.find(options, requestTimeout);
     try {
+      if (URI.create(config.getMasterUrl()).getRawAuthority() == null) {
+        throw new IllegalArgumentException("that is no URL of a server");
+      }
       return new KubernetesConnection(config, requestTimeout);
     } catch (KubernetesClientException | IllegalArgumentException e) {
       throw new ClusterException.Refused(
