@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
           + " said. Times that pass while the machine sleeps make one run, when they were at most"
           + " 10 minutes ago. Times that passed before the start are not made up for.",
       "",
-      "SIGTERM and SIGINT end it in order: runs under way start no more restarts, close their books"
-          + " and are resumed by the next run.",
+      "SIGTERM and SIGINT end it in order: runs under way start no more restarts and say what"
+          + " is left.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",
