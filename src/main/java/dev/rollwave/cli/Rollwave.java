@@ -1,5 +1,7 @@
 package dev.rollwave.cli;
 
+import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code rollwave}; each subcommand is a class of its own. */
 @Command(
@@ -46,10 +49,33 @@ public final class Rollwave implements Runnable {
 
   /** The command line as {@link #main} uses it, for tests and generators. */
   static CommandLine commandLine() {
-    return new CommandLine(new Rollwave())
+    CommandLine rollwave = new CommandLine(new Rollwave());
+    rollwave
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Rollwave::correct)
         .setExecutionExceptionHandler(Rollwave::confess);
+    // It takes over this command's header otherwise.
+    Objects.requireNonNull(rollwave.getSubcommands().get("generate-completion"))
+        .getCommandSpec()
+        .usageMessage()
+        .header("Prints a completion script for bash and zsh.")
+        .description("", "Load it with: source <(rollwave generate-completion)", "");
+    return rollwave;
+  }
+
+  // Picocli prints the whole help, above which the one line that matters scrolls away.
+  private static int correct(ParameterException mistake, String[] arguments) {
+    CommandLine command = mistake.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("rollwave: " + mistake.getMessage());
+    UnmatchedArgumentException.printSuggestions(mistake, err);
+    if (mistake.getArgSpec() != null) {
+      err.println("  " + String.join(" ", mistake.getArgSpec().description()));
+    }
+    err.println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
+    err.flush();
+    return ExitStatus.INVALID.code();
   }
 
   // Left to picocli a fault of ours would leave with 1, which says that a workload failed.
@@ -62,6 +88,7 @@ public final class Rollwave implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
+    spec.commandLine().usage(spec.commandLine().getErr());
+    throw new ParameterException(spec.commandLine(), "Which command? See the list above.");
   }
 }

@@ -2,6 +2,7 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.ProblemReport;
+import dev.rollwave.console.ReportFile;
 import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
@@ -90,6 +91,11 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           "--reason goes with --ignore-windows; else the plan's reason is used.");
+    }
+    // Known now, and not after hours of restarts whose evidence then has no place to go.
+    Optional<String> lost = report.flatMap(ReportFile::obstacle);
+    if (lost.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--report: " + lost.get());
     }
     Audience audience = Audience.ofProcess();
     PlanDocument document = PlanDocument.at(plan);

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Writes a report to a file, whole or not at all. A disk that is full or read-only costs the
@@ -25,6 +27,22 @@ public final class ReportFile {
   public ReportFile(Path path, PrintStream err) {
     this.path = path;
     this.err = err;
+  }
+
+  /** Why no report could be written to {@code path}; empty when nothing speaks against it. */
+  public static Optional<String> obstacle(Path path) {
+    Path target = path.toAbsolutePath();
+    Path directory = Objects.requireNonNullElse(target.getParent(), target);
+    if (Files.isDirectory(target)) {
+      return Optional.of(Text.shown(path.toString()) + " is a directory");
+    }
+    if (!Files.isDirectory(directory)) {
+      return Optional.of("there is no directory " + Text.shown(directory.toString()));
+    }
+    if (!Files.exists(target) && !Files.isWritable(directory)) {
+      return Optional.of("nothing can be written in " + Text.shown(directory.toString()));
+    }
+    return Optional.empty();
   }
 
   /**

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -24,5 +26,36 @@ class RollwaveTest {
 
     assertThat(status).isEqualTo(ExitStatus.INCOMPLETE.code());
     assertThat(err.toString()).contains("a fault in Rollwave itself").contains("never to happen");
+  }
+
+  @Test
+  void wrong_usage_is_told_in_two_lines_that_say_where_to_read_on() {
+    Typed typed = Typed.rollwave("run", "--bogus", "plan.yaml");
+
+    assertThat(typed.status()).isEqualTo(ExitStatus.INVALID.code());
+    assertThat(typed.err().lines().toList())
+        .contains("rollwave: Unknown option: '--bogus'")
+        .endsWith("See `rollwave run --help`.")
+        .hasSizeLessThan(5);
+  }
+
+  @Test
+  void each_command_has_a_line_of_its_own_in_the_help() {
+    String help = Typed.rollwave("--help").out();
+
+    assertThat(help)
+        .containsOnlyOnce("Restarts Kubernetes workloads")
+        .contains("completion script");
+  }
+
+  @Test
+  void a_report_that_has_no_place_to_go_is_told_before_anything_is_touched(
+      @TempDir Path directory) {
+    Path nowhere = directory.resolve("missing").resolve("report.json");
+
+    Typed typed = Typed.rollwave("run", "plan.yaml", "--report", nowhere.toString());
+
+    assertThat(typed.status()).isEqualTo(ExitStatus.INVALID.code());
+    assertThat(typed.err()).contains("--report: there is no directory");
   }
 }
