@@ -51,7 +51,7 @@ class OnlineBoutiqueIT {
         .ifPresent(log -> {
           assertOnePatchEach(log, shop);
           RunCost cost = RunCost.of(log, started, services().size());
-          System.out.println("Online Boutique: " + cost);
+          System.out.println("Online Boutique, " + cost);
           assertThat(cost.requestsPerWorkload()).isLessThan(REQUESTS_PER_WORKLOAD);
         });
   }
