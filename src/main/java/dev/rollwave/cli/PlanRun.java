@@ -10,7 +10,6 @@ import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.window.WindowCalendar;
-import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.WorkloadRef;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -60,7 +59,9 @@ final class PlanRun {
       if (request.isDryRun()) {
         return tryOut(site);
       }
-      Optional<ExitStatus> closed = whenClosed();
+      WindowWait wait = new WindowWait(events, alarm, clock);
+      Optional<ExitStatus> closed =
+          new WindowGate(calendar, request.waitsForWindow(), wait, audience).closedWith();
       return closed.isPresent() ? closed.get() : hold(site);
     } catch (ClusterException e) {
       return explain(e, audience);
@@ -79,33 +80,6 @@ final class PlanRun {
         yield ExitStatus.UNREACHABLE;
       }
     };
-  }
-
-  private Optional<ExitStatus> whenClosed() throws InterruptedException {
-    if (!(calendar.at(clock.instant()) instanceof WindowStatus.Closed closed)) {
-      return Optional.empty();
-    }
-    String opens =
-        closed
-            .opens()
-            .map(at -> "the next window opens at " + at.atZone(calendar.zone()).toOffsetDateTime())
-            .orElse("no opening is in sight");
-    String state = "no restart may start now (" + closed.reason() + "): " + opens;
-    if (closed.opens().isEmpty()) {
-      audience.complain(state);
-      return Optional.of(ExitStatus.INCOMPLETE);
-    }
-    if (!request.waitsForWindow()) {
-      audience.complain(state + "; --wait waits for it");
-      return Optional.of(ExitStatus.INCOMPLETE);
-    }
-    audience.complain(state + "; waiting");
-    return new WindowWait(events, alarm, clock)
-        .untilOpen(calendar)
-        .map(givenUp -> {
-          audience.complain("no longer waiting: " + givenUp.cause());
-          return ExitStatus.INCOMPLETE;
-        });
   }
 
   private ExitStatus hold(Site site) throws ClusterException, InterruptedException {
