@@ -120,13 +120,7 @@ final class PlanRun {
       return ExitStatus.REFUSED;
     }
     RunOrder order = order(resolution);
-    if (audience.isInteractive() && !request.isConfirmed()) {
-      show(order, preflight, Map.of());
-      if (!audience.confirms(PlanPreview.question(order, preflight.eligibilities()))) {
-        audience.complain("nothing was touched");
-        return ExitStatus.REFUSED;
-      }
-    }
+    boolean isWanted = isWanted(order, preflight);
     // The run's first step restarts before it looks at any event: who was told to end must not
     // begin.
     Optional<Event.Interrupted> interrupt = events.interrupt();
@@ -134,8 +128,21 @@ final class PlanRun {
       audience.complain("nothing was touched: " + interrupt.get().cause());
       return ExitStatus.INCOMPLETE;
     }
+    if (!isWanted) {
+      audience.complain("nothing was touched");
+      return ExitStatus.REFUSED;
+    }
     Stage stage = new Stage(site.cluster(), events, events, alarm, clock);
     return new ObservedRun(stage, audience.progress(), audience, request.report()).run(order);
+  }
+
+  private boolean isWanted(RunOrder order, Preflight preflight) throws InterruptedException {
+    if (request.isConfirmed() || !audience.isInteractive()) {
+      return true;
+    }
+    show(order, preflight, Map.of());
+    return new Confirmation(audience, events)
+        .isGivenTo(PlanPreview.question(order, preflight.eligibilities()));
   }
 
   private ExitStatus tryOut(Site site) throws ClusterException {

@@ -17,6 +17,9 @@ import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PlanRunTest {
   private static final String PLAN =
@@ -70,11 +74,33 @@ class PlanRunTest {
     assertThat(text()).doesNotContain("wait");
   }
 
+  @Test
+  @Timeout(10)
+  void who_is_told_to_end_while_a_person_is_asked_ends_without_the_answer() throws Exception {
+    InputStream terminal = System.in;
+    try (PipedOutputStream silentPerson = new PipedOutputStream()) {
+      System.setIn(new PipedInputStream(silentPerson));
+      Audience asked = new Audience(out, out, Map.of(), true, audience.terminal());
+      RunRequest unconfirmed =
+          new RunRequest(plan(""), false, Optional.empty(), false, false, Optional.empty());
+
+      assertThat(run(unconfirmed, asked)).isEqualTo(ExitStatus.INCOMPLETE);
+    } finally {
+      System.setIn(terminal);
+    }
+    assertThat(sent).isEmpty();
+    assertThat(text()).contains("nothing was touched: told to end");
+  }
+
   private ExitStatus run(String freeze, boolean waits) throws InterruptedException {
-    RunRequest request =
-        new RunRequest(plan(freeze), false, Optional.empty(), waits, true, Optional.empty());
+    return run(
+        new RunRequest(plan(freeze), false, Optional.empty(), waits, true, Optional.empty()),
+        audience);
+  }
+
+  private ExitStatus run(RunRequest request, Audience shownTo) throws InterruptedException {
     InstantSource clock = world.time();
-    return new PlanRun(request, audience, events, connection.alarm(), clock).on(new Place());
+    return new PlanRun(request, shownTo, events, connection.alarm(), clock).on(new Place());
   }
 
   private static RestartPlan plan(String freeze) {
