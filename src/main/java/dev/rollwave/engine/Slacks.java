@@ -1,0 +1,96 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.CriticalPath.Played;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How much longer each workload could have taken: the backward pass of the critical-path method
+ * over the schedule as it was played, whose edges are the dependencies of waves, the places of
+ * {@code maxInFlight} and {@code minInterval} from start to start.
+ */
+final class Slacks {
+  private final List<Played> played;
+  private final Instant end;
+  private final Map<String, List<WaveProgress>> dependents = new HashMap<>();
+  private final Map<String, Instant> latestStartIn = new HashMap<>();
+  private final Map<WorkloadRef, Instant> latestByInterval = new HashMap<>();
+  private final Set<Instant> settledAt = new HashSet<>();
+  private final Places ofPlan;
+  private final Map<String, Places> ofWave = new HashMap<>();
+
+  Slacks(RunState state, List<Played> played) {
+    this.played = played;
+    this.end = played.stream().map(Played::settled).max(Instant::compareTo).orElse(Instant.MIN);
+    this.ofPlan = new Places(played, state.order().plan().throttle().maxInFlight());
+    Map<String, List<Played>> inWave = new HashMap<>();
+    for (Played it : played) {
+      settledAt.add(it.settled());
+      inWave.computeIfAbsent(it.waveName(), _ -> new ArrayList<>()).add(it);
+    }
+    for (WaveProgress wave : state.waves()) {
+      String name = wave.wave().name();
+      List<Played> within = inWave.getOrDefault(name, List.of());
+      ofWave.put(name, new Places(within, wave.wave().throttle().maxInFlight()));
+      if (wave.timeline().ready().isPresent()) {
+        wave.wave()
+            .dependsOn()
+            .forEach(gate -> dependents.computeIfAbsent(gate, _ -> new ArrayList<>()).add(wave));
+      }
+    }
+  }
+
+  /** What follows from a workload was restarted after it, so the last restarted comes first. */
+  Map<WorkloadRef, Duration> all() {
+    Map<WorkloadRef, Duration> slacks = new TreeMap<>();
+    for (int i = played.size() - 1; i >= 0; i--) {
+      Played it = played.get(i);
+      Instant latest = latestSettled(it);
+      slacks.put(it.ref(), Duration.between(it.settled(), latest));
+      Instant latestStart =
+          Wakeups.earlier(
+              latest.minus(it.took()), latestByInterval.getOrDefault(it.ref(), Instant.MAX));
+      latestStartIn.merge(it.waveName(), latestStart, Wakeups::earlier);
+      placesOf(it).forEach(places -> places.note(it, latestStart));
+      if (i > 0 && !it.beganWithItsWave() && !settledAt.contains(it.patched())) {
+        // It waited for minInterval: how long the one before it took does not count.
+        Played before = played.get(i - 1);
+        Duration apart = Duration.between(before.patched(), it.patched());
+        latestByInterval.merge(before.ref(), latestStart.minus(apart), Wakeups::earlier);
+      }
+    }
+    return slacks;
+  }
+
+  private Instant latestSettled(Played it) {
+    Instant latest = latestHealthy(it.wave());
+    for (Places places : placesOf(it)) {
+      latest = Wakeups.earlier(latest, places.neededBack(it));
+    }
+    return latest;
+  }
+
+  private List<Places> placesOf(Played it) {
+    Places own = ofWave.get(it.waveName());
+    return own == null ? List.of(ofPlan) : List.of(ofPlan, own);
+  }
+
+  private Instant latestHealthy(WaveProgress wave) {
+    Instant latest = end;
+    for (WaveProgress dependent : dependents.getOrDefault(wave.wave().name(), List.of())) {
+      Instant start = latestStartIn.get(dependent.wave().name());
+      // A wave in which nothing was due hands on what its own dependents demand.
+      Instant needed = start == null ? latestHealthy(dependent) : start;
+      latest = Wakeups.earlier(latest, needed.minus(wave.wave().cooldown()));
+    }
+    return latest;
+  }
+}
