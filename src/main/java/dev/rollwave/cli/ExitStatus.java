@@ -1,5 +1,7 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.engine.RunOutcome;
+
 /**
  * What the process says to its caller; the numbers are part of the product and never change their
  * meaning.
@@ -19,6 +21,16 @@ public enum ExitStatus {
   ExitStatus(int code, String meaning) {
     this.code = code;
     this.meaning = meaning;
+  }
+
+  /** What a run that ended so leaves with. */
+  static ExitStatus of(RunOutcome outcome) {
+    return switch (outcome) {
+      case RunOutcome.Done _ -> DONE;
+      case RunOutcome.WorkloadsFailed _ -> WORKLOAD_FAILED;
+      case RunOutcome.Incomplete _ -> INCOMPLETE;
+      case RunOutcome.Unreachable _ -> UNREACHABLE;
+    };
   }
 
   /** The process exit status, 0 to 6. */

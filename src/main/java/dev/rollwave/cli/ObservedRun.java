@@ -6,7 +6,6 @@ import dev.rollwave.console.Progress;
 import dev.rollwave.console.ReportFile;
 import dev.rollwave.console.RunReport;
 import dev.rollwave.engine.RunOrder;
-import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.RunLoop;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
               .run(order);
     }
     Instant endedAt = stage.clock().instant();
-    ExitStatus status = last.outcome().map(ObservedRun::statusOf).orElseThrow();
+    ExitStatus status = last.outcome().map(ExitStatus::of).orElseThrow();
     report.ifPresent(path ->
         new ReportFile(path, audience.err())
             .write(RunReport.text(RunReport.of(last, endedAt, status.code()))));
@@ -52,14 +51,5 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
         Closing.lines(
             last, endedAt, status.code(), status.meaning(), audience.terminal().palette()));
     return status;
-  }
-
-  private static ExitStatus statusOf(RunOutcome outcome) {
-    return switch (outcome) {
-      case RunOutcome.Done _ -> ExitStatus.DONE;
-      case RunOutcome.WorkloadsFailed _ -> ExitStatus.WORKLOAD_FAILED;
-      case RunOutcome.Incomplete _ -> ExitStatus.INCOMPLETE;
-      case RunOutcome.Unreachable _ -> ExitStatus.UNREACHABLE;
-    };
   }
 }

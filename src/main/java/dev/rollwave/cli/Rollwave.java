@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
       RunCommand.class,
+      RehearseCommand.class,
       ServeCommand.class,
       DemoCommand.class,
       ValidateCommand.class,

@@ -1,0 +1,67 @@
+package dev.rollwave.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollwave.engine.CriticalPath;
+import dev.rollwave.window.WindowStatus;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A rehearsal as JSON: the report of the run as it would be, with the same names, of a kind of its
+ * own so that nobody takes it for evidence, and with {@code rehearsal} besides. Durations are ISO
+ * 8601.
+ */
+public final class RehearsalReport {
+  /** What stands instead of {@code RunReport}. */
+  public static final String KIND = "Rehearsal";
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private RehearsalReport() {}
+
+  /** The report of {@code rehearsed}. */
+  public static JsonNode of(Rehearsed rehearsed) {
+    JsonNode run = RunReport.of(rehearsed.last(), rehearsed.endedAt(), rehearsed.exitStatus());
+    ObjectNode report = run.deepCopy();
+    report.put("kind", KIND);
+    ObjectNode more = report.putObject("rehearsal");
+    Instant start = rehearsed.last().startedAt();
+    more.put("seed", rehearsed.seed());
+    more.put("length", Duration.between(start, rehearsed.endedAt()).toString());
+    more.set("windowCloses", windowCloses(rehearsed, start));
+    more.put("mostWorkloadsInFlight", rehearsed.trace().mostWorkloads());
+    more.put("mostPodsInFlight", rehearsed.trace().mostPods());
+    CriticalPath path = rehearsed.criticalPath();
+    ArrayNode links = more.putArray("criticalPath");
+    path.links().forEach(link -> links.add(link(link)));
+    ArrayNode slacks = more.putArray("slack");
+    path.slack()
+        .forEach((ref, slack) ->
+            slacks.addObject().put("ref", ref.toString()).put("slack", slack.toString()));
+    ArrayNode estimates = more.putArray("estimates");
+    rehearsed
+        .estimates()
+        .forEach((ref, estimate) ->
+            estimates.addObject().put("ref", ref.toString()).put("estimate", estimate));
+    return report;
+  }
+
+  private static JsonNode windowCloses(Rehearsed rehearsed, Instant start) {
+    return switch (rehearsed.last().order().calendar().at(start)) {
+      case WindowStatus.Open(Instant closes) when !closes.equals(Instant.MAX) ->
+          JSON.textNode(closes.toString());
+      case WindowStatus.Open _, WindowStatus.Closed _ -> JSON.nullNode();
+    };
+  }
+
+  private static JsonNode link(CriticalPath.Link link) {
+    return JSON.objectNode()
+        .put("ref", link.ref().toString())
+        .put("patchedAt", link.patched().toString())
+        .put("settledAt", link.settled().toString())
+        .put("why", RehearsalWords.why(link.why()));
+  }
+}

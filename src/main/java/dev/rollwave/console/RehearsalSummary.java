@@ -1,0 +1,160 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.CriticalPath;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WorkloadProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a person reads of a rehearsal: the waves on the clock, and what decides the length. */
+public final class RehearsalSummary {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("EEE HH:mm:ss", Locale.ENGLISH);
+  private static final String NOTHING = "-";
+
+  private final Rehearsed rehearsed;
+  private final RunState last;
+  private final CriticalPath path;
+  private final Palette palette;
+  private final List<String> lines = new ArrayList<>();
+
+  private RehearsalSummary(Rehearsed rehearsed, Palette palette) {
+    this.rehearsed = rehearsed;
+    this.last = rehearsed.last();
+    this.path = rehearsed.criticalPath();
+    this.palette = palette;
+  }
+
+  /** The summary, line by line, safe to show. */
+  public static List<String> lines(Rehearsed rehearsed, Palette palette) {
+    RehearsalSummary summary = new RehearsalSummary(rehearsed, palette);
+    summary.head();
+    summary.table();
+    summary.lines.addAll(new Unfinished(summary.last, palette).lines());
+    summary.figures();
+    summary.decidedBy();
+    summary.estimates();
+    summary.lines.add("");
+    summary.lines.add(
+        "a run would leave with "
+            + rehearsed.exitStatus()
+            + ": "
+            + Text.shown(rehearsed.meaning()));
+    return List.copyOf(summary.lines);
+  }
+
+  private void head() {
+    String start = Spoken.local(last.startedAt(), last.order().calendar().zone());
+    lines.add(
+        palette.bold("Rehearsal of " + Text.shown(last.order().plan().name()))
+            + ", from "
+            + Text.shown(start)
+            + ", seed "
+            + rehearsed.seed());
+    lines.add(
+        palette.dim(
+            "An invented cluster and a clock that jumps; no cluster was asked or touched."));
+    lines.add("");
+  }
+
+  private void table() {
+    Table table =
+        new Table().row("WAVE", "STATE", "STARTED", "HEALTHY", "RELEASED", "TOOK", "SLACK");
+    for (WaveProgress wave : last.waves()) {
+      var timeline = wave.timeline();
+      table.row(
+          Text.shown(wave.wave().name()),
+          OutcomeWords.word(wave.state()),
+          clock(timeline.started()),
+          clock(timeline.healthy()),
+          clock(timeline.released()),
+          took(timeline.started(), timeline.healthy()),
+          "");
+      wave.workloads().forEach(workload -> row(table, workload));
+    }
+    lines.addAll(table.lines(""));
+  }
+
+  private void row(Table table, WorkloadProgress workload) {
+    Optional<Instant> patched = workload.timeline().patched();
+    Optional<Instant> settled =
+        Optional.ofNullable(rehearsed.trace().settled().get(workload.ref()));
+    table.row(
+        "  " + Text.shown(workload.ref().toString()),
+        WorkloadAccount.of(workload.state()).state(),
+        clock(patched),
+        clock(workload.timeline().soaked()),
+        "",
+        took(patched, settled),
+        Optional.ofNullable(path.slack().get(workload.ref()))
+            .map(Spoken::duration)
+            .orElse(NOTHING));
+  }
+
+  private void figures() {
+    Duration length = Duration.between(last.startedAt(), rehearsed.endedAt());
+    lines.add("");
+    lines.add("length     " + Spoken.duration(length) + ", until " + clock(rehearsed.endedAt()));
+    lines.add("window     " + Text.shown(RehearsalWords.window(last, rehearsed.endedAt())));
+    lines.add(
+        "in flight  at most "
+            + Spoken.count(rehearsed.trace().mostWorkloads(), "workload")
+            + " of "
+            + Spoken.count(rehearsed.trace().mostPods(), "pod"));
+  }
+
+  private void decidedBy() {
+    if (path.links().isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add(palette.bold("The length is decided by"));
+    for (CriticalPath.Link link : path.links()) {
+      lines.add(
+          "  "
+              + clock(link.patched())
+              + "  "
+              + Text.shown(link.ref().toString())
+              + ", "
+              + Spoken.duration(Duration.between(link.patched(), link.settled()))
+              + "; "
+              + palette.dim(Text.shown(RehearsalWords.why(link.why()))));
+    }
+  }
+
+  private void estimates() {
+    lines.add("");
+    lines.add(palette.bold("Assumed"));
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    rehearsed
+        .estimates()
+        .forEach((ref, estimate) ->
+            alike.computeIfAbsent(estimate, _ -> new ArrayList<>()).add(ref.toString()));
+    alike.forEach((estimate, refs) -> {
+      lines.add("  " + Text.shown(estimate) + ":");
+      lines.add("    " + palette.dim(Text.shown(String.join(", ", refs))));
+    });
+  }
+
+  private static String took(Optional<Instant> from, Optional<Instant> until) {
+    return from.isPresent() && until.isPresent()
+        ? Spoken.duration(Duration.between(from.get(), until.get()))
+        : NOTHING;
+  }
+
+  private String clock(Optional<Instant> at) {
+    return at.map(this::clock).orElse(NOTHING);
+  }
+
+  private String clock(Instant at) {
+    return CLOCK.format(at.atZone(last.order().calendar().zone()));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.CriticalPath.Why;
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.window.WindowStatus.Closed;
+import dev.rollwave.window.WindowStatus.Open;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Sentences about a rehearsal. */
+final class RehearsalWords {
+  private RehearsalWords() {}
+
+  /** Why a workload was not restarted earlier, a clause. */
+  static String why(Why why) {
+    return switch (why) {
+      case Why.AtOnce _ -> "at once";
+      case Why.AfterWave(String wave, Duration cooldown) when cooldown.isZero() ->
+          "after wave " + wave;
+      case Why.AfterWave(String wave, Duration cooldown) ->
+          "after wave " + wave + " and its cooldown of " + Spoken.duration(cooldown);
+      case Why.ForPlace(var of) -> "when " + of + " gave its place (maxInFlight)";
+      case Why.ForInterval(var after) -> "minInterval after " + after;
+    };
+  }
+
+  /**
+   * Whether the run fits its window; it ends with the first closing, so that it crosses no more.
+   */
+  static String window(RunState last, Instant endedAt) {
+    WindowCalendar calendar = last.order().calendar();
+    return switch (calendar.at(last.startedAt())) {
+      case Closed closed ->
+          "closed at the start ("
+              + closed.reason()
+              + "): nothing is restarted"
+              + closed.opens().map(at -> "; opens " + Spoken.local(at, calendar.zone())).orElse("");
+      case Open(Instant closes) when closes.equals(Instant.MAX) -> "always open";
+      case Open(Instant closes) ->
+          "open until " + Spoken.local(closes, calendar.zone()) + ": " + fit(last, closes, endedAt);
+    };
+  }
+
+  private static String fit(RunState last, Instant closes, Instant endedAt) {
+    if (last.stopping().filter(it -> it instanceof RunState.Stop.WindowClosed).isPresent()) {
+      String left = Spoken.count(Tally.of(last).left(), "workload") + " left when it closes";
+      return "does not fit, " + left + reopening(last.order().calendar(), closes);
+    }
+    boolean isDone = last.outcome().filter(it -> it instanceof RunOutcome.Done).isPresent();
+    Duration spare = Duration.between(endedAt, closes);
+    if (!isDone) {
+      return "the run stops with a failure";
+    }
+    return spare.isNegative()
+        ? "fits, but the last proof comes " + Spoken.duration(spare.negated()) + " after it closes"
+        : "fits, with " + Spoken.duration(spare) + " to spare";
+  }
+
+  private static String reopening(WindowCalendar calendar, Instant closes) {
+    return switch (calendar.at(closes)) {
+      case Closed closed ->
+          closed.opens().map(at -> "; opens again " + Spoken.local(at, calendar.zone())).orElse("");
+      case Open _ -> "";
+    };
+  }
+}
