@@ -39,12 +39,7 @@ final class Dispatch {
 
   private static void consider(Turn turn, Place place, WorkloadSnapshot last) {
     switch (RolloutRules.eligibility(last)) {
-      case Eligibility.NothingToRestart nothing -> {
-        turn.become(place, new Skipped(nothing.reason(), nothing.message()));
-        turn.tell(
-            new Happening.WorkloadSkipped(
-                turn.asked(place).name(), last.ref(), nothing.reason(), nothing.message()));
-      }
+      case Eligibility.NothingToRestart nothing -> skip(turn, place, nothing);
       case Eligibility.Refused refused ->
           Failures.fail(
               turn, place, Optional.empty(), refused.reason(), refused.message(), Optional.empty());
@@ -54,6 +49,16 @@ final class Dispatch {
         }
       }
     }
+  }
+
+  static void skip(Turn turn, Place place, Eligibility.NothingToRestart nothing) {
+    turn.become(place, new Skipped(nothing.reason(), nothing.message()));
+    turn.tell(
+        new Happening.WorkloadSkipped(
+            turn.asked(place).name(),
+            turn.workload(place).ref(),
+            nothing.reason(),
+            nothing.message()));
   }
 
   private static boolean hasRoom(Turn turn, Place place) {

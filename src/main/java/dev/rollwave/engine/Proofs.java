@@ -8,6 +8,7 @@ import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.engine.WorkloadState.Inspection;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.PodTrouble;
@@ -180,6 +181,11 @@ final class Proofs {
       Restart restart,
       dev.rollwave.workload.WorkloadSnapshot last,
       PodSet pods) {
+    if (RolloutRules.eligibility(last) instanceof Eligibility.NothingToRestart nothing) {
+      // Somebody scaled it to 0 after its restart: without a pod nothing is proven.
+      Dispatch.skip(turn, place, nothing);
+      return;
+    }
     RolloutStatus status =
         RolloutRules.prove(last, pods, restart.expectation(turn.asked(place).health()));
     turn.mark(place, timeline -> timeline.withSoaked(turn.now()));

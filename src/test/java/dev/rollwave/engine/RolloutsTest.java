@@ -207,6 +207,15 @@ class RolloutsTest {
   }
 
   @Test
+  void a_workload_scaled_to_nothing_after_its_restart_is_skipped_and_never_called_healthy() {
+    script.accept("a1");
+    script.cluster("a1").scale(0);
+    script.rollOut("a1").showPods("a1").pass(Plans.SOAK).showPods("a1");
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Skipped.class);
+  }
+
+  @Test
   void an_outage_without_end_ends_the_run() {
     script.accept("a1").send(new Event.OutageBegan("connection refused"));
     assertThat(script.untilWake()).isEqualTo(Limits.OUTAGE_PATIENCE);
