@@ -8,7 +8,7 @@ import dev.rollwave.engine.RunOutcome;
  */
 public enum ExitStatus {
   DONE(0, "done; also when nothing was due"),
-  WORKLOAD_FAILED(1, "a workload failed, or is not Current"),
+  WORKLOAD_FAILED(1, "a workload failed"),
   INVALID(2, "invalid plan or usage"),
   REFUSED(3, "refused before anything was touched"),
   INCOMPLETE(4, "incomplete: the window closed or the run was interrupted"),

@@ -33,10 +33,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done; also when nothing was due",
-      "1:a workload failed, or is not Current",
+      "1:a workload failed, or (health) is not Current",
       "2:invalid plan or usage",
       "3:refused before anything was touched",
-      "4:incomplete: the window closed or the run was interrupted",
+      "4:incomplete: the window closed, the run was interrupted, or Rollwave has a fault",
       "5:another run holds the plan",
       "6:the cluster could not be reached"
     })
