@@ -1,6 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.console.ReportFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,6 +55,10 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (!(speed > 0 && Double.isFinite(speed))) {
       throw new ParameterException(spec.commandLine(), "--speed is a number above 0.");
+    }
+    Optional<String> lost = report.flatMap(ReportFile::obstacle);
+    if (lost.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--report: " + lost.get());
     }
     return new DemoRun(breaks, seed, speed, report).shownTo(Audience.ofProcess()).code();
   }

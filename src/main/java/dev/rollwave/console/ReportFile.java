@@ -29,7 +29,10 @@ public final class ReportFile {
     this.err = err;
   }
 
-  /** Why no report could be written to {@code path}; empty when nothing speaks against it. */
+  /**
+   * Why {@code path} is no place for a report; empty when it is one. A disk that is full or
+   * read-only is no reason: it costs the report, and never the run.
+   */
   public static Optional<String> obstacle(Path path) {
     Path target = path.toAbsolutePath();
     Path directory = Objects.requireNonNullElse(target.getParent(), target);
@@ -38,9 +41,6 @@ public final class ReportFile {
     }
     if (!Files.isDirectory(directory)) {
       return Optional.of("there is no directory " + Text.shown(directory.toString()));
-    }
-    if (!Files.exists(target) && !Files.isWritable(directory)) {
-      return Optional.of("nothing can be written in " + Text.shown(directory.toString()));
     }
     return Optional.empty();
   }
