@@ -9,7 +9,6 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * Sends what libraries log to standard error, from WARN upwards. Done in code, since reading XML
@@ -22,19 +21,8 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
   /** The environment variable that names the level. */
   public static final String LEVEL_VARIABLE = "ROLLWAVE_LOG";
 
-  private static final String LEVEL_PROPERTY = "rollwave.log";
-
   /** For {@code ServiceLoader}. */
   public StderrLogging() {}
-
-  /**
-   * Logs from {@code level} upwards; to be called before anything is logged.
-   *
-   * @param level such as {@code debug}; one that is none means {@code warn}
-   */
-  public static void logFrom(String level) {
-    System.setProperty(LEVEL_PROPERTY, level);
-  }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -84,10 +72,6 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
   }
 
   private static Level level() {
-    String wanted =
-        Optional.ofNullable(System.getProperty(LEVEL_PROPERTY))
-            .or(() -> Optional.ofNullable(System.getenv(LEVEL_VARIABLE)))
-            .orElse("");
-    return Level.toLevel(wanted, Level.WARN);
+    return Level.toLevel(System.getenv(LEVEL_VARIABLE), Level.WARN);
   }
 }

@@ -1,6 +1,5 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Turn.Place;
 import dev.rollwave.engine.WorkloadState.Skipped;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.plan.Throttle;

@@ -1,7 +1,6 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.RunState.Stop;
-import dev.rollwave.engine.Turn.Place;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
 import dev.rollwave.engine.WorkloadState.Unproven;

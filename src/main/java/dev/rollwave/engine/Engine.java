@@ -77,7 +77,7 @@ public final class Engine {
     turn.tell(
         new Happening.RunStarted(
             waves.size(), waves.stream().mapToInt(w -> w.workloads().size()).sum()));
-    for (Turn.Place place : turn.places()) {
+    for (Place place : turn.places()) {
       Restarts.recognizeOwn(turn, place);
     }
     return settle(turn);
@@ -121,7 +121,7 @@ public final class Engine {
       Outages.giveUpWhenTooLong(turn);
     }
     if (turn.outcome().isEmpty()) {
-      for (Turn.Place place : turn.places()) {
+      for (Place place : turn.places()) {
         Timers.expire(turn, place);
       }
       Gates.advance(turn);

@@ -74,7 +74,7 @@ final class Gates {
     turn.becomeWave(index, new Withheld(reason), UnaryOperator.identity());
     turn.tell(new Happening.WaveWithheld(wave.wave().name(), reason));
     for (int i = 0; i < wave.workloads().size(); i++) {
-      Turn.Place place = new Turn.Place(index, i);
+      Place place = new Place(index, i);
       if (turn.state(place) instanceof WorkloadState.Waiting) {
         turn.become(place, new WorkloadState.Withheld(reason));
       }

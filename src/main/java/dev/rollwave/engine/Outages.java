@@ -28,7 +28,7 @@ final class Outages {
     Duration lasted = Duration.between(turn.outage().get().since(), turn.now());
     turn.setOutage(Optional.empty());
     turn.tell(new Happening.OutageEnded(lasted));
-    for (Turn.Place place : turn.places()) {
+    for (Place place : turn.places()) {
       if (turn.state(place) instanceof RollingOut r) {
         turn.become(place, Rollouts.withDeadline(r, r.deadline().plus(lasted)));
       } else if (turn.state(place) instanceof Soaking s) {

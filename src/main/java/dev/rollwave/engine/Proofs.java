@@ -2,7 +2,6 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Event.PodsInspected;
-import dev.rollwave.engine.Turn.Place;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.engine.WorkloadState.Inspection;
@@ -113,8 +112,7 @@ final class Proofs {
     }
     RollingOut looked =
         withInspection(
-            new RollingOut(
-                r.restart(), r.last(), status, r.deadline(), r.lastChange(), r.inspection()),
+            new RollingOut(r.restart(), r.last(), status, r.deadline(), r.inspection()),
             new Inspection(next, Optional.empty(), Optional.of(pods), trouble, since));
     turn.become(place, looked);
   }
@@ -199,7 +197,6 @@ final class Proofs {
   }
 
   private static RollingOut withInspection(RollingOut r, Inspection inspection) {
-    return new RollingOut(
-        r.restart(), r.last(), r.status(), r.deadline(), r.lastChange(), inspection);
+    return new RollingOut(r.restart(), r.last(), r.status(), r.deadline(), inspection);
   }
 }

@@ -1,7 +1,6 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Turn.Place;
 import dev.rollwave.engine.WorkloadState.Inspection;
 import dev.rollwave.engine.WorkloadState.Patching;
 import dev.rollwave.engine.WorkloadState.Rereading;
@@ -187,7 +186,6 @@ final class Restarts {
             RolloutRules.judge(after, restart.expectation(turn.asked(place).health())),
             // Not from the decision: as long as the restart was in doubt nobody saw its rollout.
             turn.now().plus(turn.asked(place).health().timeout()),
-            turn.now(),
             new Inspection(
                 turn.now().plus(Limits.betweenLooks(turn.asked(place).health())),
                 Optional.empty(),

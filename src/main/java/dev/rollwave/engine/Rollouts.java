@@ -1,6 +1,5 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Turn.Place;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
 import dev.rollwave.engine.WorkloadState.Healthy;
@@ -76,14 +75,7 @@ final class Rollouts {
     if (hasMoved || (hasChanged && status.status() != Status.CURRENT)) {
       tellProgress(turn, place, seen, status);
     }
-    RollingOut next =
-        new RollingOut(
-            r.restart(),
-            seen,
-            status,
-            r.deadline(),
-            hasChanged ? turn.now() : r.lastChange(),
-            r.inspection());
+    RollingOut next = new RollingOut(r.restart(), seen, status, r.deadline(), r.inspection());
     turn.become(place, next);
     follow(turn, place, next, r.status());
   }
@@ -147,7 +139,6 @@ final class Rollouts {
             seen,
             status,
             s.deadline(),
-            turn.now(),
             new Inspection(
                 turn.now(),
                 Optional.empty(),
@@ -204,7 +195,6 @@ final class Rollouts {
 
   /** When a rollout fails unless it soaks by then; later by as long as nobody could see it. */
   static RollingOut withDeadline(RollingOut r, Instant deadline) {
-    return new RollingOut(
-        r.restart(), r.last(), r.status(), deadline, r.lastChange(), r.inspection());
+    return new RollingOut(r.restart(), r.last(), r.status(), deadline, r.inspection());
   }
 }

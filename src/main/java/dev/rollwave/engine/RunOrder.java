@@ -19,10 +19,7 @@ public final class RunOrder {
   private final Map<String, List<WorkloadSnapshot>> targets;
   private final WindowCalendar calendar;
   private final String reason;
-  private final Map<WorkloadRef, Position> positions = new HashMap<>();
-
-  /** Where a workload stands: the index of its wave, and its own within the wave. */
-  record Position(int wave, int workload) {}
+  private final Map<WorkloadRef, Place> places = new HashMap<>();
 
   /**
    * An order.
@@ -49,8 +46,8 @@ public final class RunOrder {
     for (Wave wave : plan.waves()) {
       List<WorkloadSnapshot> workloads = List.copyOf(targets.getOrDefault(wave.name(), List.of()));
       for (int i = 0; i < workloads.size(); i++) {
-        Position here = new Position(inPlanOrder.size(), i);
-        if (positions.put(workloads.get(i).ref(), here) != null) {
+        Place here = new Place(inPlanOrder.size(), i);
+        if (places.put(workloads.get(i).ref(), here) != null) {
           throw new IllegalArgumentException(workloads.get(i).ref() + " stands twice in the plan");
         }
       }
@@ -85,7 +82,7 @@ public final class RunOrder {
   }
 
   /** Where {@code ref} stands; empty when it is none of this run's workloads. */
-  Optional<Position> position(WorkloadRef ref) {
-    return Optional.ofNullable(positions.get(ref));
+  Optional<Place> place(WorkloadRef ref) {
+    return Optional.ofNullable(places.get(ref));
   }
 }

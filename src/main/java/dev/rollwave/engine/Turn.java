@@ -64,11 +64,8 @@ final class Turn {
     return waves;
   }
 
-  /** One workload's place in the run, and the wave that it stands in. */
-  record Place(int wave, int workload) {}
-
   Optional<Place> find(WorkloadRef ref) {
-    return order.position(ref).map(p -> new Place(p.wave(), p.workload()));
+    return order.place(ref);
   }
 
   WaveProgress wave(Place place) {

@@ -59,7 +59,6 @@ public sealed interface WorkloadState {
    * @param last newest known state of the workload
    * @param status what the rules say of it
    * @param deadline when it fails unless it soaks by then
-   * @param lastChange when its numbers last changed
    * @param inspection what is known of its pods, and when to look at them next
    */
   record RollingOut(
@@ -67,7 +66,6 @@ public sealed interface WorkloadState {
       WorkloadSnapshot last,
       RolloutStatus status,
       Instant deadline,
-      Instant lastChange,
       Inspection inspection)
       implements WorkloadState {}
 

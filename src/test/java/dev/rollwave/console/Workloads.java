@@ -97,7 +97,6 @@ final class Workloads {
                 "LessUpdated",
                 updated + " of 3 updated, " + available + " available"),
             patched.plusSeconds(600),
-            patched,
             new WorkloadState.Inspection(
                 patched.plusSeconds(30),
                 Optional.empty(),
