@@ -11,7 +11,7 @@ public enum ExitStatus {
   WORKLOAD_FAILED(1, "a workload failed"),
   INVALID(2, "invalid plan or usage"),
   REFUSED(3, "refused before anything was touched"),
-  INCOMPLETE(4, "incomplete: the window closed or the run was interrupted"),
+  INCOMPLETE(4, "incomplete: the window closed, or the run was interrupted or cancelled"),
   HELD(5, "another run holds the plan"),
   UNREACHABLE(6, "the cluster could not be reached");
 
@@ -28,7 +28,7 @@ public enum ExitStatus {
     return switch (outcome) {
       case RunOutcome.Done _ -> DONE;
       case RunOutcome.WorkloadsFailed _ -> WORKLOAD_FAILED;
-      case RunOutcome.Incomplete _ -> INCOMPLETE;
+      case RunOutcome.Incomplete _, RunOutcome.Cancelled _ -> INCOMPLETE;
       case RunOutcome.Unreachable _ -> UNREACHABLE;
     };
   }

@@ -1,5 +1,6 @@
 package dev.rollwave.console;
 
+import dev.rollwave.engine.RunOutcome.Cancelled;
 import dev.rollwave.engine.RunOutcome.Done;
 import dev.rollwave.engine.RunOutcome.Incomplete;
 import dev.rollwave.engine.RunOutcome.Unreachable;
@@ -66,7 +67,7 @@ public final class Closing {
     return switch (state.outcome().get()) {
       case Done _ -> palette.green(sentence);
       case WorkloadsFailed _, Unreachable _ -> palette.red(sentence);
-      case Incomplete _ -> palette.yellow(sentence);
+      case Incomplete _, Cancelled _ -> palette.yellow(sentence);
     };
   }
 
@@ -88,6 +89,7 @@ public final class Closing {
               + rest(tally.left(), " left alone")
               + ".";
       case Incomplete o -> "Incomplete: " + o.cause() + "; " + proven + remainder(tally) + ".";
+      case Cancelled o -> "Cancelled: " + o.cause() + "; " + proven + remainder(tally) + ".";
       case Unreachable o -> "Unreachable: " + o.cause() + "; " + proven + remainder(tally) + ".";
     };
   }

@@ -4,10 +4,13 @@ import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.Happening.FellBack;
 import dev.rollwave.engine.Happening.OutageBegan;
 import dev.rollwave.engine.Happening.OutageEnded;
+import dev.rollwave.engine.Happening.PauseLifted;
+import dev.rollwave.engine.Happening.Paused;
 import dev.rollwave.engine.Happening.RestartConfirmed;
 import dev.rollwave.engine.Happening.RestartDoubtful;
 import dev.rollwave.engine.Happening.RestartSent;
 import dev.rollwave.engine.Happening.RolloutProgressed;
+import dev.rollwave.engine.Happening.RunContinued;
 import dev.rollwave.engine.Happening.RunEnded;
 import dev.rollwave.engine.Happening.RunStarted;
 import dev.rollwave.engine.Happening.SoakStarted;
@@ -39,6 +42,7 @@ final class LogLines {
     return switch (happening) {
       case WorkloadFailed failed -> failed(failed);
       case RunStarted h -> List.of(started(h, state));
+      case RunContinued h -> List.of(continued(h, state));
       case RunEnded h -> List.of(ended(h, state, now));
       case RestartSent h ->
           List.of(
@@ -64,6 +68,14 @@ final class LogLines {
           List.of(wave("healthy", h.wave()).with("cooldown", Spoken.duration(h.cooldown())));
       case WaveReleased h -> List.of(wave("released", h.wave()));
       case WaveWithheld h -> List.of(wave("withheld", h.wave()).with("reason", h.reason()));
+      case Paused h ->
+          List.of(
+              plan("paused", state)
+                  .with("inFlight", h.inFlight())
+                  .with("by", h.by())
+                  .with("reason", h.reason()));
+      case PauseLifted h ->
+          List.of(plan("unpaused", state).with("by", h.by()).with("reason", h.reason()));
       case Stopping h ->
           List.of(plan("stopping", state).with("inFlight", h.inFlight()).with("cause", h.cause()));
       case OutageBegan h -> List.of(LogLine.about("outage", "cluster").with("cause", h.cause()));
@@ -90,6 +102,15 @@ final class LogLines {
     return plan("started", state)
         .with("run", state.order().runId().value())
         .with("waves", happening.waves())
+        .with("workloads", happening.workloads())
+        .with("reason", state.order().reason());
+  }
+
+  private static LogLine continued(RunContinued happening, RunState state) {
+    return plan("continued", state)
+        .with("run", state.order().runId().value())
+        .with("since", Spoken.instant(happening.startedAt()))
+        .with("settled", happening.settled())
         .with("workloads", happening.workloads())
         .with("reason", state.order().reason());
   }

@@ -1,6 +1,7 @@
 package dev.rollwave.console;
 
 import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunOutcome.Cancelled;
 import dev.rollwave.engine.RunOutcome.Done;
 import dev.rollwave.engine.RunOutcome.Incomplete;
 import dev.rollwave.engine.RunOutcome.Unreachable;
@@ -26,6 +27,7 @@ final class OutcomeWords {
       case Done _ -> "Done";
       case WorkloadsFailed _ -> "WorkloadsFailed";
       case Incomplete _ -> "Incomplete";
+      case Cancelled _ -> "Cancelled";
       case Unreachable _ -> "Unreachable";
     };
   }
@@ -35,6 +37,7 @@ final class OutcomeWords {
     return switch (outcome) {
       case Done _, WorkloadsFailed _ -> "";
       case Incomplete o -> o.cause();
+      case Cancelled o -> o.cause();
       case Unreachable o -> o.cause();
     };
   }
@@ -44,6 +47,7 @@ final class OutcomeWords {
     return switch (stop) {
       case Halted s -> s.cause();
       case WindowClosed s -> s.cause();
+      case RunState.Stop.Cancelled s -> s.cause();
     };
   }
 

@@ -5,10 +5,13 @@ import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.Happening.FellBack;
 import dev.rollwave.engine.Happening.OutageBegan;
 import dev.rollwave.engine.Happening.OutageEnded;
+import dev.rollwave.engine.Happening.PauseLifted;
+import dev.rollwave.engine.Happening.Paused;
 import dev.rollwave.engine.Happening.RestartConfirmed;
 import dev.rollwave.engine.Happening.RestartDoubtful;
 import dev.rollwave.engine.Happening.RestartSent;
 import dev.rollwave.engine.Happening.RolloutProgressed;
+import dev.rollwave.engine.Happening.RunContinued;
 import dev.rollwave.engine.Happening.RunEnded;
 import dev.rollwave.engine.Happening.RunStarted;
 import dev.rollwave.engine.Happening.SoakStarted;
@@ -67,8 +70,9 @@ final class ScrolledLines {
     return switch (happening) {
       case WorkloadHealthy _, WaveHealthy _, OutageEnded _ -> Optional.of(Paint.GREEN);
       case WorkloadFailed _, OutageBegan _ -> Optional.of(Paint.RED);
-      case FellBack _, RestartDoubtful _, Stopping _, WaveWithheld _ -> Optional.of(Paint.YELLOW);
-      case RunStarted _, WorkloadSkipped _ -> Optional.of(Paint.DIM);
+      case FellBack _, RestartDoubtful _, Stopping _, Paused _, WaveWithheld _ ->
+          Optional.of(Paint.YELLOW);
+      case RunStarted _, RunContinued _, PauseLifted _, WorkloadSkipped _ -> Optional.of(Paint.DIM);
       case WaveStarted _,
           RestartSent _,
           RestartConfirmed _,

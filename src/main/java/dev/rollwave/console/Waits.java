@@ -1,5 +1,6 @@
 package dev.rollwave.console;
 
+import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState.Blocked;
@@ -106,6 +107,10 @@ final class Waits {
     }
     if (state.stopping().isPresent()) {
       return "";
+    }
+    if (state.pause().isPresent()) {
+      Pause pause = state.pause().get();
+      return "the pause to be lifted, asked by " + pause.by() + ": " + pause.reason();
     }
     if (state.order().calendar().at(now) instanceof Closed closed) {
       return "the window" + opens(state, closed);

@@ -82,7 +82,8 @@ final class Dispatch {
 
   /** Whether only an interval keeps a workload of {@code place}'s wave from starting. */
   static boolean waitsForIntervalOnly(Turn turn, Place place) {
-    return turn.wave(place).state() instanceof WaveState.Running
+    return turn.pause().isEmpty()
+        && turn.wave(place).state() instanceof WaveState.Running
         && turn.state(place) instanceof Waiting
         && hasRoom(turn, place);
   }

@@ -14,11 +14,23 @@ final class Endings {
   private Endings() {}
 
   /**
-   * Whether any restart may start at this step's time: nothing stops the run, and its window is
-   * open.
+   * Whether any restart may start at this step's time: nothing stops the run, nobody paused it, and
+   * its window is open.
    */
   static boolean mayStillRestart(Turn turn) {
-    return turn.stopping().isEmpty() && turn.window() instanceof WindowStatus.Open;
+    return turn.stopping().isEmpty()
+        && turn.pause().isEmpty()
+        && turn.window() instanceof WindowStatus.Open;
+  }
+
+  /** A person ends the run for good. */
+  static void cancel(Turn turn, String by, String reason) {
+    if (turn.stopping().isPresent()) {
+      return;
+    }
+    String cause = "cancelled by " + by + ": " + reason;
+    turn.stop(new Stop.Cancelled(cause));
+    turn.tell(new Happening.Stopping(cause, turn.inFlight()));
   }
 
   static void stopWhenDue(Turn turn) {
@@ -45,6 +57,7 @@ final class Endings {
           switch (turn.stopping().get()) {
             case Stop.Halted(String cause) -> "halted: " + cause;
             case Stop.WindowClosed(String cause) -> cause;
+            case Stop.Cancelled(String cause) -> cause;
           };
       withholdRest(turn, reason);
     } else if (turn.anyState(state -> !state.isTerminal()) || isSomeWaveUnfinished(turn)) {
@@ -64,12 +77,14 @@ final class Endings {
       return new RunOutcome.WorkloadsFailed();
     }
     boolean isSomethingLeft = turn.anyState(state -> state instanceof Withheld);
-    if (turn.stopping().isPresent()
-        && turn.stopping().get() instanceof Stop.WindowClosed(String cause)
-        && isSomethingLeft) {
-      return new RunOutcome.Incomplete(cause);
+    if (turn.stopping().isEmpty() || !isSomethingLeft) {
+      return new RunOutcome.Done();
     }
-    return new RunOutcome.Done();
+    return switch (turn.stopping().get()) {
+      case Stop.WindowClosed(String cause) -> new RunOutcome.Incomplete(cause);
+      case Stop.Cancelled(String cause) -> new RunOutcome.Cancelled(cause);
+      case Stop.Halted _ -> new RunOutcome.Done();
+    };
   }
 
   /** Ends the run at once; what is in flight stays unproven. */
@@ -78,7 +93,7 @@ final class Endings {
         switch (how) {
           case RunOutcome.Incomplete(String cause) -> cause;
           case RunOutcome.Unreachable(String cause) -> "the cluster is out of reach: " + cause;
-          case RunOutcome.Done _, RunOutcome.WorkloadsFailed _ ->
+          case RunOutcome.Done _, RunOutcome.WorkloadsFailed _, RunOutcome.Cancelled _ ->
               throw new IllegalArgumentException("a run that is done is not cut short");
         };
     for (Place place : turn.places()) {

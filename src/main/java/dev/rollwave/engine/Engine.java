@@ -48,6 +48,34 @@ public final class Engine {
    * for.
    */
   public static Step begin(RunOrder order, Instant now) {
+    Turn turn = new Turn(untouched(order, now, Optional.empty()), now);
+    turn.tell(
+        new Happening.RunStarted(
+            turn.waves().size(), turn.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
+    for (Place place : turn.places()) {
+      Restarts.recognizeOwn(turn, place);
+    }
+    return settle(turn);
+  }
+
+  /**
+   * The first step of a process that goes on with a run that another one began. Nothing that
+   * carries the run's id is restarted again; limits and cooldowns count from what was.
+   */
+  public static Step resume(RunOrder order, Past past, Instant now) {
+    Turn turn = new Turn(untouched(order, past.startedAt(), past.pause()), now);
+    turn.tell(
+        new Happening.RunContinued(
+            past.startedAt(),
+            past.settled().size(),
+            turn.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
+    past.pause()
+        .ifPresent(p -> turn.tell(new Happening.Paused(p.by(), p.reason(), turn.inFlight())));
+    Resumption.revive(turn, past);
+    return settle(turn);
+  }
+
+  private static RunState untouched(RunOrder order, Instant startedAt, Optional<Pause> pause) {
     List<WaveProgress> waves = new ArrayList<>();
     for (Wave wave : order.plan().waves()) {
       List<WorkloadProgress> workloads =
@@ -63,24 +91,16 @@ public final class Engine {
               WaveProgress.Timeline.EMPTY,
               Optional.empty()));
     }
-    RunState empty =
-        new RunState(
-            order,
-            now,
-            waves,
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty());
-    Turn turn = new Turn(empty, now);
-    turn.tell(
-        new Happening.RunStarted(
-            waves.size(), waves.stream().mapToInt(w -> w.workloads().size()).sum()));
-    for (Place place : turn.places()) {
-      Restarts.recognizeOwn(turn, place);
-    }
-    return settle(turn);
+    return new RunState(
+        order,
+        startedAt,
+        waves,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        pause,
+        Optional.empty());
   }
 
   /** What follows from {@code event} at {@code now}. A step of an ended run changes nothing. */
@@ -112,6 +132,15 @@ public final class Engine {
           turn.find(e.ref()).ifPresent(p -> Rollouts.readRefused(turn, p, e.cause()));
       case OutageBegan e -> Outages.began(turn, e.cause());
       case OutageEnded() -> Outages.ended(turn);
+      case Event.Paused(Pause pause) -> {
+        turn.setPause(Optional.of(pause));
+        turn.tell(new Happening.Paused(pause.by(), pause.reason(), turn.inFlight()));
+      }
+      case Event.PauseLifted(String by, String reason) -> {
+        turn.setPause(Optional.empty());
+        turn.tell(new Happening.PauseLifted(by, reason));
+      }
+      case Event.Cancelled(String by, String reason) -> Endings.cancel(turn, by, reason);
       case Interrupted e -> Endings.cutShort(turn, new RunOutcome.Incomplete(e.cause()));
     }
   }

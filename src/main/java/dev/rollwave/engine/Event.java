@@ -84,6 +84,25 @@ public sealed interface Event {
   /** The API server answers again. */
   record OutageEnded() implements Event {}
 
+  /** A person wants nothing further to be restarted for now. */
+  record Paused(Pause pause) implements Event {}
+
+  /**
+   * A person lets a paused run go on.
+   *
+   * @param by who, for a person
+   * @param reason for a person
+   */
+  record PauseLifted(String by, String reason) implements Event {}
+
+  /**
+   * A person ends the run for good; what is under way is seen through.
+   *
+   * @param by who, for a person
+   * @param reason for a person
+   */
+  record Cancelled(String by, String reason) implements Event {}
+
   /**
    * The run has to end now: a signal, or the lock is lost.
    *

@@ -92,7 +92,8 @@ final class Failures {
     stopIfAsked(turn, place);
   }
 
-  private static void stopIfAsked(Turn turn, Place place) {
+  /** Stops the run for a failure, where its plan asks for that. */
+  static void stopIfAsked(Turn turn, Place place) {
     if (turn.order().plan().onFailure() == FailurePolicy.HALT && turn.stopping().isEmpty()) {
       String cause = turn.workload(place).ref() + " failed";
       turn.stop(new Stop.Halted(cause));

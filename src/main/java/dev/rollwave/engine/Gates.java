@@ -83,7 +83,6 @@ final class Gates {
 
   private static boolean complete(Turn turn, int index, WaveProgress wave) {
     boolean hasFailed = false;
-    boolean hasRestarted = false;
     for (WorkloadProgress workload : wave.workloads()) {
       switch (workload.state()) {
         case WorkloadState.Waiting _,
@@ -96,21 +95,28 @@ final class Gates {
         }
         case WorkloadState.Failed _, WorkloadState.Withheld _, WorkloadState.Unproven _ ->
             hasFailed = true;
-        case WorkloadState.Healthy _ -> hasRestarted = true;
-        case WorkloadState.Skipped _ -> {}
+        case WorkloadState.Healthy _, WorkloadState.Skipped _ -> {}
       }
     }
     if (hasFailed) {
       turn.becomeWave(index, new Failed(), UnaryOperator.identity());
       return true;
     }
-    // Nothing has to settle where nothing was restarted.
-    Duration cooldown = hasRestarted ? wave.wave().cooldown() : Duration.ZERO;
+    Duration cooldown = cooldown(wave);
     turn.becomeWave(
         index,
         new CoolingDown(turn.now().plus(cooldown)),
         timeline -> timeline.withHealthy(turn.now()));
     turn.tell(new Happening.WaveHealthy(wave.wave().name(), cooldown));
     return true;
+  }
+
+  /**
+   * How long the dependents of a healthy wave wait: nothing settles where nothing was restarted.
+   */
+  static Duration cooldown(WaveProgress wave) {
+    boolean hasRestarted =
+        wave.workloads().stream().anyMatch(w -> w.state() instanceof WorkloadState.Healthy);
+    return hasRestarted ? wave.wave().cooldown() : Duration.ZERO;
   }
 }

@@ -12,6 +12,21 @@ public sealed interface Happening {
   /** The run began. */
   record RunStarted(int waves, int workloads) implements Happening {}
 
+  /**
+   * Another process goes on with a run that began earlier.
+   *
+   * @param startedAt when it began
+   * @param settled how many workloads had come to their end
+   * @param workloads how many there are
+   */
+  record RunContinued(Instant startedAt, int settled, int workloads) implements Happening {}
+
+  /** A person paused the run; {@code inFlight} workloads are seen through. */
+  record Paused(String by, String reason, int inFlight) implements Happening {}
+
+  /** A person lets the run go on. */
+  record PauseLifted(String by, String reason) implements Happening {}
+
   /** Every wave that {@code wave} depends on was released, so its workloads may be restarted. */
   record WaveStarted(String wave, int workloads) implements Happening {}
 

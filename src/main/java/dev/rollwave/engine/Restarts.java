@@ -61,7 +61,9 @@ final class Restarts {
     if (!(turn.state(place) instanceof Waiting(WorkloadSnapshot last)) || !isOurs(turn, last)) {
       return false;
     }
-    turn.mark(place, timeline -> timeline.withPatched(turn.now()));
+    turn.mark(
+        place,
+        timeline -> timeline.patched().isPresent() ? timeline : timeline.withPatched(turn.now()));
     begin(turn, place, last, turn.now());
     return true;
   }
@@ -178,6 +180,11 @@ final class Restarts {
     turn.tell(
         new Happening.RestartConfirmed(
             turn.asked(place).name(), after.ref(), after.object().generation()));
+    follow(turn, place, restart, after);
+  }
+
+  /** Judges the rollout of {@code restart} from {@code after} on. */
+  static void follow(Turn turn, Place place, Restart restart, WorkloadSnapshot after) {
     turn.become(
         place,
         new RollingOut(

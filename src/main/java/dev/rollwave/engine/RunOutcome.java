@@ -17,6 +17,13 @@ public sealed interface RunOutcome {
   record Incomplete(String cause) implements RunOutcome {}
 
   /**
+   * A person ended the run for good; it is not gone on with.
+   *
+   * @param cause for a person
+   */
+  record Cancelled(String cause) implements RunOutcome {}
+
+  /**
    * The cluster stayed out of reach for too long; what is under way is unknown.
    *
    * @param cause for a person

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param outage since when and why the API server is out of reach; empty while it answers
  * @param windowOpen whether restarts could start when the last step was made
  * @param lastRestart when any workload was last restarted
+ * @param pause a person's wish that nothing further be restarted for now
  * @param outcome present as soon as the run has ended
  */
 public record RunState(
@@ -24,6 +25,7 @@ public record RunState(
     Optional<Outage> outage,
     boolean windowOpen,
     Optional<Instant> lastRestart,
+    Optional<Pause> pause,
     Optional<RunOutcome> outcome) {
 
   /** Why no further workload is restarted. */
@@ -33,6 +35,9 @@ public record RunState(
 
     /** The window closed. */
     record WindowClosed(String cause) implements Stop {}
+
+    /** A person cancelled the run. */
+    record Cancelled(String cause) implements Stop {}
   }
 
   /**

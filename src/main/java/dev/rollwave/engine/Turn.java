@@ -26,6 +26,7 @@ final class Turn {
   private Optional<Outage> outage;
   private boolean windowOpen;
   private Optional<Instant> lastRestart;
+  private Optional<Pause> pause;
   private Optional<RunOutcome> outcome;
   private final Instant now;
   private final WindowStatus window;
@@ -38,6 +39,7 @@ final class Turn {
     this.outage = state.outage();
     this.windowOpen = state.windowOpen();
     this.lastRestart = state.lastRestart();
+    this.pause = state.pause();
     this.outcome = state.outcome();
     this.now = now;
     this.window = order.calendar().at(now);
@@ -157,6 +159,24 @@ final class Turn {
     return lastRestart;
   }
 
+  /** An earlier process of this run restarted something at {@code at}, or at least not later. */
+  void restartedLastAt(Instant at) {
+    lastRestart = Optional.of(at);
+    waves.replaceAll(was ->
+        was.timeline().started().isEmpty()
+            ? was
+            : new WaveProgress(
+                was.wave(), was.state(), was.workloads(), was.timeline(), Optional.of(at)));
+  }
+
+  Optional<Pause> pause() {
+    return pause;
+  }
+
+  void setPause(Optional<Pause> next) {
+    pause = next;
+  }
+
   Optional<RunOutcome> outcome() {
     return outcome;
   }
@@ -204,6 +224,7 @@ final class Turn {
             outage,
             windowOpen,
             lastRestart,
+            pause,
             outcome);
     return new Step(state, List.copyOf(commands), List.copyOf(happenings), wakeAt);
   }

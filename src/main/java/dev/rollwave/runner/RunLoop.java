@@ -3,6 +3,7 @@ package dev.rollwave.runner;
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Event;
+import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Step;
@@ -57,9 +58,29 @@ public final class RunLoop {
    *     Event.Interrupted} instead
    */
   public RunState run(RunOrder order) throws InterruptedException {
+    return walk(Engine.begin(order, clock.instant()));
+  }
+
+  /**
+   * Goes on with a run that another process began, to its end.
+   *
+   * @param order the same as that process had, with the workloads as they are now
+   * @param past what that process wrote down
+   * @return the last state; its outcome is present
+   * @throws InterruptedException as {@link #run}
+   */
+  public RunState resume(RunOrder order, Past past) throws InterruptedException {
+    return walk(Engine.resume(order, past, clock.instant()));
+  }
+
+  private RunState walk(Step first) throws InterruptedException {
+    Step step = first;
     List<WorkloadRef> refs = new ArrayList<>();
-    order.targets().values().forEach(targets -> targets.forEach(t -> refs.add(t.ref())));
-    Step step = Engine.begin(order, clock.instant());
+    step.state()
+        .order()
+        .targets()
+        .values()
+        .forEach(targets -> targets.forEach(t -> refs.add(t.ref())));
     carryOut(step);
     if (step.state().outcome().isEmpty()) {
       cluster.watch(refs, sink);

@@ -137,7 +137,15 @@ final class Runs {
         new RunOrder(
             new RunId("20261121-013000-k7d2"), plan, targets, overriding.orElse(planned), reason);
     return new RunState(
-        order, START, List.copyOf(waves), stopping, outage, true, lastRestart, outcome);
+        order,
+        START,
+        List.copyOf(waves),
+        stopping,
+        outage,
+        true,
+        lastRestart,
+        Optional.empty(),
+        outcome);
   }
 
   static Restart restart(Instant at) {

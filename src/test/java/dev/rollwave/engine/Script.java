@@ -23,26 +23,46 @@ final class Script {
   private final Map<String, FakeDeployment> cluster = new LinkedHashMap<>();
   private final List<PatchRestart> patches = new ArrayList<>();
   private final List<Happening> story = new ArrayList<>();
+  private final RestartPlan plan;
   private Instant now = START;
   private Step last;
 
   private Script(RestartPlan plan, Map<String, Integer> replicas) {
+    this.plan = plan;
+    for (Wave wave : plan.waves()) {
+      for (String name : names(wave)) {
+        cluster.put(name, new FakeDeployment(Plans.ref(name), replicas.getOrDefault(name, 2)));
+      }
+    }
+    last = Engine.begin(order(), now);
+    keep();
+  }
+
+  private static List<String> names(Wave wave) {
+    return wave.workloads().stream()
+        .map(selection -> ((WorkloadSelection.ByName) selection).ref().name())
+        .toList();
+  }
+
+  private RunOrder order() {
     Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
     for (Wave wave : plan.waves()) {
-      List<WorkloadSnapshot> snapshots = new ArrayList<>();
-      for (WorkloadSelection selection : wave.workloads()) {
-        String name = ((WorkloadSelection.ByName) selection).ref().name();
-        FakeDeployment deployment =
-            new FakeDeployment(Plans.ref(name), replicas.getOrDefault(name, 2));
-        cluster.put(name, deployment);
-        snapshots.add(deployment.snapshot());
-      }
-      targets.put(wave.name(), snapshots);
+      targets.put(wave.name(), names(wave).stream().map(n -> cluster(n).snapshot()).toList());
     }
-    last =
-        Engine.begin(
-            new RunOrder(new RunId("run-1"), plan, targets, plan.calendar(), plan.reason()), now);
+    return new RunOrder(new RunId("run-1"), plan, targets, plan.calendar(), plan.reason());
+  }
+
+  /** What the process would write down now. */
+  Past past() {
+    return Past.of(last.state());
+  }
+
+  /** The process is killed, and after {@code time} another one goes on from {@code past}. */
+  Script resume(Past past, Duration time) {
+    now = now.plus(time);
+    last = Engine.resume(order(), past, now);
     keep();
+    return this;
   }
 
   static Script of(Plans plan) {

@@ -114,6 +114,7 @@ class SimulationTest {
                       .isTrue());
       case RunOutcome.Incomplete _ ->
           assertThat(random.plan.calendar().windows()).as("%s", outcome).isNotEmpty();
+      case RunOutcome.Cancelled _ -> throw new AssertionError("nobody cancels here");
       case RunOutcome.Unreachable _ -> throw new AssertionError("nothing is out of reach here");
     }
     assertThat(all).allMatch(workload -> workload.state().isTerminal());

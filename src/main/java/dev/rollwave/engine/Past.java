@@ -1,0 +1,64 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is known of a run when another process goes on with it: all that cannot be read off the
+ * workloads. It may lag behind the cluster, and never runs ahead of it.
+ *
+ * @param startedAt when the run began
+ * @param lastRestart when any workload was last restarted
+ * @param waves wave name to the instants of its way
+ * @param settled the workloads that had come to their end
+ * @param pause a person's pause that still holds
+ */
+public record Past(
+    Instant startedAt,
+    Optional<Instant> lastRestart,
+    Map<String, WaveProgress.Timeline> waves,
+    Map<WorkloadRef, Settled> settled,
+    Optional<Pause> pause) {
+  public Past {
+    waves = Collections.unmodifiableMap(new TreeMap<>(waves));
+    settled = Collections.unmodifiableMap(new TreeMap<>(settled));
+  }
+
+  /** What {@code state} leaves to a successor. */
+  public static Past of(RunState state) {
+    Map<String, WaveProgress.Timeline> waves = new TreeMap<>();
+    Map<WorkloadRef, Settled> settled = new TreeMap<>();
+    for (WaveProgress wave : state.waves()) {
+      waves.put(wave.wave().name(), wave.timeline());
+      for (WorkloadProgress workload : wave.workloads()) {
+        settled(workload).ifPresent(end -> settled.put(workload.ref(), end));
+      }
+    }
+    return new Past(state.startedAt(), state.lastRestart(), waves, settled, state.pause());
+  }
+
+  private static Optional<Settled> settled(WorkloadProgress workload) {
+    WorkloadProgress.Timeline timeline = workload.timeline();
+    return switch (workload.state()) {
+      case WorkloadState.Healthy _ -> Optional.of(new Settled.Healthy(timeline));
+      case WorkloadState.Skipped(String reason, String message) ->
+          Optional.of(new Settled.Skipped(timeline, reason, message));
+      case WorkloadState.Failed f ->
+          Optional.of(new Settled.Failed(timeline, f.reason(), f.message()));
+      // What was left alone or unproven when a run was cut short is still to be done.
+      case WorkloadState.Waiting _,
+          WorkloadState.Patching _,
+          WorkloadState.Rereading _,
+          WorkloadState.RollingOut _,
+          WorkloadState.Soaking _,
+          WorkloadState.Diagnosing _,
+          WorkloadState.Withheld _,
+          WorkloadState.Unproven _ ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Status;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Puts a run back to where an earlier process left it: from what that process wrote down, and from
+ * what the workloads show, which counts more.
+ */
+final class Resumption {
+  private Resumption() {}
+
+  /** Revives every workload, then every wave, then what the throttles have to know. */
+  static void revive(Turn turn, Past past) {
+    for (Place place : turn.places()) {
+      Settled settled = past.settled().get(turn.workload(place).ref());
+      if (settled != null) {
+        revive(turn, place, settled);
+      }
+    }
+    boolean isAnyInFlight = false;
+    for (Place place : turn.places()) {
+      isAnyInFlight |= Restarts.recognizeOwn(turn, place);
+    }
+    for (int i = 0; i < turn.waves().size(); i++) {
+      WaveProgress.Timeline timeline = past.waves().get(turn.waves().get(i).wave().name());
+      if (timeline != null) {
+        revive(turn, i, timeline);
+      }
+    }
+    // A restart in flight may have been sent again later than anybody wrote down: the interval is
+    // counted from the latest instant that is possible.
+    Optional<Instant> last = isAnyInFlight ? Optional.of(turn.now()) : past.lastRestart();
+    last.ifPresent(turn::restartedLastAt);
+  }
+
+  private static void revive(Turn turn, Place place, Settled settled) {
+    turn.mark(place, _ -> settled.timeline());
+    if (!(turn.state(place) instanceof Waiting(WorkloadSnapshot last))) {
+      return;
+    }
+    switch (settled) {
+      case Settled.Healthy healthy -> reprove(turn, place, healthy, last);
+      case Settled.Skipped(var _, String reason, String message) ->
+          turn.become(place, new WorkloadState.Skipped(reason, message));
+      case Settled.Failed(var _, String reason, String message) -> {
+        turn.become(
+            place,
+            new WorkloadState.Failed(
+                restart(turn, last, turn.now()), reason, message, Optional.empty()));
+        Failures.stopIfAsked(turn, place);
+      }
+    }
+  }
+
+  // It was healthy once; its dependents start only if it still is.
+  private static void reprove(
+      Turn turn, Place place, Settled.Healthy healthy, WorkloadSnapshot last) {
+    Instant at = healthy.timeline().patched().orElse(turn.startedAt());
+    Restart restart =
+        restart(turn, last, at)
+            .orElseGet(() -> Restart.of(last, last.object().stamp().orElse(""), at));
+    RolloutStatus status =
+        RolloutRules.judge(last, restart.expectation(turn.asked(place).health()));
+    if (status.status() == Status.CURRENT) {
+      turn.become(place, new WorkloadState.Healthy(restart, last, status));
+    } else {
+      Restarts.follow(turn, place, restart, last);
+    }
+  }
+
+  private static Optional<Restart> restart(Turn turn, WorkloadSnapshot last, Instant at) {
+    return Restarts.isOurs(turn, last)
+        ? last.object().mark().map(RestartMark::stamp).map(stamp -> Restart.of(last, stamp, at))
+        : Optional.empty();
+  }
+
+  private static void revive(Turn turn, int index, WaveProgress.Timeline past) {
+    WaveProgress wave = turn.waves().get(index);
+    boolean isStillHealthy =
+        wave.workloads().stream()
+            .allMatch(workload ->
+                workload.state() instanceof WorkloadState.Healthy
+                    || workload.state() instanceof WorkloadState.Skipped);
+    if (past.healthy().isPresent() && isStillHealthy) {
+      Duration cooldown = Gates.cooldown(wave);
+      WaveState state =
+          past.released().isPresent()
+              ? new WaveState.Released()
+              : new WaveState.CoolingDown(past.healthy().get().plus(cooldown));
+      turn.becomeWave(index, state, _ -> past);
+    } else {
+      turn.becomeWave(
+          index,
+          new WaveState.Blocked(),
+          _ ->
+              new WaveProgress.Timeline(
+                  past.ready(), past.started(), Optional.empty(), Optional.empty()));
+    }
+  }
+}

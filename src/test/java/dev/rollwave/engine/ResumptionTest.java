@@ -1,0 +1,168 @@
+package dev.rollwave.engine;
+
+import static dev.rollwave.engine.Plans.SOAK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.plan.FailurePolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResumptionTest {
+  private static final Duration LITTLE = Duration.ofSeconds(2);
+
+  @Test
+  void what_was_restarted_before_the_kill_is_waited_for_and_not_restarted_again() {
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"));
+    Past before = script.past();
+    script.accept("one").resume(before, LITTLE);
+
+    assertThat(script.restarted()).containsExactly("one");
+    assertThat(script.state("one")).isInstanceOf(WorkloadState.RollingOut.class);
+    script.rollOut("one").showPods("one").pass(SOAK).showPods("one").pass(Duration.ZERO);
+    assertThat(script.restarted()).containsExactly("one", "two");
+  }
+
+  @Test
+  void a_restart_decided_but_not_applied_is_made_by_the_successor() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "one"));
+    script.resume(script.past(), LITTLE);
+
+    assertThat(script.restarted()).containsExactly("one", "one");
+    script.makeHealthy("one");
+    assertThat(script.outcome()).contains(new RunOutcome.Done());
+  }
+
+  @Test
+  void what_was_healthy_stays_so_and_its_way_is_remembered() {
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"))
+            .makeHealthy("one");
+    WorkloadProgress.Timeline way = timeline(script, "one");
+    script.resume(script.past(), Duration.ofHours(3));
+
+    assertThat(script.state("one")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(timeline(script, "one")).isEqualTo(way);
+    assertThat(script.run().startedAt()).isEqualTo(Script.START);
+    assertThat(script.restarted()).doesNotContainSequence("one", "one");
+  }
+
+  @Test
+  void dependents_wait_for_what_was_healthy_and_broke_since() {
+    Script script =
+        Script.of(
+                new Plans()
+                    .cooldown(Duration.ofMinutes(1))
+                    .wave("a", List.of(), "one")
+                    .wave("b", List.of("a"), "two"))
+            .makeHealthy("one");
+    script.cluster("one").loseOnePod();
+    script.resume(script.past(), Duration.ofMinutes(5));
+
+    assertThat(script.restarted()).containsExactly("one");
+    assertThat(script.wave("a")).isInstanceOf(WaveState.Running.class);
+  }
+
+  @Test
+  void max_in_flight_counts_what_is_in_flight_since_before_the_kill() {
+    Script script =
+        Script.of(new Plans().throttle(Plans.atMost(1)).wave("a", List.of(), "one", "two"));
+    Past before = script.past();
+    script.accept("one").resume(before, LITTLE);
+
+    assertThat(script.restarted()).containsExactly("one");
+    script.rollOut("one").showPods("one").pass(SOAK).showPods("one").pass(Duration.ZERO);
+    assertThat(script.restarted()).containsExactly("one", "two");
+  }
+
+  @Test
+  void min_interval_is_kept_from_restarts_before_the_kill() {
+    Duration interval = Duration.ofSeconds(20);
+    Script script =
+        Script.of(new Plans().throttle(Plans.apart(interval)).wave("a", List.of(), "one", "two"));
+    Past before = script.past();
+    script.accept("one").resume(before, LITTLE);
+
+    assertThat(script.restarted()).containsExactly("one");
+    script.pass(interval.minusMillis(1));
+    assertThat(script.restarted()).containsExactly("one");
+    script.pass(Duration.ofMillis(1));
+    assertThat(script.restarted()).containsExactly("one", "two");
+  }
+
+  @Test
+  void a_cooldown_goes_on_from_when_the_wave_was_healthy() {
+    Duration cooldown = Duration.ofMinutes(2);
+    Script script =
+        Script.of(
+                new Plans()
+                    .cooldown(cooldown)
+                    .wave("a", List.of(), "one")
+                    .wave("b", List.of("a"), "two"))
+            .makeHealthy("one");
+    Instant healthy = script.now();
+    script.resume(script.past(), Duration.ofSeconds(90));
+
+    assertThat(script.wave("a")).isEqualTo(new WaveState.CoolingDown(healthy.plus(cooldown)));
+    script.pass(Duration.ofSeconds(29));
+    assertThat(script.restarted()).containsExactly("one");
+    script.pass(Duration.ofSeconds(1));
+    assertThat(script.restarted()).containsExactly("one", "two");
+  }
+
+  @Test
+  void a_failure_is_not_forgotten_and_halts_the_successor_too() {
+    Script script =
+        Script.of(
+            new Plans()
+                .onFailure(FailurePolicy.HALT)
+                .wave("a", List.of(), "one", "two")
+                .wave("b", List.of(), "three"));
+    script.send(new Event.RestartRefused(Plans.ref("one"), "no"));
+    Past before = script.past();
+    int sent = script.restarted().size();
+    script.accept("two").accept("three").resume(before, LITTLE);
+
+    assertThat(script.restarted()).hasSize(sent);
+    assertThat(script.state("one")).isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.run().stopping()).isPresent();
+  }
+
+  @Test
+  void a_pause_outlives_the_process_that_was_paused() {
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"));
+    Pause pause = new Pause("ops", "database is busy", Script.START);
+    script.send(new Event.Paused(pause)).makeHealthy("one").resume(script.past(), LITTLE);
+
+    assertThat(script.run().pause()).contains(pause);
+    assertThat(script.restarted()).containsExactly("one");
+    script.send(new Event.PauseLifted("ops", "over"));
+    assertThat(script.restarted()).containsExactly("one", "two");
+  }
+
+  @Test
+  void a_cancelled_run_sees_through_what_is_in_flight_and_restarts_nothing_more() {
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"))
+            .accept("one");
+    script.send(new Event.Cancelled("ops", "wrong plan"));
+    assertThat(script.outcome()).isEmpty();
+    script.rollOut("one").showPods("one").pass(SOAK).showPods("one");
+
+    assertThat(script.outcome()).contains(new RunOutcome.Cancelled("cancelled by ops: wrong plan"));
+    assertThat(script.state("one")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("two")).isInstanceOf(WorkloadState.Withheld.class);
+  }
+
+  private static WorkloadProgress.Timeline timeline(Script script, String name) {
+    return script.run().waves().stream()
+        .flatMap(wave -> wave.workloads().stream())
+        .filter(w -> w.ref().name().equals(name))
+        .map(WorkloadProgress::timeline)
+        .findFirst()
+        .orElseThrow();
+  }
+}
