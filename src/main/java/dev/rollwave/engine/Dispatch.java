@@ -25,15 +25,36 @@ final class Dispatch {
       return false;
     }
     boolean isAnySettled = false;
-    for (Place place : turn.places()) {
-      if (turn.wave(place).state() instanceof WaveState.Running
-          && turn.state(place) instanceof Waiting(WorkloadSnapshot last)
-          && Endings.mayStillRestart(turn)) {
-        consider(turn, place, last);
-        isAnySettled |= turn.state(place).isTerminal();
+    for (int wave = 0; wave < turn.waves().size(); wave++) {
+      if (turn.waves().get(wave).state() instanceof WaveState.Running) {
+        isAnySettled |= restartWhatMay(turn, wave);
       }
     }
     return isAnySettled;
+  }
+
+  private static boolean restartWhatMay(Turn turn, int index) {
+    boolean isAnySettled = false;
+    int at = nextCandidate(turn, index, 0);
+    while (at < turn.waves().get(index).workloads().size() && Endings.mayStillRestart(turn)) {
+      Place place = new Place(index, at);
+      if (turn.state(place) instanceof Waiting(WorkloadSnapshot last)) {
+        consider(turn, place, last);
+        isAnySettled |= turn.state(place).isTerminal();
+      }
+      at = nextCandidate(turn, index, at + 1);
+    }
+    return isAnySettled;
+  }
+
+  // While none may start, those still count that need no restart, or cannot have one.
+  private static int nextCandidate(Turn turn, int index, int from) {
+    WaveProgress wave = turn.waves().get(index);
+    if (wave.roster().waiting() == 0) {
+      return wave.workloads().size();
+    }
+    boolean mayStart = hasRoom(turn, wave) && !turn.now().isBefore(earliest(turn, wave));
+    return wave.roster().nextWaiting(from, mayStart);
   }
 
   private static void consider(Turn turn, Place place, WorkloadSnapshot last) {
@@ -42,11 +63,7 @@ final class Dispatch {
       case Eligibility.Refused refused ->
           Failures.fail(
               turn, place, Optional.empty(), refused.reason(), refused.message(), Optional.empty());
-      case Eligibility.Restartable _ -> {
-        if (hasRoom(turn, place) && !turn.now().isBefore(earliest(turn, turn.wave(place)))) {
-          Restarts.send(turn, place, last);
-        }
-      }
+      case Eligibility.Restartable _ -> Restarts.send(turn, place, last);
     }
   }
 
@@ -60,8 +77,7 @@ final class Dispatch {
             nothing.message()));
   }
 
-  private static boolean hasRoom(Turn turn, Place place) {
-    WaveProgress wave = turn.wave(place);
+  private static boolean hasRoom(Turn turn, WaveProgress wave) {
     return turn.order().plan().throttle().hasRoom(turn.inFlight())
         && wave.wave().throttle().hasRoom(wave.inFlight());
   }
@@ -80,11 +96,11 @@ final class Dispatch {
     return last.map(instant -> instant.plus(throttle.minInterval())).orElse(Instant.MIN);
   }
 
-  /** Whether only an interval keeps a workload of {@code place}'s wave from starting. */
-  static boolean waitsForIntervalOnly(Turn turn, Place place) {
+  /** Whether only an interval keeps a workload of {@code wave} from starting. */
+  static boolean waitsForIntervalOnly(Turn turn, WaveProgress wave) {
     return turn.pause().isEmpty()
-        && turn.wave(place).state() instanceof WaveState.Running
-        && turn.state(place) instanceof Waiting
-        && hasRoom(turn, place);
+        && wave.state() instanceof WaveState.Running
+        && wave.roster().waiting() > 0
+        && hasRoom(turn, wave);
   }
 }

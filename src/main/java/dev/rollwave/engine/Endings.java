@@ -4,7 +4,6 @@ import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
 import dev.rollwave.engine.WorkloadState.Unproven;
-import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.engine.WorkloadState.Withheld;
 import dev.rollwave.window.WindowStatus;
 import java.util.function.UnaryOperator;
@@ -38,7 +37,7 @@ final class Endings {
       case WindowStatus.Open _ -> turn.setWindowOpen(true);
       case WindowStatus.Closed closed -> {
         turn.setWindowOpen(false);
-        boolean isSomethingLeft = turn.anyState(state -> state instanceof Waiting);
+        boolean isSomethingLeft = turn.isSomethingWaiting();
         if (turn.stopping().isEmpty() && isSomethingLeft) {
           String cause = "the window closed (" + closed.reason() + ")";
           turn.stop(new Stop.WindowClosed(cause));
@@ -60,7 +59,7 @@ final class Endings {
             case Stop.Cancelled(String cause) -> cause;
           };
       withholdRest(turn, reason);
-    } else if (turn.anyState(state -> !state.isTerminal()) || isSomeWaveUnfinished(turn)) {
+    } else if (turn.isSomethingWaiting() || isSomeWaveUnfinished(turn)) {
       return;
     }
     turn.end(outcome(turn));

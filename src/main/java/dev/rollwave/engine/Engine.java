@@ -150,9 +150,7 @@ public final class Engine {
       Outages.giveUpWhenTooLong(turn);
     }
     if (turn.outcome().isEmpty()) {
-      for (Place place : turn.places()) {
-        Timers.expire(turn, place);
-      }
+      Timers.expireAll(turn);
       Gates.advance(turn);
       Endings.stopWhenDue(turn);
       // A skipped workload may have been the last of its wave, and so opens the next one at once.

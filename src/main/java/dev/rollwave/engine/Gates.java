@@ -7,10 +7,7 @@ import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The gates between waves: which may run, which is done, which will never be reached. */
@@ -22,20 +19,17 @@ final class Gates {
     boolean hasMoved = true;
     while (hasMoved) {
       hasMoved = false;
-      Map<String, WaveState> states = new HashMap<>();
-      for (WaveProgress wave : turn.waves()) {
-        states.put(wave.wave().name(), wave.state());
-      }
-      for (int i = 0; i < turn.waves().size(); i++) {
-        hasMoved |= advance(turn, i, states);
+      List<WaveProgress> before = List.copyOf(turn.waves());
+      for (int i = 0; i < before.size(); i++) {
+        hasMoved |= advance(turn, i, before);
       }
     }
   }
 
-  private static boolean advance(Turn turn, int index, Map<String, WaveState> states) {
+  private static boolean advance(Turn turn, int index, List<WaveProgress> before) {
     WaveProgress wave = turn.waves().get(index);
     return switch (wave.state()) {
-      case Blocked() -> unblock(turn, index, wave, states);
+      case Blocked() -> unblock(turn, index, wave, before);
       case Running() -> complete(turn, index, wave);
       case CoolingDown(var until) -> {
         if (turn.now().isBefore(until)) {
@@ -50,19 +44,17 @@ final class Gates {
   }
 
   private static boolean unblock(
-      Turn turn, int index, WaveProgress wave, Map<String, WaveState> states) {
-    List<String> open = new ArrayList<>();
-    for (String dependency : wave.wave().dependsOn()) {
-      WaveState state = states.get(dependency);
-      if (state instanceof Failed || state instanceof Withheld) {
-        withhold(turn, index, wave, "wave " + dependency + " is not healthy");
+      Turn turn, int index, WaveProgress wave, List<WaveProgress> before) {
+    boolean isOpen = true;
+    for (int dependency : turn.order().dependencies(index)) {
+      WaveProgress gate = before.get(dependency);
+      if (gate.state() instanceof Failed || gate.state() instanceof Withheld) {
+        withhold(turn, index, wave, "wave " + gate.wave().name() + " is not healthy");
         return true;
       }
-      if (!(state instanceof Released)) {
-        open.add(dependency);
-      }
+      isOpen &= gate.state() instanceof Released;
     }
-    if (!open.isEmpty()) {
+    if (!isOpen) {
       return false;
     }
     turn.becomeWave(index, new Running(), timeline -> timeline.withReady(turn.now()));
@@ -82,23 +74,11 @@ final class Gates {
   }
 
   private static boolean complete(Turn turn, int index, WaveProgress wave) {
-    boolean hasFailed = false;
-    for (WorkloadProgress workload : wave.workloads()) {
-      switch (workload.state()) {
-        case WorkloadState.Waiting _,
-            WorkloadState.Patching _,
-            WorkloadState.Rereading _,
-            WorkloadState.RollingOut _,
-            WorkloadState.Soaking _,
-            WorkloadState.Diagnosing _ -> {
-          return false;
-        }
-        case WorkloadState.Failed _, WorkloadState.Withheld _, WorkloadState.Unproven _ ->
-            hasFailed = true;
-        case WorkloadState.Healthy _, WorkloadState.Skipped _ -> {}
-      }
+    Roster workloads = wave.roster();
+    if (workloads.waiting() > 0 || workloads.inFlight() > 0) {
+      return false;
     }
-    if (hasFailed) {
+    if (workloads.hasSpoiled()) {
       turn.becomeWave(index, new Failed(), UnaryOperator.identity());
       return true;
     }
@@ -115,8 +95,6 @@ final class Gates {
    * How long the dependents of a healthy wave wait: nothing settles where nothing was restarted.
    */
   static Duration cooldown(WaveProgress wave) {
-    boolean hasRestarted =
-        wave.workloads().stream().anyMatch(w -> w.state() instanceof WorkloadState.Healthy);
-    return hasRestarted ? wave.wave().cooldown() : Duration.ZERO;
+    return wave.roster().hasHealthy() ? wave.wave().cooldown() : Duration.ZERO;
   }
 }

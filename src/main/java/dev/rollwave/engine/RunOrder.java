@@ -20,6 +20,7 @@ public final class RunOrder {
   private final WindowCalendar calendar;
   private final String reason;
   private final Map<WorkloadRef, Place> places = new HashMap<>();
+  private final List<List<Integer>> dependencies;
 
   /**
    * An order.
@@ -54,6 +55,17 @@ public final class RunOrder {
       inPlanOrder.put(wave.name(), workloads);
     }
     this.targets = Collections.unmodifiableMap(inPlanOrder);
+    this.dependencies = dependencies(plan);
+  }
+
+  private static List<List<Integer>> dependencies(RestartPlan plan) {
+    Map<String, Integer> indices = new HashMap<>();
+    for (Wave wave : plan.waves()) {
+      indices.put(wave.name(), indices.size());
+    }
+    return plan.waves().stream()
+        .map(wave -> wave.dependsOn().stream().map(indices::get).toList())
+        .toList();
   }
 
   /** Names the run. */
@@ -79,6 +91,11 @@ public final class RunOrder {
   /** Written on every restart. */
   public String reason() {
     return reason;
+  }
+
+  /** Indices of the waves that a wave depends on, in the plan's order. */
+  List<Integer> dependencies(int wave) {
+    return dependencies.get(wave);
   }
 
   /** Where {@code ref} stands; empty when it is none of this run's workloads. */

@@ -50,6 +50,10 @@ public record RunState(
 
   /** How many workloads are in flight, over all waves. */
   public int inFlight() {
-    return waves.stream().mapToInt(WaveProgress::inFlight).sum();
+    int count = 0;
+    for (WaveProgress wave : waves) {
+      count += wave.inFlight();
+    }
+    return count;
   }
 }

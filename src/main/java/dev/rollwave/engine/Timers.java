@@ -21,8 +21,17 @@ import java.time.Instant;
 final class Timers {
   private Timers() {}
 
-  /** Lets everything happen to one workload whose time has come. */
-  static void expire(Turn turn, Place place) {
+  /** Lets everything happen whose time has come. */
+  static void expireAll(Turn turn) {
+    boolean isOutage = turn.outage().isPresent();
+    for (int wave = 0; wave < turn.waves().size(); wave++) {
+      for (int workload : turn.waves().get(wave).roster().due(turn.now(), isOutage)) {
+        expire(turn, new Place(wave, workload));
+      }
+    }
+  }
+
+  private static void expire(Turn turn, Place place) {
     switch (turn.state(place)) {
       case Patching p when due(turn, p.giveUpAt()) -> {
         Restarts.doubted(

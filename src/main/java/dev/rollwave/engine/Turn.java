@@ -97,13 +97,7 @@ final class Turn {
   }
 
   private void replace(Place place, WorkloadProgress workload) {
-    WaveProgress wave = wave(place);
-    List<WorkloadProgress> workloads = new ArrayList<>(wave.workloads());
-    workloads.set(place.workload(), workload);
-    waves.set(
-        place.wave(),
-        new WaveProgress(
-            wave.wave(), wave.state(), workloads, wave.timeline(), wave.lastRestart()));
+    waves.set(place.wave(), wave(place).with(place.workload(), workload));
   }
 
   void becomeWave(int index, WaveState next, UnaryOperator<WaveProgress.Timeline> change) {
@@ -186,7 +180,10 @@ final class Turn {
     tell(new Happening.RunEnded(how, startedAt));
   }
 
-  /** Every workload that is somewhere between waiting and terminal, in the plan's order. */
+  /**
+   * Every workload that is somewhere between waiting and terminal, in the plan's order. Looks at
+   * all of them, so it is for what happens once or twice in a run.
+   */
   List<Place> places() {
     List<Place> places = new ArrayList<>();
     for (int w = 0; w < waves.size(); w++) {
@@ -206,6 +203,15 @@ final class Turn {
       count += wave.inFlight();
     }
     return count;
+  }
+
+  boolean isSomethingWaiting() {
+    for (WaveProgress wave : waves) {
+      if (wave.roster().waiting() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean anyState(Predicate<WorkloadState> condition) {

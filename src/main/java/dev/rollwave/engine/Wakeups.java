@@ -1,6 +1,5 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.window.WindowStatus;
 import java.time.Instant;
 
@@ -11,20 +10,17 @@ final class Wakeups {
   /** The earliest of all instants that anything waits for; after the step's time. */
   static Instant earliest(Turn turn) {
     Instant earliest = Instant.MAX;
-    boolean isSomethingWaiting = false;
-    for (Place place : turn.places()) {
-      earliest = earlier(earliest, Timers.next(turn.state(place), turn.outage().isPresent()));
-      isSomethingWaiting |= turn.state(place) instanceof Waiting;
-      if (Dispatch.waitsForIntervalOnly(turn, place)) {
-        earliest = earlier(earliest, whenAfterNow(turn, Dispatch.earliest(turn, turn.wave(place))));
-      }
-    }
+    boolean isOutage = turn.outage().isPresent();
     for (WaveProgress wave : turn.waves()) {
+      earliest = earlier(earliest, wave.roster().nextTimer(isOutage));
+      if (Dispatch.waitsForIntervalOnly(turn, wave)) {
+        earliest = earlier(earliest, whenAfterNow(turn, Dispatch.earliest(turn, wave)));
+      }
       if (wave.state() instanceof WaveState.CoolingDown(Instant until)) {
         earliest = earlier(earliest, until);
       }
     }
-    if (isSomethingWaiting && turn.window() instanceof WindowStatus.Open(Instant closes)) {
+    if (turn.isSomethingWaiting() && turn.window() instanceof WindowStatus.Open(Instant closes)) {
       earliest = earlier(earliest, closes);
     }
     if (turn.outage().isPresent()) {

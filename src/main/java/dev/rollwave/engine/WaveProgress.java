@@ -20,6 +20,9 @@ public record WaveProgress(
     List<WorkloadProgress> workloads,
     Timeline timeline,
     Optional<Instant> lastRestart) {
+  public WaveProgress {
+    workloads = Roster.of(workloads);
+  }
 
   /**
    * The instants of a wave's way.
@@ -56,12 +59,15 @@ public record WaveProgress(
 
   /** How many of its workloads are in flight. */
   public int inFlight() {
-    int count = 0;
-    for (WorkloadProgress workload : workloads) {
-      if (workload.state().isInFlight()) {
-        count++;
-      }
-    }
-    return count;
+    return roster().inFlight();
+  }
+
+  /** Its workloads, as the engine looks at them. */
+  Roster roster() {
+    return Roster.of(workloads);
+  }
+
+  WaveProgress with(int index, WorkloadProgress workload) {
+    return new WaveProgress(wave, state, roster().with(index, workload), timeline, lastRestart);
   }
 }

@@ -1,0 +1,146 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.WorkloadState.Diagnosing;
+import dev.rollwave.engine.WorkloadState.Failed;
+import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.engine.WorkloadState.Patching;
+import dev.rollwave.engine.WorkloadState.Rereading;
+import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.WorkloadState.Skipped;
+import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.engine.WorkloadState.Unproven;
+import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.WorkloadState.Withheld;
+import dev.rollwave.workload.Eligibility;
+import dev.rollwave.workload.RolloutRules;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Up to 64 neighbours of a {@link Roster}, and a bit for each that says where it stands. Immutable.
+ */
+final class Page {
+  static final int SIZE = Long.SIZE;
+
+  private final WorkloadProgress[] workloads;
+  private final long startable;
+  private final long unstartable;
+  private final long inFlight;
+  private final long healthy;
+  private final long spoiled;
+  // Derived from the rest when first asked for; most pages are replaced before anybody asks.
+  private @Nullable Instant nextTimer;
+
+  private Page(
+      WorkloadProgress[] workloads,
+      long startable,
+      long unstartable,
+      long inFlight,
+      long healthy,
+      long spoiled) {
+    this.workloads = workloads;
+    this.startable = startable;
+    this.unstartable = unstartable;
+    this.inFlight = inFlight;
+    this.healthy = healthy;
+    this.spoiled = spoiled;
+  }
+
+  static Page of(List<WorkloadProgress> workloads) {
+    Page page = new Page(workloads.toArray(new WorkloadProgress[0]), 0, 0, 0, 0, 0);
+    for (int i = 0; i < page.workloads.length; i++) {
+      page = page.sorted(page.workloads, i);
+    }
+    return page;
+  }
+
+  Page with(int index, WorkloadProgress workload) {
+    WorkloadProgress[] next = workloads.clone();
+    next[index] = workload;
+    return sorted(next, index);
+  }
+
+  private Page sorted(WorkloadProgress[] next, int index) {
+    long bit = 1L << index;
+    Standing standing = standing(next[index].state());
+    return new Page(
+        next,
+        standing == Standing.STARTABLE ? startable | bit : startable & ~bit,
+        standing == Standing.UNSTARTABLE ? unstartable | bit : unstartable & ~bit,
+        standing == Standing.IN_FLIGHT ? inFlight | bit : inFlight & ~bit,
+        standing == Standing.HEALTHY ? healthy | bit : healthy & ~bit,
+        standing == Standing.SPOILED ? spoiled | bit : spoiled & ~bit);
+  }
+
+  private enum Standing {
+    STARTABLE,
+    UNSTARTABLE,
+    IN_FLIGHT,
+    HEALTHY,
+    SKIPPED,
+    SPOILED
+  }
+
+  private static Standing standing(WorkloadState state) {
+    return switch (state) {
+      case Waiting w ->
+          RolloutRules.eligibility(w.last()) instanceof Eligibility.Restartable
+              ? Standing.STARTABLE
+              : Standing.UNSTARTABLE;
+      case Patching _, Rereading _, RollingOut _, Soaking _, Diagnosing _ -> Standing.IN_FLIGHT;
+      case Healthy _ -> Standing.HEALTHY;
+      case Skipped _ -> Standing.SKIPPED;
+      case Failed _, Withheld _, Unproven _ -> Standing.SPOILED;
+    };
+  }
+
+  WorkloadProgress get(int index) {
+    return workloads[index];
+  }
+
+  /** Those that wait and could be restarted as they are. */
+  long startable() {
+    return startable;
+  }
+
+  /** Those that wait, and will be skipped or fail as soon as it is their turn. */
+  long unstartable() {
+    return unstartable;
+  }
+
+  long inFlight() {
+    return inFlight;
+  }
+
+  long healthy() {
+    return healthy;
+  }
+
+  /** Those that failed, or that the run left alone or unproven. */
+  long spoiled() {
+    return spoiled;
+  }
+
+  /** When the first of its timers rings; {@link Instant#MAX} for never. */
+  Instant nextTimer(boolean isOutage) {
+    if (isOutage) {
+      return firstTimer(true);
+    }
+    Instant known = nextTimer;
+    if (known == null) {
+      known = firstTimer(false);
+      nextTimer = known;
+    }
+    return known;
+  }
+
+  private Instant firstTimer(boolean isOutage) {
+    Instant first = Instant.MAX;
+    for (long rest = inFlight; rest != 0; rest &= rest - 1) {
+      WorkloadState state = workloads[Long.numberOfTrailingZeros(rest)].state();
+      first = Wakeups.earlier(first, Timers.next(state, isOutage));
+    }
+    return first;
+  }
+}

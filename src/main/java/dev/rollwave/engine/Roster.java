@@ -1,0 +1,130 @@
+package dev.rollwave.engine;
+
+import java.time.Instant;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * The workloads of one wave, in order. Immutable; a change copies one {@link Page}, and how many
+ * wait or are in flight, and whose time has come, is known without looking at all of them.
+ */
+final class Roster extends AbstractList<WorkloadProgress> implements RandomAccess {
+  private final Page[] pages;
+  private final int size;
+  private final int waiting;
+  private final int inFlight;
+  private final boolean hasHealthy;
+  private final boolean hasSpoiled;
+
+  private Roster(Page[] pages, int size) {
+    this.pages = pages;
+    this.size = size;
+    int waits = 0;
+    int flies = 0;
+    long healthy = 0;
+    long spoiled = 0;
+    for (Page page : pages) {
+      waits += Long.bitCount(page.startable()) + Long.bitCount(page.unstartable());
+      flies += Long.bitCount(page.inFlight());
+      healthy |= page.healthy();
+      spoiled |= page.spoiled();
+    }
+    this.waiting = waits;
+    this.inFlight = flies;
+    this.hasHealthy = healthy != 0;
+    this.hasSpoiled = spoiled != 0;
+  }
+
+  /** {@code workloads} themselves when they are a roster already. */
+  static Roster of(List<WorkloadProgress> workloads) {
+    if (workloads instanceof Roster roster) {
+      return roster;
+    }
+    List<Page> pages = new ArrayList<>();
+    for (int from = 0; from < workloads.size(); from += Page.SIZE) {
+      int to = Math.min(from + Page.SIZE, workloads.size());
+      pages.add(Page.of(workloads.subList(from, to)));
+    }
+    return new Roster(pages.toArray(new Page[0]), workloads.size());
+  }
+
+  Roster with(int index, WorkloadProgress workload) {
+    Page[] next = pages.clone();
+    next[index / Page.SIZE] = next[index / Page.SIZE].with(index % Page.SIZE, workload);
+    return new Roster(next, size);
+  }
+
+  @Override
+  public WorkloadProgress get(int index) {
+    return pages[index / Page.SIZE].get(index % Page.SIZE);
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  int waiting() {
+    return waiting;
+  }
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  boolean hasHealthy() {
+    return hasHealthy;
+  }
+
+  /** Whether one failed, or was left alone or unproven. */
+  boolean hasSpoiled() {
+    return hasSpoiled;
+  }
+
+  /**
+   * The first at {@code from} or behind that waits.
+   *
+   * @param evenStartable whether one counts that could be restarted as it is; else only those that
+   *     will be skipped or fail instead
+   * @return its index; {@link #size} for none
+   */
+  int nextWaiting(int from, boolean evenStartable) {
+    long unseen = -1L << from % Page.SIZE;
+    for (int p = from / Page.SIZE; p < pages.length; p++) {
+      long found = pages[p].unstartable() | (evenStartable ? pages[p].startable() : 0);
+      if ((found & unseen) != 0) {
+        return p * Page.SIZE + Long.numberOfTrailingZeros(found & unseen);
+      }
+      unseen = -1;
+    }
+    return size;
+  }
+
+  /** When the first timer rings; {@link Instant#MAX} for never. */
+  Instant nextTimer(boolean isOutage) {
+    Instant first = Instant.MAX;
+    for (Page page : pages) {
+      first = Wakeups.earlier(first, page.nextTimer(isOutage));
+    }
+    return first;
+  }
+
+  /** Those whose timer rang at {@code now} or before, in order. */
+  List<Integer> due(Instant now, boolean isOutage) {
+    List<Integer> due = new ArrayList<>();
+    for (int p = 0; p < pages.length; p++) {
+      if (pages[p].nextTimer(isOutage).isAfter(now)) {
+        continue;
+      }
+      for (long rest = pages[p].inFlight(); rest != 0; rest &= rest - 1) {
+        int index = Long.numberOfTrailingZeros(rest);
+        if (!Timers.next(pages[p].get(index).state(), isOutage).isAfter(now)) {
+          due.add(p * Page.SIZE + index);
+        }
+      }
+    }
+    return due;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.rollwave.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.WorkloadState.Failed;
+import dev.rollwave.engine.WorkloadState.Patching;
+import dev.rollwave.engine.WorkloadState.Skipped;
+import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.workload.RestartMark;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a roster knows by heart, against a look at all of its workloads. */
+class RosterTest {
+  private static final Instant NOW = Script.START;
+  private final SplittableRandom random = new SplittableRandom(7);
+
+  @Test
+  void a_roster_knows_what_a_look_at_all_of_its_workloads_would_tell() {
+    for (int size : new int[] {0, 1, 63, 64, 65, 200}) {
+      List<WorkloadProgress> plain = new ArrayList<>();
+      IntStream.range(0, size).forEach(i -> plain.add(progress(i)));
+      Roster roster = Roster.of(plain);
+      for (int change = 0; change < 300; change++) {
+        tellsTheSame(roster, plain);
+        if (size > 0) {
+          int index = random.nextInt(size);
+          WorkloadProgress next = progress(index);
+          Roster before = roster;
+          List<WorkloadProgress> copy = List.copyOf(before);
+          roster = roster.with(index, next);
+          plain.set(index, next);
+          assertThat(before).as("what was there before stays as it was").isEqualTo(copy);
+        }
+      }
+    }
+  }
+
+  private void tellsTheSame(Roster roster, List<WorkloadProgress> plain) {
+    assertThat(roster).isEqualTo(plain);
+    assertThat(roster.waiting()).isEqualTo(plain.stream().filter(RosterTest::waits).count());
+    assertThat(roster.inFlight())
+        .isEqualTo(plain.stream().filter(it -> it.state().isInFlight()).count());
+    assertThat(roster.hasSpoiled())
+        .isEqualTo(plain.stream().anyMatch(it -> it.state() instanceof Failed));
+    assertThat(roster.hasHealthy()).isFalse();
+    assertThat(roster.nextTimer(false))
+        .isEqualTo(
+            plain.stream()
+                .map(it -> Timers.next(it.state(), false))
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX));
+    assertThat(roster.due(NOW, false))
+        .containsExactlyElementsOf(
+            indices(plain, it -> !Timers.next(it.state(), false).isAfter(NOW)));
+    assertThat(walk(roster, true)).isEqualTo(indices(plain, RosterTest::waits));
+    assertThat(walk(roster, false)).isEqualTo(indices(plain, it -> waits(it) && desired(it) == 0));
+  }
+
+  private static List<Integer> walk(Roster roster, boolean evenStartable) {
+    List<Integer> seen = new ArrayList<>();
+    int at = roster.nextWaiting(0, evenStartable);
+    while (at < roster.size()) {
+      seen.add(at);
+      at = roster.nextWaiting(at + 1, evenStartable);
+    }
+    return seen;
+  }
+
+  private static List<Integer> indices(
+      List<WorkloadProgress> plain, Predicate<WorkloadProgress> wanted) {
+    return IntStream.range(0, plain.size()).filter(i -> wanted.test(plain.get(i))).boxed().toList();
+  }
+
+  private static boolean waits(WorkloadProgress workload) {
+    return workload.state() instanceof Waiting;
+  }
+
+  private static int desired(WorkloadProgress workload) {
+    return workload.state() instanceof Waiting(var last) ? last.desired() : -1;
+  }
+
+  private WorkloadProgress progress(int index) {
+    var ref = Plans.ref("w" + index);
+    WorkloadState state =
+        switch (random.nextInt(5)) {
+          case 0 -> new Waiting(new FakeDeployment(ref, 2).snapshot());
+          case 1 -> new Waiting(new FakeDeployment(ref, 0).snapshot());
+          case 2 -> new Skipped("Paused", "it is paused");
+          case 3 -> new Failed(Optional.empty(), "Deleted", "it is gone", Optional.empty());
+          default -> {
+            PatchRestart sent =
+                new PatchRestart(
+                    ref, "uid", "1", new RestartMark("run", "plan", "stamp"), "why", Instant.MAX);
+            yield new Patching(sent, 1, NOW, NOW.plusSeconds(random.nextInt(-5, 50)));
+          }
+        };
+    return new WorkloadProgress(ref, state, WorkloadProgress.Timeline.EMPTY);
+  }
+}
