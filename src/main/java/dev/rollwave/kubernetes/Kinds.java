@@ -4,6 +4,7 @@ import dev.rollwave.workload.WorkloadKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetList;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -39,6 +40,16 @@ final class Kinds {
       case Deployment d -> d.getSpec().getSelector();
       case StatefulSet s -> s.getSpec().getSelector();
       case DaemonSet d -> d.getSpec().getSelector();
+      default -> null;
+    };
+  }
+
+  /** The template of the pods of {@code workload}. */
+  static @Nullable PodTemplateSpec template(HasMetadata workload) {
+    return switch (workload) {
+      case Deployment d -> d.getSpec() == null ? null : d.getSpec().getTemplate();
+      case StatefulSet s -> s.getSpec() == null ? null : s.getSpec().getTemplate();
+      case DaemonSet d -> d.getSpec() == null ? null : d.getSpec().getTemplate();
       default -> null;
     };
   }

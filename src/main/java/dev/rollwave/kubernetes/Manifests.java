@@ -2,6 +2,7 @@ package dev.rollwave.kubernetes;
 
 import dev.rollwave.workload.ObservedWorkload;
 import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.SurveyedWorkload;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -30,16 +31,8 @@ public final class Manifests {
    * @throws UnreadableManifestException when something is not well-formed or no Kubernetes object
    */
   public static ManifestReading read(byte[] content) throws UnreadableManifestException {
-    List<HasMetadata> objects = new ArrayList<>();
-    for (Object document : new ManifestText().documents(content)) {
-      flatten(document, objects);
-    }
-    RelatedObjects related =
-        new RelatedObjects(
-            ofType(objects, Pod.class),
-            ofType(objects, ReplicaSet.class),
-            ofType(objects, ControllerRevision.class),
-            ofType(objects, Node.class));
+    List<HasMetadata> objects = objects(content);
+    RelatedObjects related = RelatedObjects.among(objects);
     List<ObservedWorkload> workloads = new ArrayList<>();
     Map<String, Integer> ignored = new LinkedHashMap<>();
     for (HasMetadata object : objects) {
@@ -50,6 +43,25 @@ public final class Manifests {
       }
     }
     return new ManifestReading(workloads, ignored);
+  }
+
+  /**
+   * Reads the same for a rehearsal: how the workloads replace their pods, and how long that took.
+   * Where one is found twice, the first counts.
+   *
+   * @throws UnreadableManifestException when something is not well-formed or no Kubernetes object
+   */
+  public static List<SurveyedWorkload> survey(byte[] content) throws UnreadableManifestException {
+    List<HasMetadata> objects = objects(content);
+    return Surveys.of(objects, RelatedObjects.among(objects));
+  }
+
+  private static List<HasMetadata> objects(byte[] content) throws UnreadableManifestException {
+    List<HasMetadata> objects = new ArrayList<>();
+    for (Object document : new ManifestText().documents(content)) {
+      flatten(document, objects);
+    }
+    return objects;
   }
 
   private static void flatten(@Nullable Object document, List<HasMetadata> objects)
@@ -94,9 +106,5 @@ public final class Manifests {
         || object instanceof ReplicaSet
         || object instanceof ControllerRevision
         || object instanceof Node;
-  }
-
-  private static <T> List<T> ofType(List<HasMetadata> objects, Class<T> type) {
-    return objects.stream().filter(type::isInstance).map(type::cast).toList();
   }
 }

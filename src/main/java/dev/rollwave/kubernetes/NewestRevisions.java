@@ -22,9 +22,7 @@ final class NewestRevisions {
   static Optional<String> of(WorkloadSnapshot workload, RelatedObjects related) {
     return switch (workload) {
       case DeploymentSnapshot d ->
-          newest(
-                  owned(workload, related.replicaSets()),
-                  Comparator.comparingLong(NewestRevisions::revision))
+          replicaSet(d, related)
               .flatMap(replicaSet -> Labels.of(replicaSet, PodSnapshots.revisionLabel(d)));
       case StatefulSetSnapshot s -> Optional.of(s.updateRevision()).filter(r -> !r.isEmpty());
       case DaemonSetSnapshot d ->
@@ -33,6 +31,13 @@ final class NewestRevisions {
                   Comparator.comparingLong(r -> Objects.requireNonNullElse(r.getRevision(), 0L)))
               .flatMap(revision -> Labels.of(revision, PodSnapshots.revisionLabel(d)));
     };
+  }
+
+  /** The ReplicaSet of a Deployment's newest revision; empty where nobody read it. */
+  static Optional<ReplicaSet> replicaSet(WorkloadSnapshot workload, RelatedObjects related) {
+    return newest(
+        owned(workload, related.replicaSets()),
+        Comparator.comparingLong(NewestRevisions::revision));
   }
 
   private static <T extends HasMetadata> List<T> owned(WorkloadSnapshot workload, List<T> objects) {

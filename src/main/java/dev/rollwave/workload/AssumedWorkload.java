@@ -1,0 +1,40 @@
+package dev.rollwave.workload;
+
+import java.util.Optional;
+
+/**
+ * What a rehearsal takes a workload to be.
+ *
+ * @param existence where it is known from that there is such a workload, a clause
+ * @param pods how many it has, 0 or more
+ * @param podsSource where that is known from, a clause
+ * @param start from a pod's creation until its containers run
+ * @param ready from there until it is Ready
+ * @param termination from the request to delete a pod until it is gone
+ * @param spread by which share each of these differs from pod to pod, 0 to 1
+ * @param lastRollout how long its last rollout took on the real cluster, where that knows
+ * @param fails whether its new pods crash, as somebody asked
+ */
+public record AssumedWorkload(
+    String existence,
+    int pods,
+    String podsSource,
+    Estimate start,
+    Estimate ready,
+    Estimate termination,
+    double spread,
+    Optional<Estimate> lastRollout,
+    boolean fails) {
+
+  /** The same with pods that take otherwise long to get Ready. */
+  public AssumedWorkload withReady(Estimate other) {
+    return new AssumedWorkload(
+        existence, pods, podsSource, start, other, termination, spread, lastRollout, fails);
+  }
+
+  /** The same with new pods that crash. */
+  public AssumedWorkload failing() {
+    return new AssumedWorkload(
+        existence, pods, podsSource, start, ready, termination, spread, lastRollout, true);
+  }
+}
