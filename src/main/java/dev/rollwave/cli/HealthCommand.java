@@ -113,17 +113,17 @@ final class HealthCommand implements Callable<Integer> {
 
   private ExitStatus judgeFile(String path) {
     try {
-      ManifestReading reading = Manifests.read(HealthInput.read(path, in));
+      ManifestReading reading = Manifests.read(ManifestInput.read(path, in));
       if (!reading.ignored().isEmpty()) {
-        complain("ignored, as it tells nothing of a rollout: " + HealthInput.counted(reading));
+        complain("ignored, as it tells nothing of a rollout: " + ManifestInput.counted(reading));
       }
       if (reading.workloads().isEmpty()) {
-        complain(HealthInput.shown(path) + ": no Deployment, StatefulSet or DaemonSet in it");
+        complain(ManifestInput.shown(path) + ": no Deployment, StatefulSet or DaemonSet in it");
         return ExitStatus.INVALID;
       }
       return print(reading.workloads().stream().map(ObservedWorkload::judged).toList());
-    } catch (UnreadableManifestException | HealthInput.UnreadableFile e) {
-      complain(HealthInput.shown(path) + ": " + e.getMessage());
+    } catch (UnreadableManifestException | ManifestInput.UnreadableFile e) {
+      complain(ManifestInput.shown(path) + ": " + e.getMessage());
       return ExitStatus.INVALID;
     }
   }

@@ -10,12 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Reads what {@code health} is given. */
-final class HealthInput {
+/** Reads manifests that somebody gives. */
+final class ManifestInput {
   private static final String STANDARD_INPUT = "-";
   private static final int MOST_BYTES = 256 * 1024 * 1024;
 
-  private HealthInput() {}
+  private ManifestInput() {}
 
   /** A file cannot be read; the message says why, without its name. */
   static final class UnreadableFile extends Exception {
@@ -38,7 +38,7 @@ final class HealthInput {
           "cannot be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")");
     }
     if (content.length > MOST_BYTES) {
-      throw new UnreadableFile("is longer than 256 MiB; judge fewer namespaces at once");
+      throw new UnreadableFile("is longer than 256 MiB; take fewer namespaces at once");
     }
     if (new String(content, UTF_8).isBlank()) {
       throw new UnreadableFile("is empty");

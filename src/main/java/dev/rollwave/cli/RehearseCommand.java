@@ -1,5 +1,6 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.console.HealthTable;
 import dev.rollwave.console.Palette;
 import dev.rollwave.console.ProblemReport;
 import dev.rollwave.console.RehearsalReport;
@@ -11,7 +12,9 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanDurations;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.simulation.InventedWorld;
+import dev.rollwave.simulation.Mishaps;
 import dev.rollwave.simulation.Rehearsal;
+import dev.rollwave.simulation.Scenery;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
@@ -28,6 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,33 +41,36 @@ import picocli.CommandLine.Spec;
 /** {@code rollwave rehearse}: a plan played through before it is let near a cluster. */
 @Command(
     name = "rehearse",
-    header = "Plays a plan through on an invented cluster, in no time, touching nothing.",
+    header = "Plays a plan through on a cluster in memory, in no time, touching nothing.",
     description = {
       "",
       "The engine and the loop of a real run, on simulated controllers and a clock that jumps. Shows when each wave starts and is healthy, "
           + "how long the run takes, whether it fits the window, and which workloads decide that.",
       "",
-      "No cluster is asked. Every workload that the plan names is taken to exist, a selector to match "
+      "With --snapshot the workloads are those of a real cluster, and what their last rollouts took is measured. Else no cluster is asked: "
+          + "every workload that the plan names is taken to exist, a selector to match "
           + InventedWorld.MATCHES
           + " workloads, a Deployment or StatefulSet to have "
           + InventedWorld.REPLICAS
           + " pods, and a pod to be Ready after some 25 seconds; what was assumed is printed for each workload. Name what takes longer with "
           + "--slow. A run ends when its window closes, so the rehearsal does too.",
       "",
-      "The same plan, --start, --seed, --fail and --slow print the same bytes.",
+      "The same plan, snapshot and options print the same bytes.",
       ""
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:rehearsed, whatever came of it",
-      "2:invalid plan or usage",
+      "2:invalid plan or usage, or the snapshot cannot be read",
+      "3:a run would be refused: something that the plan names is missing, paused, or cannot be restarted",
       "1, 4:with --exit-status, as the run would: a workload fails, or the window is too short"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  rollwave rehearse nightly.yaml",
       "  rollwave rehearse nightly.yaml --start 2026-10-25T01:00+02:00 --slow shop/Deployment/search=5m",
+      "  kubectl get deploy,sts,ds,rs,pods -A -o json | rollwave rehearse nightly.yaml --snapshot -",
       "  rollwave rehearse nightly.yaml --fail shop/Deployment/cart",
       "  rollwave rehearse nightly.yaml --exit-status    # in CI: fails when the window is too short"
     })
@@ -76,6 +83,8 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file; - reads standard input.")
   private String plan = "";
+
+  @Mixin private RehearsalSource source = new RehearsalSource();
 
   @Option(
       names = "--start",
@@ -132,7 +141,16 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private int rehearse(RestartPlan sound) throws InterruptedException {
-    Rehearsal rehearsal = rehearsal(sound);
+    RehearsalSource.Found found = source.find(sound);
+    if (!found.refusals().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("rollwave: a run would be refused before anything is touched:");
+      found.refusals().forEach(why -> err.println("  - " + HealthTable.shown(why)));
+      err.flush();
+      return ExitStatus.REFUSED.code();
+    }
+    Rehearsal rehearsal =
+        new Rehearsal(sound, found.scenery(), startOf(sound), seed, mishaps(found.scenery()));
     Rehearsal.Played played =
         rehearsal.play(RunIds.next(rehearsal.start(), new SplittableRandom(seed)));
     ExitStatus status = played.last().outcome().map(ExitStatus::of).orElseThrow();
@@ -141,20 +159,21 @@ final class RehearseCommand implements Callable<Integer> {
             played.last(),
             played.endedAt(),
             played.trace(),
-            played.estimates(),
+            played.assumed(),
+            found.setting(),
             seed,
             status.code(),
             status.meaning()));
     return leavesAsTheRunWould ? status.code() : ExitStatus.DONE.code();
   }
 
-  private Rehearsal rehearsal(RestartPlan sound) {
-    Set<WorkloadRef> known = new InventedWorld(sound).origins().keySet();
+  private Mishaps mishaps(Scenery scenery) {
+    Set<WorkloadRef> known = scenery.workloads().keySet();
     TreeSet<WorkloadRef> fails = new TreeSet<>();
     failing.forEach(name -> fails.add(among(known, name)));
     Map<WorkloadRef, Duration> slows = new TreeMap<>();
     slow.forEach((name, time) -> slows.put(among(known, name), duration(time)));
-    return new Rehearsal(sound, startOf(sound), seed, fails, slows);
+    return new Mishaps(fails, slows);
   }
 
   private Instant startOf(RestartPlan sound) {

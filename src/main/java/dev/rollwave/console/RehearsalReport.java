@@ -41,11 +41,8 @@ public final class RehearsalReport {
     path.slack()
         .forEach((ref, slack) ->
             slacks.addObject().put("ref", ref.toString()).put("slack", slack.toString()));
-    ArrayNode estimates = more.putArray("estimates");
-    rehearsed
-        .estimates()
-        .forEach((ref, estimate) ->
-            estimates.addObject().put("ref", ref.toString()).put("estimate", estimate));
+    ArrayNode assumed = more.putArray("assumed");
+    rehearsed.assumed().forEach((ref, it) -> assumed.add(AssumedWords.json(ref, it)));
     return report;
   }
 

@@ -41,7 +41,7 @@ public final class RehearsalSummary {
     summary.lines.addAll(new Unfinished(summary.last, palette).lines());
     summary.figures();
     summary.decidedBy();
-    summary.estimates();
+    summary.assumed();
     summary.lines.add("");
     summary.lines.add(
         "a run would leave with "
@@ -59,9 +59,7 @@ public final class RehearsalSummary {
             + Text.shown(start)
             + ", seed "
             + rehearsed.seed());
-    lines.add(
-        palette.dim(
-            "An invented cluster and a clock that jumps; no cluster was asked or touched."));
+    lines.add(palette.dim(Text.shown(rehearsed.setting())));
     lines.add("");
   }
 
@@ -130,14 +128,16 @@ public final class RehearsalSummary {
     }
   }
 
-  private void estimates() {
+  private void assumed() {
     lines.add("");
     lines.add(palette.bold("Assumed"));
     Map<String, List<String>> alike = new LinkedHashMap<>();
     rehearsed
-        .estimates()
-        .forEach((ref, estimate) ->
-            alike.computeIfAbsent(estimate, _ -> new ArrayList<>()).add(ref.toString()));
+        .assumed()
+        .forEach((ref, assumed) ->
+            alike
+                .computeIfAbsent(AssumedWords.of(assumed), _ -> new ArrayList<>())
+                .add(ref.toString()));
     alike.forEach((estimate, refs) -> {
       lines.add("  " + Text.shown(estimate) + ":");
       lines.add("    " + palette.dim(Text.shown(String.join(", ", refs))));

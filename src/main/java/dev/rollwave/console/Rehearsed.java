@@ -3,6 +3,7 @@ package dev.rollwave.console;
 import dev.rollwave.engine.CriticalPath;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.RunTrace;
+import dev.rollwave.workload.AssumedWorkload;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
  * @param last state of the run
  * @param endedAt when it ended, in the rehearsal's time
  * @param trace what was noted meanwhile
- * @param estimates what was assumed of each workload and where that comes from, a clause each
+ * @param assumed what each workload was taken to be
+ * @param setting where the workloads come from and what was touched, a sentence
  * @param seed of the pods' times
  * @param exitStatus that the run would have, 0 to 6
  * @param meaning of the exit status, a clause
@@ -24,12 +26,13 @@ public record Rehearsed(
     RunState last,
     Instant endedAt,
     RunTrace trace,
-    Map<WorkloadRef, String> estimates,
+    Map<WorkloadRef, AssumedWorkload> assumed,
+    String setting,
     long seed,
     int exitStatus,
     String meaning) {
   public Rehearsed {
-    estimates = Collections.unmodifiableMap(new TreeMap<>(estimates));
+    assumed = Collections.unmodifiableMap(new TreeMap<>(assumed));
   }
 
   CriticalPath criticalPath() {

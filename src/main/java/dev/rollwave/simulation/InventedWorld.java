@@ -5,11 +5,11 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.plan.WorkloadSelection.ByName;
 import dev.rollwave.plan.WorkloadSelection.BySelector;
+import dev.rollwave.simulation.Scenery.Actor;
 import dev.rollwave.simulation.WorkloadSpec.Common;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,19 +60,19 @@ public final class InventedWorld {
     }
   }
 
-  /** Each workload and where its existence is known from, a clause; in order of references. */
-  public Map<WorkloadRef, String> origins() {
-    return Collections.unmodifiableMap(origins);
+  /** What the plan restarts, ready to be played with. */
+  public Scenery scenery() {
+    Map<WorkloadRef, Actor> actors = new TreeMap<>();
+    origins.forEach((ref, origin) ->
+        actors.put(
+            ref, new Actor(spec(ref), NODES, Assumptions.invented(pods(ref.kind()), origin))));
+    Map<String, List<WorkloadRef>> refs = new LinkedHashMap<>();
+    waves.forEach((wave, members) -> refs.put(wave, List.copyOf(members)));
+    return new Scenery(actors, refs);
   }
 
-  /** The workloads of {@code wave}, in order of references. */
-  List<WorkloadRef> of(Wave wave) {
-    return List.copyOf(waves.getOrDefault(wave.name(), new TreeSet<>()));
-  }
-
-  /** A workload as it is put into the cluster. */
-  static WorkloadSpec spec(WorkloadRef ref, PodTimes times, PodBehaviour behaviour) {
-    Common common = Common.of(ref.namespace(), ref.name()).with(times).with(behaviour);
+  private static WorkloadSpec spec(WorkloadRef ref) {
+    Common common = Common.of(ref.namespace(), ref.name());
     return switch (ref.kind()) {
       case DEPLOYMENT -> WorkloadSpec.DeploymentSpec.of(common, REPLICAS);
       case STATEFUL_SET -> WorkloadSpec.StatefulSetSpec.of(common, REPLICAS);
@@ -80,8 +80,7 @@ public final class InventedWorld {
     };
   }
 
-  /** How many pods a workload of {@code kind} has. */
-  static int pods(WorkloadKind kind) {
+  private static int pods(WorkloadKind kind) {
     return switch (kind) {
       case DEPLOYMENT, STATEFUL_SET -> REPLICAS;
       case DAEMON_SET -> NODES.size();

@@ -49,11 +49,20 @@ public final class SimulatedWorld {
    * @throws IllegalArgumentException when there is one of its name
    */
   public void add(WorkloadSpec spec) {
+    add(spec, settings.nodes());
+  }
+
+  /**
+   * As {@link #add(WorkloadSpec)}, for a workload that only runs on {@code nodes}; a DaemonSet that
+   * runs on none has no pods.
+   */
+  public void add(WorkloadSpec spec, List<String> nodes) {
+    Surroundings there = surroundings.on(nodes);
     api.add(
         switch (spec) {
-          case DeploymentSpec it -> new SimulatedDeployment(it, settings.seed(), surroundings);
-          case StatefulSetSpec it -> new SimulatedStatefulSet(it, settings.seed(), surroundings);
-          case DaemonSetSpec it -> new SimulatedDaemonSet(it, settings.seed(), surroundings);
+          case DeploymentSpec it -> new SimulatedDeployment(it, settings.seed(), there);
+          case StatefulSetSpec it -> new SimulatedStatefulSet(it, settings.seed(), there);
+          case DaemonSetSpec it -> new SimulatedDaemonSet(it, settings.seed(), there);
         });
   }
 

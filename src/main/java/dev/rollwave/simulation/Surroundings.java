@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * @param time the world's clock
  * @param lag from a change to the controller that acts on it
- * @param nodes names, in order, at least one
+ * @param nodes names, in order
  * @param kubelet moves the pods along
  * @param names gives out what must be different each time
  * @param written is told of each write of a workload
@@ -23,4 +23,10 @@ record Surroundings(
     Kubelet kubelet,
     Names names,
     Consumer<SimulatedWorkload> written,
-    Consumer<WorkloadRef> restarted) {}
+    Consumer<WorkloadRef> restarted) {
+
+  /** The same for a workload that only runs on {@code fewer} nodes. */
+  Surroundings on(List<String> fewer) {
+    return new Surroundings(time, lag, List.copyOf(fewer), kubelet, names, written, restarted);
+  }
+}

@@ -15,6 +15,9 @@ public sealed interface WorkloadSpec {
   /** What all kinds have. */
   Common common();
 
+  /** The same workload with something else of what all kinds have. */
+  WorkloadSpec with(Common common);
+
   /** Which kind it is. */
   WorkloadKind kind();
 
@@ -117,6 +120,12 @@ public sealed interface WorkloadSpec {
     }
 
     @Override
+    public DeploymentSpec with(Common other) {
+      return new DeploymentSpec(
+          other, replicas, strategy, minReadySeconds, progressDeadline, paused);
+    }
+
+    @Override
     public WorkloadKind kind() {
       return WorkloadKind.DEPLOYMENT;
     }
@@ -146,6 +155,11 @@ public sealed interface WorkloadSpec {
     }
 
     @Override
+    public StatefulSetSpec with(Common other) {
+      return new StatefulSetSpec(other, replicas, partition, minReadySeconds, onDelete);
+    }
+
+    @Override
     public WorkloadKind kind() {
       return WorkloadKind.STATEFUL_SET;
     }
@@ -165,6 +179,11 @@ public sealed interface WorkloadSpec {
     /** As Kubernetes fills in what a manifest leaves out. */
     public static DaemonSetSpec of(Common common) {
       return new DaemonSetSpec(common, 1, 0, false);
+    }
+
+    @Override
+    public DaemonSetSpec with(Common other) {
+      return new DaemonSetSpec(other, maxUnavailable, minReadySeconds, onDelete);
     }
 
     @Override

@@ -76,9 +76,9 @@ The length is decided by
   Thu 01:05:12  shop/Deployment/tier-backend-2, 1m47s; when shop/Deployment/cart gave its place (maxInFlight)
 
 Assumed
-  named in the plan; 3 pods by default; each runs after 5 s, is Ready 20 s later, gone within 10 s, each give or take 20 %:
+  named in the plan; 3 pods by default; each runs after 5s, is Ready 20s later, gone within 10s, all by default, give or take 20 %:
     ops/DaemonSet/agent, shop/Deployment/cart, shop/StatefulSet/cache
-  invented for the selector tier=backend; 3 pods by default; each runs after 5 s, is Ready 20 s later, gone within 10 s, each give or take 20 %:
+  invented for the selector tier=backend; 3 pods by default; each runs after 5s, is Ready 20s later, gone within 10s, all by default, give or take 20 %:
     shop/Deployment/tier-backend-1, shop/Deployment/tier-backend-2
 
 a run would leave with 0: done; also when nothing was due
@@ -147,7 +147,7 @@ a run would leave with 0: done; also when nothing was due
   @Test
   void a_slow_workload_makes_the_run_longer_and_says_why() {
     assertThat(rehearse("--start", START, "--slow", "shop/Deployment/cart=2m").out())
-        .contains("Ready 120 s later (--slow)")
+        .contains("is Ready 2m00s later (--slow)")
         .doesNotContain("length     6m59s");
   }
 

@@ -1,0 +1,81 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.HealthTable;
+import dev.rollwave.kubernetes.Manifests;
+import dev.rollwave.kubernetes.UnreadableManifestException;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.simulation.InventedWorld;
+import dev.rollwave.simulation.Scenery;
+import dev.rollwave.simulation.SurveyedWorld;
+import dev.rollwave.workload.SurveyedWorkload;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where a rehearsal's cluster comes from. */
+final class RehearsalSource {
+  @Option(
+      names = "--snapshot",
+      paramLabel = "FILE",
+      description = {
+        "Play on the cluster of FILE, which `kubectl get deploy,sts,ds,rs,pods -A -o json` wrote, or yaml; - reads standard input. "
+            + "How long pods take is measured from when they were created, ran and were Ready."
+      })
+  private Optional<String> snapshot = Optional.empty();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * What a rehearsal is played on.
+   *
+   * @param scenery the cluster
+   * @param setting where it comes from, a sentence
+   * @param refusals why a run would not begin there, one sentence each
+   */
+  record Found(Scenery scenery, String setting, List<String> refusals) {
+    Found {
+      refusals = List.copyOf(refusals);
+    }
+  }
+
+  /**
+   * The cluster for {@code plan}.
+   *
+   * @throws ParameterException when the snapshot cannot be read
+   */
+  Found find(RestartPlan plan) {
+    return snapshot
+        .map(path -> surveyed(plan, read(path), setting(path)))
+        .orElseGet(() ->
+            new Found(
+                new InventedWorld(plan).scenery(),
+                "An invented cluster and a clock that jumps; no cluster was asked or touched.",
+                List.of()));
+  }
+
+  private static Found surveyed(
+      RestartPlan plan, List<SurveyedWorkload> workloads, String setting) {
+    SurveyedWorld world = new SurveyedWorld(plan, workloads, "as found");
+    return new Found(world.scenery(), setting, Preflight.of(world.resolution()).refusals());
+  }
+
+  private List<SurveyedWorkload> read(String path) {
+    try {
+      return Manifests.survey(ManifestInput.read(path, System.in));
+    } catch (UnreadableManifestException | ManifestInput.UnreadableFile e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--snapshot: " + HealthTable.shown(ManifestInput.shown(path) + ": " + e.getMessage()));
+    }
+  }
+
+  private static String setting(String path) {
+    return "The cluster of "
+        + ManifestInput.shown(path)
+        + " in memory, and a clock that jumps; no cluster was asked or touched.";
+  }
+}

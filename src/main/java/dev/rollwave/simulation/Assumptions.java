@@ -1,0 +1,93 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.workload.AssumedWorkload;
+import dev.rollwave.workload.Estimate;
+import dev.rollwave.workload.PodPace;
+import dev.rollwave.workload.SurveyedWorkload;
+import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Fills what nobody knows of a workload with what is usual, and says so. */
+final class Assumptions {
+  private static final String BY_DEFAULT = "by default";
+
+  private Assumptions() {}
+
+  /** A workload of which nothing but its name is known. */
+  static AssumedWorkload invented(int pods, String existence) {
+    PodTimes usual = InventedWorld.TIMES;
+    return new AssumedWorkload(
+        existence,
+        pods,
+        BY_DEFAULT,
+        new Estimate(usual.start(), BY_DEFAULT),
+        new Estimate(usual.ready(), BY_DEFAULT),
+        new Estimate(usual.termination(), BY_DEFAULT),
+        usual.jitter(),
+        Optional.empty(),
+        false);
+  }
+
+  /** What was measured of a workload, and what is usual where nothing was. */
+  static AssumedWorkload of(SurveyedWorkload workload, String existence) {
+    PodPace pace = workload.pace();
+    PodTimes usual = InventedWorld.TIMES;
+    Estimate start = pace.start().orElseGet(() -> new Estimate(usual.start(), BY_DEFAULT));
+    return new AssumedWorkload(
+        existence,
+        workload.snapshot().desired(),
+        existence,
+        start,
+        pace.ready().orElseGet(() -> ready(workload, start)),
+        pace.termination().orElseGet(() -> termination(pace.gracePeriod())),
+        pace.spread().orElse(usual.jitter()),
+        pace.lastRollout(),
+        false);
+  }
+
+  /** How long the pods take, as the simulated kubelet wants it. */
+  static PodTimes times(AssumedWorkload assumed) {
+    return new PodTimes(
+        assumed.start().time(),
+        assumed.ready().time(),
+        assumed.termination().time(),
+        assumed.spread());
+  }
+
+  private static Estimate ready(SurveyedWorkload workload, Estimate start) {
+    Optional<Duration> aPod =
+        workload
+            .pace()
+            .lastRollout()
+            .map(rollout -> rollout.time().dividedBy(steps(workload.snapshot())));
+    if (aPod.isPresent()) {
+      Duration ready = aPod.get().minus(start.time());
+      return new Estimate(
+          ready.isNegative() ? Duration.ZERO : ready, "as its last rollout took so long");
+    }
+    Duration probe = workload.pace().firstProbe();
+    return probe.compareTo(InventedWorld.TIMES.ready()) > 0
+        ? new Estimate(probe, "from its probe")
+        : new Estimate(InventedWorld.TIMES.ready(), BY_DEFAULT);
+  }
+
+  // How many pods' times one after another make a rollout.
+  private static int steps(WorkloadSnapshot workload) {
+    if (workload instanceof DeploymentSnapshot deployment) {
+      return deployment.strategy() instanceof RollingUpdate(int surge, int unavailable)
+          ? Math.max(1, Math.ceilDiv(deployment.desired(), Math.max(1, surge + unavailable)))
+          : 1;
+    }
+    return Math.max(1, workload.desired());
+  }
+
+  private static Estimate termination(Duration grace) {
+    Duration usual = InventedWorld.TIMES.termination();
+    return grace.compareTo(usual) < 0
+        ? new Estimate(grace, "its grace period")
+        : new Estimate(usual, BY_DEFAULT);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.workload.AssumedWorkload;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The cluster that a rehearsal is played on.
+ *
+ * @param workloads what the plan restarts, in order of references
+ * @param waves which of them each wave restarts, in order of references
+ */
+public record Scenery(Map<WorkloadRef, Actor> workloads, Map<String, List<WorkloadRef>> waves) {
+  public Scenery {
+    workloads = Collections.unmodifiableMap(new TreeMap<>(workloads));
+    Map<String, List<WorkloadRef>> copies = new LinkedHashMap<>();
+    waves.forEach((wave, refs) -> copies.put(wave, List.copyOf(refs)));
+    waves = Collections.unmodifiableMap(copies);
+  }
+
+  /**
+   * One workload.
+   *
+   * @param spec as it is put into the simulated cluster, but for the times of its pods
+   * @param nodes on which it may run, a DaemonSet on each of them
+   * @param assumed what it is taken to be
+   */
+  public record Actor(WorkloadSpec spec, List<String> nodes, AssumedWorkload assumed) {
+    public Actor {
+      nodes = List.copyOf(nodes);
+    }
+  }
+}

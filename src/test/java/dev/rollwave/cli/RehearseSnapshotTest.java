@@ -1,0 +1,158 @@
+package dev.rollwave.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RehearseSnapshotTest {
+  private static final String WORLD =
+      """
+      apiVersion: v1
+      kind: List
+      items:
+        - apiVersion: apps/v1
+          kind: Deployment
+          metadata: {name: cart, namespace: shop, uid: cart, labels: {tier: backend}}
+          spec: {replicas: 4, strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 100%, maxUnavailable: 0}}}
+        - apiVersion: apps/v1
+          kind: ReplicaSet
+          metadata:
+            name: cart-1
+            namespace: shop
+            uid: cart-1
+            ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: cart, uid: cart, controller: true}]
+        - apiVersion: v1
+          kind: Pod
+          metadata:
+            name: cart-1-a
+            namespace: shop
+            creationTimestamp: "2026-11-20T01:00:00Z"
+            ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: cart-1, uid: cart-1, controller: true}]
+          status:
+            conditions: [{type: Ready, status: "True", lastTransitionTime: "2026-11-20T01:00:50Z"}]
+            containerStatuses: [{name: main, restartCount: 0, state: {running: {startedAt: "2026-11-20T01:00:08Z"}}}]
+        - apiVersion: apps/v1
+          kind: Deployment
+          metadata: {name: sleeper, namespace: shop, uid: sleeper, labels: {tier: backend}}
+          spec: {replicas: 0}
+        - apiVersion: apps/v1
+          kind: DaemonSet
+          metadata: {name: agent, namespace: shop, uid: agent}
+          spec: {updateStrategy: {type: RollingUpdate, rollingUpdate: {maxUnavailable: 2}}}
+          status: {desiredNumberScheduled: 5}
+      """;
+
+  @TempDir private Path directory;
+  private Path plan = Path.of("");
+  private Path snapshot = Path.of("");
+
+  @BeforeEach
+  void write_plan_and_snapshot() throws IOException {
+    plan = directory.resolve("plan.yaml");
+    write("{kind: Deployment, namespace: shop, selector: tier=backend}");
+    snapshot = Files.writeString(directory.resolve("world.yaml"), WORLD);
+  }
+
+  @Test
+  void selectors_find_what_the_snapshot_holds_and_its_pods_tell_how_long_they_take() {
+    Typed typed = rehearse();
+
+    assertThat(typed.err()).isEmpty();
+    assertThat(typed.status()).isZero();
+    assertThat(typed.out())
+        .containsPattern("shop/Deployment/cart +Healthy +\\S+ 01:00:00 +\\S+ 01:00:5\\d")
+        .containsPattern("shop/Deployment/sleeper +Skipped")
+        .contains("The cluster of " + snapshot)
+        .contains(
+            "as found; 4 pods; each runs after 8s (measured from 1 pod), is Ready 42s later (measured from 1 pod), "
+                + "gone within 10s (by default), give or take 20 %:\n    shop/Deployment/cart\n");
+  }
+
+  @Test
+  void a_daemon_set_runs_on_as_many_nodes_as_it_did() throws IOException {
+    write("{kind: DaemonSet, namespace: shop, name: agent}");
+
+    assertThat(rehearse().out()).contains("as found; 5 pods;").contains("1 workload of 5 pods");
+  }
+
+  @Test
+  void the_same_snapshot_prints_the_same_bytes() {
+    assertThat(rehearse("-o", "json")).isEqualTo(rehearse("-o", "json"));
+    assertThat(rehearse("-o", "json").out()).contains("\"source\" : \"measured from 1 pod\"");
+  }
+
+  @Test
+  void what_the_snapshot_lacks_is_refused_by_name_as_a_run_would() throws IOException {
+    write(
+        "{kind: Deployment, namespace: shop, name: carts}",
+        "{kind: StatefulSet, namespace: shop, name: db}",
+        "{kind: Deployment, namespace: shop, selector: tier=front}");
+
+    Typed typed = rehearse();
+
+    assertThat(typed.status()).isEqualTo(3);
+    assertThat(typed.out()).isEmpty();
+    assertThat(typed.err())
+        .contains("shop/Deployment/carts in wave all does not exist; did you mean cart?")
+        .contains("shop/StatefulSet/db in wave all does not exist")
+        .contains("the selector tier=front in wave all matches no Deployment in namespace shop");
+  }
+
+  @Test
+  void what_a_run_would_refuse_is_refused() throws IOException {
+    Files.writeString(snapshot, WORLD.replace("replicas: 4,", "replicas: 4, paused: true,"));
+
+    Typed typed = rehearse();
+
+    assertThat(typed.status()).isEqualTo(3);
+    assertThat(typed.err()).contains("shop/Deployment/cart: it is paused");
+  }
+
+  @Test
+  void a_snapshot_that_cannot_be_read_is_wrong_usage() throws IOException {
+    Files.writeString(snapshot, "{{{");
+
+    assertThat(rehearse().status()).isEqualTo(2);
+    assertThat(rehearse().err()).contains("--snapshot: ").contains("well-formed");
+    Files.delete(snapshot);
+    assertThat(rehearse().err()).contains("there is no such file");
+  }
+
+  private void write(String... workloads) throws IOException {
+    Files.writeString(
+        plan,
+        """
+        apiVersion: rollwave.dev/v1
+        kind: RestartPlan
+        metadata: {name: nightly}
+        spec:
+          reason: Relieve the leak
+          health: {soak: 0s}
+          waves:
+            - name: all
+              workloads: [%s]
+        """
+            .formatted(String.join(", ", workloads)));
+  }
+
+  private Typed rehearse(String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "rehearse",
+                plan.toString(),
+                "--snapshot",
+                snapshot.toString(),
+                "--start",
+                "2026-11-26T01:00Z"));
+    arguments.addAll(List.of(options));
+    return Typed.rollwave(arguments.toArray(String[]::new));
+  }
+}
