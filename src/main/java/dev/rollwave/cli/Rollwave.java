@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       RehearseCommand.class,
+      SimulateCommand.class,
       ServeCommand.class,
       DemoCommand.class,
       ValidateCommand.class,

@@ -1,5 +1,6 @@
-package dev.rollwave.simulation;
+package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadRef;
@@ -7,6 +8,7 @@ import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import java.util.Optional;
 
 /**
  * What is so in the cluster, whatever the engine believes. On purpose it does not use the rules by
@@ -21,23 +23,21 @@ final class Truth {
     this.runId = runId;
   }
 
-  long restartsByTheRun(WorkloadRef ref) {
-    return world.restartsOf(ref).stream().filter(r -> r.mark().runId().equals(runId)).count();
-  }
-
   boolean hasPods(WorkloadRef ref) {
-    return now(ref).desired() > 0;
+    return world.snapshotOf(ref).filter(now -> now.desired() > 0).isPresent();
   }
 
   /** Restarted by the run and rolled out whole. */
   boolean isHealthy(WorkloadRef ref) {
-    WorkloadSnapshot now = now(ref);
+    Optional<WorkloadSnapshot> found = world.snapshotOf(ref);
+    if (found.isEmpty()) {
+      return false;
+    }
+    WorkloadSnapshot now = found.get();
     boolean isObserved = now.object().observedGeneration() == now.object().generation();
     boolean isOurs =
-        now.object().mark().stream()
-            .anyMatch(mark ->
-                mark.runId().equals(runId)
-                    && now.object().stamp().stream().anyMatch(mark.stamp()::equals));
+        now.object().mark().filter(mark -> mark.runId().equals(runId)).isPresent()
+            && now.object().stamp().isPresent();
     return isObserved && isOurs && countsAreRight(now) && podsAreRight(now, world.podsOf(ref));
   }
 
@@ -54,11 +54,15 @@ final class Truth {
 
   private static boolean podsAreRight(WorkloadSnapshot now, PodSet pods) {
     int keptBack = now instanceof StatefulSetSnapshot it ? it.partition() : 0;
-    return pods.outdated().size() == keptBack
-        && pods.newest().stream().filter(PodSnapshot::ready).count() == now.desired() - keptBack;
-  }
-
-  private WorkloadSnapshot now(WorkloadRef ref) {
-    return world.snapshotOf(ref).orElseThrow();
+    int outdated = 0;
+    int ready = 0;
+    for (PodSnapshot pod : pods.pods()) {
+      if (pod.isActive()) {
+        boolean isNewest = pods.newestRevision().filter(pod.revision()::equals).isPresent();
+        outdated += isNewest ? 0 : 1;
+        ready += isNewest && pod.ready() ? 1 : 0;
+      }
+    }
+    return outdated == keptBack && ready == now.desired() - keptBack;
   }
 }

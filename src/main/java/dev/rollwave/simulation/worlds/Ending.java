@@ -1,0 +1,91 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Holds what a run says at its end against the cluster. */
+final class Ending {
+  private final World world;
+  private final Truth truth;
+  private final Promises promises;
+  private final Instant now;
+
+  Ending(World world, Truth truth, Promises promises, Instant now) {
+    this.world = world;
+    this.truth = truth;
+    this.promises = promises;
+    this.now = now;
+  }
+
+  void judge(RunState last) {
+    Duration took = Duration.between(world.start(), now);
+    Duration bound = Liveness.bound(world);
+    if (took.compareTo(bound) > 0) {
+      throw broken(Promise.ENDS, "it took " + took + ", and at most " + bound + " is due");
+    }
+    List<WorkloadProgress> all =
+        last.waves().stream().map(WaveProgress::workloads).flatMap(List::stream).toList();
+    all.forEach(this::matchesTheCluster);
+    RunOutcome outcome = last.outcome().orElseThrow();
+    boolean hasFailed = all.stream().anyMatch(it -> it.state() instanceof WorkloadState.Failed);
+    if (hasFailed != (outcome instanceof RunOutcome.WorkloadsFailed)) {
+      throw broken(Promise.TELLS_TRUTH, "it ends as " + outcome + " with " + all);
+    }
+    switch (outcome) {
+      case RunOutcome.Done _, RunOutcome.WorkloadsFailed _ -> {}
+      case RunOutcome.Incomplete _ -> {
+        if (!Prospects.mayBeIncomplete(world)) {
+          throw broken(Promise.NOTHING_LOST, "it ends as " + outcome + ", with no window to close");
+        }
+      }
+      case RunOutcome.Cancelled _ -> throw broken(Promise.TELLS_TRUTH, "nobody cancelled it");
+      case RunOutcome.Unreachable _ ->
+          throw broken(Promise.NOTHING_LOST, "nothing is out of reach for that long");
+    }
+    if (Prospects.mustSucceed(world) && !(outcome instanceof RunOutcome.Done)) {
+      throw broken(
+          Promise.NOTHING_LOST, "it ends as " + outcome + ", and nothing keeps it from done");
+    }
+  }
+
+  private void matchesTheCluster(WorkloadProgress workload) {
+    WorkloadRef ref = workload.ref();
+    switch (workload.state()) {
+      case WorkloadState.Healthy _ -> {
+        if (promises.stampsOn(ref) != 1
+            || (!Prospects.isTouched(world, ref) && !truth.isHealthy(ref))) {
+          throw broken(Promise.TELLS_TRUTH, ref + " is called healthy at the end");
+        }
+      }
+      case WorkloadState.Skipped _, WorkloadState.Withheld _ -> {
+        if (promises.stampsOn(ref) > 0 && !Prospects.isTouched(world, ref)) {
+          throw broken(Promise.TELLS_TRUTH, ref + " was restarted, and is " + workload.state());
+        }
+      }
+      case WorkloadState.Failed failed -> {
+        if (!Prospects.mayFail(world, ref)) {
+          throw broken(Promise.NOTHING_LOST, ref + " has no reason to fail: " + failed);
+        }
+      }
+      case WorkloadState.Unproven _ -> {}
+      case WorkloadState.Waiting _,
+          WorkloadState.Patching _,
+          WorkloadState.Rereading _,
+          WorkloadState.RollingOut _,
+          WorkloadState.Soaking _,
+          WorkloadState.Diagnosing _ ->
+          throw broken(Promise.TELLS_TRUTH, ref + " is not settled: " + workload.state());
+    }
+  }
+
+  private BrokenPromise broken(Promise promise, String what) {
+    return new BrokenPromise(promise, what, now);
+  }
+}

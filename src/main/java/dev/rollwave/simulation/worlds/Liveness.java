@@ -1,0 +1,52 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.plan.Wave;
+import java.time.Duration;
+
+/**
+ * The longest that a run of a world may take.
+ *
+ * <p>At every instant before its end a run has a workload in flight, or cools a wave down, or waits
+ * for an interval, or cannot reach the API server; otherwise it would restart something or end. So
+ * it takes no longer than all of these one after the other:
+ *
+ * <pre>
+ *   sum over waves:     its cooldown
+ *   sum over workloads: ATTEMPTS x (IN_DOUBT + the longer of both intervals)
+ *                       + health timeout + soak + LAST_LOOK
+ *   sum over outages:   their length + NOTICED, twice, since deadlines move by it
+ * </pre>
+ *
+ * An attempt is in doubt for the 20 s that a PATCH is waited for, and for as long as its re-read
+ * takes; on a bad wire that is 10 s for each answer lost, of which {@value #LOST_IN_A_ROW} in a row
+ * are allowed for.
+ */
+final class Liveness {
+  private static final int ATTEMPTS = 10;
+  private static final int LOST_IN_A_ROW = 12;
+  private static final Duration IN_DOUBT = Duration.ofSeconds(20 + 10 * LOST_IN_A_ROW);
+  private static final Duration LAST_LOOK = Duration.ofSeconds(20 + 10 * LOST_IN_A_ROW);
+
+  private Liveness() {}
+
+  static Duration bound(World world) {
+    Duration bound = Duration.ZERO;
+    for (Wave wave : world.plan().waves()) {
+      Duration interval =
+          longer(wave.throttle().minInterval(), world.plan().throttle().minInterval());
+      Duration each =
+          IN_DOUBT
+              .plus(interval)
+              .multipliedBy(ATTEMPTS)
+              .plus(wave.health().timeout())
+              .plus(wave.health().soak())
+              .plus(LAST_LOOK);
+      bound = bound.plus(wave.cooldown()).plus(each.multipliedBy(wave.workloads().size()));
+    }
+    return bound;
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+}

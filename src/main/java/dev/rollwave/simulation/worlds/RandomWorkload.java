@@ -1,0 +1,68 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.simulation.PodBehaviour;
+import dev.rollwave.simulation.PodTimes;
+import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.WorkloadSpec.Common;
+import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.time.Duration;
+import java.util.List;
+
+/** Draws workloads: kind, size, strategy, and how their pods behave. */
+final class RandomWorkload {
+  private static final int BROKEN_IN_HUNDRED = 4;
+
+  private final Dice dice;
+  private final Duration soak;
+
+  RandomWorkload(Dice dice, Duration soak) {
+    this.dice = dice;
+    this.soak = soak;
+  }
+
+  WorkloadSpec named(String name) {
+    PodTimes times =
+        new PodTimes(
+            dice.secondsBelow(5), dice.secondsBelow(20), dice.secondsBelow(8), dice.share());
+    Common common = Common.of("sim", name).with(times).with(behaviour());
+    int replicas = dice.chance(5) ? 0 : dice.between(1, 4);
+    int minReady = dice.chance(20) ? dice.below(10) : 0;
+    return switch (dice.below(5)) {
+      case 0 -> new DaemonSetSpec(common, dice.between(1, 2), minReady, false);
+      case 1 ->
+          new StatefulSetSpec(
+              common, replicas, replicas > 1 && dice.chance(20) ? 1 : 0, minReady, false);
+      default -> deployment(DeploymentSpec.of(common, replicas).withMinReadySeconds(minReady));
+    };
+  }
+
+  private DeploymentSpec deployment(DeploymentSpec usual) {
+    return switch (dice.below(5)) {
+      case 0 -> usual.with(new Recreate());
+      case 1 -> usual.with(new RollingUpdate(0, 1));
+      case 2 -> usual.with(new RollingUpdate(1, 0));
+      default -> usual;
+    };
+  }
+
+  private PodBehaviour behaviour() {
+    if (!dice.chance(BROKEN_IN_HUNDRED)) {
+      return new PodBehaviour.GetsReady();
+    }
+    return switch (dice.below(soak.toSeconds() >= 5 ? 5 : 4)) {
+      case 0 -> new PodBehaviour.NeverReady();
+      case 1 -> new PodBehaviour.CrashLoop(Duration.ofMillis(100), List.of("gone"));
+      case 2 -> new PodBehaviour.CannotPullImage("sim/none:1");
+      case 3 -> new PodBehaviour.HangsInDeletion();
+      default ->
+          // Ready for less than the soak, so that a soak must catch it.
+          new PodBehaviour.Flaps(
+              Duration.ofSeconds(dice.between(1, (int) soak.toSeconds() - 2)),
+              Duration.ofSeconds(2));
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.simulation.Latencies;
+import dev.rollwave.simulation.Wire;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loses, delays and repeats what is asked and answered, and lags on what is watched. A watch is one
+ * stream, so that it keeps its order and loses nothing.
+ */
+final class UnreliableWire implements Wire {
+  private final long seed;
+  private final List<Duration> request;
+  private final List<Duration> reply;
+  private final List<Duration> watch;
+  private final List<Duration> watchTwice;
+  private final int faultyInHundred;
+  private final int repeatedInHundred;
+  // Each workload draws from a source of its own, so that taking one out of a world leaves the
+  // others as they were.
+  private final Map<WorkloadRef, Dice> dice = new HashMap<>();
+
+  UnreliableWire(World world) {
+    Latencies usual = Latencies.NEAR;
+    int faulty = 0;
+    int repeated = 0;
+    Duration lag = usual.watch();
+    for (Fault fault : world.faults()) {
+      switch (fault) {
+        case Fault.BadWire(int inHundred) -> faulty = inHundred;
+        case Fault.SlowWatch(Duration longer, int inHundred) -> {
+          lag = longer;
+          repeated = inHundred;
+        }
+      }
+    }
+    seed = world.seed();
+    request = List.of(usual.request());
+    reply = List.of(usual.reply());
+    watch = List.of(lag);
+    watchTwice = List.of(lag, lag);
+    faultyInHundred = faulty;
+    repeatedInHundred = repeated;
+  }
+
+  @Override
+  public List<Duration> deliveries(Leg leg, WorkloadRef ref) {
+    return switch (leg) {
+      case WATCH ->
+          repeatedInHundred > 0 && dice(ref).chance(repeatedInHundred) ? watchTwice : watch;
+      case REQUEST -> faultyInHundred > 0 ? drawn(dice(ref)) : request;
+      case REPLY -> faultyInHundred > 0 ? drawn(dice(ref)) : reply;
+    };
+  }
+
+  private List<Duration> drawn(Dice chance) {
+    Duration usual = Duration.ofMillis(1 + chance.below(50));
+    if (!chance.chance(faultyInHundred)) {
+      return List.of(usual);
+    }
+    return switch (chance.below(3)) {
+      case 0 -> List.of();
+      case 1 -> List.of(usual.plusMillis(chance.below(30_000)));
+      default -> List.of(usual, usual.plusMillis(chance.below(5_000)));
+    };
+  }
+
+  private Dice dice(WorkloadRef ref) {
+    return dice.computeIfAbsent(ref, it -> new Dice(seed * 31 + it.name().hashCode()));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.Command;
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.Event;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.Resolution;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Shows {@code sent} each restart before it goes out. */
+record WatchedCluster(Cluster cluster, Consumer<PatchRestart> sent) implements Cluster {
+  @Override
+  public Resolution resolve(RestartPlan plan) throws ClusterException {
+    return cluster.resolve(plan);
+  }
+
+  @Override
+  public Optional<String> tryRestart(PatchRestart restart) throws ClusterException {
+    return cluster.tryRestart(restart);
+  }
+
+  @Override
+  public void watch(Collection<WorkloadRef> refs, Consumer<Event> sink) {
+    cluster.watch(refs, sink);
+  }
+
+  @Override
+  public void carryOut(Command command, Consumer<Event> sink) {
+    if (command instanceof PatchRestart patch) {
+      sent.accept(patch);
+    }
+    cluster.carryOut(command, sink);
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

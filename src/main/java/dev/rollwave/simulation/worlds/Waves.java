@@ -1,0 +1,42 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.plan.WorkloadSelection.ByName;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A plan's waves, looked up by what is in them. */
+final class Waves {
+  private final Map<WorkloadRef, Wave> waveOf = new HashMap<>();
+  private final Map<String, List<WorkloadRef>> refs = new HashMap<>();
+  private final Map<String, Wave> byName = new HashMap<>();
+
+  Waves(RestartPlan plan) {
+    for (Wave wave : plan.waves()) {
+      List<WorkloadRef> inside =
+          wave.workloads().stream().map(selection -> ((ByName) selection).ref()).toList();
+      refs.put(wave.name(), inside);
+      byName.put(wave.name(), wave);
+      inside.forEach(ref -> waveOf.put(ref, wave));
+    }
+  }
+
+  /** The wave of a workload of the plan. */
+  Wave of(WorkloadRef ref) {
+    return Objects.requireNonNull(waveOf.get(ref));
+  }
+
+  /** The workloads of a wave of the plan. */
+  List<WorkloadRef> refs(Wave wave) {
+    return Objects.requireNonNull(refs.get(wave.name()));
+  }
+
+  /** The waves that {@code wave} itself names. */
+  List<Wave> dependenciesOf(Wave wave) {
+    return wave.dependsOn().stream().map(name -> Objects.requireNonNull(byName.get(name))).toList();
+  }
+}
