@@ -102,6 +102,20 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
     return size;
   }
 
+  /** Those in flight, in order. */
+  List<WorkloadProgress> underWay() {
+    if (inFlight == 0) {
+      return List.of();
+    }
+    List<WorkloadProgress> found = new ArrayList<>(inFlight);
+    for (Page page : pages) {
+      for (long rest = page.inFlight(); rest != 0; rest &= rest - 1) {
+        found.add(page.get(Long.numberOfTrailingZeros(rest)));
+      }
+    }
+    return found;
+  }
+
   /** When the first timer rings; {@link Instant#MAX} for never. */
   Instant nextTimer(boolean isOutage) {
     Instant first = Instant.MAX;
@@ -113,6 +127,9 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
 
   /** Those whose timer rang at {@code now} or before, in order. */
   List<Integer> due(Instant now, boolean isOutage) {
+    if (nextTimer(isOutage).isAfter(now)) {
+      return List.of();
+    }
     List<Integer> due = new ArrayList<>();
     for (int p = 0; p < pages.length; p++) {
       if (pages[p].nextTimer(isOutage).isAfter(now)) {

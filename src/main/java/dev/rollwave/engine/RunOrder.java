@@ -20,7 +20,7 @@ public final class RunOrder {
   private final WindowCalendar calendar;
   private final String reason;
   private final Map<WorkloadRef, Place> places = new HashMap<>();
-  private final List<List<Integer>> dependencies;
+  private final int[][] dependencies;
 
   /**
    * An order.
@@ -58,14 +58,14 @@ public final class RunOrder {
     this.dependencies = dependencies(plan);
   }
 
-  private static List<List<Integer>> dependencies(RestartPlan plan) {
+  private static int[][] dependencies(RestartPlan plan) {
     Map<String, Integer> indices = new HashMap<>();
     for (Wave wave : plan.waves()) {
       indices.put(wave.name(), indices.size());
     }
     return plan.waves().stream()
-        .map(wave -> wave.dependsOn().stream().map(indices::get).toList())
-        .toList();
+        .map(wave -> wave.dependsOn().stream().mapToInt(indices::get).toArray())
+        .toArray(int[][]::new);
   }
 
   /** Names the run. */
@@ -94,8 +94,8 @@ public final class RunOrder {
   }
 
   /** Indices of the waves that a wave depends on, in the plan's order. */
-  List<Integer> dependencies(int wave) {
-    return dependencies.get(wave);
+  int[] dependencies(int wave) {
+    return dependencies[wave];
   }
 
   /** Where {@code ref} stands; empty when it is none of this run's workloads. */

@@ -62,6 +62,11 @@ public record WaveProgress(
     return roster().inFlight();
   }
 
+  /** Those of its workloads that are in flight, in order. */
+  public List<WorkloadProgress> underWay() {
+    return roster().underWay();
+  }
+
   /** Its workloads, as the engine looks at them. */
   Roster roster() {
     return Roster.of(workloads);

@@ -58,11 +58,9 @@ public final class RunTrace implements Observer {
     int workloadsNow = 0;
     int podsNow = 0;
     for (WaveProgress wave : state.waves()) {
-      for (WorkloadProgress workload : wave.workloads()) {
-        if (workload.state().isInFlight()) {
-          workloadsNow++;
-          podsNow += pods.getOrDefault(workload.ref(), 0);
-        }
+      for (WorkloadProgress workload : wave.underWay()) {
+        workloadsNow++;
+        podsNow += pods.getOrDefault(workload.ref(), 0);
       }
     }
     mostWorkloads = Math.max(mostWorkloads, workloadsNow);

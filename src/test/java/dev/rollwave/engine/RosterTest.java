@@ -48,6 +48,8 @@ class RosterTest {
     assertThat(roster.waiting()).isEqualTo(plain.stream().filter(RosterTest::waits).count());
     assertThat(roster.inFlight())
         .isEqualTo(plain.stream().filter(it -> it.state().isInFlight()).count());
+    assertThat(roster.underWay())
+        .isEqualTo(plain.stream().filter(it -> it.state().isInFlight()).toList());
     assertThat(roster.hasSpoiled())
         .isEqualTo(plain.stream().anyMatch(it -> it.state() instanceof Failed));
     assertThat(roster.hasHealthy()).isFalse();
