@@ -2,6 +2,7 @@ package dev.rollwave.plan;
 
 import dev.rollwave.window.CronSchedule;
 import dev.rollwave.window.WindowCalendar;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param schedule when {@code serve} starts a run; empty when never
  * @param throttle over all waves together
  * @param onFailure what a failed workload stops
+ * @param resumeWithin how long after its last sign of life an unfinished run is gone on with;
+ *     positive
  * @param waves in the plan's order, 1 to 1,000
  */
 public record RestartPlan(
@@ -24,9 +27,28 @@ public record RestartPlan(
     Optional<CronSchedule> schedule,
     Throttle throttle,
     FailurePolicy onFailure,
+    Duration resumeWithin,
     List<Wave> waves) {
+  /** What a plan gets that says nothing. */
+  public static final Duration RESUME_WITHIN = Duration.ofHours(24);
+
   public RestartPlan {
+    if (resumeWithin.isNegative() || resumeWithin.isZero()) {
+      throw new IllegalArgumentException("resumeWithin is positive: " + resumeWithin);
+    }
     waves = List.copyOf(waves);
     WaveGraph.of(waves).requireSound();
+  }
+
+  /** A plan whose unfinished runs are gone on with for {@link #RESUME_WITHIN}. */
+  public RestartPlan(
+      String name,
+      String reason,
+      WindowCalendar calendar,
+      Optional<CronSchedule> schedule,
+      Throttle throttle,
+      FailurePolicy onFailure,
+      List<Wave> waves) {
+    this(name, reason, calendar, schedule, throttle, onFailure, RESUME_WITHIN, waves);
   }
 }

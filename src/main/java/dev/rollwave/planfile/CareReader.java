@@ -1,6 +1,7 @@
 package dev.rollwave.planfile;
 
 import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,6 +74,20 @@ final class CareReader {
         written
             .parsed("onForeignChange", text -> Words.oneOf(Words.ON_FOREIGN_CHANGE, text))
             .orElse(usual.onForeignChange()));
+  }
+
+  /** How long an unfinished run is gone on with. */
+  Duration resumeWithin(Fields fields) {
+    return fields.parsed("resumeWithin", CareReader::forSomeTime).orElse(RestartPlan.RESUME_WITHIN);
+  }
+
+  private static Parsed<Duration> forSomeTime(String text) {
+    Parsed<Duration> parsed = DurationText.parse(text);
+    if (parsed instanceof Parsed.Good<Duration>(Duration value) && value.isZero()) {
+      return Parsed.bad(
+          "no run could be gone on with within nothing", "write a time such as `24h`");
+    }
+    return parsed;
   }
 
   private static Parsed<Duration> timeout(String text) {

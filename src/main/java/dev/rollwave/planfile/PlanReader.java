@@ -55,6 +55,7 @@ final class PlanReader {
     FailurePolicy onFailure =
         spec.parsed("onFailure", text -> Words.oneOf(Words.ON_FAILURE, text))
             .orElse(FailurePolicy.HALT);
+    Duration resumeWithin = care.resumeWithin(spec);
     WavesReader.Usual usual = new WavesReader.Usual(throttle, cooldown, health);
     List<Wave> waves = new WavesReader(problems, care, usual).read(spec);
     if (!problems.isEmpty()) {
@@ -68,6 +69,7 @@ final class PlanReader {
             schedule,
             throttle,
             onFailure,
+            resumeWithin,
             waves));
   }
 }

@@ -24,7 +24,7 @@ class PlanProblemsTest {
           """
           cooldwon: 5m                => 6:3: `cooldwon` is not a key of spec | write `cooldown`
           maxInFlight: 4              => 6:3: `maxInFlight` is not a key of spec | it is a key of throttle
-          colour: red                 => 6:3: `colour` is not a key of spec | remove it; the keys here are reason, waves, timeZone, schedule, windows, freezes, throttle, cooldown, health, onFailure
+          colour: red                 => 6:3: `colour` is not a key of spec | remove it; the keys here are reason, waves, timeZone, schedule, windows, freezes, throttle, cooldown, health, onFailure, resumeWithin
           cooldown: 5 minutes         => 6:13: `5 minutes` is not a duration | write it as `90s`, `10m`, `1h30m` or `7d`
           cooldown: 90                => 6:13: `90` is a duration without a unit | write `90s` for seconds
           cooldown: -5m               => 6:13: `-5m` is a negative duration | leave the minus out

@@ -1,0 +1,95 @@
+package dev.rollwave.plan;
+
+import dev.rollwave.window.Freeze;
+import dev.rollwave.window.MaintenanceWindow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a plan says, one fact a line, so that two versions of it can be told apart and laid side by
+ * side. Comments, spelling of durations and defaults that are written out make no difference.
+ *
+ * @param lines in the plan's order
+ */
+public record PlanPrint(List<String> lines) {
+  public PlanPrint {
+    lines = List.copyOf(lines);
+  }
+
+  /** The print of {@code plan}. */
+  public static PlanPrint of(RestartPlan plan) {
+    List<String> lines = new ArrayList<>();
+    lines.add("reason: " + plan.reason());
+    lines.add("timeZone: " + plan.calendar().zone().getId());
+    plan.schedule().ifPresent(schedule -> lines.add("schedule: " + schedule));
+    plan.calendar().windows().forEach(window -> lines.add("window: " + words(window)));
+    plan.calendar().freezes().forEach(freeze -> lines.add("freeze: " + words(freeze)));
+    lines.add("throttle: " + words(plan.throttle()));
+    lines.add("onFailure: " + plan.onFailure());
+    lines.add("resumeWithin: " + plan.resumeWithin());
+    plan.waves().forEach(wave -> add(lines, wave));
+    return new PlanPrint(lines);
+  }
+
+  private static void add(List<String> lines, Wave wave) {
+    String prefix = "wave " + wave.name() + ": ";
+    lines.add(prefix + "dependsOn " + wave.dependsOn());
+    lines.add(prefix + "throttle " + words(wave.throttle()));
+    lines.add(prefix + "cooldown " + wave.cooldown());
+    HealthPolicy health = wave.health();
+    lines.add(
+        prefix
+            + "health timeout %s, soak %s, grace %s, onForeignChange %s"
+                .formatted(
+                    health.timeout(), health.soak(), health.grace(), health.onForeignChange()));
+    if (wave.allowEmpty()) {
+      lines.add(prefix + "allowEmpty");
+    }
+    for (WorkloadSelection selection : wave.workloads()) {
+      lines.add(
+          prefix
+              + switch (selection) {
+                case WorkloadSelection.ByName(var ref) -> ref.toString();
+                case WorkloadSelection.BySelector(var kind, String namespace, String selector) ->
+                    namespace + "/" + kind.kind() + " matching " + selector;
+              });
+    }
+  }
+
+  private static String words(Throttle throttle) {
+    String most =
+        throttle.maxInFlight().isPresent()
+            ? Integer.toString(throttle.maxInFlight().getAsInt())
+            : "unlimited";
+    return "maxInFlight " + most + ", minInterval " + throttle.minInterval();
+  }
+
+  private static String words(MaintenanceWindow window) {
+    return switch (window) {
+      case MaintenanceWindow.Weekly(var days, var from, var to) ->
+          days.stream().sorted(Comparator.naturalOrder()).toList() + " " + from + " to " + to;
+      case MaintenanceWindow.Recurring(var cron, var duration) ->
+          "cron " + cron + " for " + duration;
+    };
+  }
+
+  private static String words(Freeze freeze) {
+    return freeze.name() + " " + freeze.from() + " to " + freeze.to();
+  }
+
+  /**
+   * What {@code newer} says that this one does not, after {@code + }, and what it no longer says,
+   * after {@code - }; empty when they say the same in another order.
+   */
+  public List<String> difference(PlanPrint newer) {
+    Set<String> before = new HashSet<>(lines);
+    Set<String> after = new HashSet<>(newer.lines);
+    List<String> difference = new ArrayList<>();
+    lines.stream().filter(l -> !after.contains(l)).forEach(l -> difference.add("- " + l));
+    newer.lines.stream().filter(l -> !before.contains(l)).forEach(l -> difference.add("+ " + l));
+    return List.copyOf(difference);
+  }
+}
