@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param lastRestart when any workload was last restarted
  * @param waves wave name to the instants of its way
  * @param settled the workloads that had come to their end
+ * @param underWay the instants of those that were in flight, or cut short
  * @param pause a person's pause that still holds
  */
 public record Past(
@@ -22,23 +23,37 @@ public record Past(
     Optional<Instant> lastRestart,
     Map<String, WaveProgress.Timeline> waves,
     Map<WorkloadRef, Settled> settled,
+    Map<WorkloadRef, WorkloadProgress.Timeline> underWay,
     Optional<Pause> pause) {
   public Past {
     waves = Collections.unmodifiableMap(new TreeMap<>(waves));
     settled = Collections.unmodifiableMap(new TreeMap<>(settled));
+    underWay = Collections.unmodifiableMap(new TreeMap<>(underWay));
   }
 
   /** What {@code state} leaves to a successor. */
   public static Past of(RunState state) {
     Map<String, WaveProgress.Timeline> waves = new TreeMap<>();
     Map<WorkloadRef, Settled> settled = new TreeMap<>();
+    Map<WorkloadRef, WorkloadProgress.Timeline> underWay = new TreeMap<>();
     for (WaveProgress wave : state.waves()) {
       waves.put(wave.wave().name(), wave.timeline());
       for (WorkloadProgress workload : wave.workloads()) {
-        settled(workload).ifPresent(end -> settled.put(workload.ref(), end));
+        Optional<Settled> end = settled(workload);
+        if (end.isPresent()) {
+          settled.put(workload.ref(), end.get());
+        } else if (workload.timeline().patched().isPresent()) {
+          underWay.put(workload.ref(), workload.timeline());
+        }
       }
     }
-    return new Past(state.startedAt(), state.lastRestart(), waves, settled, state.pause());
+    return new Past(
+        state.startedAt(), state.lastRestart(), waves, settled, underWay, state.pause());
+  }
+
+  /** The same, with {@code now} as the pause that holds. */
+  public Past with(Optional<Pause> now) {
+    return new Past(startedAt, lastRestart, waves, settled, underWay, now);
   }
 
   private static Optional<Settled> settled(WorkloadProgress workload) {

@@ -27,7 +27,14 @@ final class Resumption {
     }
     boolean isAnyInFlight = false;
     for (Place place : turn.places()) {
-      isAnyInFlight |= Restarts.recognizeOwn(turn, place);
+      WorkloadProgress.Timeline way = past.underWay().get(turn.workload(place).ref());
+      boolean isOurs = Restarts.recognizeOwn(turn, place);
+      if (isOurs && way != null) {
+        turn.mark(
+            place,
+            seen -> way.patched().isPresent() ? seen.withPatched(way.patched().get()) : seen);
+      }
+      isAnyInFlight |= isOurs;
     }
     for (int i = 0; i < turn.waves().size(); i++) {
       WaveProgress.Timeline timeline = past.waves().get(turn.waves().get(i).wave().name());

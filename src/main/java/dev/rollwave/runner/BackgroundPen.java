@@ -1,0 +1,129 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.Event;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a run's record on a thread of its own, so that a slow API server holds no restart up; of
+ * several records that wait only the newest is written.
+ */
+public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
+  /** How long the last record may take; a pod that is told to end has five seconds for all. */
+  private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration AFTER_LAST_FAILURE = Duration.ofMillis(200);
+
+  private final Ledger ledger;
+  private final Consumer<Event> sink;
+  private final Consumer<String> complaints;
+  private final Thread thread = Thread.ofVirtual().name("record").unstarted(this::write);
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Semaphore bell = new Semaphore(0);
+  private final AtomicReference<@Nullable RunRecord> waiting = new AtomicReference<>();
+  private final AtomicBoolean isToLook = new AtomicBoolean();
+  private volatile boolean isClosed;
+  private Optional<String> complained = Optional.empty();
+
+  /**
+   * A pen.
+   *
+   * @param ledger that is written
+   * @param sink is told when another process took the run over
+   * @param complaints is told why records cannot be written, once for each reason
+   */
+  public BackgroundPen(Ledger ledger, Consumer<Event> sink, Consumer<String> complaints) {
+    this.ledger = ledger;
+    this.sink = sink;
+    this.complaints = complaints;
+    thread.start();
+  }
+
+  @Override
+  public void accept(RunRecord run) {
+    waiting.set(run);
+    bell.release();
+  }
+
+  /** The book may have changed: what others wrote is taken in soon. */
+  public void look() {
+    isToLook.set(true);
+    bell.release();
+  }
+
+  private void write() {
+    try {
+      while (!isClosed || waiting.get() != null) {
+        bell.acquire();
+        bell.drainPermits();
+        attempt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private void attempt() throws InterruptedException {
+    boolean looks = isToLook.getAndSet(false);
+    RunRecord next = waiting.getAndSet(null);
+    if (next == null && !looks) {
+      return;
+    }
+    try {
+      Optional<String> successor = next == null ? ledger.look() : ledger.keep(next);
+      successor.ifPresent(
+          other -> sink.accept(new Event.Interrupted("the run was taken over by " + other)));
+    } catch (ClusterException e) {
+      complain(e);
+      switch (e) {
+        // Asked again it would be refused again; the next record is another try.
+        case ClusterException.Refused _ -> {}
+        case ClusterException.Unreachable _ -> {
+          waiting.compareAndSet(null, next);
+          isToLook.compareAndSet(false, looks);
+          tryAgain();
+        }
+      }
+    }
+  }
+
+  // Whoever rings meanwhile has it tried at once.
+  private void tryAgain() throws InterruptedException {
+    Duration pause = isClosed ? AFTER_LAST_FAILURE : AFTER_FAILURE;
+    boolean _ = bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+    bell.release();
+  }
+
+  private void complain(ClusterException e) {
+    Optional<String> why = Optional.ofNullable(e.getMessage());
+    if (!why.equals(complained)) {
+      complained = why;
+      complaints.accept("the run's record cannot be written: " + why.orElse("no reason given"));
+    }
+  }
+
+  /** Writes what waits, as far as that succeeds within two seconds. */
+  @Override
+  public void close() {
+    isClosed = true;
+    bell.release();
+    try {
+      if (!done.await(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

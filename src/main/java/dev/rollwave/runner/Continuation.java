@@ -1,0 +1,89 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.plan.PlanPrint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a start begins a run, or goes on with one that is there. */
+public sealed interface Continuation {
+
+  /**
+   * A new run begins.
+   *
+   * @param closing how an unfinished one before it is closed; empty when there is none
+   */
+  record Begin(Optional<Ending> closing) implements Continuation {}
+
+  /** The run is gone on with, under its own id. */
+  record GoOn(RunRecord run, Instructions instructions) implements Continuation {}
+
+  /** This very Job's run has ended; there is nothing to go on with. */
+  record AlreadyEnded(RunRecord run, RunOutcome outcome) implements Continuation {}
+
+  /**
+   * The plan was edited while its run is unfinished.
+   *
+   * @param run that is unfinished
+   * @param difference what the plan no longer says, and what it says now
+   */
+  record Edited(RunRecord run, List<String> difference) implements Continuation {}
+
+  /** What a person asked for. */
+  enum Wish {
+    /** To go on where that is possible. */
+    USUAL,
+    /** To start over whatever is unfinished. */
+    NEW_RUN,
+    /** To go on with an edited plan. */
+    WITH_NEW_PLAN
+  }
+
+  /**
+   * A start.
+   *
+   * @param plan what the plan says now
+   * @param job uid of the Job whose pod starts, which always goes on with its own run
+   * @param resumeWithin how long after its last sign of life a run is gone on with
+   * @param wish of a person
+   */
+  record Start(PlanPrint plan, Optional<String> job, Duration resumeWithin, Wish wish) {}
+
+  /** What {@code start} means at {@code now} where {@code book} is kept. */
+  static Continuation of(RunBook book, Start start, Instant now) {
+    RunRecord run = book.newest();
+    boolean isSameJob = start.job().isPresent() && start.job().equals(run.owner().job());
+    if (run.ending().isPresent() && !run.isUnfinished()) {
+      return isSameJob && start.wish() != Wish.NEW_RUN
+          ? new AlreadyEnded(run, run.ending().get().outcome())
+          : new Begin(Optional.empty());
+    }
+    if (book.instructions().cancellation().isPresent()) {
+      Instruction wanted = book.instructions().cancellation().get();
+      return begin(
+          new RunOutcome.Cancelled("cancelled by " + wanted.by() + ": " + wanted.reason()), now);
+    }
+    if (start.wish() == Wish.NEW_RUN) {
+      return begin(new RunOutcome.Incomplete("a new run was asked for"), now);
+    }
+    Duration silence = Duration.between(run.writtenAt(), now);
+    if (!isSameJob && silence.compareTo(start.resumeWithin()) > 0) {
+      return begin(
+          new RunOutcome.Incomplete(
+              "no sign of life since " + run.writtenAt() + ", longer than resumeWithin"),
+          now);
+    }
+    List<String> difference = run.plan().difference(start.plan());
+    boolean isEdited = !PlanDigest.of(run.plan()).equals(PlanDigest.of(start.plan()));
+    if (isEdited && start.wish() != Wish.WITH_NEW_PLAN) {
+      return new Edited(run, difference);
+    }
+    return new GoOn(run, book.instructions());
+  }
+
+  private static Begin begin(RunOutcome closing, Instant now) {
+    return new Begin(Optional.of(new Ending(closing, now)));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Decides when a run's record is written: whenever a wave moves on, a workload fails, a person
+ * interferes or the run ends, and otherwise at most every few seconds.
+ */
+public final class RecordKeeper implements Observer {
+  /** Between two writings that nothing but the progress of workloads asks for. */
+  static final Duration APART = Duration.ofSeconds(5);
+
+  private final RunRecord first;
+  private final Consumer<RunRecord> pen;
+  private Instant written;
+  private Optional<String> lastError;
+  private boolean isOutdated;
+
+  /**
+   * A keeper.
+   *
+   * @param first the record as it was written before the run's first step
+   * @param pen writes a record, or sees to it that it is written soon
+   */
+  public RecordKeeper(RunRecord first, Consumer<RunRecord> pen) {
+    this.first = first;
+    this.pen = pen;
+    written = first.writtenAt();
+    lastError = first.lastError();
+  }
+
+  @Override
+  public void stepped(RunState state, List<Happening> happenings, Instant now) {
+    boolean isMilestone = false;
+    for (Happening happening : happenings) {
+      isMilestone |= isMilestone(happening);
+      lastError = error(happening).or(() -> lastError);
+    }
+    isOutdated |= !happenings.isEmpty();
+    if (isMilestone || (isOutdated && !now.isBefore(written.plus(APART)))) {
+      pen.accept(record(state, now));
+      written = now;
+      isOutdated = false;
+    }
+  }
+
+  private RunRecord record(RunState state, Instant now) {
+    return new RunRecord(
+        first.runId(),
+        first.plan(),
+        first.reason(),
+        first.owner(),
+        now,
+        Counts.of(state),
+        lastError,
+        state.outcome().map(outcome -> new Ending(outcome, now)),
+        Past.of(state));
+  }
+
+  private static boolean isMilestone(Happening happening) {
+    return switch (happening) {
+      case Happening.WaveStarted _,
+          Happening.WaveHealthy _,
+          Happening.WaveReleased _,
+          Happening.WaveWithheld _,
+          Happening.WorkloadFailed _,
+          Happening.Paused _,
+          Happening.PauseLifted _,
+          Happening.Stopping _,
+          Happening.RunEnded _ ->
+          true;
+      case Happening.RunStarted _,
+          Happening.RunContinued _,
+          Happening.RestartSent _,
+          Happening.RestartConfirmed _,
+          Happening.RestartDoubtful _,
+          Happening.RolloutProgressed _,
+          Happening.SoakStarted _,
+          Happening.FellBack _,
+          Happening.WorkloadHealthy _,
+          Happening.WorkloadSkipped _,
+          Happening.OutageBegan _,
+          Happening.OutageEnded _ ->
+          false;
+    };
+  }
+
+  private static Optional<String> error(Happening happening) {
+    return switch (happening) {
+      case Happening.WorkloadFailed failed ->
+          Optional.of(failed.ref() + " failed: " + failed.reason() + ": " + failed.message());
+      case Happening.RestartDoubtful doubtful ->
+          Optional.of(doubtful.ref() + ": restart in doubt: " + doubtful.cause());
+      case Happening.FellBack back ->
+          Optional.of(back.ref() + " was healthy and fell back: " + back.message());
+      case Happening.OutageBegan(String cause) ->
+          Optional.of("the API server was out of reach: " + cause);
+      case Happening _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rollwave.runner;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is kept of the runs of one plan.
+ *
+ * @param newest the run under way, or the last one
+ * @param instructions what persons asked of it
+ * @param history the last runs that ended, newest first, at most {@link #MOST_KEPT}
+ */
+public record RunBook(RunRecord newest, Instructions instructions, List<RunSummary> history) {
+  /** How many runs are remembered. */
+  public static final int MOST_KEPT = 20;
+
+  public RunBook {
+    history = List.copyOf(history.subList(0, Math.min(MOST_KEPT, history.size())));
+  }
+
+  /** The first book of a plan. */
+  static RunBook of(RunRecord run) {
+    return new RunBook(run, Instructions.NONE, List.of()).with(run);
+  }
+
+  /** The book in which {@code run} is the newest; a run of the same id replaces what was known. */
+  RunBook with(RunRecord run) {
+    boolean isSame = run.runId().equals(newest.runId());
+    return new RunBook(
+        run,
+        isSame ? instructions : Instructions.NONE,
+        run.ending().map(ending -> remembering(RunSummary.of(run, ending))).orElse(history));
+  }
+
+  /** The book with the newest run closed though nobody finished it. */
+  RunBook closed(Ending ending) {
+    return new RunBook(newest, instructions, remembering(RunSummary.of(newest, ending)));
+  }
+
+  /** The book in which a person also asks for {@code next}. */
+  public RunBook with(Instruction next) {
+    return new RunBook(newest, instructions.and(next), history);
+  }
+
+  private List<RunSummary> remembering(RunSummary summary) {
+    List<RunSummary> all = new ArrayList<>();
+    all.add(summary);
+    history.stream().filter(old -> !old.runId().equals(summary.runId())).forEach(all::add);
+    return all.subList(0, Math.min(MOST_KEPT, all.size()));
+  }
+}

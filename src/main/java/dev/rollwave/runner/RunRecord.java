@@ -1,0 +1,38 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RunId;
+import dev.rollwave.plan.PlanPrint;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is kept of one run in the cluster, so that it can be gone on with, looked at, and accounted
+ * for.
+ *
+ * @param runId names the run
+ * @param plan what the plan said when the run began
+ * @param reason written on its restarts
+ * @param owner who works on it, or did last
+ * @param writtenAt the last sign of life, by the owner's clock
+ * @param counts of its workloads
+ * @param lastError the newest thing that went wrong, for a person
+ * @param ending how its last process left it; empty while one works on it, or was killed
+ * @param past what a successor has to know
+ */
+public record RunRecord(
+    RunId runId,
+    PlanPrint plan,
+    String reason,
+    Owner owner,
+    Instant writtenAt,
+    Counts counts,
+    Optional<String> lastError,
+    Optional<Ending> ending,
+    Past past) {
+
+  /** Whether there is something left to go on with. */
+  public boolean isUnfinished() {
+    return ending.isEmpty() || ending.get().isUnfinished();
+  }
+}

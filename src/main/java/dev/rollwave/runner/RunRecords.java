@@ -1,0 +1,68 @@
+package dev.rollwave.runner;
+
+import java.util.Optional;
+
+/**
+ * Where the records of runs are kept: one book a plan, written only by who has read what is there.
+ */
+public interface RunRecords {
+
+  /** What was found. */
+  sealed interface Reading {
+
+    /** The plan was never run, or its book was thrown away. */
+    record Nothing() implements Reading {}
+
+    /**
+     * The book, and the version that the next writing has to name.
+     *
+     * @param book as it was kept
+     * @param version opaque
+     */
+    record Found(RunBook book, String version) implements Reading {}
+
+    /**
+     * Something is there that is no book, or one of a later form.
+     *
+     * @param where it is, for a person
+     * @param why it cannot be read
+     * @param version that would replace it
+     */
+    record Unreadable(String where, String why, String version) implements Reading {}
+  }
+
+  /** What came of writing. */
+  sealed interface Writing {
+
+    /** It is kept, as this version. */
+    record Kept(String version) implements Writing {}
+
+    /** Somebody else wrote since; nothing was changed. */
+    record Overtaken() implements Writing {}
+  }
+
+  /** No longer looks. */
+  interface Looking extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Reads the newest book of {@code plan}.
+   *
+   * @throws ClusterException when the cluster refuses or cannot be reached
+   */
+  Reading read(String plan) throws ClusterException;
+
+  /**
+   * Replaces the book of {@code plan}.
+   *
+   * @param over the version that is replaced; empty when there was nothing
+   * @throws ClusterException when the cluster refuses or cannot be reached; then nobody knows
+   *     whether it was written
+   */
+  Writing write(String plan, RunBook book, Optional<String> over) throws ClusterException;
+
+  /** Calls {@code onChange}, on any thread, whenever the book of {@code plan} may have changed. */
+  Looking look(String plan, Runnable onChange);
+}

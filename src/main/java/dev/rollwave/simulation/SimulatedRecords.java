@@ -1,0 +1,45 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The records of runs, in memory, as strict about versions as an API server. */
+public final class SimulatedRecords implements RunRecords {
+  private final TreeMap<String, Reading.Found> kept = new TreeMap<>();
+  private final TreeMap<String, List<Runnable>> lookers = new TreeMap<>();
+  private long lastVersion;
+
+  @Override
+  public Reading read(String plan) {
+    Reading.Found found = kept.get(plan);
+    return found == null ? new Reading.Nothing() : found;
+  }
+
+  @Override
+  public Writing write(String plan, RunBook book, Optional<String> over) {
+    Optional<String> present = Optional.ofNullable(kept.get(plan)).map(Reading.Found::version);
+    if (!present.equals(over)) {
+      return new Writing.Overtaken();
+    }
+    String version = Long.toString(++lastVersion);
+    kept.put(plan, new Reading.Found(book, version));
+    List.copyOf(lookers.getOrDefault(plan, List.of())).forEach(Runnable::run);
+    return new Writing.Kept(version);
+  }
+
+  /** Somebody throws the book of {@code plan} away. */
+  public void lose(String plan) {
+    kept.remove(plan);
+  }
+
+  @Override
+  public Looking look(String plan, Runnable onChange) {
+    List<Runnable> all = lookers.computeIfAbsent(plan, _ -> new ArrayList<>());
+    all.add(onChange);
+    return () -> all.remove(onChange);
+  }
+}

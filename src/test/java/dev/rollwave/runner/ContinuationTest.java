@@ -1,0 +1,115 @@
+package dev.rollwave.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.runner.Continuation.AlreadyEnded;
+import dev.rollwave.runner.Continuation.Begin;
+import dev.rollwave.runner.Continuation.Edited;
+import dev.rollwave.runner.Continuation.GoOn;
+import dev.rollwave.runner.Continuation.Start;
+import dev.rollwave.runner.Continuation.Wish;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ContinuationTest {
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final Instant SOON = Records.START.plusSeconds(60);
+  private static final Instant LATE = Records.START.plus(DAY).plusSeconds(1);
+
+  private final RunRecord killed = Records.run("run-1", "us");
+
+  @Test
+  void a_killed_run_is_gone_on_with() {
+    assertThat(decide(killed, Wish.USUAL, SOON)).isInstanceOf(GoOn.class);
+  }
+
+  @Test
+  void a_run_that_was_left_incomplete_is_gone_on_with() {
+    RunRecord left = Records.ended(killed, new RunOutcome.Incomplete("the window closed"));
+    assertThat(decide(left, Wish.USUAL, SOON)).isInstanceOf(GoOn.class);
+    RunRecord lost = Records.ended(killed, new RunOutcome.Unreachable("gone"));
+    assertThat(decide(lost, Wish.USUAL, SOON)).isInstanceOf(GoOn.class);
+  }
+
+  @Test
+  void after_a_run_that_ended_a_new_one_begins() {
+    for (RunOutcome outcome :
+        List.of(
+            new RunOutcome.Done(),
+            new RunOutcome.WorkloadsFailed(),
+            new RunOutcome.Cancelled("by ops"))) {
+      assertThat(decide(Records.ended(killed, outcome), Wish.USUAL, SOON))
+          .isEqualTo(new Begin(Optional.empty()));
+    }
+  }
+
+  @Test
+  void a_run_without_a_sign_of_life_for_too_long_is_closed_as_incomplete() {
+    assertThat(decide(killed, Wish.USUAL, Records.START.plus(DAY))).isInstanceOf(GoOn.class);
+    assertThat(decide(killed, Wish.USUAL, LATE))
+        .isInstanceOfSatisfying(
+            Begin.class,
+            begin ->
+                assertThat(begin.closing().orElseThrow().outcome())
+                    .isInstanceOf(RunOutcome.Incomplete.class));
+  }
+
+  @Test
+  void a_pod_of_the_same_job_goes_on_however_late_it_comes() {
+    RunRecord ofJob = Records.ofJob(killed, "uid-of-job");
+    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("uid-of-job"), Wish.USUAL), LATE))
+        .isInstanceOf(GoOn.class);
+    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("another"), Wish.USUAL), LATE))
+        .isInstanceOf(Begin.class);
+  }
+
+  @Test
+  void a_pod_of_a_job_whose_run_has_ended_begins_nothing() {
+    RunRecord ofJob =
+        Records.ofJob(Records.ended(killed, new RunOutcome.WorkloadsFailed()), "uid-of-job");
+    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("uid-of-job"), Wish.USUAL), SOON))
+        .isEqualTo(new AlreadyEnded(ofJob, new RunOutcome.WorkloadsFailed()));
+  }
+
+  @Test
+  void an_edited_plan_is_refused_with_the_difference() {
+    PlanPrint edited =
+        new PlanPrint(List.of("wave a: shop/Deployment/cart", "wave a: shop/Deployment/ads"));
+    assertThat(decide(killed, start(edited, Optional.empty(), Wish.USUAL), SOON))
+        .isEqualTo(new Edited(killed, List.of("+ wave a: shop/Deployment/ads")));
+    assertThat(decide(killed, start(edited, Optional.empty(), Wish.WITH_NEW_PLAN), SOON))
+        .isInstanceOf(GoOn.class);
+    assertThat(decide(killed, start(edited, Optional.empty(), Wish.NEW_RUN), SOON))
+        .isInstanceOf(Begin.class);
+  }
+
+  @Test
+  void a_run_whose_end_was_asked_for_while_nobody_worked_on_it_is_closed_as_cancelled() {
+    RunBook book =
+        RunBook.of(killed)
+            .with(new Instruction(Instruction.Verb.CANCEL, "ops", "wrong plan", Records.START));
+    assertThat(Continuation.of(book, start(Records.PLAN, Optional.empty(), Wish.USUAL), SOON))
+        .isInstanceOfSatisfying(
+            Begin.class,
+            begin ->
+                assertThat(begin.closing().orElseThrow().outcome())
+                    .isEqualTo(new RunOutcome.Cancelled("cancelled by ops: wrong plan")));
+  }
+
+  private static Continuation decide(RunRecord run, Wish wish, Instant now) {
+    return decide(run, start(Records.PLAN, Optional.empty(), wish), now);
+  }
+
+  private static Continuation decide(RunRecord run, Start start, Instant now) {
+    return Continuation.of(RunBook.of(run), start, now);
+  }
+
+  private static Start start(PlanPrint plan, Optional<String> job, Wish wish) {
+    return new Start(plan, job, DAY, wish);
+  }
+}

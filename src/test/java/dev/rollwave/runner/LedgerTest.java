@@ -1,0 +1,120 @@
+package dev.rollwave.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.engine.Pause;
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.runner.Instruction.Verb;
+import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.simulation.SimulatedRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private final SimulatedRecords records = new SimulatedRecords();
+  private final List<Event> told = new ArrayList<>();
+  private final RunRecord ours = Records.run("run-1", "us");
+
+  @Test
+  void a_run_is_kept_again_and_again() throws ClusterException {
+    Ledger ledger = open(ours);
+    RunRecord done = Records.ended(ours, new RunOutcome.Done());
+
+    assertThat(ledger.keep(ours)).isEmpty();
+    assertThat(ledger.keep(done)).isEmpty();
+    assertThat(book().newest()).isEqualTo(done);
+    assertThat(book().history()).extracting(RunSummary::runId).containsExactly(ours.runId());
+  }
+
+  @Test
+  void what_a_person_asks_meanwhile_is_handed_on_once_and_not_written_over()
+      throws ClusterException {
+    Ledger ledger = open(ours);
+    ask(Verb.PAUSE, "busy");
+
+    assertThat(ledger.keep(ours)).isEmpty();
+    assertThat(ledger.keep(ours)).isEmpty();
+    assertThat(told).containsExactly(new Event.Paused(new Pause("ops", "busy", Records.START)));
+    assertThat(book().instructions().pause()).isPresent();
+
+    ask(Verb.RESUME, "over");
+    assertThat(ledger.look()).isEmpty();
+    assertThat(told.getLast()).isEqualTo(new Event.PauseLifted("ops", "over"));
+    assertThat(book().instructions().pause()).isEmpty();
+  }
+
+  @Test
+  void who_took_the_run_over_is_told_and_nothing_of_theirs_is_written_over()
+      throws ClusterException {
+    Ledger ledger = open(ours);
+    RunRecord theirs = Records.run("run-1", "them");
+    Ledger.open(records, "shop", records.read("shop"), Optional.empty(), theirs, told::add);
+
+    assertThat(ledger.keep(ours)).contains("them");
+    assertThat(book().newest()).isEqualTo(theirs);
+  }
+
+  @Test
+  void a_book_that_was_thrown_away_is_brought_back() throws ClusterException {
+    Ledger ledger = open(ours);
+    records.lose("shop");
+
+    assertThat(ledger.keep(ours)).isEmpty();
+    assertThat(book().newest()).isEqualTo(ours);
+  }
+
+  @Test
+  void who_reads_before_somebody_else_writes_has_to_read_again() throws ClusterException {
+    Reading before = records.read("shop");
+    open(ours);
+
+    assertThat(Ledger.open(records, "shop", before, Optional.empty(), ours, told::add)).isEmpty();
+  }
+
+  @Test
+  void an_unfinished_run_that_is_closed_is_remembered_as_such() throws ClusterException {
+    open(ours);
+    Ending closing = new Ending(new RunOutcome.Incomplete("too old"), Records.START);
+    RunRecord next = Records.run("run-2", "us");
+    Ledger.open(records, "shop", records.read("shop"), Optional.of(closing), next, told::add);
+
+    assertThat(book().newest()).isEqualTo(next);
+    assertThat(book().history())
+        .singleElement()
+        .satisfies(run -> assertThat(run.outcome()).isEqualTo(closing.outcome()));
+  }
+
+  @Test
+  void no_more_than_twenty_runs_are_remembered() throws ClusterException {
+    for (int i = 1; i <= 25; i++) {
+      RunRecord run = Records.run("run-" + i, "us");
+      Ledger ledger =
+          Ledger.open(records, "shop", records.read("shop"), Optional.empty(), run, told::add)
+              .orElseThrow();
+      ledger.keep(Records.ended(run, new RunOutcome.Done()));
+    }
+
+    assertThat(book().history()).hasSize(20);
+    assertThat(book().history().getFirst().runId().value()).isEqualTo("run-25");
+  }
+
+  private Ledger open(RunRecord run) throws ClusterException {
+    return Ledger.open(records, "shop", records.read("shop"), Optional.empty(), run, told::add)
+        .orElseThrow();
+  }
+
+  private void ask(Verb verb, String reason) {
+    Reading.Found found = (Reading.Found) records.read("shop");
+    records.write(
+        "shop",
+        found.book().with(new Instruction(verb, "ops", reason, Records.START)),
+        Optional.of(found.version()));
+  }
+
+  private RunBook book() {
+    return ((Reading.Found) records.read("shop")).book();
+  }
+}
