@@ -1,15 +1,19 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.HealthTable;
+import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.kubernetes.Manifests;
 import dev.rollwave.kubernetes.UnreadableManifestException;
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.runner.ClusterException;
 import dev.rollwave.simulation.InventedWorld;
 import dev.rollwave.simulation.Scenery;
 import dev.rollwave.simulation.SurveyedWorld;
 import dev.rollwave.workload.SurveyedWorkload;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,8 +30,22 @@ final class RehearsalSource {
       })
   private Optional<String> snapshot = Optional.empty();
 
+  @Option(
+      names = "--cluster",
+      paramLabel = "live",
+      description =
+          "Play on the workloads of the cluster of --kubeconfig and --context as they are; it is only read, and nothing is touched.")
+  private Optional<Cluster> cluster = Optional.empty();
+
+  @Mixin private ClusterOptions options = new ClusterOptions();
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
+
+  /** Which cluster is read. */
+  enum Cluster {
+    LIVE
+  }
 
   /**
    * What a rehearsal is played on.
@@ -46,15 +64,33 @@ final class RehearsalSource {
    * The cluster for {@code plan}.
    *
    * @throws ParameterException when the snapshot cannot be read
+   * @throws ClusterException when the live cluster refuses or cannot be reached
    */
-  Found find(RestartPlan plan) {
-    return snapshot
-        .map(path -> surveyed(plan, read(path), setting(path)))
-        .orElseGet(() ->
-            new Found(
-                new InventedWorld(plan).scenery(),
-                "An invented cluster and a clock that jumps; no cluster was asked or touched.",
-                List.of()));
+  Found find(RestartPlan plan) throws ClusterException, InterruptedException {
+    if (snapshot.isPresent() && cluster.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "Say where the workloads come from: either --snapshot or --cluster.");
+    }
+    if (snapshot.isPresent()) {
+      return surveyed(plan, read(snapshot.get()), setting(snapshot.get()));
+    }
+    return cluster.isPresent()
+        ? live(plan)
+        : new Found(
+            new InventedWorld(plan).scenery(),
+            "An invented cluster and a clock that jumps; no cluster was asked or touched.",
+            List.of());
+  }
+
+  private Found live(RestartPlan plan) throws ClusterException, InterruptedException {
+    try (KubernetesConnection connection = KubernetesConnection.open(options.connection())) {
+      return surveyed(
+          plan,
+          connection.survey(new SplittableRandom()).read(plan),
+          "The cluster at "
+              + connection.server()
+              + " as it is, in memory, and a clock that jumps; it was read, and not touched.");
+    }
   }
 
   private static Found surveyed(

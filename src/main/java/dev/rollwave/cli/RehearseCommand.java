@@ -11,6 +11,7 @@ import dev.rollwave.plan.NearestName;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanDurations;
 import dev.rollwave.planfile.PlanReading;
+import dev.rollwave.runner.ClusterException;
 import dev.rollwave.simulation.InventedWorld;
 import dev.rollwave.simulation.Mishaps;
 import dev.rollwave.simulation.Rehearsal;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
       "The engine and the loop of a real run, on simulated controllers and a clock that jumps. Shows when each wave starts and is healthy, "
           + "how long the run takes, whether it fits the window, and which workloads decide that.",
       "",
-      "With --snapshot the workloads are those of a real cluster, and what their last rollouts took is measured. Else no cluster is asked: "
+      "With --snapshot or --cluster live the workloads are those of a real cluster, and what their last rollouts took is measured. Else no cluster is asked: "
           + "every workload that the plan names is taken to exist, a selector to match "
           + InventedWorld.MATCHES
           + " workloads, a Deployment or StatefulSet to have "
@@ -63,13 +64,15 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:rehearsed, whatever came of it",
       "2:invalid plan or usage, or the snapshot cannot be read",
-      "3:a run would be refused: something that the plan names is missing, paused, or cannot be restarted",
+      "3:a run would be refused: something that the plan names is missing, paused, or cannot be restarted, or the cluster refuses to be read",
+      "6:the cluster could not be reached",
       "1, 4:with --exit-status, as the run would: a workload fails, or the window is too short"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  rollwave rehearse nightly.yaml",
       "  rollwave rehearse nightly.yaml --start 2026-10-25T01:00+02:00 --slow shop/Deployment/search=5m",
+      "  rollwave rehearse nightly.yaml --cluster live",
       "  kubectl get deploy,sts,ds,rs,pods -A -o json | rollwave rehearse nightly.yaml --snapshot -",
       "  rollwave rehearse nightly.yaml --fail shop/Deployment/cart",
       "  rollwave rehearse nightly.yaml --exit-status    # in CI: fails when the window is too short"
@@ -141,14 +144,39 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private int rehearse(RestartPlan sound) throws InterruptedException {
-    RehearsalSource.Found found = source.find(sound);
-    if (!found.refusals().isEmpty()) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("rollwave: a run would be refused before anything is touched:");
-      found.refusals().forEach(why -> err.println("  - " + HealthTable.shown(why)));
-      err.flush();
+    try {
+      RehearsalSource.Found found = source.find(sound);
+      if (found.refusals().isEmpty()) {
+        return rehearse(sound, found);
+      }
+      complain("a run would be refused before anything is touched:");
+      found.refusals().forEach(why -> complain("  - " + why));
       return ExitStatus.REFUSED.code();
+    } catch (ClusterException e) {
+      return explained(e).code();
     }
+  }
+
+  private ExitStatus explained(ClusterException e) {
+    return switch (e) {
+      case ClusterException.Refused refused -> {
+        complain("refused: " + refused.getMessage());
+        yield ExitStatus.REFUSED;
+      }
+      case ClusterException.Unreachable unreachable -> {
+        complain("the cluster could not be reached: " + unreachable.getMessage());
+        yield ExitStatus.UNREACHABLE;
+      }
+    };
+  }
+
+  private void complain(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("rollwave: " + HealthTable.shown(message));
+    err.flush();
+  }
+
+  private int rehearse(RestartPlan sound, RehearsalSource.Found found) throws InterruptedException {
     Rehearsal rehearsal =
         new Rehearsal(sound, found.scenery(), startOf(sound), seed, mishaps(found.scenery()));
     Rehearsal.Played played =

@@ -110,6 +110,15 @@ public final class KubernetesConnection implements AutoCloseable {
     return new WorkloadReader(new Requests(server, new Reachability(), new Outbox(), random));
   }
 
+  /**
+   * Reads what a rehearsal has to know. Of no use once this connection is closed.
+   *
+   * @param random for waits between tries
+   */
+  public PlanSurvey survey(RandomGenerator random) {
+    return new PlanSurvey(new Requests(server, new Reachability(), new Outbox(), random));
+  }
+
   @Override
   public void close() {
     http.close();

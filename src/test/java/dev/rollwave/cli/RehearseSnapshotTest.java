@@ -125,6 +125,38 @@ class RehearseSnapshotTest {
     assertThat(rehearse().err()).contains("there is no such file");
   }
 
+  @Test
+  void a_live_cluster_that_cannot_be_reached_is_told_so() throws IOException {
+    Path kubeconfig =
+        Files.writeString(
+            directory.resolve("kubeconfig"),
+            """
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: gone, cluster: {server: "http://127.0.0.1:1"}}]
+            users: [{name: me, user: {token: none}}]
+            contexts: [{name: gone, context: {cluster: gone, user: me}}]
+            current-context: gone
+            """);
+
+    Typed typed =
+        Typed.rollwave(
+            "rehearse",
+            plan.toString(),
+            "--cluster",
+            "live",
+            "--kubeconfig",
+            kubeconfig.toString());
+
+    assertThat(typed.status()).as(typed.err()).isEqualTo(6);
+    assertThat(typed.err()).contains("could not be reached").contains("127.0.0.1:1");
+  }
+
+  @Test
+  void two_places_to_take_the_workloads_from_are_wrong_usage() {
+    assertThat(rehearse("--cluster", "live").status()).isEqualTo(2);
+  }
+
   private void write(String... workloads) throws IOException {
     Files.writeString(
         plan,
