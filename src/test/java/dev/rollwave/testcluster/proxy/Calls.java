@@ -1,0 +1,62 @@
+package dev.rollwave.testcluster.proxy;
+
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Says which requests a rule is for. */
+public final class Calls {
+  private static final Set<String> READING = Set.of("get", "list", "watch");
+  private static final Set<String> WORKLOADS = Set.of("deployments", "statefulsets", "daemonsets");
+
+  private Calls() {}
+
+  /** Every request. */
+  public static Predicate<Call> any() {
+    return call -> true;
+  }
+
+  /** The requests of one verb on one resource, such as {@code list} and {@code pods}. */
+  public static Predicate<Call> of(String verb, String resource) {
+    return call -> call.verb().equals(verb) && call.target().resource().equals(resource);
+  }
+
+  /** The requests on one resource. */
+  public static Predicate<Call> on(String resource) {
+    return call -> call.target().resource().equals(resource);
+  }
+
+  /** The requests on the object of that name, of whatever kind. */
+  public static Predicate<Call> named(String name) {
+    return call -> call.target().name().equals(name);
+  }
+
+  /**
+   * The requests that change something in the cluster if they get there. A question about rights is
+   * sent as a creation, and changes nothing.
+   */
+  public static Predicate<Call> mutating() {
+    return call ->
+        !READING.contains(call.verb())
+            && !call.query().containsKey("dryRun")
+            && !call.target().path().startsWith("/apis/authorization.k8s.io/");
+  }
+
+  /** The restarts: each PATCH of a workload itself. */
+  public static Predicate<Call> restarts() {
+    return mutating()
+        .and(call ->
+            call.verb().equals("patch")
+                && WORKLOADS.contains(call.target().resource())
+                && call.target().subresource().isEmpty());
+  }
+
+  /** The restarts of the workload of that name. */
+  public static Predicate<Call> restartsOf(String name) {
+    return restarts().and(named(name));
+  }
+
+  /** Every opening of a watch. */
+  public static Predicate<Call> watches() {
+    return Call::isWatch;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.rollwave.testcluster.proxy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A watch that the API server has granted. */
+public final class OpenWatch {
+  private final Call call;
+  private final OutputStream client;
+  private final Runnable reset;
+  private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+  private Optional<String> lastVersion = Optional.empty();
+  private boolean frozen;
+  private boolean ended;
+
+  OpenWatch(Call call, OutputStream client, Runnable reset) {
+    this.call = call;
+    this.client = client;
+    this.reset = reset;
+  }
+
+  /** The request that opened it. */
+  public Call call() {
+    return call;
+  }
+
+  /** The resourceVersion of the last object or bookmark that the client was sent. */
+  public synchronized Optional<String> lastVersion() {
+    return lastVersion;
+  }
+
+  /** The connection stays open, and nothing comes through it any more. */
+  public synchronized void freeze() {
+    frozen = true;
+  }
+
+  /** The connection is reset. */
+  public void reset() {
+    reset.run();
+  }
+
+  /** Sends a line that the API server did not write. */
+  public synchronized void inject(String line) {
+    try {
+      write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the stream in order, as the API server does when a watch has lasted long enough. */
+  public void end() {
+    try {
+      finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  synchronized void finish() throws IOException {
+    if (!ended) {
+      ended = true;
+      client.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      client.flush();
+    }
+  }
+
+  /** Whether its stream has come to its end. */
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  // Whole lines only: what a test injects must not fall into the middle of one.
+  synchronized void pass(byte[] bytes) throws IOException {
+    for (byte b : bytes) {
+      unfinished.write(b);
+      if (b == '\n') {
+        passLine(unfinished.toByteArray());
+        unfinished.reset();
+      }
+    }
+  }
+
+  private void passLine(byte[] line) throws IOException {
+    if (frozen || ended) {
+      return;
+    }
+    write(line);
+    Optional<String> version = Versions.inLine(new String(line, StandardCharsets.UTF_8));
+    lastVersion = version.or(() -> lastVersion);
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    client.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    client.write(bytes);
+    client.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+    client.flush();
+  }
+}
