@@ -122,7 +122,7 @@ public final class Engine {
       case RestartAccepted e ->
           turn.find(e.ref()).ifPresent(p -> Restarts.accepted(turn, p, e.snapshot()));
       case RestartUnknown e ->
-          turn.find(e.ref()).ifPresent(p -> Restarts.doubted(turn, p, e.cause()));
+          turn.find(e.ref()).ifPresent(p -> Restarts.doubted(turn, p, e.cause(), e.retryAfter()));
       case RestartNotSent e -> turn.find(e.ref()).ifPresent(p -> Restarts.notSent(turn, p));
       case RestartRefused e ->
           turn.find(e.ref()).ifPresent(p -> Restarts.refused(turn, p, e.cause()));

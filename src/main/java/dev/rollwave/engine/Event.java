@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the engine is told. Any may come late or twice. */
@@ -31,8 +32,14 @@ public sealed interface Event {
    *
    * @param ref which workload
    * @param cause for a person
+   * @param retryAfter how long the API server asked not to be bothered with it; zero for no time
    */
-  record RestartUnknown(WorkloadRef ref, String cause) implements Event {}
+  record RestartUnknown(WorkloadRef ref, String cause, Duration retryAfter) implements Event {
+    /** As one to which the API server named no time. */
+    public RestartUnknown(WorkloadRef ref, String cause) {
+      this(ref, cause, Duration.ZERO);
+    }
+  }
 
   /** The request was not sent, since its {@code notAfter} had passed. */
   record RestartNotSent(WorkloadRef ref) implements Event {}

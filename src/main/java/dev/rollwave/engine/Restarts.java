@@ -12,6 +12,7 @@ import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.Stamps;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -83,11 +84,13 @@ final class Restarts {
     }
   }
 
-  static void doubted(Turn turn, Place place, String cause) {
+  static void doubted(Turn turn, Place place, String cause, Duration retryAfter) {
     if (turn.state(place) instanceof Patching p) {
       turn.tell(new Happening.RestartDoubtful(turn.asked(place).name(), p.sent().ref(), cause));
-      Instant askAt = turn.now().plus(Limits.PATCH_BACKOFF.multipliedBy(p.attempt() - 1L));
-      turn.become(place, new Rereading(p.sent(), p.attempt(), p.at(), cause, askAt));
+      Duration backoff = Limits.PATCH_BACKOFF.multipliedBy(p.attempt() - 1L);
+      Duration pause = backoff.compareTo(retryAfter) < 0 ? retryAfter : backoff;
+      turn.become(
+          place, new Rereading(p.sent(), p.attempt(), p.at(), cause, turn.now().plus(pause)));
     }
   }
 

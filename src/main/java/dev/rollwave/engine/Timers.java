@@ -12,6 +12,7 @@ import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.engine.WorkloadState.Unproven;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.engine.WorkloadState.Withheld;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -35,7 +36,10 @@ final class Timers {
     switch (turn.state(place)) {
       case Patching p when due(turn, p.giveUpAt()) -> {
         Restarts.doubted(
-            turn, place, "no answer within " + Limits.PATCH_PATIENCE.toSeconds() + " s");
+            turn,
+            place,
+            "no answer within " + Limits.PATCH_PATIENCE.toSeconds() + " s",
+            Duration.ZERO);
         expire(turn, place);
       }
       case Patching _ -> {}

@@ -38,7 +38,12 @@ final class Backoff {
     failures++;
     long bound = shorter(ceiling, LONGEST).toNanos();
     Duration jitter = Duration.ofNanos(random.nextLong(bound));
-    return retryAfter.map(asked -> shorter(asked, LONGEST_ASKED_FOR).plus(jitter)).orElse(jitter);
+    return retryAfter.map(asked -> atMost(asked).plus(jitter)).orElse(jitter);
+  }
+
+  /** What a server asked for, as far as it is granted: {@link #LONGEST_ASKED_FOR}. */
+  static Duration atMost(Duration asked) {
+    return shorter(asked, LONGEST_ASKED_FOR);
   }
 
   /** The next failure is a first one again. */

@@ -43,7 +43,8 @@ final class Restarts {
       case Refused<? extends HasMetadata> refused ->
           new Event.RestartRefused(restart.ref(), refused.message());
       case Outage<? extends HasMetadata>(String cause, Optional<Duration> retryAfter) ->
-          new Event.RestartUnknown(restart.ref(), cause);
+          new Event.RestartUnknown(
+              restart.ref(), cause, retryAfter.map(Backoff::atMost).orElse(Duration.ZERO));
     };
   }
 

@@ -37,6 +37,14 @@ class RestartsTest {
   }
 
   @Test
+  void a_server_that_named_a_time_is_left_alone_until_then() {
+    script.send(new Event.RestartUnknown(Plans.ref("a1"), "429", Duration.ofSeconds(30)));
+
+    assertThat(script.pass(Duration.ofSeconds(29)).asksToReread("a1")).isFalse();
+    assertThat(script.pass(Duration.ofSeconds(1)).asksToReread("a1")).isTrue();
+  }
+
+  @Test
   void a_conflict_is_sent_again_with_the_new_resource_version_and_the_same_stamp() {
     String stamp = script.patch("a1").mark().stamp();
     script.cluster("a1").writeStatus();
