@@ -1,0 +1,131 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.console.Terminal;
+import dev.rollwave.engine.Event;
+import dev.rollwave.kubernetes.ConnectionOptions;
+import dev.rollwave.kubernetes.ShortConnection;
+import dev.rollwave.planfile.PlanReading;
+import dev.rollwave.quartz.QuartzAlarm;
+import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.RunLock;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * {@code rollwave run --yes} in this JVM, from the window to the report, with a connection that
+ * loses patience sooner than the shipped one. It begins when it is made.
+ */
+public final class HereRun implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+  private final EventQueue events = new EventQueue();
+  private final CompletableFuture<Integer> status = new CompletableFuture<>();
+  private final Thread thread;
+
+  /**
+   * What is to be run.
+   *
+   * @param plan the file
+   * @param kubeconfig of the user who runs it
+   * @param stateNamespace of the lock
+   * @param clock the run's
+   * @param report where the report goes; empty for none
+   */
+  public record Order(
+      Path plan,
+      Path kubeconfig,
+      String stateNamespace,
+      InstantSource clock,
+      Optional<Path> report) {}
+
+  /** Begins to carry out {@code order}. */
+  public static HereRun begin(Order order) {
+    HereRun run = new HereRun(order);
+    run.thread.start();
+    return run;
+  }
+
+  private HereRun(Order order) {
+    thread =
+        Thread.ofVirtual()
+            .name("run of " + order.plan().getFileName())
+            .unstarted(() -> {
+              try {
+                status.complete(run(order).code());
+              } catch (Exception | AssertionError e) {
+                status.completeExceptionally(e);
+              }
+            });
+  }
+
+  private ExitStatus run(Order order) throws Exception {
+    PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+    Terminal terminal = Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
+    Audience audience = new Audience(out, out, Map.of(), false, terminal);
+    if (!(PlanDocument.at(order.plan().toString()).reading() instanceof PlanReading.Sound sound)) {
+      throw new AssertionError("the test's own plan is faulty");
+    }
+    RunRequest request =
+        new RunRequest(sound.plan(), false, Optional.empty(), false, true, order.report());
+    ConnectionOptions options =
+        new ConnectionOptions(Optional.of(order.kubeconfig()), Optional.empty(), Map.of(), "test");
+    try (QuartzAlarm alarm = new QuartzAlarm(events);
+        ShortConnection connection =
+            ShortConnection.open(options, order.stateNamespace(), order.clock())) {
+      return new PlanRun(request, audience, events, alarm, order.clock())
+          .on(new Place(connection.cluster(), connection.lock()));
+    }
+  }
+
+  private record Place(Cluster cluster, RunLock lock) implements Site {}
+
+  /** Waits for its end and returns its exit status; fails when it takes longer than a minute. */
+  public int awaitExit() {
+    try {
+      return status.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError("the run broke off\n" + output(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new AssertionError("still running after " + PATIENCE + "\n" + output(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a run", e);
+    }
+  }
+
+  /** Whether it has ended. */
+  public boolean hasEnded() {
+    return status.isDone();
+  }
+
+  /** Everything that it told so far, errors included. */
+  public String output() {
+    return shown.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Ends it in order, where it still goes on. */
+  @Override
+  public void close() {
+    events.accept(new Event.Interrupted("the test is over"));
+    try {
+      if (!thread.join(PATIENCE)) {
+        throw new AssertionError("does not end\n" + output());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

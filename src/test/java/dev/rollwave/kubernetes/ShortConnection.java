@@ -1,0 +1,58 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.RunLock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+
+/**
+ * A connection to a cluster and its locks, for tests that have no time for the shipped patience:
+ * two seconds for an answer, one second of silence in a watch.
+ */
+public final class ShortConnection implements AutoCloseable {
+  /** How long a watch may say nothing. */
+  public static final Duration SILENCE = Duration.ofSeconds(1);
+
+  /** How long a watch may say nothing in the shipped program. */
+  public static final Duration SHIPPED_SILENCE = WorkloadWatch.SILENCE;
+
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
+  private static final long SEED = 7;
+
+  private final KubernetesConnection connection;
+  private final Cluster cluster;
+  private final RunLock lock;
+
+  private ShortConnection(
+      KubernetesConnection connection, String stateNamespace, InstantSource clock) {
+    this.connection = connection;
+    cluster = connection.cluster(clock, new Random(SEED), SILENCE);
+    lock = connection.lock(stateNamespace, clock, new Random(SEED));
+  }
+
+  /** The cluster that {@code options} mean. */
+  public static ShortConnection open(
+      ConnectionOptions options, String stateNamespace, InstantSource clock)
+      throws ClusterException {
+    return new ShortConnection(
+        KubernetesConnection.open(options, REQUEST_TIMEOUT), stateNamespace, clock);
+  }
+
+  /** The cluster; closed with this. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  /** The locks in the state namespace. */
+  public RunLock lock() {
+    return lock;
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+    connection.close();
+  }
+}

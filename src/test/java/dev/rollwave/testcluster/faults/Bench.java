@@ -1,0 +1,154 @@
+package dev.rollwave.testcluster.faults;
+
+import dev.rollwave.cli.HereRun;
+import dev.rollwave.testcluster.ClusterTruth;
+import dev.rollwave.testcluster.JarProcess;
+import dev.rollwave.testcluster.Manifests;
+import dev.rollwave.testcluster.PackagedJar;
+import dev.rollwave.testcluster.Rollouts;
+import dev.rollwave.testcluster.TestCluster;
+import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.proxy.FaultProxy;
+import dev.rollwave.workload.WorkloadRef;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * Where faults are tried: a namespace of a real cluster, a proxy before its API server, and a plan
+ * of two waves, of which the second depends on the first.
+ */
+final class Bench implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final TestCluster cluster;
+  private final TestNamespace namespace;
+  private final Path folder;
+  private final FaultProxy proxy;
+
+  Bench(TestCluster cluster, TestNamespace namespace, Path folder) throws IOException {
+    this.cluster = cluster;
+    this.namespace = namespace;
+    this.folder = folder;
+    proxy = FaultProxy.before(cluster.kubeconfig());
+  }
+
+  TestNamespace namespace() {
+    return namespace;
+  }
+
+  FaultProxy proxy() {
+    return proxy;
+  }
+
+  KubernetesClient client() {
+    return cluster.client();
+  }
+
+  ClusterTruth truth() {
+    return new ClusterTruth(cluster.client());
+  }
+
+  WorkloadRef one() {
+    return namespace.deployment("one");
+  }
+
+  WorkloadRef two() {
+    return namespace.deployment("two");
+  }
+
+  /** Creates the Deployments {@code one} and {@code two}, of a pod each. */
+  void createBoth() {
+    create(Manifests.deployment(namespace, "one", 1), Manifests.deployment(namespace, "two", 1));
+  }
+
+  /** Creates the workloads and waits until they run. */
+  void create(HasMetadata... workloads) {
+    Stream.of(workloads).forEach(workload -> cluster.client().resource(workload).create());
+    Rollouts.awaitAll(cluster.client(), namespace);
+  }
+
+  /** A plan that restarts {@code one}, then {@code two}; {@code health} as in {@code soak: 0s}. */
+  Path plan(String health) throws IOException {
+    return planOf(
+        """
+        health: {%s}
+        waves:
+          - {name: first, workloads: [{kind: Deployment, namespace: HERE, name: one}]}
+          - {name: second, workloads: [{kind: Deployment, namespace: HERE, name: two}]}
+        """
+            .formatted(health));
+  }
+
+  /** A plan of that spec, in which {@code HERE} stands for the namespace. */
+  Path planOf(String spec) throws IOException {
+    String head =
+        """
+        apiVersion: rollwave.dev/v1
+        kind: RestartPlan
+        metadata: {name: faults}
+        spec:
+          reason: a test
+        """;
+    return Files.writeString(
+        folder.resolve("plan.yaml"), head + spec.replace("HERE", namespace.name()).indent(2));
+  }
+
+  /** The administrator's kubeconfig, leading through the proxy. */
+  Path throughProxy() throws IOException {
+    return proxy.kubeconfig(cluster.kubeconfig(), folder.resolve("through-proxy"));
+  }
+
+  /** Starts a run of {@code plan} in this JVM, through the proxy. */
+  HereRun begin(Path plan) throws IOException {
+    return begin(plan, InstantSource.system());
+  }
+
+  HereRun begin(Path plan, InstantSource clock) throws IOException {
+    return begin(plan, throughProxy(), clock);
+  }
+
+  HereRun begin(Path plan, Path kubeconfig, InstantSource clock) {
+    return HereRun.begin(
+        new HereRun.Order(plan, kubeconfig, namespace.name(), clock, Optional.empty()));
+  }
+
+  /** Starts a run of {@code plan} as a process, through the proxy. */
+  JarProcess start(Path plan) throws IOException {
+    return PackagedJar.in(folder)
+        .start(
+            "run",
+            plan.toString(),
+            "--kubeconfig",
+            throughProxy().toString(),
+            "--state-namespace",
+            namespace.name());
+  }
+
+  /** What the run has left in the cluster. */
+  EndState endState() {
+    return EndState.of(this, one(), two());
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Waits, a minute at most. */
+  static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(condition);
+  }
+
+  @Override
+  public void close() throws IOException {
+    proxy.close();
+  }
+}
