@@ -61,17 +61,21 @@ final class DaemonSetController {
   }
 
   private Counts count() {
+    int current = 0;
     int updated = 0;
+    int ready = 0;
     int available = 0;
     for (String node : set.around.nodes()) {
       List<SimulatedPod> pods = set.podsOn(node);
       if (!pods.isEmpty()) {
         SimulatedPod oldest = pods.getFirst();
+        current++;
+        ready += oldest.isReady() ? 1 : 0;
         updated += oldest.revision.equals(set.template().digest()) ? 1 : 0;
         available += isAvailable(oldest) ? 1 : 0;
       }
     }
-    return new Counts(set.around.nodes().size(), updated, available);
+    return new Counts(set.around.nodes().size(), current, updated, ready, available);
   }
 
   private boolean isAvailable(SimulatedPod pod) {

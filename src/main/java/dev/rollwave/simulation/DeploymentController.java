@@ -17,6 +17,7 @@ import java.util.Optional;
 final class DeploymentController {
   private final SimulatedDeployment deployment;
   private final DeploymentProgress progress;
+  private boolean madeReplicaSet;
 
   DeploymentController(SimulatedDeployment deployment) {
     this.deployment = deployment;
@@ -24,13 +25,21 @@ final class DeploymentController {
   }
 
   void reconcile() {
+    // The status counts the pods that the ReplicaSets were to have before this pass scaled them.
+    int wanted = wantedByAll();
+    madeReplicaSet = false;
     if (!deployment.isPaused()) {
       switch (deployment.strategy()) {
         case RollingUpdate rolling -> rollOver(rolling);
         case Recreate _ -> recreate();
       }
     }
-    writeStatus();
+    if (madeReplicaSet) {
+      // The condition written meanwhile makes this pass's status a conflict, and it starts over.
+      deployment.controller().enqueue();
+    } else {
+      writeStatus(wanted);
+    }
   }
 
   List<Condition> conditions(Counts now) {
@@ -107,14 +116,15 @@ final class DeploymentController {
     if (newest == null) {
       newest = new ReplicaSet(deployment, deployment.template().digest());
       all.add(newest);
+      madeReplicaSet = true;
       progress.madeReplicaSet(newest);
+      deployment.writeConditions(progress.unjudged(deployment.conditions()));
       if (rolling.isPresent()) {
         newest.scaleTo(roomFor(newest, rolling.get()));
       }
     } else if (all.getLast() != newest) {
       all.remove(newest);
       all.add(newest);
-      progress.foundReplicaSet(newest);
     }
     return newest;
   }
@@ -131,7 +141,7 @@ final class DeploymentController {
     return deployment.replicaSets().stream().mapToInt(ReplicaSet::wanted).sum();
   }
 
-  private void writeStatus() {
+  private void writeStatus(int wanted) {
     int replicas = 0;
     int updated = 0;
     int ready = 0;
@@ -144,7 +154,8 @@ final class DeploymentController {
         updated = replicaSet.counts().replicas();
       }
     }
-    Counts now = new Counts(replicas, updated, ready, available);
+    int unavailable = Math.max(0, wanted - available);
+    Counts now = new Counts(replicas, updated, ready, available, unavailable);
     deployment.writeStatus(now, progress.conditions(now));
   }
 }

@@ -38,8 +38,9 @@ final class DeploymentProgress {
     progressed("NewReplicaSetCreated", "Created new replica set \"" + replicaSet.name() + "\"");
   }
 
-  void foundReplicaSet(ReplicaSet replicaSet) {
-    progressed("FoundNewReplicaSet", "Found new replica set \"" + replicaSet.name() + "\"");
+  /** The conditions {@code before}, with what is known of the progress and nothing judged anew. */
+  List<Condition> unjudged(List<Condition> before) {
+    return before.stream().map(it -> it.type().equals(TYPE) ? progressing : it).toList();
   }
 
   /** What the conditions are now that the numbers are {@code now}. */

@@ -16,7 +16,11 @@ final class SimulatedDaemonSet extends SimulatedWorkload {
   private Counts counts;
 
   /** The numbers of its status. */
-  record Counts(int desired, int updated, int available) {}
+  record Counts(int desired, int current, int updated, int ready, int available) {
+    int unavailable() {
+      return desired - available;
+    }
+  }
 
   SimulatedDaemonSet(DaemonSetSpec spec, long seed, Surroundings around) {
     super(spec, seed, around);
@@ -27,7 +31,7 @@ final class SimulatedDaemonSet extends SimulatedWorkload {
       pods.add(found(nextPodName(), revision, node, this::podChanged));
     }
     this.newestRevision = Optional.of(revision);
-    this.counts = new Counts(nodes, nodes, nodes);
+    this.counts = new Counts(nodes, nodes, nodes, nodes, nodes);
     this.daemonSetController = new DaemonSetController(this);
   }
 
@@ -73,6 +77,10 @@ final class SimulatedDaemonSet extends SimulatedWorkload {
   void createPod(int node) {
     pods.add(create(nextPodName(), template().digest(), node, this::podChanged));
     controller().enqueue();
+  }
+
+  Counts counts() {
+    return counts;
   }
 
   void writeStatus(Counts newCounts) {

@@ -19,7 +19,7 @@ final class SimulatedDeployment extends SimulatedWorkload {
   private List<Condition> conditions;
 
   /** The numbers of its status. */
-  record Counts(int replicas, int updated, int ready, int available) {}
+  record Counts(int replicas, int updated, int ready, int available, int unavailable) {}
 
   SimulatedDeployment(DeploymentSpec spec, long seed, Surroundings around) {
     super(spec, seed, around);
@@ -28,7 +28,7 @@ final class SimulatedDeployment extends SimulatedWorkload {
     ReplicaSet first = new ReplicaSet(this, template().digest());
     first.settle(desired);
     replicaSets.add(first);
-    this.counts = new Counts(desired, desired, desired, desired);
+    this.counts = new Counts(desired, desired, desired, desired, 0);
     this.deploymentController = new DeploymentController(this);
     this.conditions = deploymentController.conditions(counts);
   }
@@ -102,12 +102,25 @@ final class SimulatedDeployment extends SimulatedWorkload {
     return counts;
   }
 
+  List<Condition> conditions() {
+    return conditions;
+  }
+
   void scaleTo(int replicas) {
     if (replicas != desired) {
       desired = replicas;
       changeSpec();
       around.written().accept(this);
     }
+  }
+
+  /**
+   * Writes a condition only. The controller does so in the middle of a pass: what else the status
+   * says, what generation it is about too, stays as it is.
+   */
+  void writeConditions(List<Condition> newConditions) {
+    conditions = newConditions;
+    around.written().accept(this);
   }
 
   void writeStatus(Counts newCounts, List<Condition> newConditions) {

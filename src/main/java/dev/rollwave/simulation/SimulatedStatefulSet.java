@@ -20,6 +20,7 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
       int replicas,
       int ready,
       int available,
+      int current,
       int updated,
       String currentRevision,
       String updateRevision) {}
@@ -32,7 +33,7 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
     for (int ordinal = 0; ordinal < desired; ordinal++) {
       pods.add(found(podName(ordinal), revision, ordinal, this::podChanged));
     }
-    this.status = new Status(desired, desired, desired, desired, revision, revision);
+    this.status = new Status(desired, desired, desired, desired, desired, revision, revision);
     this.statefulSetController = new StatefulSetController(this);
   }
 
@@ -95,9 +96,15 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
     return pods.stream().filter(pod -> pod.ordinal == ordinal).findFirst();
   }
 
-  void createPod(int ordinal, String revision) {
-    pods.add(create(podName(ordinal), revision, ordinal, this::podChanged));
+  boolean isAvailable(SimulatedPod pod) {
+    return pod.running && pod.isAvailable(minReady(), around.time().instant());
+  }
+
+  SimulatedPod createPod(int ordinal, String revision) {
+    SimulatedPod pod = create(podName(ordinal), revision, ordinal, this::podChanged);
+    pods.add(pod);
     controller().enqueue();
+    return pod;
   }
 
   void scaleTo(int replicas) {

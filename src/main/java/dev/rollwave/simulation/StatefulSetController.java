@@ -1,17 +1,18 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.simulation.SimulatedStatefulSet.Status;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Replaces a StatefulSet's pods from the highest ordinal down, one at a time, each available before
- * the next. Pods are ended or created, at most one in a pass; the numbers written are those from
- * the beginning of the pass.
+ * the next. The numbers written are those from the beginning of the pass, corrected by what the
+ * pass itself created or ended.
+ *
+ * <p>A StatefulSet in parallel creates and ends pods without waiting for one another when it is
+ * scaled; a rollout waits all the same.
  *
  * @see <a
- *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/statefulset/stateful_set_control.go">stateful_set_control.go</a>
+ *     href="https://github.com/kubernetes/kubernetes/blob/v1.20.2/pkg/controller/statefulset/stateful_set_control.go">stateful_set_control.go</a>
  */
 final class StatefulSetController {
   private final SimulatedStatefulSet set;
@@ -21,22 +22,21 @@ final class StatefulSetController {
   }
 
   void reconcile() {
-    Status found = count();
-    if (everyOrdinalIsAvailable() && !isScalingDown() && !set.spec().onDelete()) {
-      endNextOutdated();
+    StatefulSetTally tally = new StatefulSetTally(set);
+    if (hasEveryOrdinal(tally) && !isScalingDown(tally) && !set.spec().onDelete()) {
+      endNextOutdated(tally);
     }
-    set.writeStatus(completed(found));
+    set.writeStatus(tally.status());
   }
 
-  /** Creates the first missing pod; false while any ordinal is missing, ending or unavailable. */
-  private boolean everyOrdinalIsAvailable() {
+  /** Creates missing pods; false when nothing else may be done in this pass. */
+  private boolean hasEveryOrdinal(StatefulSetTally tally) {
     for (int ordinal = 0; ordinal < set.desired(); ordinal++) {
       Optional<SimulatedPod> pod = set.podOf(ordinal);
       if (pod.isEmpty()) {
-        set.createPod(ordinal, revisionFor(ordinal));
-        return false;
+        tally.add(set.createPod(ordinal, revisionFor(ordinal)));
       }
-      if (pod.get().terminating || !isAvailable(pod.get())) {
+      if (!set.spec().parallel() && !pod.map(this::isHealthy).orElse(false)) {
         return false;
       }
     }
@@ -49,61 +49,44 @@ final class StatefulSetController {
         : set.revisionOfTemplate();
   }
 
-  /** Ends the highest pod beyond the wanted number; true while there is one. */
-  private boolean isScalingDown() {
-    Optional<SimulatedPod> condemned =
+  /**
+   * Ends pods beyond the wanted number, the highest first; true when nothing else may be done in
+   * this pass.
+   */
+  private boolean isScalingDown(StatefulSetTally tally) {
+    var condemned =
         set.pods().stream()
             .filter(pod -> pod.ordinal >= set.desired())
-            .max(Comparator.comparingInt(pod -> pod.ordinal));
-    condemned.ifPresent(set::end);
-    return condemned.isPresent();
+            .sorted(Comparator.comparingInt((SimulatedPod pod) -> pod.ordinal).reversed())
+            .toList();
+    for (SimulatedPod pod : condemned) {
+      if (!pod.terminating) {
+        tally.take(pod);
+        set.end(pod);
+      }
+      if (!set.spec().parallel()) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private void endNextOutdated() {
+  private void endNextOutdated(StatefulSetTally tally) {
     String wanted = set.revisionOfTemplate();
     for (int ordinal = set.desired() - 1; ordinal >= set.spec().partition(); ordinal--) {
-      SimulatedPod pod = set.podOf(ordinal).orElseThrow();
-      if (!pod.revision.equals(wanted)) {
-        set.end(pod);
+      Optional<SimulatedPod> pod = set.podOf(ordinal);
+      if (pod.isPresent() && !pod.get().terminating && !pod.get().revision.equals(wanted)) {
+        tally.take(pod.get());
+        set.end(pod.get());
+        return;
+      }
+      if (!pod.map(this::isHealthy).orElse(false)) {
         return;
       }
     }
   }
 
-  /** Terminating pods are counted, but for the updated ones: so does the real controller. */
-  private Status count() {
-    List<SimulatedPod> pods = set.pods();
-    String wanted = set.revisionOfTemplate();
-    return new Status(
-        pods.size(),
-        (int) pods.stream().filter(StatefulSetController::isRunningAndReady).count(),
-        (int) pods.stream().filter(this::isAvailable).count(),
-        (int) pods.stream().filter(p -> !p.terminating && p.revision.equals(wanted)).count(),
-        set.status().currentRevision(),
-        wanted);
-  }
-
-  private Status completed(Status found) {
-    boolean isComplete =
-        !set.spec().onDelete()
-            && found.updated() == found.replicas()
-            && found.ready() == found.replicas();
-    return isComplete
-        ? new Status(
-            found.replicas(),
-            found.ready(),
-            found.available(),
-            found.updated(),
-            found.updateRevision(),
-            found.updateRevision())
-        : found;
-  }
-
-  private static boolean isRunningAndReady(SimulatedPod pod) {
-    return pod.running && pod.isReady();
-  }
-
-  private boolean isAvailable(SimulatedPod pod) {
-    return pod.running && pod.isAvailable(set.minReady(), set.around.time().instant());
+  private boolean isHealthy(SimulatedPod pod) {
+    return !pod.terminating && set.isAvailable(pod);
   }
 }

@@ -139,10 +139,22 @@ public sealed interface WorkloadSpec {
    * @param partition ordinals below it keep the old revision
    * @param minReadySeconds 0 or more
    * @param onDelete whether pods are only replaced when somebody deletes them
+   * @param parallel whether its {@code podManagementPolicy} is Parallel
    */
   record StatefulSetSpec(
-      Common common, int replicas, int partition, int minReadySeconds, boolean onDelete)
+      Common common,
+      int replicas,
+      int partition,
+      int minReadySeconds,
+      boolean onDelete,
+      boolean parallel)
       implements WorkloadSpec {
+
+    /** With pods in order, as by default. */
+    public StatefulSetSpec(
+        Common common, int replicas, int partition, int minReadySeconds, boolean onDelete) {
+      this(common, replicas, partition, minReadySeconds, onDelete, false);
+    }
 
     /** As Kubernetes fills in what a manifest leaves out. */
     public static StatefulSetSpec of(Common common, int replicas) {
@@ -151,7 +163,13 @@ public sealed interface WorkloadSpec {
 
     /** The same with another partition. */
     public StatefulSetSpec withPartition(int newPartition) {
-      return new StatefulSetSpec(common, replicas, newPartition, minReadySeconds, onDelete);
+      return new StatefulSetSpec(
+          common, replicas, newPartition, minReadySeconds, onDelete, parallel);
+    }
+
+    /** The same with {@code podManagementPolicy: Parallel}. */
+    public StatefulSetSpec inParallel() {
+      return new StatefulSetSpec(common, replicas, partition, minReadySeconds, onDelete, true);
     }
 
     @Override

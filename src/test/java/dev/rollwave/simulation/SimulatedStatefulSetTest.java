@@ -19,9 +19,7 @@ class SimulatedStatefulSetTest {
     Rollout rollout = Rollout.of(StatefulSetSpec.of(CACHE, 3)).restartedAndAfter(LONG);
 
     assertThat(rollout.numbers())
-        .containsExactly(
-            "3 0 3", "2 0 2", "3 1 2", "3 1 3", "2 1 2", "3 2 2", "3 2 3", "2 2 2", "3 3 2",
-            "3 3 3");
+        .containsExactly("3 0 3", "3 1 2", "3 1 3", "3 2 2", "3 2 3", "3 3 2", "3 3 3");
     StatefulSetSnapshot end = (StatefulSetSnapshot) rollout.now();
     assertThat(end.currentRevision()).isEqualTo(end.updateRevision());
   }
@@ -42,7 +40,7 @@ class SimulatedStatefulSetTest {
     Rollout rollout =
         Rollout.of(StatefulSetSpec.of(CACHE, 3).withPartition(2)).restartedAndAfter(LONG);
 
-    assertThat(rollout.numbers()).containsExactly("3 0 3", "2 0 2", "3 1 2", "3 1 3");
+    assertThat(rollout.numbers()).containsExactly("3 0 3", "3 1 2", "3 1 3");
     StatefulSetSnapshot end = (StatefulSetSnapshot) rollout.now();
     assertThat(end.currentRevision()).isNotEqualTo(end.updateRevision());
     assertThat(rollout.world.podsOf(rollout.ref).newest())
@@ -56,7 +54,7 @@ class SimulatedStatefulSetTest {
         Rollout.of(StatefulSetSpec.of(CACHE.with(new PodBehaviour.NeverReady()), 3))
             .restartedAndAfter(LONG);
 
-    assertThat(rollout.numbers()).containsExactly("3 0 3", "2 0 2", "3 1 2");
+    assertThat(rollout.numbers()).containsExactly("3 0 3", "3 1 2");
   }
 
   @Test
@@ -82,7 +80,7 @@ class SimulatedStatefulSetTest {
         Rollout.of(new StatefulSetSpec(CACHE, 2, 0, 20, false))
             .restartedAndAfter(Duration.ofSeconds(27));
 
-    assertThat(rollout.numbers()).containsExactly("2 0 2", "1 0 1", "2 1 1");
+    assertThat(rollout.numbers()).containsExactly("2 0 2", "2 1 1");
     assertThat(rollout.pass(LONG).numbers()).endsWith("2 2 2");
   }
 
