@@ -10,61 +10,96 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who may start now: workloads of running waves, in the plan's order, as far as window and
+ * Who may start now: workloads of running waves, the most urgent first, as far as window and
  * throttles allow.
  */
 final class Dispatch {
   private Dispatch() {}
 
   /**
-   * Restarts what may be; answers whether some workload was settled without a restart, so that
-   * gates may have moved.
+   * Settles those whose turn it is and that need no restart, or cannot have one; answers whether
+   * there were any, so that gates may have moved.
    */
-  static boolean restartWhatMay(Turn turn) {
-    if (!Endings.mayStillRestart(turn) || turn.outage().isPresent()) {
-      return false;
-    }
+  static boolean settleWhatCannotStart(Turn turn) {
     boolean isAnySettled = false;
-    for (int wave = 0; wave < turn.waves().size(); wave++) {
+    for (int wave = 0; wave < turn.waves().size() && mayDispatch(turn); wave++) {
       if (turn.waves().get(wave).state() instanceof WaveState.Running) {
-        isAnySettled |= restartWhatMay(turn, wave);
+        isAnySettled |= settleWhatCannotStart(turn, wave);
       }
     }
     return isAnySettled;
   }
 
-  private static boolean restartWhatMay(Turn turn, int index) {
+  private static boolean settleWhatCannotStart(Turn turn, int index) {
     boolean isAnySettled = false;
-    int at = nextCandidate(turn, index, 0);
-    while (at < turn.waves().get(index).workloads().size() && Endings.mayStillRestart(turn)) {
-      Place place = new Place(index, at);
-      if (turn.state(place) instanceof Waiting(WorkloadSnapshot last)) {
-        consider(turn, place, last);
-        isAnySettled |= turn.state(place).isTerminal();
-      }
-      at = nextCandidate(turn, index, at + 1);
+    Roster roster = turn.waves().get(index).roster();
+    int at = roster.nextUnstartable(0);
+    while (at < roster.size() && mayDispatch(turn)) {
+      settle(turn, new Place(index, at));
+      isAnySettled = true;
+      at = roster.nextUnstartable(at + 1);
     }
     return isAnySettled;
   }
 
-  // While none may start, those still count that need no restart, or cannot have one.
-  private static int nextCandidate(Turn turn, int index, int from) {
-    WaveProgress wave = turn.waves().get(index);
-    if (wave.roster().waiting() == 0) {
-      return wave.workloads().size();
+  private static void settle(Turn turn, Place place) {
+    if (turn.state(place) instanceof Waiting(WorkloadSnapshot last)) {
+      switch (RolloutRules.eligibility(last)) {
+        case Eligibility.NothingToRestart nothing -> skip(turn, place, nothing);
+        case Eligibility.Refused refused ->
+            Failures.fail(
+                turn,
+                place,
+                Optional.empty(),
+                refused.reason(),
+                refused.message(),
+                Optional.empty());
+        case Eligibility.Restartable _ ->
+            throw new IllegalStateException(last.ref() + " can be restarted");
+      }
     }
-    boolean mayStart = hasRoom(turn, wave) && !turn.now().isBefore(earliest(turn, wave));
-    return wave.roster().nextWaiting(from, mayStart);
   }
 
-  private static void consider(Turn turn, Place place, WorkloadSnapshot last) {
-    switch (RolloutRules.eligibility(last)) {
-      case Eligibility.NothingToRestart nothing -> skip(turn, place, nothing);
-      case Eligibility.Refused refused ->
-          Failures.fail(
-              turn, place, Optional.empty(), refused.reason(), refused.message(), Optional.empty());
-      case Eligibility.Restartable _ -> Restarts.send(turn, place, last);
+  /** Restarts what may be, the most urgent first. */
+  static void restartWhatMay(Turn turn) {
+    if (!mayDispatch(turn)) {
+      return;
     }
+    Optional<Place> next = mostUrgent(turn);
+    while (next.isPresent()) {
+      Place place = next.get();
+      if (turn.state(place) instanceof Waiting(WorkloadSnapshot last)) {
+        Restarts.send(turn, place, last);
+      }
+      next = mostUrgent(turn);
+    }
+  }
+
+  private static boolean mayDispatch(Turn turn) {
+    return Endings.mayStillRestart(turn) && turn.outage().isEmpty();
+  }
+
+  private static Optional<Place> mostUrgent(Turn turn) {
+    Priorities priorities = turn.order().priorities();
+    Optional<Place> first = Optional.empty();
+    int lowest = Integer.MAX_VALUE;
+    for (int wave = 0; wave < turn.waves().size(); wave++) {
+      if (mayStartOneOf(turn, turn.waves().get(wave))) {
+        int found = turn.waves().get(wave).roster().mostUrgent(wave, priorities);
+        if (found >= 0 && priorities.rank(wave, found) < lowest) {
+          lowest = priorities.rank(wave, found);
+          first = Optional.of(new Place(wave, found));
+        }
+      }
+    }
+    return first;
+  }
+
+  private static boolean mayStartOneOf(Turn turn, WaveProgress wave) {
+    return wave.state() instanceof WaveState.Running
+        && wave.roster().waiting() > 0
+        && hasRoom(turn, wave)
+        && !turn.now().isBefore(earliest(turn, wave));
   }
 
   static void skip(Turn turn, Place place, Eligibility.NothingToRestart nothing) {

@@ -31,7 +31,7 @@ import java.util.Optional;
  *   <li>lets everything happen whose time has come, on all workloads;
  *   <li>opens and closes the gates of the waves;
  *   <li>restarts what may be restarted: its wave is open, the window is open, nothing stops the
- *       run, and both throttles have room;
+ *       run, and both throttles have room; the longest remaining path first;
  *   <li>ends the run when nothing is left to do or to wait for;
  *   <li>says when it wants to be asked again at the latest.
  * </ol>
@@ -154,9 +154,10 @@ public final class Engine {
       Gates.advance(turn);
       Endings.stopWhenDue(turn);
       // A skipped workload may have been the last of its wave, and so opens the next one at once.
-      while (Dispatch.restartWhatMay(turn)) {
+      while (Dispatch.settleWhatCannotStart(turn)) {
         Gates.advance(turn);
       }
+      Dispatch.restartWhatMay(turn);
       Endings.endWhenNothingIsLeft(turn);
     }
     return turn.finish(turn.outcome().isPresent() ? Instant.MAX : Wakeups.earliest(turn));

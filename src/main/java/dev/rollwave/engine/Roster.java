@@ -84,22 +84,39 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
   }
 
   /**
-   * The first at {@code from} or behind that waits.
+   * The first at {@code from} or behind that waits and can only be skipped or fail.
    *
-   * @param evenStartable whether one counts that could be restarted as it is; else only those that
-   *     will be skipped or fail instead
    * @return its index; {@link #size} for none
    */
-  int nextWaiting(int from, boolean evenStartable) {
+  int nextUnstartable(int from) {
     long unseen = -1L << from % Page.SIZE;
     for (int p = from / Page.SIZE; p < pages.length; p++) {
-      long found = pages[p].unstartable() | (evenStartable ? pages[p].startable() : 0);
-      if ((found & unseen) != 0) {
-        return p * Page.SIZE + Long.numberOfTrailingZeros(found & unseen);
+      long found = pages[p].unstartable() & unseen;
+      if (found != 0) {
+        return p * Page.SIZE + Long.numberOfTrailingZeros(found);
       }
       unseen = -1;
     }
     return size;
+  }
+
+  /**
+   * Of those that wait and could be restarted, the one that goes first.
+   *
+   * @param wave index of this wave
+   * @return its index; -1 for none
+   */
+  int mostUrgent(int wave, Priorities priorities) {
+    int first = -1;
+    for (int p = 0; p < pages.length; p++) {
+      for (long rest = pages[p].startable(); rest != 0; rest &= rest - 1) {
+        int index = p * Page.SIZE + Long.numberOfTrailingZeros(rest);
+        if (first < 0 || priorities.rank(wave, index) < priorities.rank(wave, first)) {
+          first = index;
+        }
+      }
+    }
+    return first;
   }
 
   /** Those in flight, in order. */

@@ -5,6 +5,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class RunOrder {
   private final String reason;
   private final Map<WorkloadRef, Place> places = new HashMap<>();
   private final int[][] dependencies;
+  private final Priorities priorities;
 
   /**
    * An order.
@@ -56,6 +58,37 @@ public final class RunOrder {
     }
     this.targets = Collections.unmodifiableMap(inPlanOrder);
     this.dependencies = dependencies(plan);
+    this.priorities = Priorities.longestPathFirst(plan, this.targets, Map.of());
+  }
+
+  private RunOrder(RunOrder other, Priorities priorities) {
+    this.runId = other.runId;
+    this.plan = other.plan;
+    this.calendar = other.calendar;
+    this.reason = other.reason;
+    this.targets = other.targets;
+    this.places.putAll(other.places);
+    this.dependencies = other.dependencies;
+    this.priorities = priorities;
+  }
+
+  /**
+   * The same order, for which it is known how long rollouts take; who goes first among the
+   * workloads that may start follows from that.
+   *
+   * @param estimates from the restart until proven healthy for the first time, without the soak;
+   *     one that is missing counts as their mean
+   */
+  public RunOrder withEstimates(Map<WorkloadRef, Duration> estimates) {
+    return with(Priorities.longestPathFirst(plan, targets, estimates));
+  }
+
+  RunOrder with(Priorities other) {
+    return new RunOrder(this, other);
+  }
+
+  Priorities priorities() {
+    return priorities;
   }
 
   private static int[][] dependencies(RestartPlan plan) {

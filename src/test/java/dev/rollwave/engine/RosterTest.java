@@ -62,16 +62,15 @@ class RosterTest {
     assertThat(roster.due(NOW, false))
         .containsExactlyElementsOf(
             indices(plain, it -> !Timers.next(it.state(), false).isAfter(NOW)));
-    assertThat(walk(roster, true)).isEqualTo(indices(plain, RosterTest::waits));
-    assertThat(walk(roster, false)).isEqualTo(indices(plain, it -> waits(it) && desired(it) == 0));
+    assertThat(walk(roster)).isEqualTo(indices(plain, it -> waits(it) && desired(it) == 0));
   }
 
-  private static List<Integer> walk(Roster roster, boolean evenStartable) {
+  private static List<Integer> walk(Roster roster) {
     List<Integer> seen = new ArrayList<>();
-    int at = roster.nextWaiting(0, evenStartable);
+    int at = roster.nextUnstartable(0);
     while (at < roster.size()) {
       seen.add(at);
-      at = roster.nextWaiting(at + 1, evenStartable);
+      at = roster.nextUnstartable(at + 1);
     }
     return seen;
   }

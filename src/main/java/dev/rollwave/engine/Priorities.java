@@ -1,0 +1,65 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * Who goes first among the workloads that may start: the one with the longest remaining path, and
+ * of equals the one that the plan names first. Settled once for a run.
+ */
+final class Priorities {
+  private final int[][] ranks;
+
+  private Priorities(int[][] ranks) {
+    this.ranks = ranks;
+  }
+
+  /** The engine's own. */
+  static Priorities longestPathFirst(
+      RestartPlan plan,
+      Map<String, List<WorkloadSnapshot>> targets,
+      Map<WorkloadRef, Duration> estimates) {
+    return longestFirst(plan, targets, new RemainingPaths(plan, targets, estimates)::from);
+  }
+
+  /** The longest {@code remaining} goes first. */
+  static Priorities longestFirst(
+      RestartPlan plan,
+      Map<String, List<WorkloadSnapshot>> targets,
+      BiFunction<Wave, WorkloadSnapshot, Duration> remaining) {
+    Map<Place, Duration> lengths = new HashMap<>();
+    List<Place> places = new ArrayList<>();
+    int[][] ranks = new int[plan.waves().size()][];
+    for (int w = 0; w < ranks.length; w++) {
+      Wave wave = plan.waves().get(w);
+      List<WorkloadSnapshot> workloads = targets.getOrDefault(wave.name(), List.of());
+      ranks[w] = new int[workloads.size()];
+      for (int i = 0; i < workloads.size(); i++) {
+        Place place = new Place(w, i);
+        places.add(place);
+        lengths.put(place, remaining.apply(wave, workloads.get(i)));
+      }
+    }
+    // Stable: equals stay in the plan's order.
+    places.sort(Comparator.comparing(lengths::get, Comparator.reverseOrder()));
+    for (int rank = 0; rank < places.size(); rank++) {
+      Place place = places.get(rank);
+      ranks[place.wave()][place.workload()] = rank;
+    }
+    return new Priorities(ranks);
+  }
+
+  /** The lowest goes first; no two are equal. */
+  int rank(int wave, int workload) {
+    return ranks[wave][workload];
+  }
+}
