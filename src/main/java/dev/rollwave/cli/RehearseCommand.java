@@ -7,29 +7,18 @@ import dev.rollwave.console.RehearsalReport;
 import dev.rollwave.console.RehearsalSummary;
 import dev.rollwave.console.Rehearsed;
 import dev.rollwave.console.RunReport;
-import dev.rollwave.plan.NearestName;
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.planfile.PlanDurations;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.simulation.InventedWorld;
 import dev.rollwave.simulation.Mishaps;
 import dev.rollwave.simulation.Rehearsal;
-import dev.rollwave.simulation.Scenery;
-import dev.rollwave.workload.WorkloadRef;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +43,8 @@ import picocli.CommandLine.Spec;
           + " workloads, a Deployment or StatefulSet to have "
           + InventedWorld.REPLICAS
           + " pods, and a pod to be Ready after some 25 seconds; what was assumed is printed for each workload. Name what takes longer with "
-          + "--slow. A run ends when its window closes, so the rehearsal does too.",
+          + "--slow. A run ends when its window closes; the next process goes on with it when the next window opens, if that is soon enough "
+          + "(resumeWithin), so that a week of nights is played through.",
       "",
       "The same plan, snapshot and options print the same bytes.",
       ""
@@ -66,7 +56,7 @@ import picocli.CommandLine.Spec;
       "2:invalid plan or usage, or the snapshot cannot be read",
       "3:a run would be refused: something that the plan names is missing, paused, or cannot be restarted, or the cluster refuses to be read",
       "6:the cluster could not be reached",
-      "1, 4:with --exit-status, as the run would: a workload fails, or the window is too short"
+      "1, 4:with --exit-status, as the first process of the run would: a workload fails, or the window is too short"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -75,6 +65,7 @@ import picocli.CommandLine.Spec;
       "  rollwave rehearse nightly.yaml --cluster live",
       "  kubectl get deploy,sts,ds,rs,pods -A -o json | rollwave rehearse nightly.yaml --snapshot -",
       "  rollwave rehearse nightly.yaml --fail shop/Deployment/cart",
+      "  rollwave rehearse nightly.yaml --outage 01:10-01:14 --kill-at 01:20",
       "  rollwave rehearse nightly.yaml --exit-status    # in CI: fails when the window is too short"
     })
 final class RehearseCommand implements Callable<Integer> {
@@ -104,17 +95,7 @@ final class RehearseCommand implements Callable<Integer> {
       description = "Of the pods' times, which vary from pod to pod (default: 1).")
   private long seed;
 
-  @Option(
-      names = "--fail",
-      paramLabel = "NS/KIND/NAME",
-      description = "Let this workload's new pods crash; may be given again.")
-  private List<String> failing = List.of();
-
-  @Option(
-      names = "--slow",
-      paramLabel = "NS/KIND/NAME=TIME",
-      description = "Let each new pod of this workload take TIME to get Ready; may be given again.")
-  private Map<String, String> slow = new LinkedHashMap<>();
+  @Mixin private MishapOptions mishapOptions = new MishapOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -177,31 +158,41 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private int rehearse(RestartPlan sound, RehearsalSource.Found found) throws InterruptedException {
-    Rehearsal rehearsal =
-        new Rehearsal(sound, found.scenery(), startOf(sound), seed, mishaps(found.scenery()));
+    Instant begins = startOf(sound);
+    Mishaps mishaps =
+        mishapOptions.of(
+            found.scenery().workloads().keySet(),
+            new RehearsalTimes(begins, sound.calendar().zone()));
     Rehearsal.Played played =
-        rehearsal.play(RunIds.next(rehearsal.start(), new SplittableRandom(seed)));
-    ExitStatus status = played.last().outcome().map(ExitStatus::of).orElseThrow();
-    print(
-        new Rehearsed(
-            played.last(),
-            played.endedAt(),
-            played.trace(),
-            played.assumed(),
-            found.setting(),
-            seed,
-            status.code(),
-            status.meaning()));
-    return leavesAsTheRunWould ? status.code() : ExitStatus.DONE.code();
+        new Rehearsal(sound, found.scenery(), begins, seed, mishaps)
+            .play(RunIds.next(begins, new SplittableRandom(seed)));
+    Rehearsed rehearsed = rehearsed(played, mishaps, found.setting());
+    print(rehearsed);
+    int status = rehearsed.firstToLeave().exit().map(Rehearsed.Exit::status).orElse(0);
+    return leavesAsTheRunWould ? status : ExitStatus.DONE.code();
   }
 
-  private Mishaps mishaps(Scenery scenery) {
-    Set<WorkloadRef> known = scenery.workloads().keySet();
-    TreeSet<WorkloadRef> fails = new TreeSet<>();
-    failing.forEach(name -> fails.add(among(known, name)));
-    Map<WorkloadRef, Duration> slows = new TreeMap<>();
-    slow.forEach((name, time) -> slows.put(among(known, name), duration(time)));
-    return new Mishaps(fails, slows);
+  private Rehearsed rehearsed(Rehearsal.Played played, Mishaps mishaps, String setting) {
+    return new Rehearsed(
+        played.stints().stream()
+            .map(stint ->
+                new Rehearsed.Stint(stint.startedAt(), stint.endedAt(), stint.last(), exit(stint)))
+            .toList(),
+        mishaps.outages().stream()
+            .map(outage -> new Rehearsed.Gap(outage.from(), outage.until()))
+            .toList(),
+        played.trace(),
+        played.assumed(),
+        setting,
+        seed);
+  }
+
+  private static Optional<Rehearsed.Exit> exit(Rehearsal.Stint stint) {
+    return stint
+        .last()
+        .outcome()
+        .map(ExitStatus::of)
+        .map(status -> new Rehearsed.Exit(status.code(), status.meaning()));
   }
 
   private Instant startOf(RestartPlan sound) {
@@ -210,25 +201,6 @@ final class RehearseCommand implements Callable<Integer> {
     } catch (DateTimeException e) {
       throw usage("--start " + start.orElse("") + " is no time such as 2026-10-25T01:00+02:00.");
     }
-  }
-
-  private Duration duration(String text) {
-    return PlanDurations.parse(text)
-        .orElseThrow(() -> usage("--slow: '" + text + "' is no duration; write 90s, 5m or 1h30m."));
-  }
-
-  private WorkloadRef among(Set<WorkloadRef> known, String name) {
-    List<String> names = known.stream().map(WorkloadRef::toString).toList();
-    return known.stream()
-        .filter(ref -> ref.toString().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            usage(
-                "the plan restarts no "
-                    + name
-                    + NearestName.to(name, names)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("; it restarts " + String.join(", ", names))));
   }
 
   private ParameterException usage(String message) {

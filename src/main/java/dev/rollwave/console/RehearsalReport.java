@@ -24,7 +24,9 @@ public final class RehearsalReport {
 
   /** The report of {@code rehearsed}. */
   public static JsonNode of(Rehearsed rehearsed) {
-    JsonNode run = RunReport.of(rehearsed.last(), rehearsed.endedAt(), rehearsed.exitStatus());
+    JsonNode run =
+        RunReport.of(
+            rehearsed.last(), rehearsed.endedAt(), exitStatus(rehearsed.stints().getLast()));
     ObjectNode report = run.deepCopy();
     report.put("kind", KIND);
     ObjectNode more = report.putObject("rehearsal");
@@ -32,6 +34,12 @@ public final class RehearsalReport {
     more.put("seed", rehearsed.seed());
     more.put("length", Duration.between(start, rehearsed.endedAt()).toString());
     more.set("windowCloses", windowCloses(rehearsed, start));
+    ArrayNode processes = more.putArray("processes");
+    rehearsed.stints().forEach(stint -> processes.add(process(stint)));
+    ArrayNode chronicle = more.putArray("chronicle");
+    RehearsalChronicle.of(rehearsed)
+        .forEach(entry ->
+            chronicle.addObject().put("at", entry.at().toString()).put("what", entry.what()));
     more.put("mostWorkloadsInFlight", rehearsed.trace().mostWorkloads());
     more.put("mostPodsInFlight", rehearsed.trace().mostPods());
     CriticalPath path = rehearsed.criticalPath();
@@ -44,6 +52,23 @@ public final class RehearsalReport {
     ArrayNode assumed = more.putArray("assumed");
     rehearsed.assumed().forEach((ref, it) -> assumed.add(AssumedWords.json(ref, it)));
     return report;
+  }
+
+  // One that was killed leaves with nothing of its own.
+  private static int exitStatus(Rehearsed.Stint stint) {
+    return stint.exit().map(Rehearsed.Exit::status).orElse(0);
+  }
+
+  private static JsonNode process(Rehearsed.Stint stint) {
+    ObjectNode node = JSON.objectNode();
+    node.put("startedAt", stint.startedAt().toString());
+    node.put("endedAt", stint.endedAt().toString());
+    node.put("killed", stint.exit().isEmpty());
+    node.set(
+        "exitStatus",
+        stint.exit().<JsonNode>map(exit -> JSON.numberNode(exit.status())).orElse(JSON.nullNode()));
+    node.put("left", Tally.of(stint.last()).left());
+    return node;
   }
 
   private static JsonNode windowCloses(Rehearsed rehearsed, Instant start) {

@@ -40,14 +40,11 @@ public final class RehearsalSummary {
     summary.table();
     summary.lines.addAll(new Unfinished(summary.last, palette).lines());
     summary.figures();
+    summary.chronicle();
     summary.decidedBy();
     summary.assumed();
     summary.lines.add("");
-    summary.lines.add(
-        "a run would leave with "
-            + rehearsed.exitStatus()
-            + ": "
-            + Text.shown(rehearsed.meaning()));
+    summary.lines.add(RehearsalChronicle.leaving(rehearsed));
     return List.copyOf(summary.lines);
   }
 
@@ -101,12 +98,23 @@ public final class RehearsalSummary {
     Duration length = Duration.between(last.startedAt(), rehearsed.endedAt());
     lines.add("");
     lines.add("length     " + Spoken.duration(length) + ", until " + clock(rehearsed.endedAt()));
-    lines.add("window     " + Text.shown(RehearsalWords.window(last, rehearsed.endedAt())));
+    Rehearsed.Stint first = rehearsed.firstToLeave();
+    lines.add("window     " + Text.shown(RehearsalWords.window(first.last(), first.endedAt())));
     lines.add(
         "in flight  at most "
             + Spoken.count(rehearsed.trace().mostWorkloads(), "workload")
             + " of "
             + Spoken.count(rehearsed.trace().mostPods(), "pod"));
+  }
+
+  private void chronicle() {
+    List<RehearsalChronicle.Entry> entries = RehearsalChronicle.of(rehearsed);
+    if (entries.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add(palette.bold("What happened around it"));
+    entries.forEach(entry -> lines.add("  " + clock(entry.at()) + "  " + Text.shown(entry.what())));
   }
 
   private void decidedBy() {

@@ -23,11 +23,15 @@ final class RehearsalWords {
           "after wave " + wave + " and its cooldown of " + Spoken.duration(cooldown);
       case Why.ForPlace(var of) -> "when " + of + " gave its place (maxInFlight)";
       case Why.ForInterval(var after) -> "minInterval after " + after;
+      case Why.ForResumption() -> "when the next process went on with the run";
     };
   }
 
   /**
-   * Whether the run fits its window; it ends with the first closing, so that it crosses no more.
+   * Whether the run fits its window.
+   *
+   * @param last state of the first process that was not killed
+   * @param endedAt when that process ended
    */
   static String window(RunState last, Instant endedAt) {
     WindowCalendar calendar = last.order().calendar();

@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.CriticalPath.Link;
 import dev.rollwave.engine.CriticalPath.Played;
 import dev.rollwave.engine.CriticalPath.Why;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Follows a run back from its end: what each workload waited for. The engine restarts in the step
@@ -27,9 +29,11 @@ final class CriticalChain {
   private final Map<String, WaveProgress> waves = new LinkedHashMap<>();
   private final Map<String, List<Played>> inWave = new HashMap<>();
   private final List<Played> played;
+  private final Set<Instant> resumed;
 
-  CriticalChain(RunState state, List<Played> played) {
+  CriticalChain(RunState state, List<Played> played, Set<Instant> resumed) {
     this.played = played;
+    this.resumed = resumed;
     state.waves().forEach(wave -> waves.put(wave.wave().name(), wave));
     played.forEach(it -> inWave.computeIfAbsent(it.waveName(), _ -> new ArrayList<>()).add(it));
   }
@@ -49,6 +53,11 @@ final class CriticalChain {
   private record Cause(Why why, Optional<Played> before) {}
 
   private Cause cause(Played here) {
+    if (resumed.contains(here.patched())) {
+      return new Cause(
+          new Why.ForResumption(),
+          last(played.stream().filter(it -> it.patched().isBefore(here.patched())).toList()));
+    }
     if (here.beganWithItsWave()) {
       return causeOfWave(here.wave());
     }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -48,6 +49,9 @@ public record CriticalPath(List<Link> links, Map<WorkloadRef, Duration> slack) {
 
     /** It waited until {@code minInterval} after another workload's restart had passed. */
     record ForInterval(WorkloadRef after) implements Why {}
+
+    /** It waited until another process went on with the run, such as when a window opened. */
+    record ForResumption() implements Why {}
   }
 
   /**
@@ -58,6 +62,16 @@ public record CriticalPath(List<Link> links, Map<WorkloadRef, Duration> slack) {
    *     missing never settled and counts as having taken no part
    */
   public static CriticalPath of(RunState state, Map<WorkloadRef, Instant> settled) {
+    return of(state, settled, Set.of());
+  }
+
+  /**
+   * As {@link #of(RunState, Map)}, of a run that several processes played.
+   *
+   * @param resumed when the second and each further process began
+   */
+  public static CriticalPath of(
+      RunState state, Map<WorkloadRef, Instant> settled, Set<Instant> resumed) {
     List<Played> played = new ArrayList<>();
     for (WaveProgress wave : state.waves()) {
       for (WorkloadProgress workload : wave.workloads()) {
@@ -70,7 +84,8 @@ public record CriticalPath(List<Link> links, Map<WorkloadRef, Duration> slack) {
     }
     played.sort(Comparator.comparing(Played::patched).thenComparing(Played::ref));
     return new CriticalPath(
-        new CriticalChain(state, played).links(), new Slacks(state, played).all());
+        new CriticalChain(state, played, resumed).links(),
+        new Slacks(state, played, resumed).all());
   }
 
   /** One workload as it was played, and the wave that it belongs to. */

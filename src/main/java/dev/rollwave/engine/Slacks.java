@@ -24,10 +24,12 @@ final class Slacks {
   private final Map<String, Instant> latestStartIn = new HashMap<>();
   private final Map<WorkloadRef, Instant> latestByInterval = new HashMap<>();
   private final Set<Instant> settledAt = new HashSet<>();
+  private final Set<Instant> resumed;
   private final Places ofPlan;
   private final Map<String, Places> ofWave = new HashMap<>();
 
-  Slacks(RunState state, List<Played> played) {
+  Slacks(RunState state, List<Played> played, Set<Instant> resumed) {
+    this.resumed = resumed;
     this.played = played;
     this.end = played.stream().map(Played::settled).max(Instant::compareTo).orElse(Instant.MIN);
     this.ofPlan = new Places(played, state.order().plan().throttle().maxInFlight());
@@ -60,7 +62,7 @@ final class Slacks {
               latest.minus(it.took()), latestByInterval.getOrDefault(it.ref(), Instant.MAX));
       latestStartIn.merge(it.waveName(), latestStart, Wakeups::earlier);
       placesOf(it).forEach(places -> places.note(it, latestStart));
-      if (i > 0 && !it.beganWithItsWave() && !settledAt.contains(it.patched())) {
+      if (i > 0 && waitedForInterval(it)) {
         // It waited for minInterval: how long the one before it took does not count.
         Played before = played.get(i - 1);
         Duration apart = Duration.between(before.patched(), it.patched());
@@ -68,6 +70,12 @@ final class Slacks {
       }
     }
     return slacks;
+  }
+
+  private boolean waitedForInterval(Played it) {
+    return !it.beganWithItsWave()
+        && !settledAt.contains(it.patched())
+        && !resumed.contains(it.patched());
   }
 
   private Instant latestSettled(Played it) {

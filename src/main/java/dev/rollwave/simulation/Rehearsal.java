@@ -1,21 +1,16 @@
 package dev.rollwave.simulation;
 
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.runner.RunLoop;
 import dev.rollwave.runner.RunTrace;
 import dev.rollwave.simulation.Scenery.Actor;
-import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.workload.AssumedWorkload;
 import dev.rollwave.workload.Estimate;
 import dev.rollwave.workload.WorkloadRef;
-import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,64 +33,56 @@ public record Rehearsal(
   /**
    * What came of it.
    *
-   * @param last state of the run
-   * @param endedAt when it ended
+   * @param stints the processes that ran the plan, one after another, at least one
    * @param trace what was noted meanwhile
    * @param assumed what each workload was taken to be
    */
   public record Played(
-      RunState last, Instant endedAt, RunTrace trace, Map<WorkloadRef, AssumedWorkload> assumed) {}
+      List<Stint> stints, RunTrace trace, Map<WorkloadRef, AssumedWorkload> assumed) {
+    public Played {
+      stints = List.copyOf(stints);
+      assumed = Collections.unmodifiableMap(new TreeMap<>(assumed));
+    }
+
+    /** The last state of the run. */
+    public RunState last() {
+      return stints.getLast().last();
+    }
+
+    /** When it ended. */
+    public Instant endedAt() {
+      return stints.getLast().endedAt();
+    }
+  }
 
   /**
-   * Plays it to the end of the run, as fast as it can.
+   * One process that ran the plan, until the run ended, the window closed, or it was killed.
+   *
+   * @param startedAt when it began
+   * @param endedAt when it ended
+   * @param last state that it knew
+   * @param isKilled whether somebody killed it
+   */
+  public record Stint(Instant startedAt, Instant endedAt, RunState last, boolean isKilled) {}
+
+  /**
+   * Plays it as fast as it can, to the end of the run: through as many windows as that takes.
    *
    * @param runId names the run
    * @throws InterruptedException when the thread is interrupted
    */
   public Played play(RunId runId) throws InterruptedException {
-    SimulatedWorld world =
-        new SimulatedWorld(new WorldSettings(seed, start, InventedWorld.NODES, Latencies.NEAR));
-    Map<WorkloadRef, AssumedWorkload> assumed = new TreeMap<>();
-    scenery
-        .workloads()
-        .forEach((ref, actor) -> {
-          AssumedWorkload taken = assumed(ref, actor);
-          assumed.put(ref, taken);
-          world.add(spec(actor.spec(), taken), actor.nodes());
-        });
-    Connection connection = world.connect();
-    RunTrace trace = new RunTrace();
-    RunLoop loop =
-        new RunLoop(
-            connection.cluster(),
-            connection.inbox(),
-            connection.inbox(),
-            connection.alarm(),
-            trace,
-            world.time());
-    RunState last =
-        loop.run(new RunOrder(runId, plan, targets(world), plan.calendar(), plan.reason()));
-    return new Played(last, world.time().instant(), trace, Collections.unmodifiableMap(assumed));
+    return new RehearsalPlay(this, runId).play();
   }
 
-  private Map<String, List<WorkloadSnapshot>> targets(SimulatedWorld world) {
-    Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
-    scenery
-        .waves()
-        .forEach((wave, refs) ->
-            targets.put(
-                wave, refs.stream().map(ref -> world.snapshotOf(ref).orElseThrow()).toList()));
-    return targets;
-  }
-
-  private AssumedWorkload assumed(WorkloadRef ref, Actor actor) {
+  AssumedWorkload assumed(WorkloadRef ref, Actor actor) {
     Duration slow = mishaps.slow().get(ref);
     AssumedWorkload paced =
         slow == null ? actor.assumed() : actor.assumed().withReady(new Estimate(slow, "--slow"));
     return mishaps.failing().contains(ref) ? paced.failing() : paced;
   }
 
-  private static WorkloadSpec spec(WorkloadSpec spec, AssumedWorkload assumed) {
+  static WorkloadSpec spec(WorkloadSpec spec, AssumedWorkload assumed) {
     PodBehaviour behaviour = assumed.fails() ? CRASHES : new PodBehaviour.GetsReady();
     return spec.with(spec.common().with(Assumptions.times(assumed)).with(behaviour));
   }

@@ -1,0 +1,44 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.runner.Inbox;
+import java.time.Instant;
+
+/** The inbox of a runner that may be killed, between any two events. */
+final class MortalInbox implements Inbox {
+  private final SimulatedInbox inbox;
+  private boolean killed;
+
+  MortalInbox(SimulatedInbox inbox) {
+    this.inbox = inbox;
+  }
+
+  /** The runner is no more; nobody told it before. */
+  static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Kills whoever reads this at {@code instant}. */
+  void killAt(Instant instant, VirtualTime time) {
+    time.at(
+        instant,
+        () -> {
+          killed = true;
+          inbox.accept(new Event.TimePassed());
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws Killed when the time has come
+   */
+  @Override
+  public Event take() {
+    Event event = inbox.take();
+    if (killed) {
+      throw new Killed();
+    }
+    return event;
+  }
+}

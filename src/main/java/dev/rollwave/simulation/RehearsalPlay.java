@@ -1,0 +1,178 @@
+package dev.rollwave.simulation;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.runner.Observer;
+import dev.rollwave.runner.RunLoop;
+import dev.rollwave.runner.RunTrace;
+import dev.rollwave.simulation.Rehearsal.Played;
+import dev.rollwave.simulation.Rehearsal.Stint;
+import dev.rollwave.simulation.SimulatedWorld.Connection;
+import dev.rollwave.window.WindowStatus;
+import dev.rollwave.workload.AssumedWorkload;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One rehearsal under way: one process after another, each going on where the one before it was
+ * killed or saw the window close.
+ */
+final class RehearsalPlay implements Observer {
+  /** How long it takes until a fresh process goes on with the run of one that was killed. */
+  static final Duration UNTIL_A_FRESH_ONE = Duration.ofSeconds(30);
+
+  // A year of nights and then some; a plan that takes longer is told as unfinished.
+  private static final int MOST_STINTS = 400;
+
+  private final Rehearsal rehearsal;
+  private final RunId runId;
+  private final SimulatedWorld world;
+  private final RunTrace trace = new RunTrace();
+  private final Map<WorkloadRef, AssumedWorkload> assumed = new TreeMap<>();
+  private final List<Stint> stints = new ArrayList<>();
+  private Optional<RunState> latest = Optional.empty();
+
+  RehearsalPlay(Rehearsal rehearsal, RunId runId) {
+    this.rehearsal = rehearsal;
+    this.runId = runId;
+    this.world =
+        new SimulatedWorld(
+            new WorldSettings(
+                rehearsal.seed(), rehearsal.start(), InventedWorld.NODES, Latencies.NEAR));
+    rehearsal
+        .scenery()
+        .workloads()
+        .forEach((ref, actor) -> {
+          AssumedWorkload taken = rehearsal.assumed(ref, actor);
+          assumed.put(ref, taken);
+          world.add(Rehearsal.spec(actor.spec(), taken), actor.nodes());
+        });
+  }
+
+  Played play() throws InterruptedException {
+    Optional<Instant> next = Optional.of(now());
+    while (next.isPresent() && stints.size() < MOST_STINTS) {
+      world.time().passTo(reachable(next.get()));
+      next = following(stint());
+    }
+    return new Played(stints, trace, assumed);
+  }
+
+  @Override
+  public void stepped(RunState state, List<Happening> happenings, Instant now) {
+    latest = Optional.of(state);
+    trace.stepped(state, happenings, now);
+  }
+
+  private Stint stint() throws InterruptedException {
+    Instant began = now();
+    Optional<Past> past = latest.map(Past::of);
+    Connection connection =
+        world.connect(
+            new OutageWire(
+                Wire.steady(Latencies.NEAR), rehearsal.mishaps().outages(), world.time()));
+    MortalInbox inbox = new MortalInbox(connection.inbox());
+    tellOutages(connection);
+    rehearsal.mishaps().kills().stream()
+        .filter(kill -> !kill.isBefore(began))
+        .forEach(kill -> inbox.killAt(kill, world.time()));
+    RunLoop loop =
+        new RunLoop(
+            connection.cluster(),
+            inbox,
+            connection.inbox(),
+            connection.alarm(),
+            this,
+            world.time());
+    boolean isKilled = false;
+    try {
+      RunState _ = past.isPresent() ? loop.resume(order(), past.get()) : loop.run(order());
+    } catch (MortalInbox.Killed e) {
+      isKilled = true;
+    }
+    connection.cluster().close();
+    Stint stint = new Stint(began, now(), latest.orElseThrow(), isKilled);
+    stints.add(stint);
+    return stint;
+  }
+
+  // As the adapter to a real API server does, which notices at once that nobody answers any more.
+  private void tellOutages(Connection connection) {
+    for (Outage outage : rehearsal.mishaps().outages()) {
+      if (!outage.from().isBefore(now())) {
+        world
+            .time()
+            .at(
+                outage.from(),
+                () -> connection.inbox().accept(new Event.OutageBegan("rehearsed outage")));
+        world.time().at(outage.until(), () -> connection.inbox().accept(new Event.OutageEnded()));
+      }
+    }
+  }
+
+  private RunOrder order() {
+    Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
+    rehearsal
+        .scenery()
+        .waves()
+        .forEach((wave, refs) ->
+            targets.put(
+                wave, refs.stream().map(ref -> world.snapshotOf(ref).orElseThrow()).toList()));
+    return new RunOrder(
+        runId, rehearsal.plan(), targets, rehearsal.plan().calendar(), rehearsal.plan().reason());
+  }
+
+  /** When the next process begins; empty when there is nothing left for one to do. */
+  private Optional<Instant> following(Stint stint) {
+    if (stint.isKilled()) {
+      return Optional.of(now().plus(UNTIL_A_FRESH_ONE));
+    }
+    boolean isWindowToBlame =
+        stint.last().outcome().filter(it -> it instanceof RunOutcome.Incomplete).isPresent()
+            && stint
+                .last()
+                .stopping()
+                .filter(it -> it instanceof RunState.Stop.WindowClosed)
+                .isPresent();
+    if (!isWindowToBlame) {
+      return Optional.empty();
+    }
+    return switch (rehearsal.plan().calendar().at(now())) {
+      case WindowStatus.Open _ -> Optional.of(now());
+      case WindowStatus.Closed closed -> closed.opens().filter(this::isSoonEnough);
+    };
+  }
+
+  // Later, a run is no longer gone on with: the next one starts over.
+  private boolean isSoonEnough(Instant opens) {
+    return !opens.isAfter(now().plus(rehearsal.plan().resumeWithin()));
+  }
+
+  // A process that begins while nobody answers ends at once, and is started again until it need
+  // not.
+  private Instant reachable(Instant instant) {
+    Instant later = instant;
+    for (Outage outage : rehearsal.mishaps().outages()) {
+      boolean isFirst = stints.isEmpty();
+      later = !isFirst && outage.covers(later) ? outage.until() : later;
+    }
+    return later;
+  }
+
+  private Instant now() {
+    return world.time().instant();
+  }
+}
