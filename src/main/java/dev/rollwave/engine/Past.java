@@ -31,6 +31,11 @@ public record Past(
     underWay = Collections.unmodifiableMap(new TreeMap<>(underWay));
   }
 
+  /** Of a run that begins at {@code now}. */
+  public static Past none(Instant now) {
+    return new Past(now, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
+  }
+
   /** What {@code state} leaves to a successor. */
   public static Past of(RunState state) {
     Map<String, WaveProgress.Timeline> waves = new TreeMap<>();

@@ -37,6 +37,10 @@ record ApiPath(String group, String resource, String namespace, String name, Str
     return new ApiPath("coordination.k8s.io", "leases", namespace, "", "");
   }
 
+  static ApiPath configMaps(String namespace) {
+    return core("configmaps", namespace);
+  }
+
   static ApiPath accessReviews() {
     return new ApiPath("authorization.k8s.io", "selfsubjectaccessreviews", "", "", "");
   }

@@ -3,6 +3,7 @@ package dev.rollwave.kubernetes;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.RunRecords;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -99,6 +100,16 @@ public final class KubernetesConnection implements AutoCloseable {
   RunLock lock(String namespace, InstantSource clock, RandomGenerator random, Ticker ticker) {
     Requests requests = new Requests(server, new Reachability(), new Outbox(), random);
     return new LeaseLock(new LeaseLock.Surroundings(requests, clock, ticker), namespace);
+  }
+
+  /**
+   * The records of runs, kept in {@code namespace}. Of no use once this connection is closed.
+   *
+   * @param random for waits between tries
+   */
+  public RunRecords records(String namespace, RandomGenerator random) {
+    return new ConfigMapRecords(
+        new Requests(server, new Reachability(), new Outbox(), random), namespace);
   }
 
   /**

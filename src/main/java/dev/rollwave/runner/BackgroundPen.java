@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
   private final Semaphore bell = new Semaphore(0);
   private final AtomicReference<@Nullable RunRecord> waiting = new AtomicReference<>();
-  private final AtomicBoolean isToLook = new AtomicBoolean();
+  private final AtomicReference<@Nullable String> heardOf = new AtomicReference<>();
   private volatile boolean isClosed;
   private Optional<String> complained = Optional.empty();
 
@@ -53,9 +52,9 @@ public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
     bell.release();
   }
 
-  /** The book may have changed: what others wrote is taken in soon. */
-  public void look() {
-    isToLook.set(true);
+  /** The book may have changed, to {@code version}: what others wrote is taken in soon. */
+  public void look(String version) {
+    heardOf.set(version);
     bell.release();
   }
 
@@ -74,13 +73,13 @@ public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
   }
 
   private void attempt() throws InterruptedException {
-    boolean looks = isToLook.getAndSet(false);
     RunRecord next = waiting.getAndSet(null);
-    if (next == null && !looks) {
-      return;
-    }
+    String version = heardOf.getAndSet(null);
     try {
-      Optional<String> successor = next == null ? ledger.look() : ledger.keep(next);
+      Optional<String> successor = next == null ? Optional.empty() : ledger.keep(next);
+      if (successor.isEmpty() && version != null) {
+        successor = ledger.look(version);
+      }
       successor.ifPresent(
           other -> sink.accept(new Event.Interrupted("the run was taken over by " + other)));
     } catch (ClusterException e) {
@@ -90,7 +89,7 @@ public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
         case ClusterException.Refused _ -> {}
         case ClusterException.Unreachable _ -> {
           waiting.compareAndSet(null, next);
-          isToLook.compareAndSet(false, looks);
+          heardOf.compareAndSet(null, version);
           tryAgain();
         }
       }

@@ -16,6 +16,9 @@ import dev.rollwave.engine.WorkloadState;
  */
 public record Counts(int workloads, int restarted, int healthy, int skipped, int failed) {
 
+  /** Nothing is known yet. */
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
   /** The counts of {@code state}. */
   public static Counts of(RunState state) {
     int workloads = 0;

@@ -87,7 +87,7 @@ public final class Ledger {
           return Optional.empty();
         }
         case Writing.Overtaken() -> {
-          Optional<String> successor = look();
+          Optional<String> successor = takeIn();
           if (successor.isPresent()) {
             return successor;
           }
@@ -99,12 +99,17 @@ public final class Ledger {
   }
 
   /**
-   * Takes in what others wrote.
+   * Takes in what others wrote, unless {@code seen} is what this process wrote itself.
    *
+   * @param seen version of the book that was heard of; empty when that is not known
    * @return who took the run over; empty when it is ours
    * @throws ClusterException when the cluster refuses or cannot be reached
    */
-  public synchronized Optional<String> look() throws ClusterException {
+  public synchronized Optional<String> look(String seen) throws ClusterException {
+    return version.isPresent() && version.get().equals(seen) ? Optional.empty() : takeIn();
+  }
+
+  private Optional<String> takeIn() throws ClusterException {
     return switch (records.read(plan)) {
       case Reading.Nothing() -> {
         // Thrown away by somebody; the next writing brings it back.

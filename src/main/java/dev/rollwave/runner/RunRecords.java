@@ -1,6 +1,7 @@
 package dev.rollwave.runner;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where the records of runs are kept: one book a plan, written only by who has read what is there.
@@ -63,6 +64,9 @@ public interface RunRecords {
    */
   Writing write(String plan, RunBook book, Optional<String> over) throws ClusterException;
 
-  /** Calls {@code onChange}, on any thread, whenever the book of {@code plan} may have changed. */
-  Looking look(String plan, Runnable onChange);
+  /**
+   * Calls {@code onChange}, on any thread, with the version of the book of {@code plan} whenever it
+   * may have changed; an empty version when that is not known.
+   */
+  Looking look(String plan, Consumer<String> onChange);
 }

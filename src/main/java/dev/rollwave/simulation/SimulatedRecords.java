@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The records of runs, in memory, as strict about versions as an API server. */
 public final class SimulatedRecords implements RunRecords {
   private final TreeMap<String, Reading.Found> kept = new TreeMap<>();
-  private final TreeMap<String, List<Runnable>> lookers = new TreeMap<>();
+  private final TreeMap<String, List<Consumer<String>>> lookers = new TreeMap<>();
   private long lastVersion;
 
   @Override
@@ -27,7 +28,7 @@ public final class SimulatedRecords implements RunRecords {
     }
     String version = Long.toString(++lastVersion);
     kept.put(plan, new Reading.Found(book, version));
-    List.copyOf(lookers.getOrDefault(plan, List.of())).forEach(Runnable::run);
+    List.copyOf(lookers.getOrDefault(plan, List.of())).forEach(looker -> looker.accept(version));
     return new Writing.Kept(version);
   }
 
@@ -37,8 +38,8 @@ public final class SimulatedRecords implements RunRecords {
   }
 
   @Override
-  public Looking look(String plan, Runnable onChange) {
-    List<Runnable> all = lookers.computeIfAbsent(plan, _ -> new ArrayList<>());
+  public Looking look(String plan, Consumer<String> onChange) {
+    List<Consumer<String>> all = lookers.computeIfAbsent(plan, _ -> new ArrayList<>());
     all.add(onChange);
     return () -> all.remove(onChange);
   }

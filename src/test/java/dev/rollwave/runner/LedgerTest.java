@@ -41,7 +41,7 @@ class LedgerTest {
     assertThat(book().instructions().pause()).isPresent();
 
     ask(Verb.RESUME, "over");
-    assertThat(ledger.look()).isEmpty();
+    assertThat(ledger.look("")).isEmpty();
     assertThat(told.getLast()).isEqualTo(new Event.PauseLifted("ops", "over"));
     assertThat(book().instructions().pause()).isEmpty();
   }

@@ -1,0 +1,99 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecords;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The records of runs in ConfigMaps, one for each plan. A writing names the resourceVersion that it
+ * replaces, so that nothing newer is ever written over.
+ */
+final class ConfigMapRecords implements RunRecords {
+  /** With five tries a server that is just being restarted is forgiven. */
+  private static final int PATIENCE = 5;
+
+  private final Requests requests;
+  private final String namespace;
+
+  ConfigMapRecords(Requests requests, String namespace) {
+    this.requests = requests;
+    this.namespace = namespace;
+  }
+
+  private ApiPath path(String plan) {
+    return ApiPath.configMaps(namespace).named(LeaseRecord.name(plan));
+  }
+
+  @Override
+  public Reading read(String plan) throws ClusterException {
+    return uninterrupted(() -> {
+      Answer<ConfigMap> answer =
+          requests.patiently(ApiRequest.get(path(plan)), ConfigMap.class, PATIENCE);
+      if (answer instanceof Refused<ConfigMap> refused && refused.isNotFound()) {
+        return new Reading.Nothing();
+      }
+      ConfigMap map = Granting.require(requests, answer);
+      String version = map.getMetadata().getResourceVersion();
+      try {
+        return new Reading.Found(RecordText.read(map), version);
+      } catch (IllegalArgumentException e) {
+        return new Reading.Unreadable(path(plan).toString(), Causes.of(e), version);
+      }
+    });
+  }
+
+  @Override
+  public Writing write(String plan, RunBook book, Optional<String> over) throws ClusterException {
+    ConfigMap bare =
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName(LeaseRecord.name(plan))
+            .withNamespace(namespace)
+            .withLabels(Map.of("app.kubernetes.io/managed-by", "rollwave"))
+            .endMetadata()
+            .build();
+    over.ifPresent(bare.getMetadata()::setResourceVersion);
+    String json = requests.server().json(RecordText.write(book, plan, bare));
+    ApiRequest request =
+        over.isPresent()
+            ? ApiRequest.update(path(plan), json)
+            : ApiRequest.create(ApiPath.configMaps(namespace), json);
+    return uninterrupted(() ->
+        switch (requests.once(request, ConfigMap.class)) {
+          case Granted<ConfigMap>(ConfigMap map) ->
+              new Writing.Kept(map.getMetadata().getResourceVersion());
+          // Changed, made, or thrown away since it was read.
+          case Refused<ConfigMap> refused
+              when refused.isConflict() || (refused.isNotFound() && over.isPresent()) ->
+              new Writing.Overtaken();
+          case Refused<ConfigMap> refused -> throw new ClusterException.Refused(refused.message());
+          case Outage<ConfigMap> outage -> throw Granting.unreachable(requests, outage);
+        });
+  }
+
+  @Override
+  public Looking look(String plan, Consumer<String> onChange) {
+    return new RecordWatch(requests, path(plan), onChange).start();
+  }
+
+  private interface Exchange<T> {
+    T run() throws ClusterException, InterruptedException;
+  }
+
+  private static <T> T uninterrupted(Exchange<T> exchange) throws ClusterException {
+    try {
+      return exchange.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException.Unreachable("interrupted while waiting for the run's record");
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.rollwave.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.runner.RunRecords;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Notices that a record changed. Opened without a version a watch begins with what is there, so
+ * that nothing is missed between two of them.
+ */
+final class RecordWatch implements RunRecords.Looking {
+  /** A watch can go silent without being closed; so long may a person's wish stay unseen. */
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
+  private final Requests requests;
+  private final ApiPath record;
+  private final Consumer<String> onChange;
+  private final Backoff backoff;
+  private final Ticker ticker = Ticker.system();
+  private final Thread thread = Thread.ofVirtual().name("record watch").unstarted(this::follow);
+
+  RecordWatch(Requests requests, ApiPath record, Consumer<String> onChange) {
+    this.requests = requests;
+    this.record = record;
+    this.onChange = onChange;
+    backoff = requests.backoff();
+  }
+
+  RecordWatch start() {
+    thread.start();
+    return this;
+  }
+
+  private void follow() {
+    ApiPath all = ApiPath.configMaps(record.namespace());
+    ApiRequest request =
+        ApiRequest.watch(all).with("fieldSelector", "metadata.name=" + record.name());
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        switch (requests.open(request)) {
+          case Granted<WatchStream>(WatchStream stream) -> {
+            try (stream) {
+              read(stream);
+            }
+          }
+          // Without the right to watch, each writing of the record still shows what persons ask.
+          case Refused<WatchStream> _ -> {
+            return;
+          }
+          case Outage<WatchStream> outage ->
+              ticker.waitFor(backoff.afterFailure(outage.retryAfter()));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read(WatchStream stream) throws InterruptedException {
+    while (true) {
+      switch (stream.next(SILENCE)) {
+        case WatchStream.Next.Silence _ -> {
+          return;
+        }
+        case WatchStream.Next.Ended _ -> {
+          ticker.waitFor(backoff.afterFailure(java.util.Optional.empty()));
+          return;
+        }
+        case WatchStream.Next.Line(String json) -> {
+          onChange.accept(version(json));
+          backoff.succeeded();
+        }
+      }
+    }
+  }
+
+  private String version(String json) {
+    try {
+      return requests
+          .server()
+          .read(json, JsonNode.class)
+          .path("object")
+          .path("metadata")
+          .path("resourceVersion")
+          .asText();
+    } catch (KubernetesClientException | IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.rollwave.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Settled;
+import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.runner.Counts;
+import dev.rollwave.runner.Ending;
+import dev.rollwave.runner.Instruction;
+import dev.rollwave.runner.PlanDigest;
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.RunSummary;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes a book of runs as JSON: every key always there, instants in RFC 3339 and UTC. */
+final class RecordWriting {
+  /** Longest message of a workload that is kept; ten thousand of them have to fit. */
+  static final int LONGEST_MESSAGE = 300;
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private RecordWriting() {}
+
+  /** Everything but the workloads and the plan's text. */
+  static JsonNode head(RunBook book, String plan) {
+    ObjectNode head = JSON.objectNode();
+    head.put("apiVersion", RecordText.API_VERSION).put("plan", plan);
+    head.set("run", run(book.newest()));
+    ObjectNode waves = head.putObject("waves");
+    book.newest()
+        .past()
+        .waves()
+        .forEach((name, timeline) -> {
+          ObjectNode wave = waves.putObject(name);
+          wave.set("readyAt", instant(timeline.ready()));
+          wave.set("startedAt", instant(timeline.started()));
+          wave.set("healthyAt", instant(timeline.healthy()));
+          wave.set("releasedAt", instant(timeline.released()));
+        });
+    ArrayNode instructions = head.putArray("instructions");
+    book.instructions().all().forEach(it -> instructions.add(instruction(it)));
+    ArrayNode history = head.putArray("history");
+    book.history().forEach(it -> history.add(summary(it)));
+    return head;
+  }
+
+  private static JsonNode run(RunRecord run) {
+    ObjectNode node = JSON.objectNode();
+    node.put("runId", run.runId().value());
+    node.put("planDigest", PlanDigest.of(run.plan()));
+    node.put("reason", run.reason());
+    node.put("holder", run.owner().holder());
+    node.put("startedBy", run.owner().who());
+    node.set("jobUid", text(run.owner().job().orElse("")));
+    node.put("startedAt", run.past().startedAt().toString());
+    node.put("writtenAt", run.writtenAt().toString());
+    node.set("lastRestartAt", instant(run.past().lastRestart()));
+    node.set("lastError", text(shortened(run.lastError().orElse(""))));
+    node.set("endedAt", instant(run.ending().map(Ending::at)));
+    node.set("outcome", text(run.ending().map(e -> RecordWords.of(e.outcome())).orElse("")));
+    node.set("cause", text(run.ending().map(e -> RecordWords.causeOf(e.outcome())).orElse("")));
+    node.set("counts", counts(run.counts()));
+    return node;
+  }
+
+  private static JsonNode counts(Counts counts) {
+    return JSON.objectNode()
+        .put("workloads", counts.workloads())
+        .put("restarted", counts.restarted())
+        .put("healthy", counts.healthy())
+        .put("skipped", counts.skipped())
+        .put("failed", counts.failed());
+  }
+
+  private static JsonNode instruction(Instruction it) {
+    return JSON.objectNode()
+        .put("verb", RecordWords.of(it.verb()))
+        .put("by", it.by())
+        .put("reason", it.reason())
+        .put("at", it.at().toString());
+  }
+
+  private static JsonNode summary(RunSummary run) {
+    ObjectNode node = JSON.objectNode();
+    node.put("runId", run.runId().value());
+    node.put("startedBy", run.who());
+    node.put("startedAt", run.startedAt().toString());
+    node.put("endedAt", run.endedAt().toString());
+    node.put("outcome", RecordWords.of(run.outcome()));
+    node.set("cause", text(RecordWords.causeOf(run.outcome())));
+    node.set("counts", counts(run.counts()));
+    ArrayNode failed = node.putArray("failed");
+    run.failed().forEach(ref -> failed.add(ref.toString()));
+    return node;
+  }
+
+  /** Each workload that was restarted or came to its end: its state, four instants, and why. */
+  static JsonNode workloads(Past past) {
+    ObjectNode all = JSON.objectNode();
+    for (Map.Entry<WorkloadRef, Settled> entry : past.settled().entrySet()) {
+      switch (entry.getValue()) {
+        case Settled.Healthy(var timeline) ->
+            all.set(entry.getKey().toString(), workload("Healthy", timeline, List.of()));
+        case Settled.Skipped(var timeline, String reason, String message) ->
+            all.set(
+                entry.getKey().toString(), workload("Skipped", timeline, List.of(reason, message)));
+        case Settled.Failed(var timeline, String reason, String message) ->
+            all.set(
+                entry.getKey().toString(), workload("Failed", timeline, List.of(reason, message)));
+      }
+    }
+    past.underWay()
+        .forEach(
+            (ref, timeline) -> all.set(ref.toString(), workload("UnderWay", timeline, List.of())));
+    return all;
+  }
+
+  private static JsonNode workload(
+      String state, WorkloadProgress.Timeline timeline, List<String> why) {
+    ArrayNode node = JSON.arrayNode();
+    node.add(state);
+    node.add(instant(timeline.patched()));
+    node.add(instant(timeline.observed()));
+    node.add(instant(timeline.current()));
+    node.add(instant(timeline.soaked()));
+    why.forEach(text -> node.add(shortened(text)));
+    return node;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
+  }
+
+  private static JsonNode instant(Optional<Instant> at) {
+    return text(at.map(Instant::toString).orElse(""));
+  }
+
+  private static JsonNode text(String value) {
+    return value.isEmpty() ? JSON.nullNode() : JSON.textNode(value);
+  }
+}
