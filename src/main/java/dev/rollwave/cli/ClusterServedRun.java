@@ -5,6 +5,7 @@ import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,7 +25,8 @@ record ClusterServedRun(ClusterOptions cluster, Optional<String> stateNamespace)
     // Several runs may be told at once: by lines, whatever the terminal can do.
     Audience audience = Audience.ofProcess().asLog();
     RunRequest request =
-        new RunRequest(plan, false, Optional.empty(), false, true, Optional.empty());
+        new RunRequest(
+            plan, false, Optional.empty(), false, true, Continuation.Wish.USUAL, Optional.empty());
     InstantSource clock = InstantSource.system();
     EventQueue events = new EventQueue();
     try (Interruption.Listening _ =

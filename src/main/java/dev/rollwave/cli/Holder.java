@@ -1,9 +1,11 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.runner.Owner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,7 +15,23 @@ import java.util.random.RandomGenerator;
 final class Holder {
   private static final int RANDOM_BYTES = 4;
 
+  /** Set from the label {@code controller-uid} of a Job's pod. */
+  static final String JOB = "ROLLWAVE_JOB_UID";
+
   private Holder() {}
+
+  /** This process, as the record of a run names it. */
+  static Owner owner(Map<String, String> environment, RandomGenerator random) {
+    return new Owner(
+        name(environment, random),
+        who(environment),
+        Optional.ofNullable(environment.get(JOB)).filter(uid -> !uid.isBlank()));
+  }
+
+  /** The person or account of this process, and where it runs: {@code ana@laptop}. */
+  static String who(Map<String, String> environment) {
+    return System.getProperty("user.name", "unknown") + "@" + host(environment);
+  }
 
   /**
    * Such as {@code rollwave-nightly-29384-xk2vp/1/9f3a61c2}: host or pod, process id, random

@@ -5,23 +5,25 @@ import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.RunRecords;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** A real cluster, with its Leases as locks. */
+/** A real cluster, with its Leases as locks and its ConfigMaps as records. */
 final class KubernetesSite implements Site, AutoCloseable {
   private final KubernetesConnection connection;
   private final Cluster cluster;
   private final RunLock lock;
+  private final RunRecords records;
 
   private KubernetesSite(
       KubernetesConnection connection, Optional<String> stateNamespace, InstantSource clock) {
     this.connection = connection;
     this.cluster = connection.cluster(clock, new SplittableRandom());
-    this.lock =
-        connection.lock(
-            stateNamespace.orElseGet(connection::namespace), clock, new SplittableRandom());
+    String namespace = stateNamespace.orElseGet(connection::namespace);
+    this.lock = connection.lock(namespace, clock, new SplittableRandom());
+    this.records = connection.records(namespace, new SplittableRandom());
   }
 
   /** The cluster that {@code options} mean; nothing is sent yet. */
@@ -39,6 +41,11 @@ final class KubernetesSite implements Site, AutoCloseable {
   @Override
   public RunLock lock() {
     return lock;
+  }
+
+  @Override
+  public RunRecords records() {
+    return records;
   }
 
   @Override

@@ -5,11 +5,15 @@ import dev.rollwave.console.Closing;
 import dev.rollwave.console.Progress;
 import dev.rollwave.console.ReportFile;
 import dev.rollwave.console.RunReport;
+import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.runner.Observer;
+import dev.rollwave.runner.Observers;
 import dev.rollwave.runner.RunLoop;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,18 +33,29 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
    * @return what the process has to say to its caller
    */
   ExitStatus run(RunOrder order) throws InterruptedException {
+    return run(order, Optional.empty(), (_, _, _) -> {});
+  }
+
+  /**
+   * Runs {@code order} to its end, or goes on with it, and tells of it.
+   *
+   * @param past what an earlier process of this run wrote down; empty for a run that begins
+   * @param keeper is told of each step too, after the progress
+   * @return what the process has to say to its caller
+   */
+  ExitStatus run(RunOrder order, Optional<Past> past, Observer keeper) throws InterruptedException {
     RunState last;
     try (progress;
         Ticker _ = Ticker.everySecond(() -> progress.tick(stage.clock().instant()))) {
-      last =
+      RunLoop loop =
           new RunLoop(
-                  stage.cluster(),
-                  stage.inbox(),
-                  stage.sink(),
-                  stage.alarm(),
-                  progress,
-                  stage.clock())
-              .run(order);
+              stage.cluster(),
+              stage.inbox(),
+              stage.sink(),
+              stage.alarm(),
+              new Observers(List.of(progress, keeper)),
+              stage.clock());
+      last = past.isPresent() ? loop.resume(order, past.get()) : loop.run(order);
     }
     Instant endedAt = stage.clock().instant();
     ExitStatus status = last.outcome().map(ExitStatus::of).orElseThrow();

@@ -3,28 +3,35 @@ package dev.rollwave.cli;
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.PlanPreview;
 import dev.rollwave.engine.Event;
+import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.runner.Alarm;
+import dev.rollwave.runner.BackgroundPen;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.Ledger;
+import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.RecordKeeper;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.RunRecords.Reading;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.WorkloadRef;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One execution of a plan, from the window to the report. In this order: the window, the lock, what
- * the plan's selections stand for, what stands in the way, a person's word; only then the first
- * restart.
+ * One execution of a plan, from the window to the report. In this order: the window, the lock, the
+ * record of earlier runs, what the plan's selections stand for, what stands in the way, a person's
+ * word; only then the first restart.
  */
 final class PlanRun {
   private static final RandomGenerator RANDOM = new SecureRandom();
+  private static final int MOST_TRIES = 5;
 
   private final RunRequest request;
   private final Audience audience;
@@ -83,57 +90,85 @@ final class PlanRun {
   }
 
   private ExitStatus hold(Site site) throws ClusterException, InterruptedException {
+    Owner owner = Holder.owner(audience.environment(), RANDOM);
     RunLock.Claim claim =
-        new RunLock.Claim(
-            request.plan().name(),
-            Holder.name(audience.environment(), RANDOM),
-            "run of " + request.plan().name());
+        new RunLock.Claim(request.plan().name(), owner.holder(), "run of " + request.plan().name());
     RunLock.Outcome outcome =
         site.lock()
             .acquire(claim, why -> events.accept(new Event.Interrupted("lock lost: " + why)));
     return switch (outcome) {
       case RunLock.Outcome.Acquired(RunLock.Hold hold) -> {
         try (hold) {
-          yield walk(site);
+          yield enter(site, owner);
         }
       }
-      case RunLock.Outcome.HeldBy(String holder, Instant since, String what) -> {
-        audience.complain(
-            "another run holds the plan "
-                + request.plan().name()
-                + ": "
-                + holder
-                + " since "
-                + since
-                + " ("
-                + what
-                + ")");
+      case RunLock.Outcome.HeldBy held -> {
+        audience.complain(HeldRun.told(request.plan().name(), held, site.records()));
         yield ExitStatus.HELD;
       }
     };
   }
 
-  private ExitStatus walk(Site site) throws ClusterException, InterruptedException {
+  private ExitStatus enter(Site site, Owner owner) throws ClusterException, InterruptedException {
+    RunEntry entry = new RunEntry(request, owner, audience, RANDOM);
+    for (int tried = 0; tried < MOST_TRIES; tried++) {
+      Reading found = site.records().read(request.plan().name());
+      switch (entry.decide(found, clock.instant())) {
+        case RunEntry.Decision.Leave(ExitStatus status) -> {
+          return status;
+        }
+        case RunEntry.Decision.Enter enter -> {
+          Optional<ExitStatus> walked = walk(site, found, enter);
+          if (walked.isPresent()) {
+            return walked.get();
+          }
+        }
+      }
+    }
+    throw new ClusterException.Refused(
+        "the record of plan "
+            + request.plan().name()
+            + " changes all the time; who else writes it?");
+  }
+
+  /** Empty when the record was changed since {@code found}, so that it has to be decided anew. */
+  private Optional<ExitStatus> walk(Site site, Reading found, RunEntry.Decision.Enter enter)
+      throws ClusterException, InterruptedException {
     Resolution resolution = site.cluster().resolve(request.plan());
     Preflight preflight = Preflight.of(resolution);
     if (isRefused(preflight)) {
-      return ExitStatus.REFUSED;
+      return Optional.of(ExitStatus.REFUSED);
     }
-    RunOrder order = order(resolution);
+    RunOrder order = order(enter.run().runId(), resolution);
     boolean isWanted = isWanted(order, preflight);
     // The run's first step restarts before it looks at any event: who was told to end must not
     // begin.
     Optional<Event.Interrupted> interrupt = events.interrupt();
     if (interrupt.isPresent()) {
       audience.complain("nothing was touched: " + interrupt.get().cause());
-      return ExitStatus.INCOMPLETE;
+      return Optional.of(ExitStatus.INCOMPLETE);
     }
     if (!isWanted) {
       audience.complain("nothing was touched");
-      return ExitStatus.REFUSED;
+      return Optional.of(ExitStatus.REFUSED);
     }
+    // Before the first restart: whoever comes after has to know of this run.
+    Optional<Ledger> ledger =
+        Ledger.open(
+            site.records(), request.plan().name(), found, enter.closing(), enter.run(), events);
+    return ledger.isEmpty()
+        ? Optional.empty()
+        : Optional.of(keep(site, ledger.get(), enter, order));
+  }
+
+  private ExitStatus keep(Site site, Ledger ledger, RunEntry.Decision.Enter enter, RunOrder order)
+      throws InterruptedException {
     Stage stage = new Stage(site.cluster(), events, events, alarm, clock);
-    return new ObservedRun(stage, audience.progress(), audience, request.report()).run(order);
+    try (BackgroundPen pen = new BackgroundPen(ledger, events, audience::complain);
+        RunRecords.Looking _ = site.records().look(request.plan().name(), pen::look)) {
+      return new ObservedRun(stage, audience.progress(), audience, request.report())
+          .run(order, enter.past(), new RecordKeeper(enter.run(), pen));
+    }
   }
 
   private boolean isWanted(RunOrder order, Preflight preflight) throws InterruptedException {
@@ -151,7 +186,7 @@ final class PlanRun {
     if (isRefused(preflight)) {
       return ExitStatus.REFUSED;
     }
-    RunOrder order = order(resolution);
+    RunOrder order = order(RunIds.next(clock.instant(), RANDOM), resolution);
     Map<WorkloadRef, String> refusals =
         DryRun.refusals(site.cluster(), order, preflight, clock.instant());
     show(order, preflight, refusals);
@@ -167,13 +202,8 @@ final class PlanRun {
     return true;
   }
 
-  private RunOrder order(Resolution resolution) {
-    return new RunOrder(
-        RunIds.next(clock.instant(), RANDOM),
-        request.plan(),
-        resolution.targets(),
-        calendar,
-        request.reason());
+  private RunOrder order(RunId id, Resolution resolution) {
+    return new RunOrder(id, request.plan(), resolution.targets(), calendar, request.reason());
   }
 
   private void show(RunOrder order, Preflight preflight, Map<WorkloadRef, String> refusals) {

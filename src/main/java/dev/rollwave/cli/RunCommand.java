@@ -8,11 +8,13 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
       "Resolves the plan on the cluster, checks everything that can be checked before the first restart, then walks the waves: a wave "
           + "starts when all waves that it depends on are healthy and cooled down. On a terminal the run is shown live and asks before it "
           + "begins; elsewhere it writes one line per event and asks nobody.",
+      "",
+      "A run that was killed, interrupted or cut short by its window is gone on with by the next start within the plan's resumeWithin: what it has restarted is not restarted again.",
       ""
     })
 final class RunCommand implements Callable<Integer> {
@@ -71,11 +75,35 @@ final class RunCommand implements Callable<Integer> {
       description = "Why windows are ignored; written on every workload that is restarted.")
   private Optional<String> reason = Optional.empty();
 
+  @ArgGroup(exclusive = true)
+  private Unfinished unfinished = new Unfinished();
+
+  /** What to do with an unfinished run that cannot be gone on with just so. */
+  private static final class Unfinished {
+    @Option(
+        names = "--new-run",
+        description =
+            "Start over, whatever is unfinished: what an earlier run has restarted is restarted again.")
+    private boolean isNewRun;
+
+    @Option(
+        names = "--continue-with-new-plan",
+        description = "Go on with an unfinished run though the plan was edited since it began.")
+    private boolean isWithNewPlan;
+
+    Continuation.Wish wish() {
+      if (isNewRun) {
+        return Continuation.Wish.NEW_RUN;
+      }
+      return isWithNewPlan ? Continuation.Wish.WITH_NEW_PLAN : Continuation.Wish.USUAL;
+    }
+  }
+
   @Option(
       names = "--state-namespace",
       paramLabel = "NAMESPACE",
       description =
-          "Where the run's lock lives; else the namespace of the context or of the service account.")
+          "Where the run's lock and record live; else the namespace of the context or of the service account.")
   private Optional<String> stateNamespace = Optional.empty();
 
   @Spec private CommandSpec spec;
@@ -113,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ExitStatus run(RestartPlan sound, Audience audience) throws InterruptedException {
-    RunRequest request = new RunRequest(sound, dryRun, reason, waits, yes, report);
+    RunRequest request =
+        new RunRequest(sound, dryRun, reason, waits, yes, unfinished.wish(), report);
     EventQueue events = new EventQueue();
     InstantSource clock = InstantSource.system();
     try (Interrupts interrupts =

@@ -1,6 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.runner.Continuation;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  *     written on each workload
  * @param waitsForWindow whether a closed window is waited for instead of ending the run
  * @param isConfirmed whether nobody is to be asked any more
+ * @param wish whether an unfinished run is to be gone on with
  * @param report where the JSON report goes; empty for none
  */
 record RunRequest(
@@ -21,6 +23,7 @@ record RunRequest(
     Optional<String> overrideReason,
     boolean waitsForWindow,
     boolean isConfirmed,
+    Continuation.Wish wish,
     Optional<Path> report) {
 
   /** The reason that is written on every restart. */

@@ -69,7 +69,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--state-namespace",
       paramLabel = "NAMESPACE",
       description =
-          "Where the runs' locks live; else the namespace of the context or of the service account.")
+          "Where the runs' locks and records live; else the namespace of the context or of the service account.")
   private Optional<String> stateNamespace = Optional.empty();
 
   private final Optional<ServedRun> substitute;

@@ -8,6 +8,7 @@ import dev.rollwave.kubernetes.ConnectionOptions;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Alarm;
+import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.JarProcess;
@@ -139,7 +140,14 @@ class ClosedWindowIT {
       throw new AssertionError("the test's own plan is faulty");
     }
     RunRequest request =
-        new RunRequest(sound.plan(), false, Optional.empty(), true, true, Optional.empty());
+        new RunRequest(
+            sound.plan(),
+            false,
+            Optional.empty(),
+            true,
+            true,
+            Continuation.Wish.USUAL,
+            Optional.empty());
     EventQueue events = new EventQueue();
     ConnectionOptions options =
         new ConnectionOptions(

@@ -98,9 +98,7 @@ class CronJobManifestTest {
   void runs_do_not_overlap_pile_up_or_last_for_ever() {
     assertThat(cronJob().getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
     assertThat(cronJob().getSpec().getStartingDeadlineSeconds()).isBetween(60L, 3_600L);
-    assertThat(jobSpec().getBackoffLimit())
-        .as("a second pod would restart everything again")
-        .isZero();
+    assertThat(jobSpec().getBackoffLimit()).as("a new pod goes on").isBetween(1, 6);
     assertThat(jobSpec().getActiveDeadlineSeconds()).isPositive();
     assertThat(jobSpec().getTtlSecondsAfterFinished()).isPositive();
     assertThat(podSpec().getRestartPolicy()).as("podFailurePolicy wants it").isEqualTo("Never");
@@ -113,18 +111,27 @@ class CronJobManifestTest {
     assertThat(answerTo(ExitStatus.REFUSED)).contains("FailJob");
     assertThat(answerTo(ExitStatus.INCOMPLETE)).contains("FailJob");
     assertThat(answerTo(ExitStatus.HELD)).contains("FailJob");
-    assertThat(answerTo(ExitStatus.UNREACHABLE)).contains("FailJob");
+    assertThat(answerTo(ExitStatus.UNREACHABLE)).as("another pod tries").isEmpty();
     assertThat(answerTo(ExitStatus.DONE)).as("no failure; 0 is not allowed there").isEmpty();
   }
 
   @Test
-  void an_evicted_run_is_not_begun_again_in_the_same_night() {
-    assertThat(rules())
-        .filteredOn(rule -> !rule.getOnPodConditions().isEmpty())
-        .singleElement()
+  void another_pod_goes_on_for_an_evicted_one_whatever_its_exit_status() {
+    assertThat(rules().getFirst())
         .satisfies(rule -> {
-          assertThat(rule.getAction()).isEqualTo("FailJob");
+          assertThat(rule.getAction()).isEqualTo("Ignore");
           assertThat(rule.getOnPodConditions().getFirst().getType()).isEqualTo("DisruptionTarget");
+        });
+  }
+
+  @Test
+  void each_pod_is_told_of_its_job() {
+    assertThat(container().getEnv())
+        .singleElement()
+        .satisfies(variable -> {
+          assertThat(variable.getName()).isEqualTo(Holder.JOB);
+          assertThat(variable.getValueFrom().getFieldRef().getFieldPath())
+              .isEqualTo("metadata.labels['controller-uid']");
         });
   }
 
@@ -170,6 +177,8 @@ class CronJobManifestTest {
         .containsExactlyInAnyOrder(
             "rollwave: create leases.coordination.k8s.io",
             "rollwave: get,update leases.coordination.k8s.io/rollwave-nightly-leak-relief",
+            "rollwave: create configmaps",
+            "rollwave: get,update,watch configmaps/rollwave-nightly-leak-relief",
             "shop: get,list,watch,patch deployments.apps",
             "shop: get,list,watch,patch statefulsets.apps",
             "shop: list replicasets.apps",

@@ -10,10 +10,13 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.RunRecords;
 import dev.rollwave.simulation.DemoShop;
+import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +56,7 @@ class PlanRunTest {
       new Audience(out, out, Map.of(), false, Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
   private final SimulatedWorld world = DemoShop.open(1);
   private final SimulatedWorld.Connection connection = world.connect();
+  private final SimulatedRecords records = new SimulatedRecords();
   private final EventQueue events = new EventQueue();
   private final List<Command> sent = new ArrayList<>();
 
@@ -82,7 +86,14 @@ class PlanRunTest {
       System.setIn(new PipedInputStream(silentPerson));
       Audience asked = new Audience(out, out, Map.of(), true, audience.terminal());
       RunRequest unconfirmed =
-          new RunRequest(plan(""), false, Optional.empty(), false, false, Optional.empty());
+          new RunRequest(
+              plan(""),
+              false,
+              Optional.empty(),
+              false,
+              false,
+              Continuation.Wish.USUAL,
+              Optional.empty());
 
       assertThat(run(unconfirmed, asked)).isEqualTo(ExitStatus.INCOMPLETE);
     } finally {
@@ -94,7 +105,14 @@ class PlanRunTest {
 
   private ExitStatus run(String freeze, boolean waits) throws InterruptedException {
     return run(
-        new RunRequest(plan(freeze), false, Optional.empty(), waits, true, Optional.empty()),
+        new RunRequest(
+            plan(freeze),
+            false,
+            Optional.empty(),
+            waits,
+            true,
+            Continuation.Wish.USUAL,
+            Optional.empty()),
         audience);
   }
 
@@ -125,6 +143,11 @@ class PlanRunTest {
     @Override
     public RunLock lock() {
       return (claim, onLost) -> new RunLock.Outcome.Acquired(() -> {});
+    }
+
+    @Override
+    public RunRecords records() {
+      return records;
     }
 
     @Override

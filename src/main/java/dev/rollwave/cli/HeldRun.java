@@ -1,0 +1,46 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.Counts;
+import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.RunRecords;
+
+/** What is told of a run that somebody else works on. */
+final class HeldRun {
+  private HeldRun() {}
+
+  /** Who holds the plan, since when, and how far that run is, as far as its record tells. */
+  static String told(String plan, RunLock.Outcome.HeldBy held, RunRecords records) {
+    return "another run holds the plan "
+        + plan
+        + ": "
+        + held.holder()
+        + " since "
+        + held.since()
+        + " ("
+        + held.what()
+        + progress(plan, held, records)
+        + ")";
+  }
+
+  private static String progress(String plan, RunLock.Outcome.HeldBy held, RunRecords records) {
+    try {
+      if (records.read(plan) instanceof RunRecords.Reading.Found found
+          && found.book().newest().owner().holder().equals(held.holder())) {
+        RunRecord run = found.book().newest();
+        Counts counts = run.counts();
+        return ", run %s: %d of %d workloads healthy, %d failed, at %s"
+            .formatted(
+                run.runId(),
+                counts.healthy() + counts.skipped(),
+                counts.workloads(),
+                counts.failed(),
+                run.writtenAt());
+      }
+    } catch (ClusterException e) {
+      // Only a courtesy: the lock has told what matters.
+    }
+    return "";
+  }
+}

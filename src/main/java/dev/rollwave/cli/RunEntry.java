@@ -1,0 +1,148 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.runner.Continuation;
+import dev.rollwave.runner.Counts;
+import dev.rollwave.runner.Ending;
+import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.RunRecords.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * How a process enters a run: it begins one, goes on with the one that is there, or must not.
+ *
+ * @param request what is asked for
+ * @param owner this process
+ * @param audience is told why it must not
+ * @param random of run ids
+ */
+record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenerator random) {
+  private static final int MOST_SHOWN = 20;
+
+  /** What was decided. */
+  sealed interface Decision {
+
+    /**
+     * The run may be worked on.
+     *
+     * @param closing how the unfinished run before it is closed
+     * @param run as it stands
+     * @param past what an earlier process wrote down; empty for a run that begins
+     */
+    record Enter(Optional<Ending> closing, RunRecord run, Optional<Past> past)
+        implements Decision {}
+
+    /** The process leaves; the audience was told why. */
+    record Leave(ExitStatus status) implements Decision {}
+  }
+
+  /** What this start means where {@code found} is kept. */
+  Decision decide(Reading found, Instant now) {
+    return switch (found) {
+      case Reading.Nothing() -> begin(Optional.empty(), now);
+      case Reading.Unreadable unreadable -> unreadable(unreadable, now);
+      case Reading.Found(RunBook book, String _) -> decide(book, now);
+    };
+  }
+
+  private Decision unreadable(Reading.Unreadable found, Instant now) {
+    if (request.wish() == Continuation.Wish.NEW_RUN) {
+      return begin(Optional.empty(), now);
+    }
+    audience.complain(
+        "refused: the record of earlier runs, "
+            + found.where()
+            + ", cannot be read: "
+            + found.why());
+    audience.complain(
+        "  whether a run is unfinished is not known; --new-run starts over, and replaces it");
+    return new Decision.Leave(ExitStatus.REFUSED);
+  }
+
+  private Decision decide(RunBook book, Instant now) {
+    Continuation.Start start =
+        new Continuation.Start(
+            PlanPrint.of(request.plan()),
+            owner.job(),
+            request.plan().resumeWithin(),
+            request.wish());
+    return switch (Continuation.of(book, start, now)) {
+      case Continuation.Begin(Optional<Ending> closing) -> {
+        closing.ifPresent(ending ->
+            audience.complain(
+                "run " + book.newest().runId() + " is closed: " + cause(ending.outcome())));
+        yield begin(closing, now);
+      }
+      case Continuation.GoOn(RunRecord run, var instructions) -> {
+        Past past = run.past().with(instructions.pause());
+        yield new Decision.Enter(
+            Optional.empty(),
+            record(run.runId(), run.counts(), run.lastError(), past, now),
+            Optional.of(past));
+      }
+      case Continuation.AlreadyEnded(RunRecord run, var outcome) -> {
+        ExitStatus status = ExitStatus.of(outcome);
+        audience.complain("run " + run.runId() + " of this Job has ended: " + status.meaning());
+        yield new Decision.Leave(status);
+      }
+      case Continuation.Edited(RunRecord run, List<String> difference) -> {
+        edited(run, difference);
+        yield new Decision.Leave(ExitStatus.REFUSED);
+      }
+    };
+  }
+
+  private static String cause(RunOutcome outcome) {
+    return switch (outcome) {
+      case RunOutcome.Incomplete(String cause) -> "incomplete, " + cause;
+      case RunOutcome.Unreachable(String cause) -> "incomplete, " + cause;
+      case RunOutcome.Cancelled(String cause) -> cause;
+      case RunOutcome.Done _, RunOutcome.WorkloadsFailed _ -> "it had ended";
+    };
+  }
+
+  private void edited(RunRecord run, List<String> difference) {
+    audience.complain(
+        "refused: run " + run.runId() + " is unfinished, and the plan was edited since it began:");
+    difference.stream().limit(MOST_SHOWN).forEach(line -> audience.complain("  " + line));
+    if (difference.isEmpty()) {
+      audience.complain("  the same lines in another order");
+    }
+    if (difference.size() > MOST_SHOWN) {
+      audience.complain("  and " + (difference.size() - MOST_SHOWN) + " lines more");
+    }
+    audience.complain(
+        "  --continue-with-new-plan goes on with the plan as it is now; --new-run starts over");
+  }
+
+  private Decision begin(Optional<Ending> closing, Instant now) {
+    Past none = Past.none(now);
+    return new Decision.Enter(
+        closing,
+        record(RunIds.next(now, random), Counts.NONE, Optional.empty(), none, now),
+        Optional.empty());
+  }
+
+  private RunRecord record(
+      RunId id, Counts counts, Optional<String> lastError, Past past, Instant now) {
+    return new RunRecord(
+        id,
+        PlanPrint.of(request.plan()),
+        request.reason(),
+        owner,
+        now,
+        counts,
+        lastError,
+        Optional.empty(),
+        past);
+  }
+}
