@@ -3,6 +3,7 @@ package dev.rollwave.console;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /**
  * Whom a command speaks to: a person at a terminal, or whoever reads a log later.
  *
+ * @param in where a person's answers come from
  * @param out for what was asked for
  * @param err for what went wrong, and for hints
  * @param environment of the process
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param terminal what can be shown
  */
 public record Audience(
+    InputStream in,
     PrintStream out,
     PrintStream err,
     Map<String, String> environment,
@@ -33,6 +36,7 @@ public record Audience(
     boolean isInteractive =
         Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     return new Audience(
+        System.in,
         System.out,
         System.err,
         environment,
@@ -43,7 +47,12 @@ public record Audience(
   /** The same, but for a log: nobody is asked and nothing is redrawn. */
   public Audience asLog() {
     return new Audience(
-        out, err, environment, false, new Terminal(false, terminal.palette(), terminal.symbols()));
+        in,
+        out,
+        err,
+        environment,
+        false,
+        new Terminal(false, terminal.palette(), terminal.symbols()));
   }
 
   /** How a run is shown to it. */
@@ -77,11 +86,10 @@ public record Audience(
         .isPresent();
   }
 
-  private static Optional<String> answer() {
+  private Optional<String> answer() {
     try {
-      BufferedReader in =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      return Optional.ofNullable(in.readLine());
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return Optional.ofNullable(lines.readLine());
     } catch (IOException nobodyThere) {
       return Optional.empty();
     }

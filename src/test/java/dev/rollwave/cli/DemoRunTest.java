@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Terminal;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,13 @@ class DemoRunTest {
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
   private final Audience audience =
-      new Audience(out, out, Map.of(), false, Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
+      new Audience(
+          InputStream.nullInputStream(),
+          out,
+          out,
+          Map.of(),
+          false,
+          Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
 
   @Test
   void restarts_the_whole_shop_and_leaves_with_0() throws Exception {

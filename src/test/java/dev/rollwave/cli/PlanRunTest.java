@@ -53,7 +53,13 @@ class PlanRunTest {
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
   private final Audience audience =
-      new Audience(out, out, Map.of(), false, Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
+      new Audience(
+          InputStream.nullInputStream(),
+          out,
+          out,
+          Map.of(),
+          false,
+          Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
   private final SimulatedWorld world = DemoShop.open(1);
   private final SimulatedWorld.Connection connection = world.connect();
   private final SimulatedRecords records = new SimulatedRecords();
@@ -81,10 +87,9 @@ class PlanRunTest {
   @Test
   @Timeout(10)
   void who_is_told_to_end_while_a_person_is_asked_ends_without_the_answer() throws Exception {
-    InputStream terminal = System.in;
-    try (PipedOutputStream silentPerson = new PipedOutputStream()) {
-      System.setIn(new PipedInputStream(silentPerson));
-      Audience asked = new Audience(out, out, Map.of(), true, audience.terminal());
+    try (PipedOutputStream silentPerson = new PipedOutputStream();
+        InputStream terminal = new PipedInputStream(silentPerson)) {
+      Audience asked = new Audience(terminal, out, out, Map.of(), true, audience.terminal());
       RunRequest unconfirmed =
           new RunRequest(
               plan(""),
@@ -96,8 +101,6 @@ class PlanRunTest {
               Optional.empty());
 
       assertThat(run(unconfirmed, asked)).isEqualTo(ExitStatus.INCOMPLETE);
-    } finally {
-      System.setIn(terminal);
     }
     assertThat(sent).isEmpty();
     assertThat(text()).contains("nothing was touched: told to end");
