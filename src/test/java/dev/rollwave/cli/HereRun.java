@@ -8,9 +8,12 @@ import dev.rollwave.kubernetes.ShortConnection;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.RunRecords;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,23 +77,31 @@ public final class HereRun implements AutoCloseable {
   private ExitStatus run(Order order) throws Exception {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
     Terminal terminal = Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
-    Audience audience = new Audience(out, out, Map.of(), false, terminal);
+    Audience audience =
+        new Audience(InputStream.nullInputStream(), out, out, Map.of(), false, terminal);
     if (!(PlanDocument.at(order.plan().toString()).reading() instanceof PlanReading.Sound sound)) {
       throw new AssertionError("the test's own plan is faulty");
     }
     RunRequest request =
-        new RunRequest(sound.plan(), false, Optional.empty(), false, true, order.report());
+        new RunRequest(
+            sound.plan(),
+            false,
+            Optional.empty(),
+            false,
+            true,
+            Continuation.Wish.USUAL,
+            order.report());
     ConnectionOptions options =
         new ConnectionOptions(Optional.of(order.kubeconfig()), Optional.empty(), Map.of(), "test");
     try (QuartzAlarm alarm = new QuartzAlarm(events);
         ShortConnection connection =
             ShortConnection.open(options, order.stateNamespace(), order.clock())) {
       return new PlanRun(request, audience, events, alarm, order.clock())
-          .on(new Place(connection.cluster(), connection.lock()));
+          .on(new Place(connection.cluster(), connection.lock(), connection.records()));
     }
   }
 
-  private record Place(Cluster cluster, RunLock lock) implements Site {}
+  private record Place(Cluster cluster, RunLock lock, RunRecords records) implements Site {}
 
   /** Waits for its end and returns its exit status; fails when it takes longer than a minute. */
   public int awaitExit() {

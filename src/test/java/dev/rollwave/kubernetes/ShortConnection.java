@@ -3,13 +3,14 @@ package dev.rollwave.kubernetes;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.RunRecords;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 
 /**
- * A connection to a cluster and its locks, for tests that have no time for the shipped patience:
- * two seconds for an answer, one second of silence in a watch.
+ * A connection to a cluster, its locks and records, for tests that have no time for the shipped
+ * patience: two seconds for an answer, one second of silence in a watch.
  */
 public final class ShortConnection implements AutoCloseable {
   /** How long a watch may say nothing. */
@@ -24,12 +25,14 @@ public final class ShortConnection implements AutoCloseable {
   private final KubernetesConnection connection;
   private final Cluster cluster;
   private final RunLock lock;
+  private final RunRecords records;
 
   private ShortConnection(
       KubernetesConnection connection, String stateNamespace, InstantSource clock) {
     this.connection = connection;
     cluster = connection.cluster(clock, new Random(SEED), SILENCE);
     lock = connection.lock(stateNamespace, clock, new Random(SEED));
+    records = connection.records(stateNamespace, new Random(SEED));
   }
 
   /** The cluster that {@code options} mean. */
@@ -48,6 +51,11 @@ public final class ShortConnection implements AutoCloseable {
   /** The locks in the state namespace. */
   public RunLock lock() {
     return lock;
+  }
+
+  /** The records of runs in the state namespace. */
+  public RunRecords records() {
+    return records;
   }
 
   @Override
