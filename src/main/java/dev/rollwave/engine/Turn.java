@@ -157,7 +157,7 @@ final class Turn {
   void restartedLastAt(Instant at) {
     lastRestart = Optional.of(at);
     waves.replaceAll(was ->
-        was.timeline().started().isEmpty()
+        was.timeline().started().isEmpty() && was.inFlight() == 0
             ? was
             : new WaveProgress(
                 was.wave(), was.state(), was.workloads(), was.timeline(), Optional.of(at)));

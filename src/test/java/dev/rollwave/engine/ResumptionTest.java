@@ -7,6 +7,8 @@ import dev.rollwave.plan.FailurePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResumptionTest {
@@ -89,6 +91,20 @@ class ResumptionTest {
     script.pass(interval.minusMillis(1));
     assertThat(script.restarted()).containsExactly("one");
     script.pass(Duration.ofMillis(1));
+    assertThat(script.restarted()).containsExactly("one", "two");
+  }
+
+  @Test
+  void a_waves_interval_is_kept_though_the_kill_came_before_the_wave_was_written_down() {
+    Duration interval = Duration.ofSeconds(20);
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), Plans.apart(interval), "one", "two"));
+    Past nothingWritten =
+        new Past(Script.START, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
+    script.accept("one").resume(nothingWritten, LITTLE);
+
+    assertThat(script.restarted()).containsExactly("one");
+    script.pass(interval);
     assertThat(script.restarted()).containsExactly("one", "two");
   }
 
