@@ -32,14 +32,16 @@ final class Outages {
       if (turn.state(place) instanceof RollingOut r) {
         turn.become(place, Rollouts.withDeadline(r, r.deadline().plus(lasted)));
       } else if (turn.state(place) instanceof Soaking s) {
-        turn.become(place, unseen(s, lasted));
+        turn.become(place, unseen(turn, place, s, lasted));
       }
     }
   }
 
-  // What nobody saw is not proven: the time out of reach does not count as soaked.
-  private static Soaking unseen(Soaking s, Duration lasted) {
-    Instant until = s.until().plus(lasted);
+  // What nobody saw is not proven. The soak begins anew: to go on with it would not notice pods
+  // that
+  // were unready meanwhile, and so would never stay healthy for as long as the soak is.
+  private static Soaking unseen(Turn turn, Place place, Soaking s, Duration lasted) {
+    Instant until = turn.now().plus(turn.asked(place).health().soak());
     return new Soaking(
         s.restart(),
         s.last(),

@@ -192,14 +192,14 @@ class RolloutsTest {
   }
 
   @Test
-  void time_out_of_reach_counts_neither_against_the_timeout_nor_towards_the_soak() {
+  void time_out_of_reach_does_not_count_against_the_timeout_and_the_soak_begins_anew_after_it() {
     script.accept("a1").rollOut("a1").showPods("a1").pass(Duration.ofSeconds(10));
     script.send(new Event.OutageBegan("connection refused"));
     script.pass(Duration.ofMinutes(8));
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
 
     script.send(new Event.OutageEnded());
-    script.pass(Duration.ofSeconds(19));
+    script.pass(Plans.SOAK.minusSeconds(1));
     assertThat(script.asksForPods("a1")).isFalse();
 
     script.pass(Duration.ofSeconds(1));
