@@ -3,9 +3,15 @@ package dev.rollwave.simulation;
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.Event;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -15,7 +21,11 @@ final class ApiServer {
   private static final String FIELD_MANAGER = "rollwave";
   private final TreeMap<WorkloadRef, SimulatedWorkload> stored = new TreeMap<>();
   private final List<Consumer<Event>> watchers = new ArrayList<>();
+  private final Map<WorkloadRef, ArrayDeque<Remembered>> past = new HashMap<>();
+  private Duration memory = Duration.ZERO;
   private long lastVersion;
+
+  private record Remembered(Instant at, WorkloadSnapshot snapshot) {}
 
   /** Puts a workload there, which is seen by the watchers. */
   void add(SimulatedWorkload workload) {
@@ -29,6 +39,32 @@ final class ApiServer {
     return Optional.ofNullable(stored.get(ref));
   }
 
+  /** A workload as it was {@code age} ago, or as it was first when it is younger. */
+  Optional<WorkloadSnapshot> asOf(WorkloadRef ref, Duration age) {
+    Optional<SimulatedWorkload> now = find(ref);
+    ArrayDeque<Remembered> versions = past.get(ref);
+    if (now.isEmpty() || versions == null || age.isZero()) {
+      return now.map(SimulatedWorkload::snapshot);
+    }
+    Instant then = now.get().instant().minus(age);
+    Instant forgotten = now.get().instant().minus(memory);
+    WorkloadSnapshot found = versions.getFirst().snapshot();
+    for (Remembered version : versions) {
+      if (version.at().isAfter(then)) {
+        break;
+      }
+      found = version.snapshot();
+    }
+    while (versions.size() > 1 && versions.getFirst().at().isBefore(forgotten)) {
+      versions.removeFirst();
+    }
+    return Optional.of(found);
+  }
+
+  void rememberFor(Duration age) {
+    memory = age;
+  }
+
   /** In order of their references. */
   Collection<SimulatedWorkload> all() {
     return stored.values();
@@ -36,6 +72,7 @@ final class ApiServer {
 
   void delete(WorkloadRef ref) {
     SimulatedWorkload gone = stored.remove(ref);
+    past.remove(ref);
     if (gone != null) {
       gone.delete();
       tell(new Event.Deleted(ref));
@@ -46,8 +83,16 @@ final class ApiServer {
   void written(SimulatedWorkload workload) {
     lastVersion++;
     workload.becomeVersion(Long.toString(lastVersion));
-    if (stored.get(workload.ref()) == workload) {
-      tell(new Event.Observed(workload.snapshot()));
+    if (stored.get(workload.ref()) != workload) {
+      return;
+    }
+    WorkloadSnapshot now = workload.snapshot();
+    if (!memory.isZero()) {
+      past.computeIfAbsent(workload.ref(), _ -> new ArrayDeque<>())
+          .addLast(new Remembered(workload.instant(), now));
+    }
+    if (!watchers.isEmpty()) {
+      tell(new Event.Observed(now));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,10 @@ final class DeploymentProgress {
   private static final String TIMED_OUT = "ProgressDeadlineExceeded";
   // The real controller looks a second later than the deadline, against clocks that differ.
   private static final Duration SLACK = Duration.ofSeconds(1);
+
+  private static final Condition QUOTA_SPENT =
+      new Condition(
+          "ReplicaFailure", "True", "FailedCreate", "pods is forbidden: exceeded quota: pods");
 
   private final SimulatedDeployment deployment;
   private Condition progressing;
@@ -45,11 +50,16 @@ final class DeploymentProgress {
 
   /** What the conditions are now that the numbers are {@code now}. */
   List<Condition> conditions(Counts now) {
-    if (deployment.progressDeadline().isEmpty()) {
-      return List.of(availability(now));
+    List<Condition> conditions = new ArrayList<>();
+    conditions.add(availability(now));
+    if (deployment.progressDeadline().isPresent()) {
+      judge(now, deployment.progressDeadline().get());
+      conditions.add(progressing);
     }
-    judge(now, deployment.progressDeadline().get());
-    return List.of(availability(now), progressing);
+    if (deployment.replicaSets().stream().anyMatch(ReplicaSet::isFailing)) {
+      conditions.add(QUOTA_SPENT);
+    }
+    return List.copyOf(conditions);
   }
 
   private Condition availability(Counts now) {

@@ -1,5 +1,6 @@
 package dev.rollwave.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,9 @@ final class ReplicaSet {
           .thenComparing(pod -> pod.createdAt, Comparator.reverseOrder())
           .thenComparing(pod -> pod.name);
 
+  // Its controller backs off; the pace does not matter here.
+  private static final Duration CREATE_AGAIN = Duration.ofSeconds(5);
+
   private final SimulatedDeployment owner;
   private final String hash;
   private final WorkItem controller;
@@ -28,6 +32,7 @@ final class ReplicaSet {
   private Counts counts = Counts.NONE;
   private int wanted;
   private int created;
+  private boolean failing;
 
   ReplicaSet(SimulatedDeployment owner, String hash) {
     this.owner = owner;
@@ -55,6 +60,11 @@ final class ReplicaSet {
 
   Counts counts() {
     return counts;
+  }
+
+  /** Whether it could not create the pods that it misses. */
+  boolean isFailing() {
+    return failing;
   }
 
   List<SimulatedPod> pods() {
@@ -90,7 +100,13 @@ final class ReplicaSet {
         new ArrayList<>(pods.stream().filter(pod -> !pod.terminating).toList());
     Counts before = counts;
     counts = count(active);
-    for (int missing = wanted - active.size(); missing > 0; missing--) {
+    boolean wasFailing = failing;
+    int missing = wanted - active.size();
+    failing = missing > 0 && owner.podsAreForbidden();
+    if (failing) {
+      controller.enqueueAfter(CREATE_AGAIN);
+    }
+    for (; missing > 0 && !failing; missing--) {
       pods.add(owner.create(nextPodName(), hash, created++, this::podChanged));
       controller.enqueue();
     }
@@ -98,7 +114,7 @@ final class ReplicaSet {
     for (SimulatedPod pod : active.subList(0, Math.max(0, active.size() - wanted))) {
       owner.end(pod);
     }
-    if (!counts.equals(before)) {
+    if (!counts.equals(before) || failing != wasFailing) {
       owner.controller().enqueue();
     }
   }

@@ -3,18 +3,22 @@ package dev.rollwave.simulation;
 import dev.rollwave.engine.Event;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.simulation.VirtualTime.Occurrence;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An alarm that rings in virtual time. */
 public final class SimulatedAlarm implements Alarm {
   private final VirtualTime time;
+  private final InstantSource clock;
   private final Consumer<Event> sink;
   private Optional<Occurrence> set = Optional.empty();
 
-  SimulatedAlarm(VirtualTime time, Consumer<Event> sink) {
+  SimulatedAlarm(VirtualTime time, InstantSource clock, Consumer<Event> sink) {
     this.time = time;
+    this.clock = clock;
     this.sink = sink;
   }
 
@@ -22,7 +26,12 @@ public final class SimulatedAlarm implements Alarm {
   public void ringAt(Instant instant) {
     close();
     if (!instant.equals(Instant.MAX)) {
-      set = Optional.of(time.at(instant, () -> sink.accept(new Event.TimePassed())));
+      // A clock that is set afterwards makes it ring early or late, as a real one may.
+      Duration wait = Duration.between(clock.instant(), instant);
+      Occurrence ring =
+          time.after(
+              wait.isNegative() ? Duration.ZERO : wait, () -> sink.accept(new Event.TimePassed()));
+      set = Optional.of(ring);
     }
   }
 

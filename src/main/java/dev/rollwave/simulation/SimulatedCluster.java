@@ -11,7 +11,9 @@ import dev.rollwave.simulation.VirtualTime.Occurrence;
 import dev.rollwave.simulation.Wire.Leg;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,14 +30,18 @@ public final class SimulatedCluster implements Cluster {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
   private final VirtualTime time;
+  private final InstantSource clock;
   private final ApiServer api;
   private final Wire wire;
+  private final Reachability reachability;
   private final List<Consumer<Event>> watchers = new ArrayList<>();
   private final SeenVersions seen = new SeenVersions();
   private boolean closed;
 
-  SimulatedCluster(VirtualTime time, ApiServer api, Wire wire) {
+  SimulatedCluster(VirtualTime time, InstantSource clock, ApiServer api, Wire wire) {
     this.time = time;
+    this.clock = clock;
+    this.reachability = new Reachability(time, wire);
     this.api = api;
     this.wire = wire;
   }
@@ -61,15 +67,21 @@ public final class SimulatedCluster implements Cluster {
                 Leg.WATCH,
                 ref,
                 () -> {
+                  reachability.answered();
                   if (!seen.isOutdated(event)) {
                     sink.accept(event);
                   }
                 });
           }
         };
-    for (WorkloadRef ref : new TreeSet<>(watched)) {
-      watcher.accept(presentState(ref));
-    }
+    Runnable list =
+        () -> {
+          for (WorkloadRef ref : new TreeSet<>(watched)) {
+            list(ref).forEach(watcher);
+          }
+        };
+    reachability.tell(guarded(sink), guarded(list));
+    list.run();
     watchers.add(watcher);
     api.watch(watcher);
   }
@@ -79,10 +91,7 @@ public final class SimulatedCluster implements Cluster {
     switch (command) {
       case PatchRestart patch -> patch(patch, sink);
       case Command.Reread(WorkloadRef ref) ->
-          ask(
-              ref,
-              () -> new Event.Reread(ref, api.find(ref).map(SimulatedWorkload::snapshot)),
-              sink);
+          ask(ref, () -> new Event.Reread(ref, api.asOf(ref, wire.staleness(ref))), sink);
       case InspectPods question ->
           ask(question.ref(), () -> new Event.PodsInspected(question, podsFor(question)), sink);
     }
@@ -96,18 +105,31 @@ public final class SimulatedCluster implements Cluster {
   }
 
   private void patch(PatchRestart patch, Consumer<Event> sink) {
-    if (!time.instant().isBefore(patch.notAfter())) {
+    if (!clock.instant().isBefore(patch.notAfter())) {
       time.after(Duration.ZERO, guarded(() -> sink.accept(new Event.RestartNotSent(patch.ref()))));
       return;
     }
     exchange(
         patch.ref(),
-        () -> api.restart(patch),
+        () -> answer(patch),
         sink,
         () ->
             sink.accept(
                 new Event.RestartUnknown(
                     patch.ref(), "no answer within " + REQUEST_TIMEOUT.toSeconds() + " s")));
+  }
+
+  private Event answer(PatchRestart patch) {
+    Optional<Rebuff> rebuff = wire.rebuff(patch.ref());
+    if (rebuff.isEmpty()) {
+      return api.restart(patch);
+    }
+    if (rebuff.get().applies()) {
+      api.restart(patch);
+    }
+    return rebuff.get() == Rebuff.FORBIDDEN
+        ? new Event.RestartRefused(patch.ref(), rebuff.get().message())
+        : new Event.RestartUnknown(patch.ref(), rebuff.get().message());
   }
 
   /** Reading changes nothing, so a question that got no answer, or an old one, is asked again. */
@@ -122,12 +144,16 @@ public final class SimulatedCluster implements Cluster {
         Leg.REQUEST,
         ref,
         () -> {
+          if (reachability.isDown()) {
+            return;
+          }
           Event reply = answer.get();
           travel(
               Leg.REPLY,
               ref,
               () -> {
                 boolean isFirst = silence.cancel();
+                hear(reply);
                 if (!seen.isOutdated(reply)) {
                   sink.accept(reply);
                 } else if (isFirst) {
@@ -137,11 +163,39 @@ public final class SimulatedCluster implements Cluster {
         });
   }
 
+  private void hear(Event reply) {
+    if (reply instanceof Event.RestartUnknown(var _, String cause, var _) && Rebuff.reads(cause)) {
+      reachability.failed(cause);
+    } else {
+      reachability.answered();
+    }
+  }
+
   private void travel(Leg leg, WorkloadRef ref, Runnable arrival) {
+    if (reachability.isDown()) {
+      return;
+    }
     for (Duration delay : wire.deliveries(leg, ref)) {
       // What the runner sent still arrives after it closed; nothing reaches the runner any more.
-      time.after(delay, leg == Leg.REQUEST ? arrival : guarded(arrival));
+      time.after(delay, leg == Leg.REQUEST ? arrival : guarded(arrivalOver(arrival)));
     }
+  }
+
+  // What is on its way when the server goes out of reach is lost with the connection.
+  private Runnable arrivalOver(Runnable arrival) {
+    return () -> {
+      if (!reachability.isDown()) {
+        arrival.run();
+      }
+    };
+  }
+
+  private Consumer<Event> guarded(Consumer<Event> sink) {
+    return event -> {
+      if (!closed) {
+        sink.accept(event);
+      }
+    };
   }
 
   private Runnable guarded(Runnable arrival) {
@@ -158,10 +212,17 @@ public final class SimulatedCluster implements Cluster {
         .orElseGet(() -> new PodSet(Optional.empty(), List.of()));
   }
 
-  private Event presentState(WorkloadRef ref) {
-    return api.find(ref)
-        .<Event>map(workload -> new Event.Observed(workload.snapshot()))
-        .orElseGet(() -> new Event.Deleted(ref));
+  // What happened since a list that is old follows it, since a watch goes on from the list's
+  // version.
+  private List<Event> list(WorkloadRef ref) {
+    Optional<WorkloadSnapshot> now = api.find(ref).map(SimulatedWorkload::snapshot);
+    if (now.isEmpty()) {
+      return List.of(new Event.Deleted(ref));
+    }
+    Optional<WorkloadSnapshot> listed = api.asOf(ref, wire.staleness(ref));
+    return listed.equals(now)
+        ? List.of(new Event.Observed(now.get()))
+        : List.of(new Event.Observed(listed.orElseThrow()), new Event.Observed(now.get()));
   }
 
   private static WorkloadRef refOf(Event event) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** A DaemonSet: its spec, a pod for each node, and the status that its controller last wrote. */
 final class SimulatedDaemonSet extends SimulatedWorkload {
+  private static final Duration CREATE_AGAIN = Duration.ofSeconds(5);
+
   private final DaemonSetSpec spec;
   private final List<SimulatedPod> pods = new ArrayList<>();
   private final DaemonSetController daemonSetController;
@@ -75,6 +77,10 @@ final class SimulatedDaemonSet extends SimulatedWorkload {
   }
 
   void createPod(int node) {
+    if (podsAreForbidden()) {
+      controller().enqueueAfter(CREATE_AGAIN);
+      return;
+    }
     pods.add(create(nextPodName(), template().digest(), node, this::podChanged));
     controller().enqueue();
   }

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** A StatefulSet: its spec, its pods by ordinal, and the status that its controller last wrote. */
 final class SimulatedStatefulSet extends SimulatedWorkload {
+  private static final Duration CREATE_AGAIN = Duration.ofSeconds(5);
+
   private final StatefulSetSpec spec;
   private final List<SimulatedPod> pods = new ArrayList<>();
   private final StatefulSetController statefulSetController;
@@ -98,6 +100,11 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
 
   boolean isAvailable(SimulatedPod pod) {
     return pod.running && pod.isAvailable(minReady(), around.time().instant());
+  }
+
+  /** Its controller backs off; the pace does not matter here. */
+  void createLater() {
+    controller().enqueueAfter(CREATE_AGAIN);
   }
 
   SimulatedPod createPod(int ordinal, String revision) {

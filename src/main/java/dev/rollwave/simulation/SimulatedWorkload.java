@@ -36,6 +36,7 @@ abstract sealed class SimulatedWorkload
   private Optional<String> stampManager = Optional.empty();
   private PodBehaviour behaviour;
   private boolean deleted;
+  private boolean podsForbidden;
 
   SimulatedWorkload(WorkloadSpec spec, long seed, Surroundings around) {
     this.around = around;
@@ -72,6 +73,10 @@ abstract sealed class SimulatedWorkload
 
   final WorkloadRef ref() {
     return ref;
+  }
+
+  final Instant instant() {
+    return around.time().instant();
   }
 
   final Template template() {
@@ -143,6 +148,16 @@ abstract sealed class SimulatedWorkload
 
   final void behave(PodBehaviour newBehaviour) {
     behaviour = newBehaviour;
+  }
+
+  final void forbidPods(boolean forbidden) {
+    podsForbidden = forbidden;
+    controller.enqueue();
+  }
+
+  /** Whether an admission check refuses new pods, as a spent quota does. */
+  final boolean podsAreForbidden() {
+    return podsForbidden;
   }
 
   /** Its pods go with it. */

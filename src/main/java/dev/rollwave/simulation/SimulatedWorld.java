@@ -6,6 +6,8 @@ import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +75,16 @@ public final class SimulatedWorld {
 
   /** A runner's connection over {@code wire}. */
   public Connection connect(Wire wire) {
+    return connect(wire, time);
+  }
+
+  /** A connection over {@code wire} of a runner whose own clock is {@code clock}. */
+  public Connection connect(Wire wire, InstantSource clock) {
     SimulatedInbox inbox = new SimulatedInbox(time);
     return new Connection(
-        new SimulatedCluster(time, api, wire), inbox, new SimulatedAlarm(time, inbox));
+        new SimulatedCluster(time, clock, api, wire),
+        inbox,
+        new SimulatedAlarm(time, clock, inbox));
   }
 
   /**
@@ -119,6 +128,12 @@ public final class SimulatedWorld {
     workload.edit(Template.of(workload.template().content(), Optional.empty()), manager);
   }
 
+  /** Somebody restarts it as kubectl does, with {@code stamp}. */
+  public void restartByHand(WorkloadRef ref, String stamp, String manager) {
+    SimulatedWorkload workload = existing(ref);
+    workload.edit(workload.template().stamped(stamp), manager);
+  }
+
   /** Somebody, or an autoscaler, changes how many pods are wanted. */
   public void scale(WorkloadRef ref, int replicas) {
     switch (existing(ref)) {
@@ -132,6 +147,21 @@ public final class SimulatedWorld {
   /** From now on the workload's new pods behave otherwise. */
   public void behave(WorkloadRef ref, PodBehaviour behaviour) {
     existing(ref).behave(behaviour);
+  }
+
+  /** From now on no pod of the workload can be created, for want of quota. */
+  public void forbidPods(WorkloadRef ref) {
+    existing(ref).forbidPods(true);
+  }
+
+  /** Pods of the workload can be created again. */
+  public void allowPods(WorkloadRef ref) {
+    existing(ref).forbidPods(false);
+  }
+
+  /** Reads may show workloads as they were up to {@code age} ago, where a wire says so. */
+  public void rememberFor(Duration age) {
+    api.rememberFor(age);
   }
 
   /** Somebody deletes a workload and its pods. */

@@ -33,6 +33,10 @@ final class StatefulSetController {
   private boolean hasEveryOrdinal(StatefulSetTally tally) {
     for (int ordinal = 0; ordinal < set.desired(); ordinal++) {
       Optional<SimulatedPod> pod = set.podOf(ordinal);
+      if (pod.isEmpty() && set.podsAreForbidden()) {
+        set.createLater();
+        return false;
+      }
       if (pod.isEmpty()) {
         tally.add(set.createPod(ordinal, revisionFor(ordinal)));
       }

@@ -3,6 +3,7 @@ package dev.rollwave.simulation;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that travels between a runner and the API server passes here, so that here is the one
@@ -22,6 +23,21 @@ public interface Wire {
    * lost, several when it is repeated.
    */
   List<Duration> deliveries(Leg leg, WorkloadRef ref);
+
+  /** When the API server cannot be reached; none as a rule. */
+  default List<Outage> outages() {
+    return List.of();
+  }
+
+  /** What the next restart of a workload is answered instead; empty as a rule. */
+  default Optional<Rebuff> rebuff(WorkloadRef ref) {
+    return Optional.empty();
+  }
+
+  /** How old the state is that the next read of a workload shows; zero as a rule. */
+  default Duration staleness(WorkloadRef ref) {
+    return Duration.ZERO;
+  }
 
   /** Loses nothing, repeats nothing, and always takes the same time. */
   static Wire steady(Latencies latencies) {

@@ -8,6 +8,7 @@ import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Holds what a run says at its end against the cluster. */
@@ -15,13 +16,15 @@ final class Ending {
   private final World world;
   private final Truth truth;
   private final Promises promises;
+  private final Meddlers meddlers;
   private final Instant now;
 
-  Ending(World world, Truth truth, Promises promises, Instant now) {
+  Ending(World world, Truth truth, Promises promises, Meddlers meddlers, InstantSource clock) {
     this.world = world;
     this.truth = truth;
     this.promises = promises;
-    this.now = now;
+    this.meddlers = meddlers;
+    this.now = clock.instant();
   }
 
   void judge(RunState last) {
@@ -35,7 +38,8 @@ final class Ending {
     all.forEach(this::matchesTheCluster);
     RunOutcome outcome = last.outcome().orElseThrow();
     boolean hasFailed = all.stream().anyMatch(it -> it.state() instanceof WorkloadState.Failed);
-    if (hasFailed != (outcome instanceof RunOutcome.WorkloadsFailed)) {
+    boolean isCutShort = outcome instanceof RunOutcome.Unreachable;
+    if (!isCutShort && hasFailed != (outcome instanceof RunOutcome.WorkloadsFailed)) {
       throw broken(Promise.TELLS_TRUTH, "it ends as " + outcome + " with " + all);
     }
     switch (outcome) {
@@ -46,8 +50,11 @@ final class Ending {
         }
       }
       case RunOutcome.Cancelled _ -> throw broken(Promise.TELLS_TRUTH, "nobody cancelled it");
-      case RunOutcome.Unreachable _ ->
+      case RunOutcome.Unreachable _ -> {
+        if (!Prospects.mayBeUnreachable(world)) {
           throw broken(Promise.NOTHING_LOST, "nothing is out of reach for that long");
+        }
+      }
     }
     if (Prospects.mustSucceed(world) && !(outcome instanceof RunOutcome.Done)) {
       throw broken(
@@ -59,13 +66,13 @@ final class Ending {
     WorkloadRef ref = workload.ref();
     switch (workload.state()) {
       case WorkloadState.Healthy _ -> {
-        if (promises.stampsOn(ref) != 1
-            || (!Prospects.isTouched(world, ref) && !truth.isHealthy(ref))) {
+        boolean isAsItWas = meddlers.lastDeed(ref).isEmpty() && !Prospects.flaps(world, ref);
+        if (promises.stampsOn(ref) == 0 || (isAsItWas && !truth.isHealthy(ref))) {
           throw broken(Promise.TELLS_TRUTH, ref + " is called healthy at the end");
         }
       }
       case WorkloadState.Skipped _, WorkloadState.Withheld _ -> {
-        if (promises.stampsOn(ref) > 0 && !Prospects.isTouched(world, ref)) {
+        if (promises.stampsOn(ref) > 0 && meddlers.lastDeed(ref).isEmpty()) {
           throw broken(Promise.TELLS_TRUTH, ref + " was restarted, and is " + workload.state());
         }
       }
@@ -74,7 +81,11 @@ final class Ending {
           throw broken(Promise.NOTHING_LOST, ref + " has no reason to fail: " + failed);
         }
       }
-      case WorkloadState.Unproven _ -> {}
+      case WorkloadState.Unproven _ -> {
+        if (!Prospects.mayBeUnreachable(world)) {
+          throw broken(Promise.TELLS_TRUTH, ref + " was given up, and nobody cut the run short");
+        }
+      }
       case WorkloadState.Waiting _,
           WorkloadState.Patching _,
           WorkloadState.Rereading _,

@@ -1,5 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,4 +27,97 @@ public sealed interface Fault {
    * @param repeatedInHundred how many come twice, 0 to 100
    */
   record SlowWatch(Duration lag, int repeatedInHundred) implements Fault {}
+
+  /**
+   * Reads show workloads as they were.
+   *
+   * @param most how long ago at most
+   */
+  record StaleReads(Duration most) implements Fault {}
+
+  /**
+   * The API server cannot be reached.
+   *
+   * @param after the start of the run
+   * @param lasts how long
+   */
+  record Outage(Duration after, Duration lasts) implements Fault {}
+
+  /**
+   * The API server answers restarts of a workload otherwise than it should.
+   *
+   * @param ref whose
+   * @param times how often in a row
+   * @param rebuff what it answers
+   */
+  record Rebuffed(WorkloadRef ref, int times, Rebuff rebuff) implements Fault {
+    @Override
+    public Optional<WorkloadRef> target() {
+      return Optional.of(ref);
+    }
+  }
+
+  /**
+   * Somebody else lays hands on a workload.
+   *
+   * @param ref which
+   * @param moment when
+   * @param deed what is done
+   */
+  record Meddling(WorkloadRef ref, Moment moment, Deed deed) implements Fault {
+    @Override
+    public Optional<WorkloadRef> target() {
+      return Optional.of(ref);
+    }
+  }
+
+  /**
+   * When something happens.
+   *
+   * @param afterRestart whether it is counted from the workload's restart by the run, and not from
+   *     the run's start
+   * @param delay from there
+   */
+  record Moment(boolean afterRestart, Duration delay) {}
+
+  /** What somebody else may do to a workload. */
+  sealed interface Deed {
+    /** Other content in the pod template. */
+    record Edit() implements Deed {}
+
+    /** A restart by hand. */
+    record RestartByHand() implements Deed {}
+
+    /** The template is put back to before all restarts. */
+    record TakeStampAway() implements Deed {}
+
+    /** It is deleted. */
+    record Delete() implements Deed {}
+
+    /** It is deleted, and created anew {@code gap} later. */
+    record Recreate(Duration gap) implements Deed {}
+
+    /** It is scaled, as an autoscaler does. */
+    record Scale(int replicas) implements Deed {}
+
+    /** No pod can be created for {@code lasts}. */
+    record SpendQuota(Duration lasts) implements Deed {}
+  }
+
+  /**
+   * The clock of the runner's machine is set.
+   *
+   * @param after the start of the run
+   * @param by forward, or back when negative
+   */
+  record ClockStep(Duration after, Duration by) implements Fault {}
+
+  /**
+   * The runner dies, and another one goes on.
+   *
+   * @param calls how many commands and steps it gets through before
+   * @param pause until the next one begins
+   * @param recordLag how far the run's record may lag behind
+   */
+  record Crash(int calls, Duration pause, Duration recordLag) implements Fault {}
 }

@@ -14,7 +14,9 @@ import java.time.Duration;
  *   sum over waves:     its cooldown
  *   sum over workloads: ATTEMPTS x (IN_DOUBT + the longer of both intervals)
  *                       + health timeout + soak + LAST_LOOK
- *   sum over outages:   their length + NOTICED, twice, since deadlines move by it
+ *   twice the length of all outages, since deadlines move by it, and a minute
+ *   how far the runner's clock is set, back and forth
+ *   for each crash:     the pause after it, and once more all of the above for what is proven anew
  * </pre>
  *
  * An attempt is in doubt for the 20 s that a PATCH is waited for, and for as long as its re-read
@@ -27,9 +29,25 @@ final class Liveness {
   private static final Duration IN_DOUBT = Duration.ofSeconds(20 + 10 * LOST_IN_A_ROW);
   private static final Duration LAST_LOOK = Duration.ofSeconds(20 + 10 * LOST_IN_A_ROW);
 
+  private static final Duration AROUND_OUTAGES = Duration.ofMinutes(1);
+
   private Liveness() {}
 
   static Duration bound(World world) {
+    Duration bound =
+        Circumstances.clockSteps(world)
+            .plus(Circumstances.outages(world).multipliedBy(2))
+            .plus(AROUND_OUTAGES);
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.Crash crash) {
+        // The next runner proves anew what was in flight or had just been proven.
+        bound = bound.plus(crash.pause()).plus(oneByOne(world));
+      }
+    }
+    return bound.plus(oneByOne(world));
+  }
+
+  private static Duration oneByOne(World world) {
     Duration bound = Duration.ZERO;
     for (Wave wave : world.plan().waves()) {
       Duration interval =

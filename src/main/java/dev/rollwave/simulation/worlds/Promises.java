@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
@@ -9,7 +9,6 @@ import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.runner.Observer;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -26,11 +25,17 @@ import java.util.TreeSet;
  * Holds a run against its promises after each step, and at each instant at which a restart is sent
  * or a stamp is set.
  */
-final class Promises implements Observer {
+final class Promises {
+  private static final Duration STILL_ON_ITS_WAY = Duration.ofSeconds(40);
+
   private final RestartPlan plan;
   private final Waves waves;
   private final Truth truth;
+  private final Meddlers meddlers;
   private final InstantSource clock;
+  private final InstantSource runner;
+  private final Duration tolerance;
+  private final Duration blindness;
   private final Map<WorkloadRef, WorkloadState> settled = new HashMap<>();
   private final Map<WorkloadRef, Instant> healthyAt = new HashMap<>();
   private final Map<String, Instant> lastSent = new HashMap<>();
@@ -39,12 +44,33 @@ final class Promises implements Observer {
   private final TreeSet<WorkloadRef> everSent = new TreeSet<>();
   private final List<Wave> startedNow = new ArrayList<>();
   private List<WaveProgress> seen = List.of();
+  private boolean isReviving;
+  private Instant boundAgain = Instant.MIN;
 
-  Promises(RestartPlan plan, Truth truth, InstantSource clock) {
-    this.plan = plan;
+  Promises(World world, Truth truth, Meddlers meddlers, InstantSource clock, InstantSource runner) {
+    this.plan = world.plan();
     this.waves = new Waves(plan);
     this.truth = truth;
+    this.meddlers = meddlers;
     this.clock = clock;
+    this.runner = runner;
+    this.tolerance = Circumstances.clockSteps(world);
+    this.blindness = Circumstances.blindness(world);
+  }
+
+  /** Another runner goes on; what it believes of the past may lag behind. */
+  void newRunner() {
+    settled.clear();
+    seen = List.of();
+    isReviving = true;
+    boundAgain = clock.instant();
+    for (WorkloadRef ref : everSent) {
+      if (!stamps.containsKey(ref)) {
+        // What the dead runner sent may still arrive, and nobody who is alive can know of it: until
+        // it would have, limits are not held against it.
+        boundAgain = clock.instant().plus(STILL_ON_ITS_WAY);
+      }
+    }
   }
 
   /** How often each workload was restarted by the run. */
@@ -59,9 +85,10 @@ final class Promises implements Observer {
 
   /** At the instant at which the API server writes a stamp of the run. */
   void stamped(WorkloadRef ref) {
-    int count = stamps.merge(ref, 1, Integer::sum);
-    if (count > 1) {
-      throw broken(Promise.ONE_RESTART, ref + " is restarted for the " + count + ". time");
+    stamps.merge(ref, 1, Integer::sum);
+    // One that was deleted and created again is another workload of the same name.
+    if (truth.restartsOfPresent(ref) > 1) {
+      throw broken(Promise.ONE_RESTART, ref + " is restarted once more");
     }
     if (!settled.containsKey(ref)) {
       inFlight.add(ref);
@@ -69,14 +96,16 @@ final class Promises implements Observer {
     Wave own = waves.of(ref);
     for (Wave dependency : waves.dependenciesOf(own)) {
       for (WorkloadRef other : waves.refs(dependency)) {
-        if (!truth.isHealthy(other) && truth.hasPods(other)) {
+        if (!truth.isHealthy(other) && truth.hasPods(other) && !wasChangedSinceProven(other)) {
           throw broken(
               Promise.AFTER_DEPENDENCIES, other + " is not healthy when " + ref + " is stamped");
         }
       }
     }
-    holdsLimit(plan.throttle(), List.copyOf(inFlight), "the plan");
-    holdsLimit(own.throttle(), waves.refs(own), own.name());
+    if (!clock.instant().isBefore(boundAgain)) {
+      holdsLimit(plan.throttle(), List.copyOf(inFlight), "the plan");
+      holdsLimit(own.throttle(), waves.refs(own), own.name());
+    }
   }
 
   private void holdsLimit(Throttle throttle, List<WorkloadRef> refs, String whose) {
@@ -90,11 +119,18 @@ final class Promises implements Observer {
     }
   }
 
-  /** At the instant at which the runner sends a restart. */
-  void sent(PatchRestart patch) {
+  /** At the instant at which the runner sends something. */
+  void sent(Command command) {
+    if (command instanceof PatchRestart patch) {
+      sent(patch);
+    }
+  }
+
+  private void sent(PatchRestart patch) {
     Instant now = clock.instant();
     Wave own = waves.of(patch.ref());
-    if (!(plan.calendar().at(now) instanceof WindowStatus.Open)) {
+    // On the runner's clock: it cannot know how far that is from the truth.
+    if (!(plan.calendar().at(runner.instant()) instanceof WindowStatus.Open)) {
       throw broken(Promise.INSIDE_WINDOW, patch.ref() + " is restarted");
     }
     keepsInterval("", plan.throttle().minInterval(), now, patch.ref());
@@ -107,7 +143,9 @@ final class Promises implements Observer {
   // Of a request that is sent again, too: whether the first one arrived nobody knows.
   private void keepsInterval(String whose, Duration least, Instant now, WorkloadRef ref) {
     Instant before = lastSent.put(whose, now);
-    if (before != null && before.plus(least).isAfter(now)) {
+    if (before != null
+        && !now.isBefore(boundAgain)
+        && before.plus(least).minus(tolerance).isAfter(now)) {
       throw broken(
           Promise.MIN_INTERVAL,
           "%s is restarted %d ms after another, not %d as %s says"
@@ -119,8 +157,8 @@ final class Promises implements Observer {
     }
   }
 
-  @Override
-  public void stepped(RunState state, List<Happening> happenings, Instant now) {
+  /** After a step of the engine. */
+  void stepped(RunState state) {
     for (int i = 0; i < state.waves().size(); i++) {
       WaveProgress wave = state.waves().get(i);
       if (i >= seen.size() || hasChanged(seen.get(i), wave)) {
@@ -128,6 +166,7 @@ final class Promises implements Observer {
       }
     }
     seen = state.waves();
+    isReviving = false;
     // What a step settles it may build on at once, and the loop sends before it tells.
     startedNow.forEach(this::isCooledDown);
     startedNow.clear();
@@ -152,8 +191,12 @@ final class Promises implements Observer {
       settled.put(ref, state);
       inFlight.remove(ref);
       if (state instanceof WorkloadState.Healthy) {
-        healthyAt.put(ref, clock.instant());
-        if (!truth.isHealthy(ref)) {
+        if (isReviving) {
+          healthyAt.putIfAbsent(ref, clock.instant());
+        } else {
+          healthyAt.put(ref, clock.instant());
+        }
+        if (!truth.isHealthy(ref) && !isChangedUnseen(ref)) {
           throw broken(Promise.PROVEN, ref + " is called healthy");
         }
       }
@@ -162,7 +205,7 @@ final class Promises implements Observer {
 
   private void isCooledDown(Wave wave) {
     for (Wave dependency : waves.dependenciesOf(wave)) {
-      Instant latest = clock.instant().minus(dependency.cooldown());
+      Instant latest = clock.instant().minus(dependency.cooldown()).plus(tolerance);
       for (WorkloadRef ref : waves.refs(dependency)) {
         // One that was skipped has nothing to cool down from.
         if (healthyAt.getOrDefault(ref, Instant.MIN).isAfter(latest)) {
@@ -170,6 +213,21 @@ final class Promises implements Observer {
         }
       }
     }
+  }
+
+  // What somebody does to a workload that was proven healthy is no longer watched for.
+  private boolean wasChangedSinceProven(WorkloadRef ref) {
+    return meddlers.lastDeed(ref).isPresent()
+        && (settled.get(ref) instanceof WorkloadState.Healthy
+            || settled.get(ref) instanceof WorkloadState.Skipped);
+  }
+
+  // Nobody sees at once what somebody else does.
+  private boolean isChangedUnseen(WorkloadRef ref) {
+    return meddlers
+        .lastDeed(ref)
+        .filter(deed -> deed.isAfter(clock.instant().minus(blindness)))
+        .isPresent();
   }
 
   private BrokenPromise broken(Promise promise, String what) {

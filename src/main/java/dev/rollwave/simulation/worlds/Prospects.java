@@ -1,21 +1,29 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.simulation.PodBehaviour;
+import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.time.Duration;
 
 /** How the run of a world may end, told from what is in the world and not by playing it. */
 final class Prospects {
+  // A run gives a cluster up after a quarter of an hour.
+  private static final Duration PATIENCE = Duration.ofMinutes(14);
+
   private Prospects() {}
 
   /** Whether nothing keeps it from restarting every workload that has pods. */
   static boolean mustSucceed(World world) {
     return !mayBeIncomplete(world)
+        && !mayBeUnreachable(world)
         && world.workloads().stream().noneMatch(spec -> mayFail(world, spec.ref()));
   }
 
@@ -25,16 +33,65 @@ final class Prospects {
     return !calendar.windows().isEmpty() || !calendar.freezes().isEmpty();
   }
 
-  /** Whether a workload has a reason to fail. */
-  static boolean mayFail(World world, WorkloadRef ref) {
-    return world.workloads().stream()
-        .filter(spec -> spec.ref().equals(ref))
-        .anyMatch(Prospects::hasBadPods);
+  /** Whether an outage lasts so long that a run gives up. */
+  static boolean mayBeUnreachable(World world) {
+    return Circumstances.outages(world).compareTo(PATIENCE) >= 0;
   }
 
-  /** Whether somebody else changes a workload. */
-  static boolean isTouched(World world, WorkloadRef ref) {
+  /** Whether a workload has a reason to fail. */
+  static boolean mayFail(World world, WorkloadRef ref) {
+    for (WorkloadSpec spec : world.workloads()) {
+      if (spec.ref().equals(ref) && hasBadPods(spec)) {
+        return true;
+      }
+    }
+    for (Fault fault : world.faults()) {
+      if (fault.target().filter(ref::equals).isPresent() && mayFail(world, fault)) {
+        return true;
+      }
+    }
     return false;
+  }
+
+  private static boolean mayFail(World world, Fault fault) {
+    return switch (fault) {
+      case Fault.Rebuffed rebuffed -> rebuffed.rebuff() == Rebuff.FORBIDDEN;
+      case Fault.Meddling meddling ->
+          switch (meddling.deed()) {
+            case Deed.Edit _ -> failsOnForeignChange(world);
+            // By a clock that is ahead of everybody's our stamp is the later one, so that theirs
+            // reads as put back.
+            case Deed.RestartByHand _ ->
+                failsOnForeignChange(world) || !Circumstances.clockSteps(world).isZero();
+            case Deed.TakeStampAway _, Deed.Delete _, Deed.Recreate _, Deed.SpendQuota _ -> true;
+            case Deed.Scale scale -> isHeldByPartition(world, meddling.ref(), scale.replicas());
+          };
+      case Fault.BadWire _,
+          Fault.SlowWatch _,
+          Fault.StaleReads _,
+          Fault.Outage _,
+          Fault.ClockStep _,
+          Fault.Crash _ ->
+          false;
+    };
+  }
+
+  // No pod above the partition is left that could prove anything.
+  private static boolean isHeldByPartition(World world, WorkloadRef ref, int replicas) {
+    return world.workloads().stream()
+        .filter(spec -> spec.ref().equals(ref))
+        .anyMatch(spec -> spec instanceof StatefulSetSpec set && replicas <= set.partition());
+  }
+
+  private static boolean failsOnForeignChange(World world) {
+    return world.plan().waves().getFirst().health().onForeignChange() == ForeignChange.FAIL;
+  }
+
+  /** Whether a workload's pods do not stay as they were when it was proven healthy. */
+  static boolean flaps(World world, WorkloadRef ref) {
+    return world.workloads().stream()
+        .filter(spec -> spec.ref().equals(ref))
+        .anyMatch(spec -> spec.common().behaviour() instanceof PodBehaviour.Flaps);
   }
 
   private static boolean hasBadPods(WorkloadSpec spec) {

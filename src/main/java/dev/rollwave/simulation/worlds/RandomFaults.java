@@ -1,26 +1,106 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.Rebuff;
+import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.worlds.Fault.Deed;
+import dev.rollwave.simulation.worlds.Fault.Moment;
+import dev.rollwave.workload.WorkloadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws what goes wrong in a world. */
+/** Draws what goes wrong in a world; in one of five nothing does. */
 final class RandomFaults {
   private final Dice dice;
+  private final List<WorkloadSpec> workloads;
   private final List<Fault> faults = new ArrayList<>();
 
-  RandomFaults(Dice dice) {
+  RandomFaults(Dice dice, List<WorkloadSpec> workloads) {
     this.dice = dice;
+    this.workloads = workloads;
   }
 
   List<Fault> faults() {
-    if (dice.chance(40)) {
+    if (dice.chance(80)) {
+      drawWire();
+      drawServer();
+      drawPeople();
+      drawMachine();
+    }
+    return faults;
+  }
+
+  private void drawWire() {
+    if (dice.chance(35)) {
       faults.add(new Fault.BadWire(dice.between(1, 30)));
     }
     if (dice.chance(40)) {
       faults.add(
           new Fault.SlowWatch(Duration.ofMillis(dice.below(2000)), dice.chance(50) ? 20 : 0));
     }
-    return faults;
+    if (dice.chance(20)) {
+      faults.add(new Fault.StaleReads(Duration.ofMillis(dice.between(100, 10_000))));
+    }
+  }
+
+  private void drawServer() {
+    if (dice.chance(25)) {
+      boolean isLong = dice.chance(10);
+      faults.add(
+          new Fault.Outage(
+              dice.secondsBelow(120),
+              Duration.ofSeconds(isLong ? dice.between(900, 1500) : dice.between(1, 180))));
+    }
+    for (int i = dice.chance(35) ? dice.between(1, 3) : 0; i > 0; i--) {
+      faults.add(
+          new Fault.Rebuffed(
+              anyone().ref(), dice.between(1, 3), dice.oneOf(List.of(Rebuff.values()))));
+    }
+  }
+
+  private void drawPeople() {
+    for (int i = dice.chance(35) ? dice.between(1, 3) : 0; i > 0; i--) {
+      WorkloadSpec whose = anyone();
+      faults.add(new Fault.Meddling(whose.ref(), moment(), deed(whose)));
+    }
+  }
+
+  private void drawMachine() {
+    if (dice.chance(12)) {
+      int by = dice.between(1, 300);
+      faults.add(
+          new Fault.ClockStep(
+              dice.secondsBelow(120), Duration.ofSeconds(dice.chance(50) ? by : -by)));
+    }
+    for (int i = dice.chance(40) ? dice.between(1, 2) : 0; i > 0; i--) {
+      faults.add(
+          new Fault.Crash(
+              dice.between(1, 20 + 10 * workloads.size()),
+              dice.secondsBelow(dice.chance(20) ? 600 : 30),
+              dice.secondsBelow(10)));
+    }
+  }
+
+  private WorkloadSpec anyone() {
+    return dice.oneOf(workloads);
+  }
+
+  private Moment moment() {
+    return dice.chance(70)
+        ? new Moment(true, Duration.ofMillis(dice.below(60_000)))
+        : new Moment(false, Duration.ofMillis(dice.below(120_000)));
+  }
+
+  private Deed deed(WorkloadSpec whose) {
+    boolean canScale = whose.kind() != WorkloadKind.DAEMON_SET;
+    return switch (dice.below(canScale ? 10 : 7)) {
+      case 0, 1 -> new Deed.Edit();
+      case 2 -> new Deed.RestartByHand();
+      case 3 -> new Deed.TakeStampAway();
+      case 4 -> new Deed.Delete();
+      case 5 -> new Deed.Recreate(dice.secondsBelow(20));
+      case 6 -> new Deed.SpendQuota(dice.secondsBelow(120));
+      default -> new Deed.Scale(dice.between(0, 6));
+    };
   }
 }

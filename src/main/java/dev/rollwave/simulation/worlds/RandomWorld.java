@@ -52,7 +52,8 @@ final class RandomWorld {
             throttle(),
             dice.chance(50) ? FailurePolicy.HALT : FailurePolicy.CONTINUE,
             waves);
-    return new World(seed, calendar.start(), plan, workloads, new RandomFaults(dice).faults());
+    return new World(
+        seed, calendar.start(), plan, workloads, new RandomFaults(dice, workloads).faults());
   }
 
   private int waveCount() {

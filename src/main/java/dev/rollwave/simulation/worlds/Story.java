@@ -4,14 +4,13 @@ import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.runner.Observer;
 import dev.rollwave.simulation.WorkloadSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tells of a world line by line: what is in it, what happens, and how it ends. */
-public final class Story implements Observer {
+public final class Story implements Audience {
   private final World world;
   private final List<String> lines = new ArrayList<>();
 
@@ -69,6 +68,11 @@ public final class Story implements Observer {
     for (int i = 0; i < world.faults().size(); i++) {
       lines.add("  f" + i + " " + world.faults().get(i));
     }
+  }
+
+  @Override
+  public void struck(String what) {
+    lines.add(what);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.RestartRecord;
 import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
@@ -25,6 +26,15 @@ final class Truth {
 
   boolean hasPods(WorkloadRef ref) {
     return world.snapshotOf(ref).filter(now -> now.desired() > 0).isPresent();
+  }
+
+  /** How often the run restarted the workload that now stands under this name. */
+  int restartsOfPresent(WorkloadRef ref) {
+    int count = 0;
+    for (RestartRecord restart : world.restartsOf(ref)) {
+      count += restart.mark().runId().equals(runId) ? 1 : 0;
+    }
+    return count;
   }
 
   /** Restarted by the run and rolled out whole. */

@@ -1,12 +1,18 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.simulation.Latencies;
+import dev.rollwave.simulation.Outage;
+import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.simulation.Wire;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Loses, delays and repeats what is asked and answered, and lags on what is watched. A watch is one
@@ -18,6 +24,9 @@ final class UnreliableWire implements Wire {
   private final List<Duration> reply;
   private final List<Duration> watch;
   private final List<Duration> watchTwice;
+  private final List<Outage> outages = new ArrayList<>();
+  private final Map<WorkloadRef, ArrayDeque<Rebuff>> rebuffs = new HashMap<>();
+  private final Duration staleness;
   private final int faultyInHundred;
   private final int repeatedInHundred;
   // Each workload draws from a source of its own, so that taking one out of a world leaves the
@@ -29,15 +38,26 @@ final class UnreliableWire implements Wire {
     int faulty = 0;
     int repeated = 0;
     Duration lag = usual.watch();
+    Duration stalest = Duration.ZERO;
     for (Fault fault : world.faults()) {
       switch (fault) {
         case Fault.BadWire(int inHundred) -> faulty = inHundred;
+        case Fault.StaleReads(Duration most) -> stalest = most;
+        case Fault.Outage(Duration after, Duration lasts) ->
+            outages.add(
+                new Outage(world.start().plus(after), world.start().plus(after).plus(lasts)));
+        case Fault.Rebuffed rebuffed ->
+            rebuffs
+                .computeIfAbsent(rebuffed.ref(), _ -> new ArrayDeque<>())
+                .addAll(Collections.nCopies(rebuffed.times(), rebuffed.rebuff()));
+        case Fault.Meddling _, Fault.ClockStep _, Fault.Crash _ -> {}
         case Fault.SlowWatch(Duration longer, int inHundred) -> {
           lag = longer;
           repeated = inHundred;
         }
       }
     }
+    staleness = stalest;
     seed = world.seed();
     request = List.of(usual.request());
     reply = List.of(usual.reply());
@@ -55,6 +75,24 @@ final class UnreliableWire implements Wire {
       case REQUEST -> faultyInHundred > 0 ? drawn(dice(ref)) : request;
       case REPLY -> faultyInHundred > 0 ? drawn(dice(ref)) : reply;
     };
+  }
+
+  @Override
+  public List<Outage> outages() {
+    return outages;
+  }
+
+  @Override
+  public Optional<Rebuff> rebuff(WorkloadRef ref) {
+    ArrayDeque<Rebuff> ahead = rebuffs.get(ref);
+    return ahead == null ? Optional.empty() : Optional.ofNullable(ahead.poll());
+  }
+
+  @Override
+  public Duration staleness(WorkloadRef ref) {
+    return staleness.isZero()
+        ? Duration.ZERO
+        : Duration.ofMillis(dice(ref).below((int) staleness.toMillis()));
   }
 
   private List<Duration> drawn(Dice chance) {

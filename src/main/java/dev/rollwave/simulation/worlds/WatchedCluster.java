@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Shows {@code sent} each restart before it goes out. */
-record WatchedCluster(Cluster cluster, Consumer<PatchRestart> sent) implements Cluster {
+/** Shows {@code sent} each command before it goes out. */
+record WatchedCluster(Cluster cluster, Consumer<Command> sent) implements Cluster {
   @Override
   public Resolution resolve(RestartPlan plan) throws ClusterException {
     return cluster.resolve(plan);
@@ -31,9 +31,7 @@ record WatchedCluster(Cluster cluster, Consumer<PatchRestart> sent) implements C
 
   @Override
   public void carryOut(Command command, Consumer<Event> sink) {
-    if (command instanceof PatchRestart patch) {
-      sent.accept(patch);
-    }
+    sent.accept(command);
     cluster.carryOut(command, sink);
   }
 

@@ -1,0 +1,27 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.runner.Observer;
+import java.time.Instant;
+import java.util.List;
+
+/** Is told what happens in a world: by the run, and by everybody else. */
+public interface Audience extends Observer {
+  /** Does not listen. */
+  Audience NONE =
+      new Audience() {
+        @Override
+        public void struck(String what) {}
+
+        @Override
+        public void stepped(RunState state, List<Happening> happenings, Instant now) {}
+      };
+
+  /**
+   * Something happened that the run did not do.
+   *
+   * @param what with its instant, a line
+   */
+  void struck(String what);
+}

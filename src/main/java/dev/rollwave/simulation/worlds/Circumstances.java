@@ -1,0 +1,50 @@
+package dev.rollwave.simulation.worlds;
+
+import java.time.Duration;
+
+/** Sums over the faults of a world, by which its oracle has to be lenient. */
+final class Circumstances {
+  /** As long as an answer may take to be overtaken by a newer question. */
+  private static final Duration ANSWER_MAY_BE_OLD = Duration.ofSeconds(40);
+
+  private Circumstances() {}
+
+  /** By how much waits may differ, since the runner's clock is set meanwhile. */
+  static Duration clockSteps(World world) {
+    Duration sum = Duration.ZERO;
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.ClockStep step) {
+        sum = sum.plus(step.by().abs());
+      }
+    }
+    return sum;
+  }
+
+  static Duration outages(World world) {
+    Duration sum = Duration.ZERO;
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.Outage outage) {
+        sum = sum.plus(outage.lasts());
+      }
+    }
+    return sum;
+  }
+
+  /** How long the runner may go without knowing what somebody did in the cluster. */
+  static Duration blindness(World world) {
+    Duration sum = ANSWER_MAY_BE_OLD.plus(outages(world));
+    for (Fault fault : world.faults()) {
+      switch (fault) {
+        case Fault.SlowWatch watch -> sum = sum.plus(watch.lag());
+        case Fault.StaleReads reads -> sum = sum.plus(reads.most());
+        case Fault.Crash crash -> sum = sum.plus(crash.pause());
+        case Fault.BadWire _,
+            Fault.Outage _,
+            Fault.Rebuffed _,
+            Fault.Meddling _,
+            Fault.ClockStep _ -> {}
+      }
+    }
+    return sum;
+  }
+}
