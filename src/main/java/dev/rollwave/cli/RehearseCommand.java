@@ -3,9 +3,11 @@ package dev.rollwave.cli;
 import dev.rollwave.console.HealthTable;
 import dev.rollwave.console.Palette;
 import dev.rollwave.console.ProblemReport;
+import dev.rollwave.console.RehearsalDistribution;
 import dev.rollwave.console.RehearsalReport;
 import dev.rollwave.console.RehearsalSummary;
 import dev.rollwave.console.Rehearsed;
+import dev.rollwave.console.RehearsedOften;
 import dev.rollwave.console.RunReport;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
@@ -17,6 +19,7 @@ import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -66,6 +69,7 @@ import picocli.CommandLine.Spec;
       "  kubectl get deploy,sts,ds,rs,pods -A -o json | rollwave rehearse nightly.yaml --snapshot -",
       "  rollwave rehearse nightly.yaml --fail shop/Deployment/cart",
       "  rollwave rehearse nightly.yaml --outage 01:10-01:14 --kill-at 01:20",
+      "  rollwave rehearse nightly.yaml --cluster live --runs 1000",
       "  rollwave rehearse nightly.yaml --exit-status    # in CI: fails when the window is too short"
     })
 final class RehearseCommand implements Callable<Integer> {
@@ -74,6 +78,8 @@ final class RehearseCommand implements Callable<Integer> {
     TEXT,
     JSON
   }
+
+  private static final int MOST_RUNS = 1_000_000;
 
   @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file; - reads standard input.")
   private String plan = "";
@@ -95,6 +101,13 @@ final class RehearseCommand implements Callable<Integer> {
       description = "Of the pods' times, which vary from pod to pod (default: 1).")
   private long seed;
 
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description =
+          "Play N times with one seed after another, and print how the length is distributed instead.")
+  private Optional<Integer> runs = Optional.empty();
+
   @Mixin private MishapOptions mishapOptions = new MishapOptions();
 
   @Option(
@@ -112,6 +125,9 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (runs.filter(number -> number < 1 || number > MOST_RUNS).isPresent()) {
+      throw usage("--runs is a number from 1 to " + MOST_RUNS + ".");
+    }
     PlanDocument document = PlanDocument.at(plan);
     return switch (document.reading()) {
       case PlanReading.Sound sound -> rehearse(sound.plan());
@@ -163,28 +179,37 @@ final class RehearseCommand implements Callable<Integer> {
         mishapOptions.of(
             found.scenery().workloads().keySet(),
             new RehearsalTimes(begins, sound.calendar().zone()));
-    Rehearsal.Played played =
-        new Rehearsal(sound, found.scenery(), begins, seed, mishaps)
-            .play(RunIds.next(begins, new SplittableRandom(seed)));
-    Rehearsed rehearsed = rehearsed(played, mishaps, found.setting());
-    print(rehearsed);
+    RehearsalRuns.Play play =
+        it ->
+            rehearsed(new Rehearsal(sound, found.scenery(), begins, it, mishaps), found.setting());
+    Rehearsed rehearsed = play.with(seed);
+    if (runs.isPresent()) {
+      List<RehearsedOften.Sample> samples =
+          RehearsalRuns.play(seed, runs.get(), play, RehearsedOften.Sample::of);
+      print(RehearsedOften.of(rehearsed, samples));
+    } else {
+      print(rehearsed);
+    }
     int status = rehearsed.firstToLeave().exit().map(Rehearsed.Exit::status).orElse(0);
     return leavesAsTheRunWould ? status : ExitStatus.DONE.code();
   }
 
-  private Rehearsed rehearsed(Rehearsal.Played played, Mishaps mishaps, String setting) {
+  private static Rehearsed rehearsed(Rehearsal rehearsal, String setting)
+      throws InterruptedException {
+    Rehearsal.Played played =
+        rehearsal.play(RunIds.next(rehearsal.start(), new SplittableRandom(rehearsal.seed())));
     return new Rehearsed(
         played.stints().stream()
             .map(stint ->
                 new Rehearsed.Stint(stint.startedAt(), stint.endedAt(), stint.last(), exit(stint)))
             .toList(),
-        mishaps.outages().stream()
+        rehearsal.mishaps().outages().stream()
             .map(outage -> new Rehearsed.Gap(outage.from(), outage.until()))
             .toList(),
         played.trace(),
         played.assumed(),
         setting,
-        seed);
+        rehearsal.seed());
   }
 
   private static Optional<Rehearsed.Exit> exit(Rehearsal.Stint stint) {
@@ -205,6 +230,15 @@ final class RehearseCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void print(RehearsedOften often) {
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output) {
+      case TEXT -> RehearsalDistribution.lines(often).forEach(out::println);
+      case JSON -> out.print(RunReport.text(RehearsalDistribution.json(often)));
+    }
+    out.flush();
   }
 
   private void print(Rehearsed rehearsed) {

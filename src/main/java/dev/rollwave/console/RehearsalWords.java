@@ -8,6 +8,7 @@ import dev.rollwave.window.WindowStatus.Closed;
 import dev.rollwave.window.WindowStatus.Open;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Sentences about a rehearsal. */
 final class RehearsalWords {
@@ -45,6 +46,24 @@ final class RehearsalWords {
       case Open(Instant closes) ->
           "open until " + Spoken.local(closes, calendar.zone()) + ": " + fit(last, closes, endedAt);
     };
+  }
+
+  /** When the window closes that is open at {@code start}; empty when none is. */
+  static Optional<Instant> closes(RunState last, Instant start) {
+    return switch (last.order().calendar().at(start)) {
+      case Open(Instant closes) -> Optional.of(closes);
+      case Closed _ -> Optional.empty();
+    };
+  }
+
+  /** The window in which a run begins, a clause. */
+  static String opening(RunState last) {
+    return closes(last, last.startedAt())
+        .map(closes ->
+            closes.equals(Instant.MAX)
+                ? "always open"
+                : "open until " + Spoken.local(closes, last.order().calendar().zone()))
+        .orElse("closed at the start");
   }
 
   private static String fit(RunState last, Instant closes, Instant endedAt) {

@@ -41,7 +41,8 @@ public record WaveProgress(
         new Timeline(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     Timeline withReady(Instant at) {
-      return new Timeline(Optional.of(at), started, healthy, released);
+      // A process that goes on with a run opens the gate again; the first time is what counts.
+      return ready.isPresent() ? this : new Timeline(Optional.of(at), started, healthy, released);
     }
 
     Timeline withStarted(Instant at) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,8 @@ class RehearseNightsTest {
     assertThat(report.at("/rehearsal/processes/0/exitStatus").asInt()).isEqualTo(4);
     assertThat(report.at("/rehearsal/processes/0/left").asInt()).isEqualTo(2);
     assertThat(report.at("/rehearsal/processes/1/exitStatus").asInt()).isZero();
+    assertThat(report.at("/waves/1/readyAt").asText())
+        .isEqualTo(report.at("/waves/1/startedAt").asText());
   }
 
   @Test
@@ -114,9 +117,39 @@ class RehearseNightsTest {
   }
 
   @Test
+  void many_seeds_tell_how_long_it_takes_and_how_likely_it_fits() throws IOException {
+    Typed typed = rehearse("--runs", "40");
+
+    assertThat(typed.status()).as(typed.err()).isZero();
+    assertThat(typed.out())
+        .contains("40 times from Thu 2026-11-26 01:00 Europe/Madrid, seeds 1 to 40")
+        .contains(
+            "window     open until Thu 2026-11-26 01:03 Europe/Madrid: 0.0 % are done by then")
+        .contains("exit       4 in 100.0 %")
+        .containsPattern("shop/Deployment/store +100.0 %");
+    assertThat(rehearse("--runs", "40")).isEqualTo(typed);
+    JsonNode json = json("--runs", "40", "--seed", "9");
+    assertThat(json.at("/kind").asText()).isEqualTo("RehearsalDistribution");
+    assertThat(json.at("/firstSeed").asInt()).isEqualTo(9);
+    Duration p50 = Duration.parse(json.at("/length/p50").asText());
+    assertThat(p50).isGreaterThan(Duration.parse(json.at("/length/least").asText()));
+    assertThat(p50).isLessThan(Duration.parse(json.at("/length/p95").asText()));
+  }
+
+  @Test
+  void a_window_that_is_nearly_long_enough_has_a_chance() throws IOException {
+    Files.writeString(plan, Files.readString(plan).replace("01:03", "01:07"));
+
+    double chance = json("--runs", "60").at("/doneInsideWindow").asDouble();
+
+    assertThat(chance).isGreaterThan(0).isLessThan(1);
+  }
+
+  @Test
   void times_that_are_none_are_wrong_usage() {
     assertThat(rehearse("--outage", "01:10").err()).contains("no interval such as 01:10-01:14");
     assertThat(rehearse("--outage", "01:10-soon").status()).isEqualTo(2);
+    assertThat(rehearse("--runs", "0").status()).isEqualTo(2);
     assertThat(rehearse("--kill-at", "25:00").err()).contains("no time of day such as 01:20");
   }
 
