@@ -8,6 +8,7 @@ import dev.rollwave.console.RehearsalReport;
 import dev.rollwave.console.RehearsalSummary;
 import dev.rollwave.console.Rehearsed;
 import dev.rollwave.console.RehearsedOften;
+import dev.rollwave.console.RunBeside;
 import dev.rollwave.console.RunReport;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
@@ -56,7 +57,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:rehearsed, whatever came of it",
-      "2:invalid plan or usage, or the snapshot cannot be read",
+      "2:invalid plan or usage, or a snapshot or report cannot be read",
       "3:a run would be refused: something that the plan names is missing, paused, or cannot be restarted, or the cluster refuses to be read",
       "6:the cluster could not be reached",
       "1, 4:with --exit-status, as the first process of the run would: a workload fails, or the window is too short"
@@ -70,6 +71,7 @@ import picocli.CommandLine.Spec;
       "  rollwave rehearse nightly.yaml --fail shop/Deployment/cart",
       "  rollwave rehearse nightly.yaml --outage 01:10-01:14 --kill-at 01:20",
       "  rollwave rehearse nightly.yaml --cluster live --runs 1000",
+      "  rollwave rehearse nightly.yaml --snapshot before.json --against report.json",
       "  rollwave rehearse nightly.yaml --exit-status    # in CI: fails when the window is too short"
     })
 final class RehearseCommand implements Callable<Integer> {
@@ -118,13 +120,26 @@ final class RehearseCommand implements Callable<Integer> {
           "text, or json: the run report as it would be, with kind Rehearsal and more (default: text).")
   private Output output = Output.TEXT;
 
+  @Option(
+      names = "--against",
+      paramLabel = "REPORT",
+      description =
+          "Lay the rehearsal beside a run that really happened, by its report: what differs most comes first. Begins when the run did, unless "
+              + "--start says otherwise.")
+  private Optional<String> against = Optional.empty();
+
   @Option(names = "--exit-status", description = "Leave with the exit status that the run would.")
   private boolean leavesAsTheRunWould;
 
   @Spec private CommandSpec spec;
 
+  private Optional<RunBeside> beside = Optional.empty();
+
   @Override
   public Integer call() throws InterruptedException {
+    if (against.isPresent() && runs.isPresent()) {
+      throw usage("--against lays one rehearsal beside a run; it does not go with --runs.");
+    }
     if (runs.filter(number -> number < 1 || number > MOST_RUNS).isPresent()) {
       throw usage("--runs is a number from 1 to " + MOST_RUNS + ".");
     }
@@ -141,6 +156,7 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private int rehearse(RestartPlan sound) throws InterruptedException {
+    beside = against.map(path -> RehearsalReports.read(path, sound.name(), this::usage));
     try {
       RehearsalSource.Found found = source.find(sound);
       if (found.refusals().isEmpty()) {
@@ -221,6 +237,9 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private Instant startOf(RestartPlan sound) {
+    if (start.isEmpty() && beside.isPresent()) {
+      return beside.get().startedAt();
+    }
     try {
       return RehearsalStart.of(start, sound.calendar(), InstantSource.system().instant());
     } catch (DateTimeException e) {
@@ -244,8 +263,11 @@ final class RehearseCommand implements Callable<Integer> {
   private void print(Rehearsed rehearsed) {
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
-      case TEXT -> RehearsalSummary.lines(rehearsed, Palette.PLAIN).forEach(out::println);
-      case JSON -> out.print(RunReport.text(RehearsalReport.of(rehearsed)));
+      case TEXT -> {
+        RehearsalSummary.lines(rehearsed, Palette.PLAIN).forEach(out::println);
+        beside.ifPresent(run -> run.lines(rehearsed).forEach(out::println));
+      }
+      case JSON -> out.print(RunReport.text(RehearsalReport.of(rehearsed, beside)));
     }
     out.flush();
   }

@@ -8,6 +8,7 @@ import dev.rollwave.engine.CriticalPath;
 import dev.rollwave.window.WindowStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A rehearsal as JSON: the report of the run as it would be, with the same names, of a kind of its
@@ -21,6 +22,15 @@ public final class RehearsalReport {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private RehearsalReport() {}
+
+  /** The report of {@code rehearsed}, with {@code against} when there is a run beside it. */
+  public static JsonNode of(Rehearsed rehearsed, Optional<RunBeside> beside) {
+    JsonNode report = of(rehearsed);
+    if (beside.isPresent() && report.path("rehearsal") instanceof ObjectNode more) {
+      more.set("against", beside.get().json(rehearsed));
+    }
+    return report;
+  }
 
   /** The report of {@code rehearsed}. */
   public static JsonNode of(Rehearsed rehearsed) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollwave.testcluster.ControlPlane;
 import dev.rollwave.testcluster.FakeKubelet;
+import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.LimitedUser;
 import dev.rollwave.testcluster.OnCluster;
 import dev.rollwave.testcluster.OnlineBoutique;
+import dev.rollwave.testcluster.PackagedJar;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.TestCluster;
@@ -80,6 +82,46 @@ class RehearseIT {
                             && event.isMutating()
                             && event.target().namespace().equals(shop.name())))
                 .isEmpty());
+  }
+
+  @Test
+  void a_rehearsal_from_a_snapshot_and_the_run_that_follows_lie_side_by_side() throws IOException {
+    Path snapshot = Files.writeString(folder.resolve("world.yaml"), everythingAsYaml());
+    Path report = folder.resolve("report.json");
+    try (JarProcess run =
+        PackagedJar.in(folder)
+            .start(
+                "run",
+                plan.toString(),
+                "--yes",
+                "--kubeconfig",
+                cluster.kubeconfig().toString(),
+                "--state-namespace",
+                shop.name(),
+                "--report",
+                report.toString())) {
+      assertThat(run.awaitExit(Duration.ofMinutes(3))).as(run::transcript).isZero();
+    }
+
+    Typed typed = rehearse("--snapshot", snapshot.toString(), "--against", report.toString());
+
+    assertThat(typed.status()).as(typed.err()).isZero();
+    JsonNode against = JSON.readTree(typed.out()).at("/rehearsal/against");
+    assertThat(against.at("/workloads")).hasSize(OnlineBoutique.calls().size());
+    for (JsonNode workload : against.at("/workloads")) {
+      assertThat(Duration.parse(workload.at("/took/difference").asText()).abs())
+          .as(workload.toString())
+          .isLessThan(Duration.ofSeconds(5));
+    }
+    System.out.println(
+        Typed.rollwave(
+                "rehearse",
+                plan.toString(),
+                "--snapshot",
+                snapshot.toString(),
+                "--against",
+                report.toString())
+            .out());
   }
 
   @Test
