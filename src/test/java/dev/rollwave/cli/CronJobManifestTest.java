@@ -104,6 +104,24 @@ class CronJobManifestTest {
     assertThat(podSpec().getRestartPolicy()).as("podFailurePolicy wants it").isEqualTo("Never");
   }
 
+  // Without a deadline the controller looks at every time missed since the last start, and gives up
+  // for good when there are more than 100; with one it looks no further back than that.
+  @Test
+  void f29_however_many_schedules_were_missed_the_next_one_is_started() {
+    CronSchedule schedule = CronSchedule.parse(cronJob().getSpec().getSchedule());
+    ZoneId zone = ZoneId.of(cronJob().getSpec().getTimeZone());
+    Instant now = Instant.parse("2026-12-01T12:00:00Z");
+    Instant looksBackTo = now.minusSeconds(cronJob().getSpec().getStartingDeadlineSeconds());
+
+    int missed = 0;
+    for (Instant at = schedule.next(looksBackTo, zone).orElseThrow();
+        at.isBefore(now);
+        at = schedule.next(at, zone).orElseThrow()) {
+      missed++;
+    }
+    assertThat(missed).isLessThanOrEqualTo(100);
+  }
+
   @Test
   void each_exit_status_has_one_answer() {
     assertThat(answerTo(ExitStatus.WORKLOAD_FAILED)).contains("FailJob");

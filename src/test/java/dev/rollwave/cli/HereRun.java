@@ -7,6 +7,7 @@ import dev.rollwave.kubernetes.ConnectionOptions;
 import dev.rollwave.kubernetes.ShortConnection;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
+import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
@@ -18,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -96,9 +98,27 @@ public final class HereRun implements AutoCloseable {
     try (QuartzAlarm alarm = new QuartzAlarm(events);
         ShortConnection connection =
             ShortConnection.open(options, order.stateNamespace(), order.clock())) {
-      return new PlanRun(request, audience, events, alarm, order.clock())
+      return new PlanRun(request, audience, events, by(order.clock(), alarm), order.clock())
           .on(new Place(connection.cluster(), connection.lock(), connection.records()));
     }
+  }
+
+  // Quartz goes by the machine's clock, whatever the run's says.
+  private static Alarm by(InstantSource clock, Alarm machine) {
+    return new Alarm() {
+      @Override
+      public void ringAt(Instant instant) {
+        machine.ringAt(
+            instant.equals(Instant.MAX) || instant.equals(Instant.MIN)
+                ? instant
+                : Instant.now().plus(Duration.between(clock.instant(), instant)));
+      }
+
+      @Override
+      public void close() {
+        machine.close();
+      }
+    };
   }
 
   private record Place(Cluster cluster, RunLock lock, RunRecords records) implements Site {}

@@ -3,6 +3,8 @@ package dev.rollwave.testcluster;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
@@ -59,6 +61,23 @@ public final class LimitedUser {
             .withRules(List.of(rights))
             .build();
     admin.resource(role).createOr(NonDeletingOperation::update);
+  }
+
+  /** Whether the API server would let it do {@code verb} on the resource of that name now. */
+  public boolean may(String verb, String group, String resource) {
+    SubjectAccessReview review =
+        new SubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withUser("system:serviceaccount:" + namespace.name() + ":" + name)
+            .withNewResourceAttributes()
+            .withNamespace(namespace.name())
+            .withVerb(verb)
+            .withGroup(group)
+            .withResource(resource)
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    return admin.resource(review).create().getStatus().getAllowed();
   }
 
   private void bind() {

@@ -11,12 +11,19 @@ import dev.rollwave.testcluster.TestNamespace;
 import dev.rollwave.testcluster.proxy.FaultProxy;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -122,15 +129,32 @@ final class Bench implements AutoCloseable {
   }
 
   /** Starts a run of {@code plan} as a process, through the proxy. */
-  JarProcess start(Path plan) throws IOException {
-    return PackagedJar.in(folder)
-        .start(
-            "run",
-            plan.toString(),
-            "--kubeconfig",
-            throughProxy().toString(),
-            "--state-namespace",
-            namespace.name());
+  JarProcess start(Path plan, String... options) throws IOException {
+    return start(Map.of(), plan, options);
+  }
+
+  JarProcess start(Map<String, String> environment, Path plan, String... options)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("run", plan.toString()));
+    arguments.addAll(List.of("--kubeconfig", throughProxy().toString()));
+    arguments.addAll(List.of("--state-namespace", namespace.name()));
+    arguments.addAll(List.of(options));
+    return PackagedJar.in(folder).start(environment, arguments.toArray(String[]::new));
+  }
+
+  /** Lets the lock of a holder that is dead or asleep expire a second from now. */
+  void shortenLease() {
+    leases()
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"leaseDurationSeconds\": 1}}");
+  }
+
+  /** The lock of the plan. */
+  Lease lease() {
+    return leases().require();
+  }
+
+  private Resource<Lease> leases() {
+    return cluster.client().leases().inNamespace(namespace.name()).withName("rollwave-faults");
   }
 
   /** What the run has left in the cluster. */

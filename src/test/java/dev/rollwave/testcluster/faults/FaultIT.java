@@ -20,10 +20,12 @@ abstract class FaultIT {
 
   @TempDir private Path folder;
   private Bench bench;
+  private TestCluster cluster;
   private FakeKubelet kubelet;
 
   @BeforeEach
-  void open(TestCluster cluster, TestNamespace namespace, FakeKubelet player) throws IOException {
+  void open(TestCluster shared, TestNamespace namespace, FakeKubelet player) throws IOException {
+    cluster = shared;
     bench = new Bench(cluster, namespace, folder);
     kubelet = player;
   }
@@ -35,6 +37,10 @@ abstract class FaultIT {
 
   Bench bench() {
     return bench;
+  }
+
+  TestCluster cluster() {
+    return cluster;
   }
 
   FaultProxy proxy() {

@@ -1,0 +1,145 @@
+package dev.rollwave.testcluster.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.cli.HereRun;
+import dev.rollwave.testcluster.Component;
+import dev.rollwave.testcluster.Manifests;
+import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.PodBehaviour;
+import dev.rollwave.testcluster.Pods;
+import dev.rollwave.testcluster.WorkloadFacts;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Rollouts that do not get there, or that only look as if they did not. */
+@OnCluster
+class RolloutFaultsIT extends FaultIT {
+
+  private void assertTwoIsUntouched() {
+    WorkloadFacts two = bench().truth().facts(bench().two());
+    assertThat(two.generation()).isEqualTo(1);
+    assertThat(two.stamp()).isEmpty();
+  }
+
+  @Test
+  void f17_a_progress_deadline_that_passed_before_the_restart_is_not_our_failure()
+      throws IOException {
+    kubelet()
+        .when(Pods.of(bench().one()).and(Pods.stamped().negate()))
+        .then(PodBehaviour.neverReady());
+    bench().create(Manifests.deployment(bench().namespace(), "two", 1));
+    Deployment stuck =
+        new DeploymentBuilder(Manifests.deployment(bench().namespace(), "one", 1))
+            .editSpec()
+            .withProgressDeadlineSeconds(1)
+            .endSpec()
+            .build();
+    bench().client().resource(stuck).create();
+    Bench.await(
+        "a deadline that passed",
+        () ->
+            bench().client().resource(stuck).get().getStatus().getConditions().stream()
+                .anyMatch(condition -> "ProgressDeadlineExceeded".equals(condition.getReason())));
+
+    try (HereRun run = bench().begin(bench().plan(QUICK))) {
+      assertEndsUndisturbed(run);
+    }
+  }
+
+  @Test
+  void f18_a_stateful_set_stuck_on_a_broken_pod_is_told_with_the_pod_and_the_command_that_frees_it()
+      throws IOException {
+    bench()
+        .create(
+            Manifests.statefulSet(bench().namespace(), "cache", 2),
+            Manifests.deployment(bench().namespace(), "two", 1));
+    kubelet()
+        .when(Pods.of(bench().namespace().statefulSet("cache")).and(Pods.stamped()))
+        .then(PodBehaviour.failingToPull());
+    Path plan =
+        bench()
+            .planOf(
+                """
+                health: {timeout: 60s, soak: 0s, grace: 1s}
+                waves:
+                  - {name: first, workloads: [{kind: StatefulSet, namespace: HERE, name: cache}]}
+                  - {name: second, workloads: [{kind: Deployment, namespace: HERE, name: two}]}
+                """);
+
+    try (HereRun run = bench().begin(plan)) {
+      assertThat(run.awaitExit()).as(run::output).isEqualTo(1);
+      assertThat(run.output())
+          .contains("kubectl delete pod cache-1 -n " + bench().namespace().name());
+    }
+    assertTwoIsUntouched();
+  }
+
+  @Test
+  void f19_a_pod_that_is_ready_and_then_flaps_is_caught_by_the_soak() throws IOException {
+    bench().createBoth();
+    kubelet()
+        .when(Pods.of(bench().one()).and(Pods.stamped()))
+        .then(PodBehaviour.flapping(Duration.ofMillis(1500), Duration.ofMillis(500)));
+
+    try (HereRun run = bench().begin(bench().plan("timeout: 6s, soak: 3s"))) {
+      assertThat(run.awaitExit()).as(run::output).isEqualTo(1);
+      assertThat(run.output()).contains("one");
+    }
+    assertTwoIsUntouched();
+  }
+
+  @Test
+  void f28_without_a_controller_manager_the_run_says_that_nobody_observed_the_generation()
+      throws IOException {
+    bench().createBoth();
+    Component controllers = cluster().controllerManager();
+    controllers.pause();
+    try (HereRun run = bench().begin(bench().plan("timeout: 3s, soak: 0s"))) {
+      assertThat(run.awaitExit()).as(run::output).isEqualTo(1);
+      assertThat(run.output()).contains("generation 2 is not observed yet, the last was 1");
+    } finally {
+      controllers.resume();
+    }
+    assertTwoIsUntouched();
+  }
+
+  @Test
+  void f30_pods_that_a_quota_forbids_fail_early_with_what_the_quota_says() throws IOException {
+    bench().createBoth();
+    ResourceQuota quota =
+        new ResourceQuotaBuilder()
+            .withNewMetadata()
+            .withName("full")
+            .withNamespace(bench().namespace().name())
+            .endMetadata()
+            .withNewSpec()
+            .withHard(Map.of("pods", new Quantity("2")))
+            .endSpec()
+            .build();
+    bench().client().resource(quota).create();
+    Bench.await(
+        "a quota in force",
+        () -> {
+          Map<String, Quantity> used = bench().client().resource(quota).get().getStatus().getUsed();
+          return used != null && new Quantity("2").equals(used.get("pods"));
+        });
+    Instant begun = Instant.now();
+
+    try (HereRun run = bench().begin(bench().plan("timeout: 5m, soak: 0s"))) {
+      assertThat(run.awaitExit()).as(run::output).isEqualTo(1);
+      assertThat(run.output()).contains("exceeded quota: full");
+    }
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
+    assertTwoIsUntouched();
+  }
+}
