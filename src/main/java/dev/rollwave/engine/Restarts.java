@@ -116,6 +116,9 @@ final class Restarts {
       return;
     }
     WorkloadSnapshot now = answer.get();
+    if (Takeover.ends(turn, place, now)) {
+      return;
+    }
     if (isOurs(turn, now)) {
       begin(turn, place, now, r.at());
     } else if (!now.object().uid().equals(r.sent().uid())) {

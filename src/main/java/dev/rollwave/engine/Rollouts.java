@@ -24,6 +24,9 @@ final class Rollouts {
   private Rollouts() {}
 
   static void observed(Turn turn, Place place, WorkloadSnapshot seen) {
+    if (Takeover.ends(turn, place, seen)) {
+      return;
+    }
     switch (turn.state(place)) {
       case Waiting _ -> {
         turn.become(place, new Waiting(seen));

@@ -2,7 +2,9 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.workload.RestartMark;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,56 @@ class RestartsTest {
     script.pass(Limits.PATCH_PATIENCE);
 
     assertThat(script.asksToReread("a1")).isTrue();
+  }
+
+  private void anotherRunRestarts(String name) {
+    Command.PatchRestart ours = script.patch("a1");
+    script
+        .cluster(name)
+        .apply(
+            new Command.PatchRestart(
+                Plans.ref(name),
+                ours.uid(),
+                ours.resourceVersion(),
+                new RestartMark("run-2", ours.mark().plan(), "2026-11-21T01:00:09Z"),
+                ours.reason(),
+                ours.notAfter()));
+  }
+
+  @Test
+  void a_restart_that_another_run_of_the_plan_made_first_is_not_made_again_and_ends_the_run() {
+    anotherRunRestarts("a1");
+    script.send(new Event.RestartUnknown(Plans.ref("a1"), "409")).reread("a1");
+
+    assertThat(script.restarted()).hasSize(1);
+    assertThat(script.outcome())
+        .hasValueSatisfying(outcome ->
+            assertThat(outcome)
+                .isInstanceOfSatisfying(
+                    RunOutcome.Incomplete.class,
+                    how -> assertThat(how.cause()).contains("another run of this plan, run-2")));
+  }
+
+  @Test
+  void what_another_run_of_the_plan_restarts_later_ends_the_run_too() {
+    Script twoWaves =
+        Script.of(new Plans().wave("a", List.of(), "a1").wave("b", List.of("a"), "b1"));
+    twoWaves.accept("a1");
+    twoWaves
+        .cluster("b1")
+        .apply(
+            new Command.PatchRestart(
+                Plans.ref("b1"),
+                "uid-1",
+                "100",
+                new RestartMark(
+                    "run-2", twoWaves.patch("a1").mark().plan(), "2026-11-21T01:00:09Z"),
+                "a test",
+                Instant.MAX));
+    twoWaves.show("b1");
+
+    assertThat(twoWaves.outcome()).containsInstanceOf(RunOutcome.Incomplete.class);
+    assertThat(twoWaves.restarted()).hasSize(1);
   }
 
   @Test

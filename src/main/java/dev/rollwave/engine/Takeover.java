@@ -1,0 +1,45 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Another run of the same plan at work beside this one: the lock was lost, which a process that was
+ * stopped for a while may learn from a workload sooner than from the lock itself.
+ */
+final class Takeover {
+  private Takeover() {}
+
+  /** Ends the run when {@code now} shows that it was taken over; answers whether it did. */
+  static boolean ends(Turn turn, Place place, WorkloadSnapshot now) {
+    Optional<RestartMark> other =
+        now.object().mark().filter(mark -> isOfAnotherRun(turn, mark) && isNew(turn, place, now));
+    other.ifPresent(mark ->
+        Endings.cutShort(
+            turn,
+            new RunOutcome.Incomplete(
+                "another run of this plan, %s, has restarted %s meanwhile"
+                    .formatted(mark.runId(), now.ref()))));
+    return other.isPresent();
+  }
+
+  private static boolean isOfAnotherRun(Turn turn, RestartMark mark) {
+    return mark.plan().equals(turn.order().plan().name())
+        && !mark.runId().equals(turn.order().runId().value());
+  }
+
+  // What an earlier run left behind was there when this one began, and a view from before that,
+  // which a lagging server may still show, has no newer generation.
+  private static boolean isNew(Turn turn, Place place, WorkloadSnapshot now) {
+    WorkloadSnapshot first =
+        turn.order()
+            .targets()
+            .getOrDefault(turn.asked(place).name(), List.of())
+            .get(place.workload());
+    return now.object().uid().equals(first.object().uid())
+        && now.object().generation() > first.object().generation()
+        && !now.object().mark().equals(first.object().mark());
+  }
+}
