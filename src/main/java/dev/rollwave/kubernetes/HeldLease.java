@@ -112,6 +112,7 @@ final class HeldLease implements RunLock.Hold {
     return requests.once(ApiRequest.update(path, requests.server().json(changed)), Lease.class);
   }
 
+  /** Takes {@link #LAST_WORD} for the renewal under way and as long for the release at most. */
   @Override
   public void close() {
     renewal.interrupt();
@@ -119,6 +120,19 @@ final class HeldLease implements RunLock.Hold {
       if (!renewal.join(LAST_WORD) || lost) {
         return;
       }
+      // Who asked the process to end does not wait for an API server that says nothing; others wait
+      // until the lock expires.
+      Thread release = Thread.ofVirtual().name("release of " + path.name()).start(this::release);
+      if (!release.join(LAST_WORD)) {
+        release.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void release() {
+    try {
       if (write(LeaseRecord.released(lease, clock.instant())) instanceof Refused<Lease> refused
           && refused.isConflict()
           && requests.once(ApiRequest.get(path), Lease.class) instanceof Granted<Lease>(Lease now)
