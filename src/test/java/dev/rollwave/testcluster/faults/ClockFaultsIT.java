@@ -118,6 +118,20 @@ class ClockFaultsIT extends FaultIT {
   }
 
   @Test
+  void f22_a_clock_that_steps_back_makes_a_wait_longer_by_the_step_and_breaks_none()
+      throws IOException {
+    held.withdraw();
+    Duration step = Duration.ofSeconds(3);
+    try (HereRun run = bench().begin(bench().plan("timeout: 40s, soak: 2s"), clock)) {
+      Bench.await("a restart", () -> run.output().contains(" restarted "));
+      Bench.await("its rollout", () -> bench().truth().facts(bench().one()).complete());
+      clock.jump(step.negated());
+
+      assertEndsUndisturbed(run);
+    }
+  }
+
+  @Test
   void f23_a_window_that_closes_in_a_wave_sees_rollouts_through_and_starts_no_other()
       throws IOException {
     try (HereRun run = rollingOut(windowed(ONE_WAVE))) {
