@@ -9,6 +9,7 @@ import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.BackgroundPen;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.FencedCluster;
 import dev.rollwave.runner.Ledger;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.RecordKeeper;
@@ -99,7 +100,7 @@ final class PlanRun {
     return switch (outcome) {
       case RunLock.Outcome.Acquired(RunLock.Hold hold) -> {
         try (hold) {
-          yield enter(site, owner);
+          yield enter(site, hold, owner);
         }
       }
       case RunLock.Outcome.HeldBy held -> {
@@ -109,7 +110,8 @@ final class PlanRun {
     };
   }
 
-  private ExitStatus enter(Site site, Owner owner) throws ClusterException, InterruptedException {
+  private ExitStatus enter(Site site, RunLock.Hold hold, Owner owner)
+      throws ClusterException, InterruptedException {
     RunEntry entry = new RunEntry(request, owner, audience, RANDOM);
     for (int tried = 0; tried < MOST_TRIES; tried++) {
       Reading found = site.records().read(request.plan().name());
@@ -118,7 +120,7 @@ final class PlanRun {
           return status;
         }
         case RunEntry.Decision.Enter enter -> {
-          Optional<ExitStatus> walked = walk(site, found, enter);
+          Optional<ExitStatus> walked = walk(site, hold, found, enter);
           if (walked.isPresent()) {
             return walked.get();
           }
@@ -132,7 +134,8 @@ final class PlanRun {
   }
 
   /** Empty when the record was changed since {@code found}, so that it has to be decided anew. */
-  private Optional<ExitStatus> walk(Site site, Reading found, RunEntry.Decision.Enter enter)
+  private Optional<ExitStatus> walk(
+      Site site, RunLock.Hold hold, Reading found, RunEntry.Decision.Enter enter)
       throws ClusterException, InterruptedException {
     Resolution resolution = site.cluster().resolve(request.plan());
     Preflight preflight = Preflight.of(resolution);
@@ -158,12 +161,13 @@ final class PlanRun {
             site.records(), request.plan().name(), found, enter.closing(), enter.run(), events);
     return ledger.isEmpty()
         ? Optional.empty()
-        : Optional.of(keep(site, ledger.get(), enter, order));
+        : Optional.of(keep(site, hold, ledger.get(), enter, order));
   }
 
-  private ExitStatus keep(Site site, Ledger ledger, RunEntry.Decision.Enter enter, RunOrder order)
+  private ExitStatus keep(
+      Site site, RunLock.Hold hold, Ledger ledger, RunEntry.Decision.Enter enter, RunOrder order)
       throws InterruptedException {
-    Stage stage = new Stage(site.cluster(), events, events, alarm, clock);
+    Stage stage = new Stage(new FencedCluster(site.cluster(), hold), events, events, alarm, clock);
     try (BackgroundPen pen = new BackgroundPen(ledger, events, audience::complain);
         RunRecords.Looking _ = site.records().look(request.plan().name(), pen::look)) {
       return new ObservedRun(stage, audience.progress(), audience, request.report())

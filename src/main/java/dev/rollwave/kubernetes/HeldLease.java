@@ -3,9 +3,11 @@ package dev.rollwave.kubernetes;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +24,9 @@ final class HeldLease implements RunLock.Hold {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
+  /** Somewhat shorter than others respect it, for what is sent takes time to arrive. */
+  private static final Duration FRESH = LeaseRecord.DURATION.minusSeconds(3);
+
   private final Requests requests;
   private final ApiPath path;
   private final InstantSource clock;
@@ -31,7 +36,8 @@ final class HeldLease implements RunLock.Hold {
   private final Thread renewal;
   private volatile Lease lease;
   private volatile boolean lost;
-  private Duration renewed;
+  private volatile Duration renewed;
+  private volatile Instant renewedAt;
 
   /** The lock of {@code lease}, which was just written; its renewal begins. */
   HeldLease(
@@ -44,6 +50,7 @@ final class HeldLease implements RunLock.Hold {
     this.onLost = onLost;
     holder = LeaseRecord.holder(lease).orElseThrow();
     renewed = ticker.elapsed();
+    renewedAt = clock.instant();
     renewal = Thread.ofVirtual().name("renewal of " + path.name()).unstarted(this::keepRenewing);
   }
 
@@ -66,12 +73,14 @@ final class HeldLease implements RunLock.Hold {
   }
 
   /** How long to wait before the next renewal. */
-  private Duration renew() throws InterruptedException {
+  private synchronized Duration renew() throws InterruptedException {
     Duration sent = ticker.elapsed();
+    Instant sentAt = clock.instant();
     return switch (write(LeaseRecord.renewed(lease, clock.instant()))) {
       case Granted<Lease>(Lease written) -> {
         lease = written;
         renewed = sent;
+        renewedAt = sentAt;
         yield RENEWAL;
       }
       case Refused<Lease> refused when refused.isConflict() -> lookWhoHoldsIt();
@@ -102,9 +111,36 @@ final class HeldLease implements RunLock.Hold {
     };
   }
 
+  // By two clocks: the one that never steps stands still while the machine sleeps.
+  @Override
+  public boolean isFresh() {
+    Duration elapsed = ticker.elapsed().minus(renewed);
+    Duration onTheWall = Duration.between(renewedAt, clock.instant());
+    return !lost && elapsed.compareTo(FRESH) < 0 && onTheWall.compareTo(FRESH) < 0;
+  }
+
+  @Override
+  public void confirm() throws ClusterException, InterruptedException {
+    if (!lost) {
+      // A conflict with a renewal of our own is told apart at the second look.
+      Duration again = renew();
+      if (again.isZero() && !lost) {
+        var _ = renew();
+      }
+    }
+    if (lost) {
+      throw new ClusterException.Refused(path + " is no longer ours");
+    }
+    if (!isFresh()) {
+      throw new ClusterException.Unreachable(path + " could not be renewed");
+    }
+  }
+
   private Duration lose(String cause) {
-    lost = true;
-    onLost.accept(cause);
+    if (!lost) {
+      lost = true;
+      onLost.accept(cause);
+    }
     return Duration.ZERO;
   }
 

@@ -38,6 +38,19 @@ public interface RunLock {
   /** A lock that is held; it is kept fresh in the background. */
   interface Hold extends AutoCloseable {
 
+    /**
+     * Whether it was kept fresh so lately that nobody can have taken it. False after the process
+     * was stopped for a while, until the lock was looked at again.
+     */
+    boolean isFresh();
+
+    /**
+     * Keeps it fresh now, and waits for the answer.
+     *
+     * @throws ClusterException when it is lost, or when nobody can say
+     */
+    void confirm() throws ClusterException, InterruptedException;
+
     /** Gives the lock back, as far as the cluster can be reached. A lost lock is left alone. */
     @Override
     void close();

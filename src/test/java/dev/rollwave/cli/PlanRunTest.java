@@ -136,6 +136,20 @@ class PlanRunTest {
     return shown.toString(StandardCharsets.UTF_8);
   }
 
+  /** A lock that nobody else wants. */
+  private static final class Granted implements RunLock.Hold {
+    @Override
+    public boolean isFresh() {
+      return true;
+    }
+
+    @Override
+    public void confirm() {}
+
+    @Override
+    public void close() {}
+  }
+
   /** A site at which the signal comes while the workloads are looked up. */
   private final class Place implements Site, Cluster {
     @Override
@@ -145,7 +159,7 @@ class PlanRunTest {
 
     @Override
     public RunLock lock() {
-      return (claim, onLost) -> new RunLock.Outcome.Acquired(() -> {});
+      return (claim, onLost) -> new RunLock.Outcome.Acquired(new Granted());
     }
 
     @Override

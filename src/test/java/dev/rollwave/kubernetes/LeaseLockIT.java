@@ -22,6 +22,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,49 @@ class LeaseLockIT {
   private void leftBehind(Instant renewed) {
     Lease lease = LeaseRecord.held(THEIRS, namespace.name(), renewed);
     cluster.client().resource(lease).create();
+  }
+
+  @Test
+  void a_holder_that_slept_past_its_lease_knows_it_and_confirms_or_loses_the_lock()
+      throws Exception {
+    SleepyTicker ticker = new SleepyTicker();
+    RunLock.Outcome outcome =
+        connection
+            .lock(namespace.name(), InstantSource.system(), new Random(7), ticker)
+            .acquire(OURS, losses::add);
+    try (Hold hold = ((Acquired) outcome).hold()) {
+      assertThat(hold.isFresh()).isTrue();
+      ticker.sleep(Duration.ofSeconds(20));
+      assertThat(hold.isFresh()).isFalse();
+      hold.confirm();
+      assertThat(hold.isFresh()).isTrue();
+
+      ticker.sleep(Duration.ofSeconds(20));
+      change(lease -> LeaseRecord.taken(lease, THEIRS, Instant.now()));
+      assertThatThrownBy(hold::confirm).isInstanceOf(ClusterException.class);
+      assertThat(hold.isFresh()).isFalse();
+      assertThat(losses).hasSize(1);
+    }
+    assertThat(LeaseRecord.holder(lease().require())).contains(THEIRS.holder());
+  }
+
+  /** Time of a process that does nothing of its own accord, and sleeps now and then. */
+  private static final class SleepyTicker implements Ticker {
+    private final AtomicReference<Duration> slept = new AtomicReference<>(Duration.ZERO);
+
+    void sleep(Duration time) {
+      slept.updateAndGet(time::plus);
+    }
+
+    @Override
+    public Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime()).plus(slept.get());
+    }
+
+    @Override
+    public void waitFor(Duration pause) throws InterruptedException {
+      new CountDownLatch(1).await();
+    }
   }
 
   @Test

@@ -1,0 +1,63 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.Command;
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.Event;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A cluster on which nothing is restarted without the lock. A process that was stopped past its
+ * lease, by a debugger, a hypervisor or a laptop's lid, wakes up with commands in its hands that
+ * its successor may have carried out long ago; it has to confirm its lock before the next restart.
+ *
+ * @param cluster that is restarted; belongs to whoever made it
+ * @param hold the lock
+ */
+public record FencedCluster(Cluster cluster, RunLock.Hold hold) implements Cluster {
+
+  @Override
+  public Resolution resolve(RestartPlan plan) throws ClusterException {
+    return cluster.resolve(plan);
+  }
+
+  @Override
+  public Optional<String> tryRestart(PatchRestart restart) throws ClusterException {
+    return cluster.tryRestart(restart);
+  }
+
+  @Override
+  public void watch(Collection<WorkloadRef> refs, Consumer<Event> sink) {
+    cluster.watch(refs, sink);
+  }
+
+  @Override
+  public void carryOut(Command command, Consumer<Event> sink) {
+    switch (command) {
+      case PatchRestart restart when !hold.isFresh() ->
+          Thread.ofVirtual().name("fence").start(() -> confirmThenRestart(restart, sink));
+      case PatchRestart _, Command.Reread _, Command.InspectPods _ ->
+          cluster.carryOut(command, sink);
+    }
+  }
+
+  private void confirmThenRestart(PatchRestart restart, Consumer<Event> sink) {
+    try {
+      hold.confirm();
+      cluster.carryOut(restart, sink);
+    } catch (ClusterException e) {
+      sink.accept(
+          new Event.RestartUnknown(
+              restart.ref(), "not sent, since the lock is not confirmed: " + e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Leaves the cluster to whoever made it. */
+  @Override
+  public void close() {}
+}
