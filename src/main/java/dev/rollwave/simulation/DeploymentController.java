@@ -17,28 +17,39 @@ import java.util.Optional;
 final class DeploymentController {
   private final SimulatedDeployment deployment;
   private final DeploymentProgress progress;
+  private final DeploymentScaling scaling;
   private boolean madeReplicaSet;
 
   DeploymentController(SimulatedDeployment deployment) {
     this.deployment = deployment;
     this.progress = new DeploymentProgress(deployment);
+    this.scaling = new DeploymentScaling(deployment);
   }
 
   void reconcile() {
     // The status counts the pods that the ReplicaSets were to have before this pass scaled them.
     int wanted = wantedByAll();
     madeReplicaSet = false;
-    if (!deployment.isPaused()) {
-      switch (deployment.strategy()) {
-        case RollingUpdate rolling -> rollOver(rolling);
-        case Recreate _ -> recreate();
-      }
+    if (deployment.isPaused() || scaling.isDue()) {
+      scaling.scale();
+      Counts now = count(wanted);
+      deployment.writeStatus(now, progress.conditionsAfterScaling(now));
+    } else {
+      rollOut(wanted);
+    }
+  }
+
+  private void rollOut(int wanted) {
+    switch (deployment.strategy()) {
+      case RollingUpdate rolling -> rollOver(rolling);
+      case Recreate _ -> recreate();
     }
     if (madeReplicaSet) {
       // The condition written meanwhile makes this pass's status a conflict, and it starts over.
       deployment.controller().enqueue();
     } else {
-      writeStatus(wanted);
+      Counts now = count(wanted);
+      deployment.writeStatus(now, progress.conditions(now));
     }
   }
 
@@ -71,7 +82,9 @@ final class DeploymentController {
     if (spare <= 0) {
       return;
     }
-    giveUpUnhealthy(newest, spare);
+    if (!giveUpUnhealthy(newest, spare)) {
+      return;
+    }
     int available = 0;
     for (ReplicaSet replicaSet : deployment.replicaSets()) {
       available += replicaSet.counts().available();
@@ -84,14 +97,26 @@ final class DeploymentController {
     }
   }
 
-  /** Old pods that are not available serve nobody, and would block the rollout. */
-  private void giveUpUnhealthy(ReplicaSet newest, int most) {
+  /**
+   * Old pods that are not available serve nobody, and would block the rollout.
+   *
+   * @return false when a ReplicaSet that was just scaled down still reports more available pods
+   *     than it wants. The real controller takes that for an invalid scaling, drops the error, and
+   *     scales nothing down in this pass.
+   */
+  private boolean giveUpUnhealthy(ReplicaSet newest, int most) {
     int left = most;
     for (ReplicaSet old : oldBeside(newest)) {
-      int fewer = Math.min(left, Math.max(0, old.wanted() - old.counts().available()));
-      left -= fewer;
-      old.scaleTo(old.wanted() - fewer);
+      int fewer = Math.min(left, old.wanted() - old.counts().available());
+      if (left > 0 && old.wanted() > 0 && fewer < 0) {
+        return false;
+      }
+      if (left > 0 && fewer > 0) {
+        left -= fewer;
+        old.scaleTo(old.wanted() - fewer);
+      }
     }
+    return true;
   }
 
   private void recreate() {
@@ -141,7 +166,7 @@ final class DeploymentController {
     return deployment.replicaSets().stream().mapToInt(ReplicaSet::wanted).sum();
   }
 
-  private void writeStatus(int wanted) {
+  private Counts count(int wanted) {
     int replicas = 0;
     int updated = 0;
     int ready = 0;
@@ -155,7 +180,6 @@ final class DeploymentController {
       }
     }
     int unavailable = Math.max(0, wanted - available);
-    Counts now = new Counts(replicas, updated, ready, available, unavailable);
-    deployment.writeStatus(now, progress.conditions(now));
+    return new Counts(replicas, updated, ready, available, unavailable);
   }
 }

@@ -48,6 +48,13 @@ final class DeploymentProgress {
     return before.stream().map(it -> it.type().equals(TYPE) ? progressing : it).toList();
   }
 
+  /** The same after a pass that only scaled: availability is judged, and progress is not. */
+  List<Condition> conditionsAfterScaling(Counts now) {
+    return deployment.progressDeadline().isEmpty()
+        ? List.of(availability(now))
+        : List.of(availability(now), progressing);
+  }
+
   /** What the conditions are now that the numbers are {@code now}. */
   List<Condition> conditions(Counts now) {
     List<Condition> conditions = new ArrayList<>();

@@ -31,14 +31,25 @@ final class ReplicaSet {
   private final List<SimulatedPod> pods = new ArrayList<>();
   private Counts counts = Counts.NONE;
   private int wanted;
+  private Scale scaledFor;
   private int created;
   private boolean failing;
 
   ReplicaSet(SimulatedDeployment owner, String hash) {
     this.owner = owner;
     this.hash = hash;
+    this.scaledFor = owner.scale();
     this.controller = new WorkItem(owner.around.time(), owner.around.lag(), this::reconcile);
   }
+
+  /**
+   * What the Deployment wanted when this ReplicaSet was last scaled, as the real controller keeps
+   * it in two annotations.
+   *
+   * @param desired its {@code spec.replicas}
+   * @param mostPods that and its surge
+   */
+  record Scale(int desired, int mostPods) {}
 
   /** What its status says: pods that are not terminating, and those of them that are available. */
   record Counts(int replicas, int ready, int available) {
@@ -56,6 +67,10 @@ final class ReplicaSet {
   /** {@code spec.replicas}. */
   int wanted() {
     return wanted;
+  }
+
+  Scale scaledFor() {
+    return scaledFor;
   }
 
   Counts counts() {
@@ -84,15 +99,21 @@ final class ReplicaSet {
     counts = new Counts(replicas, replicas, replicas);
   }
 
-  /** Writes {@code spec.replicas}, which wakes its own controller and the Deployment's. */
+  /**
+   * Writes {@code spec.replicas} and what it is scaled for, which wakes its own controller and the
+   * Deployment's.
+   *
+   * @return whether it wants another number of pods than before
+   */
   boolean scaleTo(int replicas) {
-    if (wanted == replicas) {
-      return false;
+    boolean isAnother = wanted != replicas;
+    if (isAnother || !scaledFor.equals(owner.scale())) {
+      wanted = replicas;
+      scaledFor = owner.scale();
+      controller.enqueue();
+      owner.controller().enqueue();
     }
-    wanted = replicas;
-    controller.enqueue();
-    owner.controller().enqueue();
-    return true;
+    return isAnother;
   }
 
   private void reconcile() {

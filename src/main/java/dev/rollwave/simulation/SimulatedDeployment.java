@@ -4,6 +4,8 @@ import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +102,15 @@ final class SimulatedDeployment extends SimulatedWorkload {
 
   Counts counts() {
     return counts;
+  }
+
+  ReplicaSet.Scale scale() {
+    int surge =
+        switch (spec.strategy()) {
+          case RollingUpdate rolling -> rolling.maxSurge();
+          case Recreate _ -> 0;
+        };
+    return new ReplicaSet.Scale(desired, desired + surge);
   }
 
   List<Condition> conditions() {

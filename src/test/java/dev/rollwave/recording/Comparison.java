@@ -35,6 +35,27 @@ public final class Comparison {
     return differences;
   }
 
+  /** What is different in the acts, or in the status in which a step comes to rest. */
+  public static List<String> differencesAtRest(Observations known, Recording recording) {
+    if (!known.acts().equals(recording.acts())) {
+      return List.of("other acts than " + known.acts() + ": " + recording.acts());
+    }
+    List<String> differences = new ArrayList<>();
+    for (int i = 0; i < known.steps().size(); i++) {
+      List<List<String>> rests =
+          known.steps().get(i).variants().stream().map(Comparison::rest).toList();
+      Step step = recording.steps().get(i);
+      if (!rests.contains(rest(step.statuses()))) {
+        differences.add("step %d, %s: %s".formatted(i, step.act(), step.statuses()));
+      }
+    }
+    return differences;
+  }
+
+  private static List<String> rest(List<String> statuses) {
+    return statuses.subList(Math.max(0, statuses.size() - 1), statuses.size());
+  }
+
   private static boolean isExplained(ObservedStep expected, List<String> before, Step step) {
     if (expected.variants().contains(step.statuses())) {
       return true;

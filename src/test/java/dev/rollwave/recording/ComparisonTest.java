@@ -67,6 +67,23 @@ class ComparisonTest {
   }
 
   @Test
+  void at_rest_only_the_end_of_a_step_counts() {
+    Recording sameRest =
+        new Recording(
+            List.of(
+                new Step("restarted", List.of(THREE_READY, TWO_READY)),
+                new Step("it is gone", List.of(THREE_READY, NO_READY))));
+    Recording otherRest =
+        new Recording(
+            List.of(
+                new Step("restarted", List.of(TWO_READY)),
+                new Step("it is gone", List.of(NO_READY, ONE_READY))));
+
+    assertThat(Comparison.differencesAtRest(known, sameRest)).isEmpty();
+    assertThat(Comparison.differencesAtRest(known, otherRest)).hasSize(1);
+  }
+
+  @Test
   void what_was_written_down_is_read_as_it_was() {
     assertThat(ObservationsText.read("# a comment\n" + ObservationsText.write(known)))
         .isEqualTo(known);

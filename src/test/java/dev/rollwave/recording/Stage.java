@@ -14,6 +14,9 @@ public interface Stage {
   /** Writes a restart on the workload. */
   void restart();
 
+  /** Writes another number of wanted pods on the workload. */
+  void scale(int replicas);
+
   /** Does something to a pod. */
   void play(PlayedPod pod, Act act);
 

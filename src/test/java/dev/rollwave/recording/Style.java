@@ -10,6 +10,10 @@ public enum Style {
   DEPLOYMENT_NO_SURGE(WorkloadKind.DEPLOYMENT),
   /** A Deployment whose old pods all go first. */
   DEPLOYMENT_RECREATE(WorkloadKind.DEPLOYMENT),
+  /** A Deployment that is scaled to twice its size as soon as its rollout has begun. */
+  DEPLOYMENT_SCALED_UP(WorkloadKind.DEPLOYMENT),
+  /** A Deployment that is scaled to half its size, rounded up, as soon as its rollout has begun. */
+  DEPLOYMENT_SCALED_DOWN(WorkloadKind.DEPLOYMENT),
   /** A StatefulSet by its defaults. */
   STATEFUL_SET_ORDERED(WorkloadKind.STATEFUL_SET),
   /** A StatefulSet that keeps the ordinals below {@link #PARTITION} as they are. */
@@ -25,6 +29,12 @@ public enum Style {
 
   /** Of {@link #STATEFUL_SET_PARTITION}. */
   public static final int PARTITION = 1;
+
+  /** Of the Deployments that are scaled: pods above what is wanted. */
+  public static final int SURGE = 2;
+
+  /** Of the Deployments that are scaled: pods below what is wanted. */
+  public static final int UNAVAILABLE = 1;
 
   private final WorkloadKind kind;
 

@@ -26,6 +26,8 @@ final class ExperimentSpecs {
       case DEPLOYMENT_QUARTERS -> deployed(deployment, around);
       case DEPLOYMENT_NO_SURGE -> deployed(deployment.with(new RollingUpdate(0, 1)), around);
       case DEPLOYMENT_RECREATE -> deployed(deployment.with(new Recreate()), around);
+      case DEPLOYMENT_SCALED_UP, DEPLOYMENT_SCALED_DOWN ->
+          deployed(deployment.with(new RollingUpdate(Style.SURGE, Style.UNAVAILABLE)), around);
       case STATEFUL_SET_ORDERED -> stateful(statefulSet, around);
       case STATEFUL_SET_PARTITION -> stateful(statefulSet.withPartition(Style.PARTITION), around);
       case STATEFUL_SET_PARALLEL -> stateful(statefulSet.inParallel(), around);

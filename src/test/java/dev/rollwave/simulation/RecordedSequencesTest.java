@@ -2,6 +2,7 @@ package dev.rollwave.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.recording.Comparison;
 import dev.rollwave.recording.Director;
 import dev.rollwave.recording.Experiment;
 import dev.rollwave.recording.Observations;
@@ -38,5 +39,19 @@ class RecordedSequencesTest {
             .isIn(real.steps().get(i).variants());
       }
     });
+  }
+
+  static List<Experiment> scaledExperiments() {
+    return Experiment.scaled();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scaledExperiments")
+  void a_deployment_scaled_in_the_middle_of_a_rollout_comes_to_rest_as_a_real_one(
+      Experiment experiment) throws IOException {
+    Observations real = RecordingFiles.of(experiment).orElseThrow();
+    Recording simulated = Director.play(experiment, new SimulatedStage(experiment));
+
+    assertThat(Comparison.differencesAtRest(real, simulated)).isEmpty();
   }
 }

@@ -22,6 +22,7 @@ final class SimulatedStage implements Stage {
   private final SimulatedStatusLine line = new SimulatedStatusLine();
   private final List<String> statuses = new ArrayList<>();
   private final SimulatedWorkload workload;
+  private final String firstRevision;
 
   SimulatedStage(Experiment experiment) {
     Surroundings around =
@@ -34,6 +35,7 @@ final class SimulatedStage implements Stage {
             written -> statuses.add(line.of(written)),
             _ -> {});
     workload = ExperimentSpecs.workloadOf(experiment, around);
+    firstRevision = workload.newestRevision().orElseThrow();
     statuses.add(line.of(workload));
   }
 
@@ -51,7 +53,7 @@ final class SimulatedStage implements Stage {
   }
 
   private PlayedPod played(SimulatedPod pod) {
-    boolean isOutdated = pod.createdAt.equals(Rollout.START);
+    boolean isOutdated = pod.revision.equals(firstRevision);
     String label =
         switch (workload) {
           case SimulatedDeployment _, SimulatedDaemonSet _ ->
@@ -74,6 +76,15 @@ final class SimulatedStage implements Stage {
   @Override
   public void restart() {
     workload.restart(new RestartMark("run-1", "nightly", STAMP), "rollwave");
+  }
+
+  @Override
+  public void scale(int replicas) {
+    switch (workload) {
+      case SimulatedDeployment it -> it.scaleTo(replicas);
+      case SimulatedStatefulSet it -> it.scaleTo(replicas);
+      case SimulatedDaemonSet it -> throw new IllegalArgumentException("not scaled: " + it.ref());
+    }
   }
 
   @Override

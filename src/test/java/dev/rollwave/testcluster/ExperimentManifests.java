@@ -23,7 +23,9 @@ final class ExperimentManifests {
     DaemonSet daemonSet = Manifests.daemonSet(namespace, name);
     return switch (experiment.style()) {
       case DEPLOYMENT_QUARTERS -> deployed(deployment).build();
-      case DEPLOYMENT_NO_SURGE -> withoutSurge(deployed(deployment));
+      case DEPLOYMENT_NO_SURGE -> rolling(deployed(deployment), 0, 1);
+      case DEPLOYMENT_SCALED_UP, DEPLOYMENT_SCALED_DOWN ->
+          rolling(deployed(deployment), Style.SURGE, Style.UNAVAILABLE);
       case DEPLOYMENT_RECREATE ->
           deployed(deployment)
               .editSpec()
@@ -82,14 +84,14 @@ final class ExperimentManifests {
         .endSpec();
   }
 
-  private static Deployment withoutSurge(DeploymentBuilder deployment) {
+  private static Deployment rolling(DeploymentBuilder deployment, int surge, int unavailable) {
     return deployment
         .editSpec()
         .editOrNewStrategy()
         .withType("RollingUpdate")
         .withNewRollingUpdate()
-        .withMaxSurge(new IntOrString(0))
-        .withMaxUnavailable(new IntOrString(1))
+        .withMaxSurge(new IntOrString(surge))
+        .withMaxUnavailable(new IntOrString(unavailable))
         .endRollingUpdate()
         .endStrategy()
         .endSpec()

@@ -110,6 +110,19 @@ final class RealStage implements Stage {
   }
 
   @Override
+  public void scale(int replicas) {
+    client
+        .apps()
+        .deployments()
+        .inNamespace(workload.namespace())
+        .withName(workload.name())
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\": {\"replicas\": %d}}".formatted(replicas));
+    lastAct = System.nanoTime();
+  }
+
+  @Override
   public void play(PlayedPod played, Act act) {
     Pod pod =
         client.pods().inNamespace(workload.namespace()).list().getItems().stream()
