@@ -10,6 +10,7 @@ import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
 import dev.rollwave.testcluster.proxy.FaultProxy;
 import dev.rollwave.workload.WorkloadRef;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -146,6 +147,18 @@ final class Bench implements AutoCloseable {
   void shortenLease() {
     leases()
         .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"leaseDurationSeconds\": 1}}");
+  }
+
+  /** What the record of the plan's runs says; empty when there is none. */
+  String recordText() {
+    return Optional.ofNullable(record().get())
+        .map(map -> map.getData().getOrDefault("record.json", ""))
+        .orElse("");
+  }
+
+  /** Where the record is kept. */
+  Resource<ConfigMap> record() {
+    return cluster.client().configMaps().inNamespace(namespace.name()).withName("rollwave-faults");
   }
 
   /** The lock of the plan. */

@@ -132,14 +132,21 @@ class ClockFaultsIT extends FaultIT {
   }
 
   @Test
-  void f23_a_window_that_closes_in_a_wave_sees_rollouts_through_and_starts_no_other()
+  void f23_a_window_that_closes_in_a_wave_is_gone_on_with_by_the_next_start_inside_one()
       throws IOException {
-    try (HereRun run = rollingOut(windowed(ONE_WAVE))) {
+    Path plan = windowed(ONE_WAVE);
+    try (HereRun run = rollingOut(plan)) {
       clock.jump(OPEN_FOR.multipliedBy(2));
       held.withdraw();
 
       assertEnds(run, 4, EndState.ONE_ALONE);
       assertThat(run.output()).contains("the window closed");
+    }
+
+    clock.jump(OPEN_FOR.multipliedBy(2).negated());
+    try (HereRun next = bench().begin(plan, clock)) {
+      assertEndsUndisturbed(next);
+      assertThat(next.output()).contains(" continued ");
     }
   }
 

@@ -50,6 +50,14 @@ class KilledRunIT extends FaultIT {
     assertThat(proxy().traffic().calls(Calls.restartsOf("one"))).hasSize(2);
   }
 
+  @Test
+  void f2_killed_after_the_restart_the_next_start_finds_it_and_restarts_nothing_twice()
+      throws IOException {
+    killAtTheFirstRestart(Faults::resetAfter);
+
+    assertThat(proxy().traffic().calls(Calls.restartsOf("one"))).hasSize(1);
+  }
+
   private JarProcess rollingOut(Path plan, String... options) throws IOException {
     kubelet().when(Pods.of(bench().one()).and(Pods.stamped())).then(PodBehaviour.neverReady());
     JarProcess run = bench().start(plan, options);
@@ -66,6 +74,7 @@ class KilledRunIT extends FaultIT {
       assertThat(run.awaitExit(GRACE)).as(run::transcript).isEqualTo(4);
     }
     assertThat(bench().lease().getSpec().getHolderIdentity()).isNullOrEmpty();
+    assertThat(bench().recordText()).contains("\"Incomplete\"");
     assertThat(report).content().contains("\"exitStatus\" : 4");
     assertThat(bench().truth().facts(bench().two()).stamp()).isEmpty();
   }
