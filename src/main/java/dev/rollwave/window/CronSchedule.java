@@ -27,6 +27,8 @@ public final class CronSchedule {
   private final String expression;
   private final boolean everyHour;
   private final ExecutionTime times;
+  // Only saves time: whoever reads it gets the answer that would be computed.
+  private volatile @Nullable Quiet remembered;
 
   private CronSchedule(String expression, CronFields fields) {
     this.expression = expression;
@@ -52,6 +54,14 @@ public final class CronSchedule {
    * there is none.
    */
   public Optional<Instant> next(Instant instant, ZoneId zone) {
+    Quiet known = remembered;
+    if (known != null && known.tellsNext(instant, zone)) {
+      return Optional.of(known.until());
+    }
+    return computedNext(instant, zone);
+  }
+
+  private Optional<Instant> computedNext(Instant instant, ZoneId zone) {
     ZoneRules rules = zone.getRules();
     ZoneOffset offset = rules.getOffset(instant);
     LocalDateTime after = LocalDateTime.ofInstant(instant, offset);
@@ -94,6 +104,19 @@ public final class CronSchedule {
 
   /** The last time after {@code start}, exclusive, and not after {@code end}. */
   Optional<Instant> lastBetween(Instant start, Instant end, ZoneId zone) {
+    Quiet known = remembered;
+    if (known != null && known.tellsLast(start, end, zone)) {
+      return known.isDueAfter(start) ? Optional.of(known.since()) : Optional.empty();
+    }
+    Optional<Instant> last = computedLast(start, end, zone);
+    Optional<Instant> next = computedNext(end, zone);
+    if (next.isPresent()) {
+      remembered = new Quiet(zone, last.orElse(start), last.isPresent(), next.get());
+    }
+    return last;
+  }
+
+  private Optional<Instant> computedLast(Instant start, Instant end, ZoneId zone) {
     Optional<Instant> found = firstBetween(start, end, zone);
     if (found.isEmpty()) {
       return found;
