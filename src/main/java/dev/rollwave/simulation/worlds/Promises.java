@@ -113,7 +113,10 @@ final class Promises {
       return;
     }
     List<WorkloadRef> found =
-        refs.stream().filter(inFlight::contains).filter(ref -> !truth.isHealthy(ref)).toList();
+        refs.stream()
+            .filter(inFlight::contains)
+            .filter(ref -> truth.restartsOfPresent(ref) > 0 && !truth.isHealthy(ref))
+            .toList();
     if (!throttle.hasRoom(found.size() - 1)) {
       throw broken(Promise.MAX_IN_FLIGHT, "in flight against the limit of " + whose + ": " + found);
     }

@@ -91,7 +91,8 @@ final class Prospects {
   static boolean flaps(World world, WorkloadRef ref) {
     return world.workloads().stream()
         .filter(spec -> spec.ref().equals(ref))
-        .anyMatch(spec -> spec.common().behaviour() instanceof PodBehaviour.Flaps);
+        .map(spec -> spec.common().behaviour())
+        .anyMatch(it -> it instanceof PodBehaviour.Flaps || it instanceof PodBehaviour.CrashLoop);
   }
 
   private static boolean hasBadPods(WorkloadSpec spec) {

@@ -45,7 +45,8 @@ final class RandomWorkload {
       case 0 -> usual.with(new Recreate());
       case 1 -> usual.with(new RollingUpdate(0, 1));
       case 2 -> usual.with(new RollingUpdate(1, 0));
-      default -> usual;
+      // A quarter of nothing is nothing, by which one that is scaled up later could never move.
+      default -> usual.replicas() == 0 ? usual.with(new RollingUpdate(1, 0)) : usual;
     };
   }
 

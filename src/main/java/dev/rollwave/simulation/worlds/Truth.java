@@ -30,6 +30,9 @@ final class Truth {
 
   /** How often the run restarted the workload that now stands under this name. */
   int restartsOfPresent(WorkloadRef ref) {
+    if (world.snapshotOf(ref).isEmpty()) {
+      return 0;
+    }
     int count = 0;
     for (RestartRecord restart : world.restartsOf(ref)) {
       count += restart.mark().runId().equals(runId) ? 1 : 0;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
   private static final long A_DAY = 10_000_000;
-  private static final long WORLDS = Long.getLong("rollwave.simulation.worlds", 1_000);
+  private static final long WORLDS = Long.getLong("rollwave.simulation.worlds", 20_000);
 
   @Test
   void every_promise_holds_in_every_world() throws InterruptedException {
