@@ -172,19 +172,4 @@ class OutageIT {
       await(() -> events.of(Event.OutageEnded.class).size() == 1);
     }
   }
-
-  @Test
-  void an_api_server_that_is_restarted_is_found_again() throws Exception {
-    try (Cluster cluster = Connections.cluster(connection, LONG_SILENCE)) {
-      cluster.watch(List.of(web), events);
-      await(this::isSeen);
-
-      testCluster.apiServer().restart();
-      annotate("after the restart");
-
-      await(this::isSeen);
-      assertThat(events.of(Event.ReadRefused.class)).isEmpty();
-      assertThat(events.of(Event.Deleted.class)).isEmpty();
-    }
-  }
 }
