@@ -110,11 +110,17 @@ public final class SurveyedWorld {
               it.paused());
       case StatefulSetSnapshot it ->
           new StatefulSetSpec(
-              common, it.desired(), it.partition(), replacement.minReadySeconds(), it.onDelete());
+              common,
+              it.desired(),
+              it.partition(),
+              replacement.minReadySeconds(),
+              it.onDelete(),
+              replacement.parallel());
       case DaemonSetSnapshot it ->
           new DaemonSetSpec(
               common,
-              Math.max(1, replacement.maxUnavailable()),
+              // One that surges replaces as many at a time, only without the gap; one of both is 0.
+              Math.max(1, replacement.maxUnavailable() + replacement.maxSurge()),
               replacement.minReadySeconds(),
               it.onDelete());
     };

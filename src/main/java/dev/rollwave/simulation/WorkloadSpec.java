@@ -174,7 +174,7 @@ public sealed interface WorkloadSpec {
 
     @Override
     public StatefulSetSpec with(Common other) {
-      return new StatefulSetSpec(other, replicas, partition, minReadySeconds, onDelete);
+      return new StatefulSetSpec(other, replicas, partition, minReadySeconds, onDelete, parallel);
     }
 
     @Override
