@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** A real cluster, with its Leases as locks and its ConfigMaps as records. */
-final class KubernetesSite implements Site, AutoCloseable {
+final class KubernetesSite implements Site {
   private final KubernetesConnection connection;
   private final Cluster cluster;
   private final RunLock lock;

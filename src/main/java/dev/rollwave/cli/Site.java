@@ -1,11 +1,13 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
+import java.util.Optional;
 
 /** Where plans are run: a cluster, and the lock that keeps two runs of one plan apart. */
-interface Site {
+interface Site extends AutoCloseable {
 
   /** The cluster; belongs to the site, which closes it. */
   Cluster cluster();
@@ -15,4 +17,19 @@ interface Site {
 
   /** The records of each plan's runs. */
   RunRecords records();
+
+  @Override
+  void close();
+
+  /** How a site is come by. */
+  @FunctionalInterface
+  interface Opening {
+    /**
+     * The site that the options mean.
+     *
+     * @param stateNamespace where locks and records live; empty for the connection's own
+     * @throws ClusterException when there is nothing that describes a cluster
+     */
+    Site open(ClusterOptions options, Optional<String> stateNamespace) throws ClusterException;
+  }
 }

@@ -75,6 +75,17 @@ public final class Engine {
     return settle(turn);
   }
 
+  /**
+   * Where a run stands, for somebody who only looks: what is known of it and what its workloads
+   * show, and nothing decided.
+   */
+  public static RunState standing(RunOrder order, Past past, Instant now) {
+    Turn turn = new Turn(untouched(order, past.startedAt(), past.pause()), now);
+    Resumption.revive(turn, past);
+    Gates.advance(turn);
+    return turn.finish(Instant.MAX).state();
+  }
+
   private static RunState untouched(RunOrder order, Instant startedAt, Optional<Pause> pause) {
     List<WaveProgress> waves = new ArrayList<>();
     for (Wave wave : order.plan().waves()) {

@@ -121,7 +121,10 @@ public final class HereRun implements AutoCloseable {
     };
   }
 
-  private record Place(Cluster cluster, RunLock lock, RunRecords records) implements Site {}
+  private record Place(Cluster cluster, RunLock lock, RunRecords records) implements Site {
+    @Override
+    public void close() {}
+  }
 
   /** Waits for its end and returns its exit status; fails when it takes longer than a minute. */
   public int awaitExit() {

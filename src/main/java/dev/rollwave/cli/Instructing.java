@@ -1,0 +1,100 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.Instruction;
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.RunRecords.Writing;
+import java.util.Optional;
+
+/**
+ * A person's verb: it is written into the run's record, where its process hears of it.
+ *
+ * @param records where the record is kept
+ * @param plan whose run
+ * @param audience is told what came of it
+ */
+record Instructing(RunRecords records, String plan, Audience audience) {
+  private static final int MOST_TRIES = 10;
+
+  /** Asks for {@code wanted}. */
+  ExitStatus ask(Instruction wanted) throws ClusterException {
+    for (int tried = 0; tried < MOST_TRIES; tried++) {
+      switch (records.read(plan)) {
+        case Reading.Nothing() -> {
+          return refuse("plan " + plan + " was never run here, as far as its record tells");
+        }
+        case Reading.Unreadable unreadable -> {
+          return refuse(unreadable.where() + " cannot be read: " + unreadable.why());
+        }
+        case Reading.Found(RunBook book, String version) -> {
+          Optional<ExitStatus> needless = needless(book, wanted);
+          if (needless.isPresent()) {
+            return needless.get();
+          }
+          if (records.write(plan, book.with(wanted), Optional.of(version))
+              instanceof Writing.Kept) {
+            audience.say(done(book.newest(), wanted));
+            return ExitStatus.DONE;
+          }
+        }
+      }
+    }
+    return refuse("the record of plan " + plan + " changes all the time; try again");
+  }
+
+  private Optional<ExitStatus> needless(RunBook book, Instruction wanted) {
+    RunRecord run = book.newest();
+    if (!run.isUnfinished()) {
+      return Optional.of(
+          refuse(
+              "no run of plan "
+                  + plan
+                  + " is unfinished; the last one, "
+                  + run.runId()
+                  + ", has ended"));
+    }
+    if (book.instructions().cancellation().isPresent()) {
+      return Optional.of(refuse("run " + run.runId() + " is cancelled already"));
+    }
+    boolean isPaused = book.instructions().pause().isPresent();
+    return switch (wanted.verb()) {
+      case PAUSE ->
+          isPaused
+              ? Optional.of(refuse("run " + run.runId() + " is paused already"))
+              : Optional.empty();
+      case RESUME ->
+          isPaused
+              ? Optional.empty()
+              : Optional.of(refuse("run " + run.runId() + " is not paused"));
+      case CANCEL -> Optional.empty();
+    };
+  }
+
+  private static String done(RunRecord run, Instruction wanted) {
+    String subject = "run " + run.runId();
+    boolean isUnderWay = run.ending().isEmpty();
+    return switch (wanted.verb()) {
+      case PAUSE ->
+          subject
+              + " is asked to pause: no further restart, what is in flight is seen through"
+              + (isUnderWay ? "" : "; the next start will find it paused");
+      case RESUME ->
+          subject
+              + " may go on"
+              + (isUnderWay ? "" : "; no process works on it, so the next start will");
+      case CANCEL ->
+          subject
+              + " is asked to end for good: no further restart, what is in flight is seen through"
+              + (isUnderWay ? "" : "; the next start closes it and begins a new run");
+    };
+  }
+
+  private ExitStatus refuse(String why) {
+    audience.complain("refused: " + why);
+    return ExitStatus.REFUSED;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.Instruction;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rollwave pause}, {@code resume} and {@code cancel}: a person interferes with a run. */
+abstract sealed class InstructionCommand implements Callable<Integer> {
+  private final Instruction.Verb verb;
+  private final Site.Opening opening;
+
+  @Mixin private RunAddress address = new RunAddress();
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why; kept in the run's record, and shown to whoever asks.")
+  private String reason = "";
+
+  @Spec private CommandSpec spec;
+
+  private InstructionCommand(Instruction.Verb verb, Site.Opening opening) {
+    this.verb = verb;
+    this.opening = opening;
+  }
+
+  /** No further restart for now. */
+  @Command(
+      name = "pause",
+      header = "Let a run restart nothing further for now.",
+      description = {
+        "",
+        "Works from any terminal or pod that may write the run's record. Rollouts under way are seen through; the window goes on closing.",
+        ""
+      },
+      exitCodeListHeading = "%nExit status:%n",
+      exitCodeList = {
+        "0:asked; the run's process hears of it within seconds",
+        "2:wrong usage",
+        "3:refused: there is no unfinished run, it is paused already, or a right is missing",
+        "6:the cluster could not be reached"
+      })
+  static final class Pause extends InstructionCommand {
+    Pause() {
+      this(InstructionCommand::onCluster);
+    }
+
+    Pause(Site.Opening opening) {
+      super(Instruction.Verb.PAUSE, opening);
+    }
+  }
+
+  /** A paused run goes on. */
+  @Command(
+      name = "resume",
+      header = "Let a paused run go on.",
+      exitCodeListHeading = "%nExit status:%n",
+      exitCodeList = {
+        "0:asked; the run's process hears of it within seconds",
+        "2:wrong usage",
+        "3:refused: there is no unfinished run, it is not paused, or a right is missing",
+        "6:the cluster could not be reached"
+      })
+  static final class Resume extends InstructionCommand {
+    Resume() {
+      this(InstructionCommand::onCluster);
+    }
+
+    Resume(Site.Opening opening) {
+      super(Instruction.Verb.RESUME, opening);
+    }
+  }
+
+  /** A run ends for good. */
+  @Command(
+      name = "cancel",
+      header = "End a run for good; the next start begins a new one.",
+      description = {
+        "",
+        "No further workload is restarted, what is in flight is seen through, and the run leaves with 4. To stop at once and go on later, end its process instead (SIGTERM).",
+        ""
+      },
+      exitCodeListHeading = "%nExit status:%n",
+      exitCodeList = {
+        "0:asked; the run's process hears of it within seconds",
+        "2:wrong usage",
+        "3:refused: there is no unfinished run, it is cancelled already, or a right is missing",
+        "6:the cluster could not be reached"
+      })
+  static final class Cancel extends InstructionCommand {
+    Cancel() {
+      this(InstructionCommand::onCluster);
+    }
+
+    Cancel(Site.Opening opening) {
+      super(Instruction.Verb.CANCEL, opening);
+    }
+  }
+
+  static Site onCluster(ClusterOptions options, java.util.Optional<String> stateNamespace)
+      throws ClusterException {
+    return KubernetesSite.open(options.connection(), stateNamespace, InstantSource.system());
+  }
+
+  @Override
+  public Integer call() {
+    if (reason.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "--reason says why, and must not be blank.");
+    }
+    RunAddress.Named named = address.named();
+    Audience audience = Audience.ofProcess();
+    try (Site site = opening.open(address.cluster(), address.stateNamespace())) {
+      Instruction wanted =
+          new Instruction(
+              verb, Holder.who(audience.environment()), reason, InstantSource.system().instant());
+      return new Instructing(site.records(), named.name(), audience).ask(wanted).code();
+    } catch (ClusterException e) {
+      return PlanRun.explain(e, audience).code();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.planfile.PlanReading;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The run that a person means: of which plan, on which cluster, with its record where. */
+final class RunAddress {
+  @Parameters(
+      paramLabel = "PLAN",
+      description = "The plan, a YAML file (- reads standard input), or its name alone.")
+  private String plan = "";
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--state-namespace",
+      paramLabel = "NAMESPACE",
+      description =
+          "Where the run's record lives; else the namespace of the context or of the service account.")
+  private Optional<String> stateNamespace = Optional.empty();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  ClusterOptions cluster() {
+    return cluster;
+  }
+
+  Optional<String> stateNamespace() {
+    return stateNamespace;
+  }
+
+  /**
+   * What was named.
+   *
+   * @param name of the plan
+   * @param plan empty when only its name is known
+   */
+  record Named(String name, Optional<RestartPlan> plan) {}
+
+  /**
+   * What was named.
+   *
+   * @throws ParameterException when that is a file with no sound plan in it
+   */
+  Named named() {
+    if (!plan.equals("-") && !isFile() && plan.matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?")) {
+      return new Named(plan, Optional.empty());
+    }
+    return switch (PlanDocument.at(plan).reading()) {
+      case PlanReading.Sound sound -> new Named(sound.plan().name(), Optional.of(sound.plan()));
+      case PlanReading.Faulty faulty ->
+          throw new ParameterException(
+              commandLine(),
+              plan
+                  + " holds no sound plan ("
+                  + faulty.problems().getFirst().what()
+                  + "); `rollwave validate` says more.");
+    };
+  }
+
+  private boolean isFile() {
+    try {
+      return Files.exists(Path.of(plan));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private CommandLine commandLine() {
+    return spec.commandLine();
+  }
+}

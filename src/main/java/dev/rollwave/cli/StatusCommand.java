@@ -1,0 +1,115 @@
+package dev.rollwave.cli;
+
+import dev.rollwave.console.Audience;
+import dev.rollwave.console.RunStanding;
+import dev.rollwave.engine.Engine;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.RunRecords.Reading;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rollwave status}: where a plan's newest run stands. */
+@Command(
+    name = "status",
+    header = "Show where a plan's newest run stands.",
+    description = {
+      "",
+      "From any terminal or pod that may read the run's record: who works on it, how far its waves are, what is in flight and what it waits for, the last error. With the plan's file, the waves and workloads are shown as the cluster has them now; with its name alone, as the record has them.",
+      ""
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:shown; also when there was no run",
+      "2:wrong usage",
+      "3:refused: the record cannot be read",
+      "6:the cluster could not be reached"
+    })
+final class StatusCommand implements Callable<Integer> {
+  private final Site.Opening opening;
+
+  @Mixin private RunAddress address = new RunAddress();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "text (the default) or json.")
+  private Output output = Output.TEXT;
+
+  /** How the standing is written. */
+  enum Output {
+    TEXT,
+    JSON
+  }
+
+  StatusCommand() {
+    this(InstructionCommand::onCluster);
+  }
+
+  StatusCommand(Site.Opening opening) {
+    this.opening = opening;
+  }
+
+  @Override
+  public Integer call() {
+    RunAddress.Named named = address.named();
+    Audience audience = Audience.ofProcess();
+    try (Site site = opening.open(address.cluster(), address.stateNamespace())) {
+      return switch (site.records().read(named.name())) {
+        case Reading.Nothing() -> {
+          switch (output) {
+            case TEXT -> audience.say("no run of plan " + named.name() + " is on record");
+            case JSON -> audience.show(RunStanding.json(named.name()));
+          }
+          yield ExitStatus.DONE.code();
+        }
+        case Reading.Found(RunBook book, String _) -> {
+          show(site, named, book, audience);
+          yield ExitStatus.DONE.code();
+        }
+        case Reading.Unreadable unreadable -> {
+          audience.complain("refused: " + unreadable.where() + ": " + unreadable.why());
+          yield ExitStatus.REFUSED.code();
+        }
+      };
+    } catch (ClusterException e) {
+      return PlanRun.explain(e, audience).code();
+    }
+  }
+
+  private void show(Site site, RunAddress.Named named, RunBook book, Audience audience)
+      throws ClusterException {
+    Instant now = InstantSource.system().instant();
+    Optional<RunState> seen =
+        named.plan().isPresent() ? seen(site, named.plan().get(), book, now) : Optional.empty();
+    RunStanding standing = new RunStanding(named.name(), book, seen, now);
+    audience.show(
+        switch (output) {
+          case TEXT -> standing.lines(audience.terminal());
+          case JSON -> standing.json();
+        });
+  }
+
+  // Without the right to read the workloads there is still the record.
+  private static Optional<RunState> seen(Site site, RestartPlan plan, RunBook book, Instant now)
+      throws ClusterException {
+    Resolution resolution = site.cluster().resolve(plan);
+    if (resolution.targets().isEmpty()) {
+      return Optional.empty();
+    }
+    RunRecord run = book.newest();
+    RunOrder order =
+        new RunOrder(run.runId(), plan, resolution.targets(), plan.calendar(), run.reason());
+    return Optional.of(Engine.standing(order, run.past().with(book.instructions().pause()), now));
+  }
+}

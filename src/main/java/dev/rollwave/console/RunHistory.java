@@ -1,0 +1,127 @@
+package dev.rollwave.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollwave.runner.Counts;
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.RunSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The last runs of a plan, for a person or for a machine. */
+public final class RunHistory {
+  private static final String API_VERSION = "rollwave.dev/history/v1";
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private RunHistory() {}
+
+  /** One line a run under a heading, newest first, safe to show; then which workloads failed. */
+  public static List<String> lines(RunBook book) {
+    Table table =
+        new Table()
+            .row("RUN", "STARTED", "LENGTH", "OUTCOME", "RESTARTED", "HEALTHY", "FAILED", "BY");
+    RunRecord newest = book.newest();
+    if (newest.ending().isEmpty()) {
+      row(
+          table,
+          newest.runId().value(),
+          newest.past().startedAt(),
+          newest.writtenAt(),
+          "UnderWay",
+          newest.counts(),
+          newest.owner().who());
+    }
+    for (RunSummary run : book.history()) {
+      row(
+          table,
+          run.runId().value(),
+          run.startedAt(),
+          run.endedAt(),
+          OutcomeWords.word(run.outcome()),
+          run.counts(),
+          run.who());
+    }
+    List<String> lines = new ArrayList<>(table.lines(""));
+    for (RunSummary run : book.history()) {
+      String cause = OutcomeWords.cause(run.outcome());
+      if (!cause.isEmpty()) {
+        lines.add(Text.shown(run.runId() + ": " + cause));
+      }
+      if (!run.failed().isEmpty()) {
+        lines.add(Text.shown(run.runId() + ": failed: " + failed(run)));
+      }
+    }
+    return lines;
+  }
+
+  private static String failed(RunSummary run) {
+    String named = run.failed().stream().map(Object::toString).collect(Collectors.joining(", "));
+    int more = run.counts().failed() - run.failed().size();
+    return more > 0 ? named + " and " + more + " more" : named;
+  }
+
+  private static void row(
+      Table table,
+      String id,
+      Instant started,
+      Instant ended,
+      String outcome,
+      Counts counts,
+      String who) {
+    table.row(
+        Text.shown(id),
+        Spoken.instant(started),
+        Spoken.duration(Duration.between(started, ended)),
+        outcome,
+        Integer.toString(counts.restarted()),
+        Integer.toString(counts.healthy()),
+        Integer.toString(counts.failed()),
+        Text.shown(who));
+  }
+
+  /** No run at all, as JSON. */
+  public static List<String> json(String plan) {
+    return List.of(document(plan).toPrettyString());
+  }
+
+  /** The runs as JSON, indented. */
+  public static List<String> json(String plan, RunBook book) {
+    ObjectNode document = document(plan);
+    ArrayNode runs = document.withArray("/runs");
+    for (RunSummary run : book.history()) {
+      ObjectNode node = runs.addObject();
+      node.put("runId", run.runId().value());
+      node.put("startedBy", run.who());
+      node.put("startedAt", run.startedAt().toString());
+      node.put("endedAt", run.endedAt().toString());
+      node.put("outcome", OutcomeWords.word(run.outcome()));
+      String cause = OutcomeWords.cause(run.outcome());
+      node.set("cause", cause.isEmpty() ? JSON.nullNode() : JSON.textNode(cause));
+      node.set("counts", counts(run.counts()));
+      ArrayNode failed = node.putArray("failed");
+      run.failed().forEach(ref -> failed.add(ref.toString()));
+    }
+    return List.of(document.toPrettyString());
+  }
+
+  static ObjectNode counts(Counts counts) {
+    return JSON.objectNode()
+        .put("workloads", counts.workloads())
+        .put("restarted", counts.restarted())
+        .put("healthy", counts.healthy())
+        .put("skipped", counts.skipped())
+        .put("failed", counts.failed());
+  }
+
+  private static ObjectNode document(String plan) {
+    ObjectNode document = JSON.objectNode();
+    document.put("apiVersion", API_VERSION).put("kind", "RunHistory").put("plan", plan);
+    document.putArray("runs");
+    return document;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.rollwave.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollwave.engine.Pause;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.runner.Ending;
+import dev.rollwave.runner.Instruction;
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a run stands, for somebody who looks from outside.
+ *
+ * @param plan name of the plan
+ * @param book its record
+ * @param seen the run as the cluster shows it; empty when only the record is known
+ * @param now the looker's time
+ */
+public record RunStanding(String plan, RunBook book, Optional<RunState> seen, Instant now) {
+  private static final String API_VERSION = "rollwave.dev/status/v1";
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int COLUMNS = 160;
+
+  /** The standing, line by line, safe to show. */
+  public List<String> lines(Terminal terminal) {
+    RunRecord run = book.newest();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        terminal
+            .palette()
+            .bold(Text.shown("Run " + run.runId() + " of plan " + plan + ": " + state(run))));
+    line(lines, "reason", run.reason());
+    line(lines, "started", Spoken.instant(run.past().startedAt()) + " by " + run.owner().who());
+    line(
+        lines,
+        "process",
+        run.owner().holder()
+            + ", last sign of life "
+            + Spoken.instant(run.writtenAt())
+            + ", "
+            + Spoken.duration(Duration.between(run.writtenAt(), now))
+            + " ago");
+    line(
+        lines,
+        "workloads",
+        "%d of %d healthy, %d skipped, %d failed"
+            .formatted(
+                run.counts().healthy(),
+                run.counts().workloads(),
+                run.counts().skipped(),
+                run.counts().failed()));
+    for (Instruction asked : book.instructions().all()) {
+      line(
+          lines,
+          verb(asked),
+          Spoken.instant(asked.at()) + " by " + asked.by() + ": " + asked.reason());
+    }
+    run.lastError().ifPresent(error -> line(lines, "last error", error));
+    lines.add("");
+    if (seen.isPresent() && run.isUnfinished()) {
+      Screen screen =
+          new Screen(COLUMNS, Integer.MAX_VALUE, terminal.palette(), terminal.symbols());
+      lines.addAll(Frame.of(seen.get(), now, screen));
+    } else {
+      lines.addAll(waves(run));
+    }
+    return lines;
+  }
+
+  private static String verb(Instruction asked) {
+    return asked.verb().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void line(List<String> lines, String label, String text) {
+    lines.add("  " + Text.column(label, 12) + Text.shown(text));
+  }
+
+  private String state(RunRecord run) {
+    Optional<Pause> pause = book.instructions().pause();
+    if (run.ending().isEmpty()) {
+      return pause.isPresent() ? "paused" : "under way";
+    }
+    Ending ending = run.ending().get();
+    String cause = OutcomeWords.cause(ending.outcome());
+    return OutcomeWords.word(ending.outcome())
+        + (cause.isEmpty() ? "" : ", " + cause)
+        + (run.isUnfinished() ? "; the next start goes on" : "");
+  }
+
+  private static List<String> waves(RunRecord run) {
+    Table table = new Table().row("WAVE", "READY", "STARTED", "HEALTHY", "RELEASED");
+    for (Map.Entry<String, WaveProgress.Timeline> wave : run.past().waves().entrySet()) {
+      table.row(
+          Text.shown(wave.getKey()),
+          instant(wave.getValue().ready()),
+          instant(wave.getValue().started()),
+          instant(wave.getValue().healthy()),
+          instant(wave.getValue().released()));
+    }
+    return table.lines("  ");
+  }
+
+  private static String instant(Optional<Instant> at) {
+    return at.map(Spoken::instant).orElse("-");
+  }
+
+  /** No run at all, as JSON. */
+  public static List<String> json(String plan) {
+    ObjectNode document = document(plan);
+    document.set("run", JSON.nullNode());
+    return List.of(document.toPrettyString());
+  }
+
+  /** The standing as JSON, indented; its waves as in a run's report. */
+  public List<String> json() {
+    RunRecord run = book.newest();
+    ObjectNode document = document(plan);
+    ObjectNode node = document.putObject("run");
+    node.put("runId", run.runId().value());
+    node.put("reason", run.reason());
+    node.put("startedBy", run.owner().who());
+    node.put("holder", run.owner().holder());
+    node.put("startedAt", run.past().startedAt().toString());
+    node.put("writtenAt", run.writtenAt().toString());
+    node.put("outcome", run.ending().map(e -> OutcomeWords.word(e.outcome())).orElse("Running"));
+    node.set("cause", text(run.ending().map(e -> OutcomeWords.cause(e.outcome())).orElse("")));
+    node.put("isUnfinished", run.isUnfinished());
+    node.put("isPaused", book.instructions().pause().isPresent());
+    node.set("lastError", text(run.lastError().orElse("")));
+    node.set("counts", RunHistory.counts(run.counts()));
+    ArrayNode asked = node.putArray("instructions");
+    for (Instruction it : book.instructions().all()) {
+      asked
+          .addObject()
+          .put("verb", verb(it))
+          .put("by", it.by())
+          .put("reason", it.reason())
+          .put("at", it.at().toString());
+    }
+    node.set(
+        "waves",
+        seen.map(state -> RunReport.of(state, now, 0).path("waves")).orElseGet(JSON::nullNode));
+    node.set(
+        "waitsFor",
+        text(seen.filter(_ -> run.isUnfinished()).map(state -> Waits.run(state, now)).orElse("")));
+    return List.of(document.toPrettyString());
+  }
+
+  private static ObjectNode document(String plan) {
+    ObjectNode document = JSON.objectNode();
+    return document.put("apiVersion", API_VERSION).put("kind", "RunStatus").put("plan", plan);
+  }
+
+  private static JsonNode text(String value) {
+    return value.isEmpty() ? JSON.nullNode() : JSON.textNode(value);
+  }
+}
