@@ -18,6 +18,9 @@ final class Prospects {
   // A run gives a cluster up after a quarter of an hour.
   private static final Duration PATIENCE = Duration.ofMinutes(14);
 
+  // A restart is sent ten times at most, and a bad wire loses some of these.
+  private static final int TOO_OFTEN = 5;
+
   private Prospects() {}
 
   /** Whether nothing keeps it from restarting every workload that has pods. */
@@ -40,6 +43,7 @@ final class Prospects {
 
   /** Whether a workload has a reason to fail. */
   static boolean mayFail(World world, WorkloadRef ref) {
+    int rebuffs = 0;
     for (WorkloadSpec spec : world.workloads()) {
       if (spec.ref().equals(ref) && hasBadPods(spec)) {
         return true;
@@ -49,8 +53,11 @@ final class Prospects {
       if (fault.target().filter(ref::equals).isPresent() && mayFail(world, fault)) {
         return true;
       }
+      if (fault instanceof Fault.Rebuffed rebuffed && rebuffed.ref().equals(ref)) {
+        rebuffs += rebuffed.times();
+      }
     }
-    return false;
+    return rebuffs >= TOO_OFTEN;
   }
 
   private static boolean mayFail(World world, Fault fault) {
@@ -91,8 +98,7 @@ final class Prospects {
   static boolean flaps(World world, WorkloadRef ref) {
     return world.workloads().stream()
         .filter(spec -> spec.ref().equals(ref))
-        .map(spec -> spec.common().behaviour())
-        .anyMatch(it -> it instanceof PodBehaviour.Flaps || it instanceof PodBehaviour.CrashLoop);
+        .anyMatch(spec -> spec.common().behaviour() instanceof PodBehaviour.Flaps);
   }
 
   private static boolean hasBadPods(WorkloadSpec spec) {

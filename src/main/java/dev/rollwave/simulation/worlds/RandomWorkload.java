@@ -28,7 +28,8 @@ final class RandomWorkload {
     PodTimes times =
         new PodTimes(
             dice.secondsBelow(5), dice.secondsBelow(20), dice.secondsBelow(8), dice.share());
-    Common common = Common.of("sim", name).with(times).with(behaviour());
+    PodBehaviour behaviour = behaviour();
+    Common common = Common.of("sim", name).with(fitting(times, behaviour)).with(behaviour);
     int replicas = dice.chance(5) ? 0 : dice.between(1, 4);
     int minReady = dice.chance(20) ? dice.below(10) : 0;
     return switch (dice.below(5)) {
@@ -38,6 +39,13 @@ final class RandomWorkload {
               common, replicas, replicas > 1 && dice.chance(20) ? 1 : 0, minReady, false);
       default -> deployment(DeploymentSpec.of(common, replicas).withMinReadySeconds(minReady));
     };
+  }
+
+  // One that crashes at once must not be Ready before, which would prove it where there is no soak.
+  private static PodTimes fitting(PodTimes times, PodBehaviour behaviour) {
+    return behaviour instanceof PodBehaviour.CrashLoop
+        ? new PodTimes(times.start(), times.ready().plusSeconds(1), times.termination(), 0)
+        : times;
   }
 
   private DeploymentSpec deployment(DeploymentSpec usual) {
