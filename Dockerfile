@@ -21,8 +21,9 @@ RUN --mount=type=cache,target=/root/.m2 \
     install -D -m 0644 target/rollwave.jar /opt/rollwave/rollwave.jar
 
 # What jdeps finds in the jar. java.desktop is Quartz' (java.beans), java.sql and java.rmi too; elliptic curves are in java.base.
+# jdk.unsupported is asked for by name: with it a second Ctrl-C ends a run at once.
 RUN jlink \
-      --add-modules java.base,java.desktop,java.management,java.naming,java.net.http,java.rmi,java.sql \
+      --add-modules java.base,java.desktop,java.management,java.naming,java.net.http,java.rmi,java.sql,jdk.unsupported \
       --strip-java-debug-attributes --no-header-files --no-man-pages \
       --output /opt/rollwave/runtime
 

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Turns SIGTERM and SIGINT into an orderly end: tells the run, waits for it to close its books, and
- * leaves with the run's own exit status instead of the JVM's 130 or 143.
+ * leaves with the run's own exit status instead of the JVM's 130 or 143. A second SIGINT leaves at
+ * once.
  */
 final class Interrupts implements AutoCloseable {
   /** How long a run may take to end once it was told; a pod is killed after its grace period. */
@@ -29,6 +30,7 @@ final class Interrupts implements AutoCloseable {
   }
 
   private void endInOrder(Runnable tell) {
+    SecondInterrupt.leavesAtOnce(ExitStatus.INCOMPLETE.code());
     tell.run();
     try {
       boolean isInOrder = ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

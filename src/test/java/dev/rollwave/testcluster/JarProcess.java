@@ -53,6 +53,11 @@ public final class JarProcess implements AutoCloseable {
     Signals.send("TERM", process.pid());
   }
 
+  /** Asks it to end, as Ctrl-C does (SIGINT). */
+  public void interrupt() {
+    Signals.send("INT", process.pid());
+  }
+
   /** Ends it without asking (SIGKILL). */
   public void kill() {
     Signals.send("KILL", process.pid());

@@ -89,4 +89,16 @@ class KilledRunIT extends FaultIT {
       assertThat(run.awaitExit(GRACE)).as(run::transcript).isEqualTo(4);
     }
   }
+
+  @Test
+  void a_second_sigint_ends_the_run_at_once_though_the_api_server_is_silent() throws IOException {
+    try (JarProcess run = rollingOut(bench().plan(QUICK))) {
+      proxy().when(Calls.any()).then(Faults.silence());
+      run.interrupt();
+      Bench.await("the run's end", () -> run.output().contains(" outcome=Incomplete "));
+      run.interrupt();
+
+      assertThat(run.awaitExit(Duration.ofSeconds(1))).as(run::transcript).isEqualTo(4);
+    }
+  }
 }

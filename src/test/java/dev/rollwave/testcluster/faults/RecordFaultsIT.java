@@ -65,6 +65,19 @@ class RecordFaultsIT extends FaultIT {
   }
 
   @Test
+  void f4_a_record_that_is_thrown_away_between_two_starts_is_rebuilt_from_the_workloads()
+      throws IOException {
+    Path plan = bench().plan(QUICK);
+    interruptInTheFirstWave(plan);
+    bench().record().delete();
+
+    try (HereRun next = bench().begin(plan)) {
+      assertEndsUndisturbed(next);
+      assertThat(next.output()).contains("there is no record of plan").contains(" continued ");
+    }
+  }
+
+  @Test
   void f4_a_record_that_is_thrown_away_during_the_run_is_written_anew() throws IOException {
     try (HereRun run = rollingOut(bench().plan(QUICK))) {
       bench().record().delete();
