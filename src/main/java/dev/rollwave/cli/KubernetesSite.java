@@ -7,6 +7,7 @@ import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -16,12 +17,13 @@ final class KubernetesSite implements Site {
   private final Cluster cluster;
   private final RunLock lock;
   private final RunRecords records;
+  private final String namespace;
 
   private KubernetesSite(
       KubernetesConnection connection, Optional<String> stateNamespace, InstantSource clock) {
     this.connection = connection;
     this.cluster = connection.cluster(clock, new SplittableRandom());
-    String namespace = stateNamespace.orElseGet(connection::namespace);
+    namespace = stateNamespace.orElseGet(connection::namespace);
     this.lock = connection.lock(namespace, clock, new SplittableRandom());
     this.records = connection.records(namespace, new SplittableRandom());
   }
@@ -46,6 +48,11 @@ final class KubernetesSite implements Site {
   @Override
   public RunRecords records() {
     return records;
+  }
+
+  @Override
+  public List<String> missingRights(String plan) throws ClusterException {
+    return connection.missingRights(namespace, plan, new SplittableRandom());
   }
 
   @Override

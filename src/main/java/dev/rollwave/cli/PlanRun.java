@@ -21,14 +21,16 @@ import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.WorkloadRef;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One execution of a plan, from the window to the report. In this order: the window, the lock, the
- * record of earlier runs, what the plan's selections stand for, what stands in the way, a person's
- * word; only then the first restart.
+ * One execution of a plan, from the window to the report. In this order: the window, the rights,
+ * the lock, what the plan's selections stand for, what stands in the way, the record of earlier
+ * runs, a person's word; only then the first restart.
  */
 final class PlanRun {
   private static final RandomGenerator RANDOM = new SecureRandom();
@@ -91,6 +93,9 @@ final class PlanRun {
   }
 
   private ExitStatus hold(Site site) throws ClusterException, InterruptedException {
+    if (isRefused(missingRights(site))) {
+      return ExitStatus.REFUSED;
+    }
     Owner owner = Holder.owner(audience.environment(), RANDOM);
     RunLock.Claim claim =
         new RunLock.Claim(request.plan().name(), owner.holder(), "run of " + request.plan().name());
@@ -112,15 +117,25 @@ final class PlanRun {
 
   private ExitStatus enter(Site site, RunLock.Hold hold, Owner owner)
       throws ClusterException, InterruptedException {
+    Resolution resolution = site.cluster().resolve(request.plan());
+    Preflight preflight = Preflight.of(resolution);
+    if (isRefused(preflight.refusals())) {
+      return ExitStatus.REFUSED;
+    }
     RunEntry entry = new RunEntry(request, owner, audience, RANDOM);
     for (int tried = 0; tried < MOST_TRIES; tried++) {
       Reading found = site.records().read(request.plan().name());
-      switch (entry.decide(found, clock.instant())) {
+      switch (entry.decide(found, resolution, clock.instant())) {
         case RunEntry.Decision.Leave(ExitStatus status) -> {
           return status;
         }
         case RunEntry.Decision.Enter enter -> {
-          Optional<ExitStatus> walked = walk(site, hold, found, enter);
+          RunOrder order = order(enter.run().runId(), resolution);
+          Optional<ExitStatus> stopped = stoppedBefore(order, preflight);
+          if (stopped.isPresent()) {
+            return stopped.get();
+          }
+          Optional<ExitStatus> walked = walk(site, hold, found, enter, order);
           if (walked.isPresent()) {
             return walked.get();
           }
@@ -133,16 +148,9 @@ final class PlanRun {
             + " changes all the time; who else writes it?");
   }
 
-  /** Empty when the record was changed since {@code found}, so that it has to be decided anew. */
-  private Optional<ExitStatus> walk(
-      Site site, RunLock.Hold hold, Reading found, RunEntry.Decision.Enter enter)
-      throws ClusterException, InterruptedException {
-    Resolution resolution = site.cluster().resolve(request.plan());
-    Preflight preflight = Preflight.of(resolution);
-    if (isRefused(preflight)) {
-      return Optional.of(ExitStatus.REFUSED);
-    }
-    RunOrder order = order(enter.run().runId(), resolution);
+  /** Why the run does not begin after all; empty when it does. */
+  private Optional<ExitStatus> stoppedBefore(RunOrder order, Preflight preflight)
+      throws InterruptedException {
     boolean isWanted = isWanted(order, preflight);
     // The run's first step restarts before it looks at any event: who was told to end must not
     // begin.
@@ -155,6 +163,13 @@ final class PlanRun {
       audience.complain("nothing was touched");
       return Optional.of(ExitStatus.REFUSED);
     }
+    return Optional.empty();
+  }
+
+  /** Empty when the record was changed since {@code found}, so that it has to be decided anew. */
+  private Optional<ExitStatus> walk(
+      Site site, RunLock.Hold hold, Reading found, RunEntry.Decision.Enter enter, RunOrder order)
+      throws ClusterException, InterruptedException {
     // Before the first restart: whoever comes after has to know of this run.
     Optional<Ledger> ledger =
         Ledger.open(
@@ -185,9 +200,12 @@ final class PlanRun {
   }
 
   private ExitStatus tryOut(Site site) throws ClusterException {
+    if (isRefused(missingRights(site))) {
+      return ExitStatus.REFUSED;
+    }
     Resolution resolution = site.cluster().resolve(request.plan());
     Preflight preflight = Preflight.of(resolution);
-    if (isRefused(preflight)) {
+    if (isRefused(preflight.refusals())) {
       return ExitStatus.REFUSED;
     }
     RunOrder order = order(RunIds.next(clock.instant(), RANDOM), resolution);
@@ -197,12 +215,21 @@ final class PlanRun {
     return refusals.isEmpty() ? ExitStatus.DONE : ExitStatus.REFUSED;
   }
 
-  private boolean isRefused(Preflight preflight) {
-    if (preflight.refusals().isEmpty()) {
+  /** Where one right is missing, all that stands in the way is told at once. */
+  private List<String> missingRights(Site site) throws ClusterException {
+    List<String> missing = new ArrayList<>(site.missingRights(request.plan().name()));
+    if (!missing.isEmpty()) {
+      missing.addAll(Preflight.of(site.cluster().resolve(request.plan())).refusals());
+    }
+    return missing;
+  }
+
+  private boolean isRefused(List<String> refusals) {
+    if (refusals.isEmpty()) {
       return false;
     }
     audience.complain("refused before anything was touched:");
-    preflight.refusals().forEach(why -> audience.complain("  - " + why));
+    refusals.forEach(why -> audience.complain("  - " + why));
     return true;
   }
 

@@ -8,10 +8,13 @@ import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
+import dev.rollwave.runner.LostRun;
 import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,13 +48,40 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
     record Leave(ExitStatus status) implements Decision {}
   }
 
-  /** What this start means where {@code found} is kept. */
-  Decision decide(Reading found, Instant now) {
+  /**
+   * What this start means where {@code found} is kept and the plan's workloads are as in {@code
+   * resolution}.
+   */
+  Decision decide(Reading found, Resolution resolution, Instant now) {
     return switch (found) {
-      case Reading.Nothing() -> begin(Optional.empty(), now);
+      case Reading.Nothing() -> withoutRecord(resolution, now);
       case Reading.Unreadable unreadable -> unreadable(unreadable, now);
       case Reading.Found(RunBook book, String _) -> decide(book, now);
     };
+  }
+
+  private Decision withoutRecord(Resolution resolution, Instant now) {
+    List<WorkloadSnapshot> targets =
+        resolution.targets().values().stream().flatMap(List::stream).toList();
+    Optional<LostRun> lost =
+        request.wish() == Continuation.Wish.NEW_RUN
+            ? Optional.empty()
+            : LostRun.among(targets, request.plan(), now);
+    if (lost.isEmpty()) {
+      return begin(Optional.empty(), now);
+    }
+    audience.complain(
+        "there is no record of plan "
+            + request.plan().name()
+            + ", but run "
+            + lost.get().runId()
+            + " has restarted some of its workloads and is unfinished: it is gone on with, as the workloads show it;"
+            + " --new-run starts over");
+    Past past = Past.none(lost.get().since());
+    return new Decision.Enter(
+        Optional.empty(),
+        record(lost.get().runId(), Counts.NONE, Optional.empty(), past, now),
+        Optional.of(past));
   }
 
   private Decision unreadable(Reading.Unreadable found, Instant now) {

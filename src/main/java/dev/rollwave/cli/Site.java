@@ -4,6 +4,7 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
+import java.util.List;
 import java.util.Optional;
 
 /** Where plans are run: a cluster, and the lock that keeps two runs of one plan apart. */
@@ -17,6 +18,13 @@ interface Site extends AutoCloseable {
 
   /** The records of each plan's runs. */
   RunRecords records();
+
+  /**
+   * What a run of {@code plan} may not do with its lock and its record, one sentence each.
+   *
+   * @throws ClusterException when the cluster cannot be reached
+   */
+  List<String> missingRights(String plan) throws ClusterException;
 
   @Override
   void close();

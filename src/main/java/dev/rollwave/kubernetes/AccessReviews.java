@@ -54,6 +54,7 @@ final class AccessReviews {
             .withGroup(where.group())
             .withResource(where.resource())
             .withNamespace(where.namespace())
+            .withName(where.name())
             .endResourceAttributes()
             .endSpec()
             .build();

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,9 @@ import java.util.random.RandomGenerator;
 /** A way to one API server, with somebody's credentials. Nothing is sent until it is used. */
 public final class KubernetesConnection implements AutoCloseable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+  /** With five tries a server that is just being restarted is forgiven. */
+  private static final int PATIENCE = 5;
 
   private final Config config;
   private final ClosingHttpClients clients;
@@ -110,6 +114,24 @@ public final class KubernetesConnection implements AutoCloseable {
   public RunRecords records(String namespace, RandomGenerator random) {
     return new ConfigMapRecords(
         new Requests(server, new Reachability(), new Outbox(), random), namespace);
+  }
+
+  /**
+   * What a run of {@code plan} may not do with its lock and its record in {@code namespace}: one
+   * sentence each, with its mend.
+   *
+   * @param random for waits between tries
+   * @throws ClusterException when the cluster cannot be reached
+   */
+  public List<String> missingRights(String namespace, String plan, RandomGenerator random)
+      throws ClusterException {
+    Requests requests = new Requests(server, new Reachability(), new Outbox(), random);
+    try {
+      return new AccessReviews(requests, PATIENCE).missing(Right.toKeepRuns(plan, namespace));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException.Unreachable("interrupted while asking for the rights of a run");
+    }
   }
 
   /**

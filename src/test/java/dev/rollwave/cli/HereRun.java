@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -122,6 +123,11 @@ public final class HereRun implements AutoCloseable {
   }
 
   private record Place(Cluster cluster, RunLock lock, RunRecords records) implements Site {
+    @Override
+    public List<String> missingRights(String plan) {
+      return List.of();
+    }
+
     @Override
     public void close() {}
   }

@@ -163,6 +163,11 @@ class PlanRunTest {
     }
 
     @Override
+    public List<String> missingRights(String plan) {
+      return List.of();
+    }
+
+    @Override
     public RunRecords records() {
       return records;
     }
