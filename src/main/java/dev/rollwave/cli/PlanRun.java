@@ -12,6 +12,7 @@ import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.FencedCluster;
 import dev.rollwave.runner.Ledger;
 import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.PastRollouts;
 import dev.rollwave.runner.RecordKeeper;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
@@ -130,7 +131,8 @@ final class PlanRun {
           return status;
         }
         case RunEntry.Decision.Enter enter -> {
-          RunOrder order = order(enter.run().runId(), resolution);
+          RunOrder plain = order(enter.run().runId(), resolution);
+          RunOrder order = plain.withEstimates(PastRollouts.in(found, plain));
           Optional<ExitStatus> stopped = stoppedBefore(order, preflight);
           if (stopped.isPresent()) {
             return stopped.get();

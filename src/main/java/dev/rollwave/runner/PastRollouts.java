@@ -1,0 +1,65 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.Settled;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** How long rollouts took in a run of which a record is kept. */
+public final class PastRollouts {
+  private PastRollouts() {}
+
+  /**
+   * As {@link #in(RunRecord, RunOrder)}, for the newest run that was found: the one before, or the
+   * very one that is gone on with, which at least says how long a rollout takes in the mean. Empty
+   * where no run is known.
+   */
+  public static Map<WorkloadRef, Duration> in(RunRecords.Reading found, RunOrder order) {
+    return switch (found) {
+      case RunRecords.Reading.Nothing _, RunRecords.Reading.Unreadable _ -> Map.of();
+      case RunRecords.Reading.Found(RunBook book, String _) -> in(book.newest(), order);
+    };
+  }
+
+  /**
+   * From the restart until proven healthy, for those workloads of {@code order} that {@code run}
+   * has proven healthy to the end; without the soak, which the plan states. What failed or was left
+   * tells nothing of the next rollout.
+   *
+   * @param run ended, cut short or under way
+   * @return in order of references; may be empty
+   */
+  public static Map<WorkloadRef, Duration> in(RunRecord run, RunOrder order) {
+    Map<WorkloadRef, Duration> lengths = new TreeMap<>();
+    for (Wave wave : order.plan().waves()) {
+      for (WorkloadSnapshot target : order.targets().getOrDefault(wave.name(), List.of())) {
+        length(run.past().settled().get(target.ref()))
+            .filter(length -> isCredible(length, wave))
+            .ifPresent(length -> lengths.put(target.ref(), length));
+      }
+    }
+    return Collections.unmodifiableMap(lengths);
+  }
+
+  private static Optional<Duration> length(@Nullable Settled settled) {
+    return settled instanceof Settled.Healthy(var timeline)
+        ? timeline
+            .patched()
+            .flatMap(from -> timeline.current().map(until -> Duration.between(from, until)))
+        : Optional.empty();
+  }
+
+  // A clock that was set back makes a rollout end before it began. One longer than its timeout was
+  // under way while no process looked: then nobody knows when it was healthy.
+  private static boolean isCredible(Duration length, Wave wave) {
+    return !length.isNegative() && length.compareTo(wave.health().timeout()) <= 0;
+  }
+}
