@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param lastRestart when any workload was last restarted
  * @param waves wave name to the instants of its way
  * @param settled the workloads that had come to their end
- * @param underWay the instants of those that were in flight, or cut short
+ * @param underWay those that were in flight, or cut short
  * @param pause a person's pause that still holds
  */
 public record Past(
@@ -23,7 +23,7 @@ public record Past(
     Optional<Instant> lastRestart,
     Map<String, WaveProgress.Timeline> waves,
     Map<WorkloadRef, Settled> settled,
-    Map<WorkloadRef, WorkloadProgress.Timeline> underWay,
+    Map<WorkloadRef, UnderWay> underWay,
     Optional<Pause> pause) {
   public Past {
     waves = Collections.unmodifiableMap(new TreeMap<>(waves));
@@ -40,7 +40,7 @@ public record Past(
   public static Past of(RunState state) {
     Map<String, WaveProgress.Timeline> waves = new TreeMap<>();
     Map<WorkloadRef, Settled> settled = new TreeMap<>();
-    Map<WorkloadRef, WorkloadProgress.Timeline> underWay = new TreeMap<>();
+    Map<WorkloadRef, UnderWay> underWay = new TreeMap<>();
     for (WaveProgress wave : state.waves()) {
       waves.put(wave.wave().name(), wave.timeline());
       for (WorkloadProgress workload : wave.workloads()) {
@@ -48,7 +48,7 @@ public record Past(
         if (end.isPresent()) {
           settled.put(workload.ref(), end.get());
         } else if (workload.timeline().patched().isPresent()) {
-          underWay.put(workload.ref(), workload.timeline());
+          underWay.put(workload.ref(), new UnderWay(workload.timeline(), soak(wave, workload)));
         }
       }
     }
@@ -59,6 +59,13 @@ public record Past(
   /** The same, with {@code now} as the pause that holds. */
   public Past with(Optional<Pause> now) {
     return new Past(startedAt, lastRestart, waves, settled, underWay, now);
+  }
+
+  private static Optional<UnderWay.Soak> soak(WaveProgress wave, WorkloadProgress workload) {
+    return workload.state() instanceof WorkloadState.Soaking s
+        ? Optional.of(
+            new UnderWay.Soak(s.until().minus(wave.wave().health().soak()), s.proof().steadiness()))
+        : Optional.empty();
   }
 
   private static Optional<Settled> settled(WorkloadProgress workload) {

@@ -14,6 +14,7 @@ import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
+import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -124,12 +125,48 @@ final class Proofs {
       healthy(turn, place, restart, r.last(), pods);
       return;
     }
-    turn.tell(new Happening.SoakStarted(turn.asked(place).name(), r.last().ref(), soak));
+    beginSoak(turn, place, restart, r.last(), r.deadline(), pods);
+  }
+
+  private static void beginSoak(
+      Turn turn,
+      Place place,
+      Restart restart,
+      WorkloadSnapshot last,
+      Instant deadline,
+      PodSet pods) {
+    Duration soak = turn.asked(place).health().soak();
+    turn.mark(place, timeline -> timeline.withCurrent(turn.now()));
+    turn.tell(new Happening.SoakStarted(turn.asked(place).name(), last.ref(), soak));
     Instant until = turn.now().plus(soak);
     turn.become(
         place,
         new Soaking(
-            restart, r.last(), turn.now(), until, r.deadline(), pods, until, Optional.empty()));
+            restart,
+            last,
+            turn.now(),
+            until,
+            deadline,
+            new SoakProof.Seen(pods),
+            until,
+            Optional.empty()));
+  }
+
+  /** Counts a soak on that an earlier process began; its pods have to prove it at the end. */
+  static void goOnSoaking(Turn turn, Place place, RollingOut r, UnderWay.Soak soak) {
+    turn.mark(place, timeline -> timeline.withCurrent(soak.from()));
+    Instant until = Wakeups.later(turn.now(), soak.from().plus(turn.asked(place).health().soak()));
+    turn.become(
+        place,
+        new Soaking(
+            r.restart(),
+            r.last(),
+            soak.from(),
+            until,
+            r.deadline(),
+            new SoakProof.Written(soak.steadiness()),
+            until,
+            Optional.empty()));
   }
 
   private static void soaked(Turn turn, Place place, Soaking s, PodSet pods) {
@@ -139,7 +176,13 @@ final class Proofs {
       Rollouts.fallBack(turn, place, s, s.last(), status);
       return;
     }
-    Optional<String> unrest = unrest(s.proof(), pods);
+    if (s.proof() instanceof SoakProof.Written(String before)
+        && !before.equals(pods.steadiness())) {
+      // They are healthy now, and were not all the time since the soak began.
+      beginSoak(turn, place, s.restart(), s.last(), s.deadline(), pods);
+      return;
+    }
+    Optional<String> unrest = s.proof().pods().flatMap(then -> unrest(then, pods));
     if (unrest.isPresent()) {
       Rollouts.fallBack(
           turn,
@@ -174,11 +217,7 @@ final class Proofs {
   }
 
   private static void healthy(
-      Turn turn,
-      Place place,
-      Restart restart,
-      dev.rollwave.workload.WorkloadSnapshot last,
-      PodSet pods) {
+      Turn turn, Place place, Restart restart, WorkloadSnapshot last, PodSet pods) {
     if (RolloutRules.eligibility(last) instanceof Eligibility.NothingToRestart nothing) {
       // Somebody scaled it to 0 after its restart: without a pod nothing is proven.
       Dispatch.skip(turn, place, nothing);

@@ -27,12 +27,10 @@ final class Resumption {
     }
     boolean isAnyInFlight = false;
     for (Place place : turn.places()) {
-      WorkloadProgress.Timeline way = past.underWay().get(turn.workload(place).ref());
+      UnderWay way = past.underWay().get(turn.workload(place).ref());
       boolean isOurs = Restarts.recognizeOwn(turn, place);
       if (isOurs && way != null) {
-        turn.mark(
-            place,
-            seen -> way.patched().isPresent() ? seen.withPatched(way.patched().get()) : seen);
+        goOn(turn, place, way);
       }
       isAnyInFlight |= isOurs;
     }
@@ -46,6 +44,17 @@ final class Resumption {
     // counted from the latest instant that is possible.
     Optional<Instant> last = isAnyInFlight ? Optional.of(turn.now()) : past.lastRestart();
     last.ifPresent(turn::restartedLastAt);
+  }
+
+  private static void goOn(Turn turn, Place place, UnderWay way) {
+    way.timeline()
+        .patched()
+        .ifPresent(at -> turn.mark(place, timeline -> timeline.withPatched(at)));
+    if (way.soak().isPresent()
+        && turn.state(place) instanceof WorkloadState.RollingOut r
+        && r.status().status() == Status.CURRENT) {
+      Proofs.goOnSoaking(turn, place, r, way.soak().get());
+    }
   }
 
   private static void revive(Turn turn, Place place, Settled settled) {

@@ -145,7 +145,7 @@ final class Rollouts {
             new Inspection(
                 turn.now(),
                 Optional.empty(),
-                Optional.of(s.proof()),
+                s.proof().pods(),
                 Optional.empty(),
                 Optional.empty()));
     turn.become(place, next);

@@ -104,7 +104,7 @@ public sealed interface WorkloadState {
       Instant since,
       Instant until,
       Instant deadline,
-      PodSet proof,
+      SoakProof proof,
       Instant inspectAt,
       Optional<Instant> asked)
       implements WorkloadState {}

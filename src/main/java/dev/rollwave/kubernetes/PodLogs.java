@@ -79,6 +79,7 @@ final class PodLogs {
         pod.terminating(),
         pod.phase(),
         pod.ready(),
+        pod.readySince(),
         pod.unschedulable(),
         containers);
   }

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -62,10 +64,19 @@ final class PodSnapshots {
         pod.getMetadata().getDeletionTimestamp() != null,
         Objects.requireNonNullElse(status.getPhase(), "Unknown"),
         condition(status, "Ready").filter(c -> "True".equals(c.getStatus())).isPresent(),
+        condition(status, "Ready").flatMap(PodSnapshots::since),
         condition(status, "PodScheduled")
             .filter(c -> "False".equals(c.getStatus()) && "Unschedulable".equals(c.getReason()))
             .map(c -> Objects.requireNonNullElse(c.getMessage(), "")),
         ContainerStates.of(status));
+  }
+
+  private static Optional<Instant> since(PodCondition condition) {
+    try {
+      return Optional.ofNullable(condition.getLastTransitionTime()).map(Instant::parse);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<PodCondition> condition(PodStatus status, String type) {

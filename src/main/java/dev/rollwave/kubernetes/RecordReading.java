@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.Settled;
+import dev.rollwave.engine.UnderWay;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.plan.PlanPrint;
@@ -85,7 +86,7 @@ final class RecordReading {
               at(wave.getValue(), "releasedAt")));
     }
     Map<WorkloadRef, Settled> settled = new TreeMap<>();
-    Map<WorkloadRef, WorkloadProgress.Timeline> underWay = new TreeMap<>();
+    Map<WorkloadRef, UnderWay> underWay = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : workloads.properties()) {
       WorkloadRef ref = ref(entry.getKey());
       JsonNode workload = entry.getValue();
@@ -103,7 +104,13 @@ final class RecordReading {
             settled.put(
                 ref,
                 new Settled.Failed(timeline, workload.path(5).asText(), workload.path(6).asText()));
-        case "UnderWay" -> underWay.put(ref, timeline);
+        case "UnderWay" ->
+            underWay.put(
+                ref,
+                new UnderWay(
+                    timeline,
+                    at(workload, 5)
+                        .map(from -> new UnderWay.Soak(from, workload.path(6).asText()))));
         default -> throw new IllegalArgumentException(ref + " is in no known state");
       }
     }

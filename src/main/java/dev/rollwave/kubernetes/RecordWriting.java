@@ -118,8 +118,15 @@ final class RecordWriting {
       }
     }
     past.underWay()
-        .forEach(
-            (ref, timeline) -> all.set(ref.toString(), workload("UnderWay", timeline, List.of())));
+        .forEach((ref, way) ->
+            all.set(
+                ref.toString(),
+                workload(
+                    "UnderWay",
+                    way.timeline(),
+                    way.soak()
+                        .map(soak -> List.of(soak.from().toString(), soak.steadiness()))
+                        .orElse(List.of()))));
     return all;
   }
 

@@ -4,6 +4,7 @@ import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.PodSnapshot.ContainerState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +71,7 @@ final class SimulatedPod {
         terminating,
         running ? "Running" : "Pending",
         isReady(),
+        readySince.map(at -> at.truncatedTo(ChronoUnit.SECONDS)),
         Optional.empty(),
         List.of(
             new ContainerState(

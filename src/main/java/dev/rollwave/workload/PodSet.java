@@ -1,5 +1,8 @@
 package dev.rollwave.workload;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +15,15 @@ import java.util.Optional;
  * @param pods in order of name
  */
 public record PodSet(Optional<String> newestRevision, List<PodSnapshot> pods) {
+  /**
+   * FNV-1a, 64 bits.
+   *
+   * @see <a href="https://datatracker.ietf.org/doc/draft-eastlake-fnv/">the FNV hash</a>
+   */
+  private static final long FNV_BASIS = 0xcbf29ce484222325L;
+
+  private static final long FNV_PRIME = 0x100000001b3L;
+
   public PodSet {
     pods = List.copyOf(pods);
   }
@@ -24,6 +36,30 @@ public record PodSet(Optional<String> newestRevision, List<PodSnapshot> pods) {
   /** Pods of an older revision that are active: neither finished nor on their way out. */
   public List<PodSnapshot> outdated() {
     return pods.stream().filter(PodSnapshot::isActive).filter(p -> !isNewest(p)).toList();
+  }
+
+  /**
+   * A token that stays the same for as long as the active pods of the newest revision are the same
+   * ones, none of their containers restarted, and none of them went unready: by what the kubelets
+   * say, so that it also tells of a time in which nobody looked. 16 hexadecimal digits.
+   */
+  public String steadiness() {
+    long hash = FNV_BASIS;
+    for (PodSnapshot pod :
+        newest().stream().sorted(Comparator.comparing(PodSnapshot::uid)).toList()) {
+      String told =
+          pod.uid()
+              + '/'
+              + pod.restarts()
+              + '/'
+              + pod.ready()
+              + '/'
+              + pod.readySince().map(Instant::toString).orElse("");
+      for (int i = 0; i < told.length(); i++) {
+        hash = (hash ^ told.charAt(i)) * FNV_PRIME;
+      }
+    }
+    return HexFormat.of().toHexDigits(hash);
   }
 
   private boolean isNewest(PodSnapshot pod) {

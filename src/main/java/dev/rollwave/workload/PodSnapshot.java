@@ -1,5 +1,6 @@
 package dev.rollwave.workload;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param terminating whether a deletion was requested
  * @param phase such as {@code Running}
  * @param ready whether its Ready condition is True
+ * @param readySince since when that condition is as it is, by the kubelet's clock, in whole seconds
  * @param unschedulable the scheduler's message when it found no node
  * @param containers init containers first, then containers
  */
@@ -26,6 +28,7 @@ public record PodSnapshot(
     boolean terminating,
     String phase,
     boolean ready,
+    Optional<Instant> readySince,
     Optional<String> unschedulable,
     List<ContainerState> containers) {
   public PodSnapshot {

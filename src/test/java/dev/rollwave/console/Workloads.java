@@ -1,6 +1,7 @@
 package dev.rollwave.console;
 
 import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.SoakProof;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.workload.ObjectState;
@@ -115,7 +116,7 @@ final class Workloads {
             until.minusSeconds(30),
             until,
             patched.plusSeconds(600),
-            new PodSet(Optional.of("7f9c"), List.of()),
+            new SoakProof.Seen(new PodSet(Optional.of("7f9c"), List.of())),
             until,
             Optional.empty()),
         patched);

@@ -10,6 +10,7 @@ import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class FakeDeployment {
   private int restarts;
   private Optional<String> waiting = Optional.empty();
   private boolean hasOldPods;
+  private Instant readySince = Instant.EPOCH;
 
   FakeDeployment(WorkloadRef ref, int desired) {
     this.ref = ref;
@@ -137,6 +139,12 @@ final class FakeDeployment {
     return this;
   }
 
+  /** Its pods went unready for a moment, and nobody looked. */
+  FakeDeployment flap() {
+    readySince = readySince.plusSeconds(1);
+    return this;
+  }
+
   FakeDeployment restartContainers() {
     restarts++;
     return this;
@@ -168,6 +176,7 @@ final class FakeDeployment {
         false,
         "Running",
         waiting.isEmpty(),
+        Optional.of(readySince),
         Optional.empty(),
         List.of(
             new ContainerState("main", restarts, waiting, "back-off", List.of("boom at line 7"))));

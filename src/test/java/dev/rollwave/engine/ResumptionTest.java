@@ -129,6 +129,37 @@ class ResumptionTest {
   }
 
   @Test
+  void a_soak_goes_on_across_the_interruption_when_its_pods_were_steady() {
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), "one"))
+            .accept("one")
+            .rollOut("one")
+            .showPods("one")
+            .pass(SOAK.minusSeconds(10));
+    script.resume(script.past(), Duration.ofSeconds(4));
+
+    assertThat(script.state("one")).isInstanceOf(WorkloadState.Soaking.class);
+    script.pass(Duration.ofSeconds(6)).showPods("one");
+    assertThat(script.outcome()).contains(new RunOutcome.Done());
+  }
+
+  @Test
+  void a_soak_begins_anew_when_a_pod_was_unready_while_nobody_looked() {
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), "one"))
+            .accept("one")
+            .rollOut("one")
+            .showPods("one")
+            .pass(SOAK.minusSeconds(10));
+    script.cluster("one").flap();
+    script.resume(script.past(), Duration.ofSeconds(10)).showPods("one");
+
+    assertThat(script.outcome()).isEmpty();
+    script.pass(SOAK.minusSeconds(1)).pass(Duration.ofSeconds(1)).showPods("one");
+    assertThat(script.outcome()).contains(new RunOutcome.Done());
+  }
+
+  @Test
   void a_failure_is_not_forgotten_and_halts_the_successor_too() {
     Script script =
         Script.of(

@@ -1,0 +1,21 @@
+package dev.rollwave.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A workload that was in flight, or cut short, when another process last wrote it down.
+ *
+ * @param timeline the instants of its way
+ * @param soak present when it had begun to soak
+ */
+public record UnderWay(WorkloadProgress.Timeline timeline, Optional<Soak> soak) {
+
+  /**
+   * A soak that had begun.
+   *
+   * @param from when
+   * @param steadiness of its pods at that time
+   */
+  public record Soak(Instant from, String steadiness) {}
+}
