@@ -6,6 +6,7 @@ import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.Settled;
+import dev.rollwave.engine.UnderWay;
 import dev.rollwave.engine.WorkloadProgress.Timeline;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;
@@ -50,7 +51,7 @@ class PastRolloutsTest {
             Optional.empty(),
             Map.of(),
             Map.of(),
-            Map.of(AGENT, timeline),
+            Map.of(AGENT, new UnderWay(timeline, Optional.empty())),
             Optional.empty());
     assertThat(PastRollouts.in(record(underWay), order(AGENT))).isEmpty();
   }
