@@ -1,0 +1,129 @@
+package dev.rollwave.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.engine.Engine;
+import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.plan.FailurePolicy;
+import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.Throttle;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.plan.WorkloadSelection;
+import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RecordKeeperTest {
+  private static final WorkloadRef CART = new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", "cart");
+  private static final Happening PROGRESS =
+      new Happening.RolloutProgressed("only", CART, 1, 1, 2, "1 of 2 pods updated");
+
+  private final List<RunRecord> written = new ArrayList<>();
+  private final RecordKeeper keeper = new RecordKeeper(Records.run("run-1", "us"), written::add);
+
+  @Test
+  void a_wave_that_moves_on_is_written_at_once() {
+    step(Duration.ofSeconds(1), new Happening.WaveStarted("only", 1));
+    step(Duration.ofSeconds(2), new Happening.WaveHealthy("only", Duration.ZERO));
+    step(Duration.ofSeconds(2), new Happening.WaveReleased("only"));
+
+    assertThat(written).hasSize(3);
+  }
+
+  @Test
+  void mere_progress_is_written_every_five_seconds_at_most() {
+    for (int tenth = 1; tenth <= 100; tenth++) {
+      step(Duration.ofMillis(100L * tenth), PROGRESS);
+    }
+
+    assertThat(written)
+        .extracting(RunRecord::writtenAt)
+        .containsExactly(Records.START.plusSeconds(5), Records.START.plusSeconds(10));
+  }
+
+  @Test
+  void where_nothing_happens_nothing_is_written() {
+    step(Duration.ofHours(1));
+
+    assertThat(written).isEmpty();
+  }
+
+  @Test
+  void what_went_wrong_is_remembered_until_something_else_does() {
+    step(
+        Duration.ofSeconds(1),
+        new Happening.WorkloadFailed(
+            "only", CART, "CrashLoopBackOff", "it crashes", Optional.empty()));
+    step(Duration.ofSeconds(2), new Happening.WaveWithheld("next", "wave only is not healthy"));
+
+    assertThat(written)
+        .hasSize(2)
+        .allSatisfy(run ->
+            assertThat(run.lastError())
+                .hasValueSatisfying(why -> assertThat(why).contains("it crashes")));
+  }
+
+  @Test
+  void the_end_of_a_run_is_part_of_its_record() {
+    RunState ended =
+        Engine.step(
+                state(),
+                new dev.rollwave.engine.Event.Interrupted("asked to end"),
+                Records.START.plusSeconds(3))
+            .state();
+    keeper.stepped(
+        ended,
+        List.of(new Happening.RunEnded(ended.outcome().orElseThrow(), Records.START)),
+        Records.START.plusSeconds(3));
+
+    assertThat(written)
+        .singleElement()
+        .satisfies(run -> {
+          assertThat(run.ending())
+              .contains(
+                  new Ending(
+                      new RunOutcome.Incomplete("asked to end"), Records.START.plusSeconds(3)));
+          assertThat(run.isUnfinished()).isTrue();
+        });
+  }
+
+  private void step(Duration since, Happening... happenings) {
+    Instant now = Records.START.plus(since);
+    keeper.stepped(state(), List.of(happenings), now);
+  }
+
+  /** A run whose window is closed, so that it waits for nothing but its end. */
+  private static RunState state() {
+    RestartPlan plan =
+        new RestartPlan(
+            "shop",
+            "because",
+            WindowCalendar.ALWAYS,
+            Optional.empty(),
+            Throttle.NONE,
+            FailurePolicy.HALT,
+            List.of(
+                new Wave(
+                    "only",
+                    List.of(),
+                    Throttle.NONE,
+                    Duration.ofHours(1),
+                    HealthPolicy.DEFAULT,
+                    List.of(new WorkloadSelection.ByName(CART)),
+                    true)));
+    RunOrder order = new RunOrder(new RunId("run-1"), plan, Map.of(), plan.calendar(), "because");
+    return Engine.standing(order, dev.rollwave.engine.Past.none(Records.START), Records.START);
+  }
+}
