@@ -146,6 +146,11 @@ public final class HereRun implements AutoCloseable {
     }
   }
 
+  /** Waits for {@code time} at most, and answers whether it has ended. */
+  public boolean endsWithin(Duration time) throws InterruptedException {
+    return thread.join(time);
+  }
+
   /** Whether it has ended. */
   public boolean hasEnded() {
     return status.isDone();

@@ -70,6 +70,12 @@ public final class FaultProxy implements AutoCloseable {
     return traffic;
   }
 
+  /** Forgets what came so far; a test of many runs would keep them all in memory. */
+  public void forget() {
+    traffic.forget();
+    watches.removeIf(watch -> !watch.isOpen());
+  }
+
   /** The watches that were granted so far and that {@code wanted} matches, oldest first. */
   public List<OpenWatch> watches(Predicate<Call> wanted) {
     return watches.stream().filter(watch -> wanted.test(watch.call())).toList();

@@ -250,4 +250,19 @@ class FaultProxyTest {
       assertThat(upstream.requests()).isEmpty();
     }
   }
+
+  @Test
+  void forgets_what_came_and_the_watches_that_are_over_when_it_is_told_to() throws Exception {
+    patch();
+    try (BufferedReader _ = watch();
+        BufferedReader _ = watch()) {
+      proxy.watches(Calls.any()).getFirst().reset();
+
+      proxy.forget();
+
+      assertThat(proxy.traffic().calls(Calls.any())).isEmpty();
+      assertThat(proxy.traffic().exchanges(Calls.any())).isEmpty();
+      assertThat(proxy.watches(Calls.any())).singleElement().matches(OpenWatch::isOpen);
+    }
+  }
 }

@@ -72,7 +72,7 @@ final class Link {
   }
 
   OpenWatch watch(Call call) throws IOException {
-    OpenWatch watch = new OpenWatch(call, client.getOutputStream(), this::cut);
+    OpenWatch watch = new OpenWatch(call, client.getOutputStream(), this);
     proxy.opened(watch);
     return watch;
   }

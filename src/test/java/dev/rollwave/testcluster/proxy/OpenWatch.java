@@ -11,16 +11,16 @@ import java.util.Optional;
 public final class OpenWatch {
   private final Call call;
   private final OutputStream client;
-  private final Runnable reset;
+  private final Link link;
   private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
   private Optional<String> lastVersion = Optional.empty();
   private boolean frozen;
   private boolean ended;
 
-  OpenWatch(Call call, OutputStream client, Runnable reset) {
+  OpenWatch(Call call, OutputStream client, Link link) {
     this.call = call;
     this.client = client;
-    this.reset = reset;
+    this.link = link;
   }
 
   /** The request that opened it. */
@@ -40,7 +40,7 @@ public final class OpenWatch {
 
   /** The connection is reset. */
   public void reset() {
-    reset.run();
+    link.cut();
   }
 
   /** Sends a line that the API server did not write. */
@@ -67,6 +67,11 @@ public final class OpenWatch {
       client.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       client.flush();
     }
+  }
+
+  /** Whether something can still come through it; a frozen one is open. */
+  public synchronized boolean isOpen() {
+    return !ended && !link.isCut();
   }
 
   /** Whether its stream has come to its end. */

@@ -17,6 +17,11 @@ public final class Traffic {
     exchanges.add(exchange);
   }
 
+  void forget() {
+    calls.clear();
+    exchanges.clear();
+  }
+
   /** The requests that {@code wanted} matches, in the order in which they came. */
   public List<Call> calls(Predicate<Call> wanted) {
     return calls.stream().filter(wanted).toList();
