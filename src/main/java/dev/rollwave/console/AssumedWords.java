@@ -7,6 +7,8 @@ import dev.rollwave.workload.AssumedWorkload;
 import dev.rollwave.workload.Estimate;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +39,18 @@ final class AssumedWords {
         + (assumed.fails() ? "; new pods crash (--fail)" : "");
   }
 
+  /** By what it is decided who goes first, a clause; empty where only the plan tells. */
+  static Optional<String> order(Collection<AssumedWorkload> assumed) {
+    long measured = assumed.stream().filter(it -> it.rollout().isPresent()).count();
+    return measured == 0
+        ? Optional.empty()
+        : Optional.of(
+            "by how long rollouts take, measured for "
+                + measured
+                + " of "
+                + Spoken.count(assumed.size(), "workload"));
+  }
+
   /** The same for machines; durations are ISO 8601. */
   static JsonNode json(WorkloadRef ref, AssumedWorkload assumed) {
     ObjectNode node = JSON.objectNode();
@@ -48,6 +62,7 @@ final class AssumedWords {
     node.set("termination", json(assumed.termination()));
     node.put("spread", Math.round(assumed.spread() * 1000) / 1000.0);
     node.set("lastRollout", assumed.lastRollout().map(AssumedWords::json).orElse(JSON.nullNode()));
+    node.set("rollout", assumed.rollout().map(AssumedWords::json).orElse(JSON.nullNode()));
     node.put("fails", assumed.fails());
     return node;
   }

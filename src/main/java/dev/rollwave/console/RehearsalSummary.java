@@ -105,6 +105,8 @@ public final class RehearsalSummary {
             + Spoken.count(rehearsed.trace().mostWorkloads(), "workload")
             + " of "
             + Spoken.count(rehearsed.trace().mostPods(), "pod"));
+    AssumedWords.order(rehearsed.assumed().values())
+        .ifPresent(order -> lines.add("order      " + order));
   }
 
   private void chronicle() {

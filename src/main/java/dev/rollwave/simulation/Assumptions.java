@@ -4,9 +4,10 @@ import dev.rollwave.workload.AssumedWorkload;
 import dev.rollwave.workload.Estimate;
 import dev.rollwave.workload.PodPace;
 import dev.rollwave.workload.SurveyedWorkload;
-import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ final class Assumptions {
         new Estimate(usual.termination(), BY_DEFAULT),
         usual.jitter(),
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 
@@ -45,6 +47,7 @@ final class Assumptions {
         pace.termination().orElseGet(() -> termination(pace.gracePeriod())),
         pace.spread().orElse(usual.jitter()),
         pace.lastRollout(),
+        rollout(workload),
         false);
   }
 
@@ -59,10 +62,7 @@ final class Assumptions {
 
   private static Estimate ready(SurveyedWorkload workload, Estimate start) {
     Optional<Duration> aPod =
-        workload
-            .pace()
-            .lastRollout()
-            .map(rollout -> rollout.time().dividedBy(steps(workload.snapshot())));
+        workload.pace().lastRollout().map(rollout -> rollout.time().dividedBy(steps(workload)));
     if (aPod.isPresent()) {
       Duration ready = aPod.get().minus(start.time());
       return new Estimate(
@@ -74,14 +74,41 @@ final class Assumptions {
         : new Estimate(InventedWorld.TIMES.ready(), BY_DEFAULT);
   }
 
-  // How many pods' times one after another make a rollout.
-  private static int steps(WorkloadSnapshot workload) {
-    if (workload instanceof DeploymentSnapshot deployment) {
-      return deployment.strategy() instanceof RollingUpdate(int surge, int unavailable)
-          ? Math.max(1, Math.ceilDiv(deployment.desired(), Math.max(1, surge + unavailable)))
-          : 1;
+  // What its traces tell of the whole counts more than what is put together from its pods. A usual
+  // value is no knowledge: such a workload rather counts as the mean of those that were measured.
+  private static Optional<Estimate> rollout(SurveyedWorkload workload) {
+    PodPace pace = workload.pace();
+    if (pace.lastRollout().isPresent() || pace.ready().isEmpty()) {
+      return pace.lastRollout();
     }
-    return Math.max(1, workload.desired());
+    Duration aPod =
+        pace.ready()
+            .get()
+            .time()
+            .plus(pace.start().map(Estimate::time).orElse(Duration.ZERO))
+            .plus(pace.termination().map(Estimate::time).orElse(Duration.ZERO))
+            .plusSeconds(workload.replacement().minReadySeconds());
+    int steps = steps(workload);
+    return Optional.of(
+        new Estimate(
+            aPod.multipliedBy(steps),
+            steps == 1 ? "as long as a pod takes" : steps + " times as long as a pod takes"));
+  }
+
+  // How many pods' times one after another make a rollout.
+  private static int steps(SurveyedWorkload workload) {
+    int desired = workload.snapshot().desired();
+    int atOnce =
+        switch (workload.snapshot()) {
+          case DeploymentSnapshot it ->
+              it.strategy() instanceof RollingUpdate(int surge, int unavailable)
+                  ? surge + unavailable
+                  : desired;
+          case StatefulSetSnapshot _ -> 1;
+          case DaemonSetSnapshot _ ->
+              workload.replacement().maxUnavailable() + workload.replacement().maxSurge();
+        };
+    return Math.max(1, Math.ceilDiv(desired, Math.max(1, atOnce)));
   }
 
   private static Estimate termination(Duration grace) {

@@ -132,7 +132,12 @@ final class RehearsalPlay implements Observer {
             targets.put(
                 wave, refs.stream().map(ref -> world.snapshotOf(ref).orElseThrow()).toList()));
     return new RunOrder(
-        runId, rehearsal.plan(), targets, rehearsal.plan().calendar(), rehearsal.plan().reason());
+            runId,
+            rehearsal.plan(),
+            targets,
+            rehearsal.plan().calendar(),
+            rehearsal.plan().reason())
+        .withEstimates(rehearsal.scenery().rollouts());
   }
 
   /** When the next process begins; empty when there is nothing left for one to do. */

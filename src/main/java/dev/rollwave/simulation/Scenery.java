@@ -2,6 +2,7 @@ package dev.rollwave.simulation;
 
 import dev.rollwave.workload.AssumedWorkload;
 import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,17 @@ public record Scenery(Map<WorkloadRef, Actor> workloads, Map<String, List<Worklo
     Map<String, List<WorkloadRef>> copies = new LinkedHashMap<>();
     waves.forEach((wave, refs) -> copies.put(wave, List.copyOf(refs)));
     waves = Collections.unmodifiableMap(copies);
+  }
+
+  /**
+   * How long rollouts are known to take, in order of references; without those of which nothing was
+   * measured.
+   */
+  public Map<WorkloadRef, Duration> rollouts() {
+    Map<WorkloadRef, Duration> known = new TreeMap<>();
+    workloads.forEach((ref, actor) ->
+        actor.assumed().rollout().ifPresent(rollout -> known.put(ref, rollout.time())));
+    return Collections.unmodifiableMap(known);
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param termination from the request to delete a pod until it is gone
  * @param spread by which share each of these differs from pod to pod, 0 to 1
  * @param lastRollout how long its last rollout took on the real cluster, where that knows
+ * @param rollout how long a whole rollout is known to take, for who goes first; empty where nothing
+ *     was measured
  * @param fails whether its new pods crash, as somebody asked
  */
 public record AssumedWorkload(
@@ -24,17 +26,30 @@ public record AssumedWorkload(
     Estimate termination,
     double spread,
     Optional<Estimate> lastRollout,
+    Optional<Estimate> rollout,
     boolean fails) {
 
-  /** The same with pods that take otherwise long to get Ready. */
+  /**
+   * The same with pods that take otherwise long to get Ready, of which nobody knows beforehand: who
+   * goes first stays as it is.
+   */
   public AssumedWorkload withReady(Estimate other) {
     return new AssumedWorkload(
-        existence, pods, podsSource, start, other, termination, spread, lastRollout, fails);
+        existence,
+        pods,
+        podsSource,
+        start,
+        other,
+        termination,
+        spread,
+        lastRollout,
+        rollout,
+        fails);
   }
 
   /** The same with new pods that crash. */
   public AssumedWorkload failing() {
     return new AssumedWorkload(
-        existence, pods, podsSource, start, ready, termination, spread, lastRollout, true);
+        existence, pods, podsSource, start, ready, termination, spread, lastRollout, rollout, true);
   }
 }

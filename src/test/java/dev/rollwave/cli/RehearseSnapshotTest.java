@@ -76,6 +76,68 @@ class RehearseSnapshotTest {
   }
 
   @Test
+  void the_workload_whose_rollout_was_measured_to_take_longest_goes_first() throws IOException {
+    Files.writeString(
+        snapshot, WORLD + deployment("mailer", "01:00:05Z") + deployment("search", "01:04:00Z"));
+    write(
+        "{kind: Deployment, namespace: shop, name: mailer}",
+        "{kind: Deployment, namespace: shop, name: search}");
+    Files.writeString(
+        plan,
+        Files.readString(plan)
+            .replace("health: {soak: 0s}", "health: {soak: 0s}\n  throttle: {maxInFlight: 1}"));
+
+    Typed typed = rehearse();
+
+    assertThat(typed.out())
+        .containsPattern("shop/Deployment/search +Healthy +\\S+ 01:00:00 ")
+        .containsPattern("shop/Deployment/mailer +Healthy +\\S+ 01:0[345]:")
+        .contains("order      by how long rollouts take, measured for 2 of 2 workloads");
+    assertThat(rehearse("-o", "json").out()).contains("\"rollout\" : {").contains("\"PT4M\"");
+    // What goes wrong is not known beforehand.
+    assertThat(rehearse("--slow", "shop/Deployment/mailer=9m").out())
+        .containsPattern("shop/Deployment/search +Healthy +\\S+ 01:00:00 ");
+  }
+
+  @Test
+  void where_no_rollout_was_measured_the_plans_order_holds_and_none_is_claimed()
+      throws IOException {
+    write("{kind: DaemonSet, namespace: shop, name: agent}");
+
+    assertThat(rehearse().out()).doesNotContain("order  ");
+    assertThat(rehearse("-o", "json").out()).contains("\"rollout\" : null");
+  }
+
+  private static String deployment(String name, String ready) {
+    return """
+    - apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: NAME, namespace: shop, uid: NAME}
+      spec: {replicas: 1}
+    - apiVersion: apps/v1
+      kind: ReplicaSet
+      metadata:
+        name: NAME-1
+        namespace: shop
+        uid: NAME-1
+        ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: NAME, uid: NAME, controller: true}]
+    - apiVersion: v1
+      kind: Pod
+      metadata:
+        name: NAME-1-a
+        namespace: shop
+        creationTimestamp: "2026-11-20T01:00:00Z"
+        ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: NAME-1, uid: NAME-1, controller: true}]
+      status:
+        conditions: [{type: Ready, status: "True", lastTransitionTime: "2026-11-20TREADY"}]
+        containerStatuses: [{name: main, restartCount: 0, state: {running: {startedAt: "2026-11-20T01:00:01Z"}}}]
+    """
+        .indent(2)
+        .replace("NAME", name)
+        .replace("READY", ready);
+  }
+
+  @Test
   void a_daemon_set_runs_on_as_many_nodes_as_it_did() throws IOException {
     write("{kind: DaemonSet, namespace: shop, name: agent}");
 

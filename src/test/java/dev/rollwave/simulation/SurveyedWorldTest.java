@@ -10,6 +10,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection.BySelector;
 import dev.rollwave.simulation.WorkloadSpec.Common;
 import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.Estimate;
@@ -19,6 +20,8 @@ import dev.rollwave.workload.SurveyedWorkload;
 import dev.rollwave.workload.SurveyedWorkload.Replacement;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,9 +90,69 @@ class SurveyedWorldTest {
         .isEqualTo(new Estimate(Duration.ofSeconds(25), "as its last rollout took so long"));
     assertThat(assumed.termination())
         .isEqualTo(new Estimate(Duration.ofSeconds(4), "its grace period"));
+    assertThat(assumed.rollout()).contains(new Estimate(Duration.ofSeconds(90), "seen"));
+  }
+
+  @Test
+  void where_no_rollout_was_measured_its_pods_tell_how_long_one_takes() {
+    PodPace pace = measured(Optional.of(Duration.ofSeconds(8)), Optional.of(Duration.ofSeconds(2)));
+    Replacement oneByOne = new Replacement(3, Optional.empty(), 0, 1, false);
+    StatefulSetSpec set = StatefulSetSpec.of(Common.of("shop", "db").with(LABELS), 3);
+    // On three nodes; one that replaces two at a time is through after two steps.
+    DaemonSetSpec everywhere = DaemonSetSpec.of(Common.of("shop", "db").with(LABELS));
+    Replacement twoByTwo = new Replacement(3, Optional.empty(), 1, 1, false);
+
+    assertThat(surveyed(set, oneByOne, pace).assumed().rollout())
+        .contains(new Estimate(Duration.ofSeconds(39), "3 times as long as a pod takes"));
+    assertThat(surveyed(everywhere, oneByOne, pace).assumed().rollout())
+        .contains(new Estimate(Duration.ofSeconds(39), "3 times as long as a pod takes"));
+    assertThat(surveyed(everywhere, twoByTwo, pace).assumed().rollout())
+        .contains(new Estimate(Duration.ofSeconds(26), "2 times as long as a pod takes"));
+  }
+
+  @Test
+  void the_pods_of_a_deployment_are_replaced_as_many_at_a_time_as_its_strategy_says() {
+    PodPace pace = measured(Optional.of(Duration.ofSeconds(8)), Optional.empty());
+    Replacement usual = new Replacement(0, Optional.empty(), 0, 0, false);
+    DeploymentSpec four = DeploymentSpec.of(Common.of("shop", "db").with(LABELS), 4);
+
+    assertThat(
+            surveyed(four.with(new RollingUpdate(2, 0)), usual, pace)
+                .assumed()
+                .rollout()
+                .map(Estimate::time))
+        .contains(Duration.ofSeconds(16));
+    assertThat(surveyed(four.with(new Recreate()), usual, pace).assumed().rollout())
+        .contains(new Estimate(Duration.ofSeconds(8), "as long as a pod takes"));
+  }
+
+  @Test
+  void where_nothing_was_measured_no_rollout_is_known_whatever_is_usual() {
+    StatefulSetSpec spec = StatefulSetSpec.of(Common.of("shop", "db").with(LABELS), 3);
+
+    Scenery scenery = world(spec, new Replacement(0, Optional.empty(), 0, 0, false), UNKNOWN);
+
+    assertThat(scenery.workloads()).hasSize(1);
+    assertThat(scenery.rollouts()).isEmpty();
+  }
+
+  private static PodPace measured(Optional<Duration> ready, Optional<Duration> termination) {
+    return new PodPace(
+        Optional.of(new Estimate(Duration.ZERO, "seen")),
+        ready.map(time -> new Estimate(time, "seen")),
+        termination.map(time -> new Estimate(time, "seen")),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ZERO,
+        Duration.ofSeconds(30));
   }
 
   private static Scenery.Actor surveyed(WorkloadSpec spec, Replacement replacement, PodPace pace) {
+    return Optional.ofNullable(world(spec, replacement, pace).workloads().get(spec.ref()))
+        .orElseThrow();
+  }
+
+  private static Scenery world(WorkloadSpec spec, Replacement replacement, PodPace pace) {
     SimulatedWorld world = new SimulatedWorld(WorldSettings.of(1, Instant.EPOCH));
     world.add(spec);
     WorkloadRef ref = spec.ref();
@@ -113,10 +176,8 @@ class SurveyedWorldTest {
             Throttle.NONE,
             FailurePolicy.HALT,
             List.of(wave));
-    Scenery scenery =
-        new SurveyedWorld(
-                plan, List.of(new SurveyedWorkload(found, LABELS, replacement, pace)), "as found")
-            .scenery();
-    return Optional.ofNullable(scenery.workloads().get(ref)).orElseThrow();
+    return new SurveyedWorld(
+            plan, List.of(new SurveyedWorkload(found, LABELS, replacement, pace)), "as found")
+        .scenery();
   }
 }
