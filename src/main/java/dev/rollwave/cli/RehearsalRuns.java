@@ -1,10 +1,13 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Rehearsed;
+import dev.rollwave.simulation.Rehearsal;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
-/** Plays the same plan with one seed after another, on all cores. */
+/** Plays a plan, once, or with one seed after another on all cores. */
 final class RehearsalRuns {
   private RehearsalRuns() {}
 
@@ -18,6 +21,36 @@ final class RehearsalRuns {
   @FunctionalInterface
   interface Summing<T> {
     T of(Rehearsed rehearsed);
+  }
+
+  /**
+   * What came of {@code rehearsal}.
+   *
+   * @param setting where its workloads come from, a sentence
+   */
+  static Rehearsed once(Rehearsal rehearsal, String setting) throws InterruptedException {
+    Rehearsal.Played played =
+        rehearsal.play(RunIds.next(rehearsal.start(), new SplittableRandom(rehearsal.seed())));
+    return new Rehearsed(
+        played.stints().stream()
+            .map(stint ->
+                new Rehearsed.Stint(stint.startedAt(), stint.endedAt(), stint.last(), exit(stint)))
+            .toList(),
+        rehearsal.mishaps().outages().stream()
+            .map(outage -> new Rehearsed.Gap(outage.from(), outage.until()))
+            .toList(),
+        played.trace(),
+        played.assumed(),
+        setting,
+        rehearsal.seed());
+  }
+
+  private static Optional<Rehearsed.Exit> exit(Rehearsal.Stint stint) {
+    return stint
+        .last()
+        .outcome()
+        .map(ExitStatus::of)
+        .map(status -> new Rehearsed.Exit(status.code(), status.meaning()));
   }
 
   /** What came of {@code count} seeds from {@code first} on, in their order. */

@@ -1,15 +1,10 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.HealthTable;
-import dev.rollwave.console.Palette;
 import dev.rollwave.console.ProblemReport;
-import dev.rollwave.console.RehearsalDistribution;
-import dev.rollwave.console.RehearsalReport;
-import dev.rollwave.console.RehearsalSummary;
 import dev.rollwave.console.Rehearsed;
 import dev.rollwave.console.RehearsedOften;
 import dev.rollwave.console.RunBeside;
-import dev.rollwave.console.RunReport;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.ClusterException;
@@ -17,19 +12,16 @@ import dev.rollwave.simulation.InventedWorld;
 import dev.rollwave.simulation.Mishaps;
 import dev.rollwave.simulation.Rehearsal;
 import java.io.PrintWriter;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rollwave rehearse}: a plan played through before it is let near a cluster. */
@@ -78,75 +70,26 @@ import picocli.CommandLine.Spec;
       "  rollwave rehearse nightly.yaml --exit-status    # in CI: fails when the window is too short"
     })
 final class RehearseCommand implements Callable<Integer> {
-  /** How the rehearsal is written. */
-  enum Output {
-    TEXT,
-    JSON
-  }
-
-  private static final int MOST_RUNS = 1_000_000;
-
-  @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file; - reads standard input.")
-  private String plan = "";
-
+  @Mixin private PlanArgument plan = new PlanArgument();
   @Mixin private RehearsalSource source = new RehearsalSource();
-
-  @Option(
-      names = "--start",
-      paramLabel = "INSTANT",
-      description =
-          "When the run begins: 2026-10-25T01:00+02:00, 2026-10-25T01:00 in the plan's zone, or now. Else the next time that a window of the "
-              + "plan opens, or now when it has none.")
-  private Optional<String> start = Optional.empty();
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Of the pods' times, which vary from pod to pod (default: 1).")
-  private long seed;
-
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      description =
-          "Play N times with one seed after another, and print how the length is distributed instead.")
-  private Optional<Integer> runs = Optional.empty();
-
+  @Mixin private RehearsalOptions options = new RehearsalOptions();
   @Mixin private MishapOptions mishapOptions = new MishapOptions();
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description =
-          "text, or json: the run report as it would be, with kind Rehearsal and more (default: text).")
-  private Output output = Output.TEXT;
-
-  @Option(
-      names = "--against",
-      paramLabel = "REPORT",
-      description =
-          "Lay the rehearsal beside a run that really happened, by its report: what differs most comes first. Begins when the run did, unless "
-              + "--start says otherwise.")
-  private Optional<String> against = Optional.empty();
+  @Mixin private RehearsalOutput output = new RehearsalOutput();
 
   @Option(names = "--exit-status", description = "Leave with the exit status that the run would.")
   private boolean leavesAsTheRunWould;
 
   @Spec private CommandSpec spec;
 
-  private Optional<RunBeside> beside = Optional.empty();
-
   @Override
   public Integer call() throws InterruptedException {
-    if (against.isPresent() && runs.isPresent()) {
-      throw usage("--against lays one rehearsal beside a run; it does not go with --runs.");
+    Optional<Integer> runs = options.runs();
+    if (output.isBesideRun() && runs.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--against lays one rehearsal beside a run; it does not go with --runs.");
     }
-    if (runs.filter(number -> number < 1 || number > MOST_RUNS).isPresent()) {
-      throw usage("--runs is a number from 1 to " + MOST_RUNS + ".");
-    }
-    PlanDocument document = PlanDocument.at(plan);
+    PlanDocument document = plan.read();
     return switch (document.reading()) {
       case PlanReading.Sound sound -> rehearse(sound.plan());
       case PlanReading.Faulty faulty -> {
@@ -159,11 +102,11 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private int rehearse(RestartPlan sound) throws InterruptedException {
-    beside = against.map(path -> RehearsalReports.read(path, sound.name(), this::usage));
+    Optional<RunBeside> beside = output.beside(sound.name());
     try {
       RehearsalSource.Found found = source.find(sound);
       if (found.refusals().isEmpty()) {
-        return rehearse(sound, found);
+        return rehearse(sound, found, beside);
       }
       complain("a run would be refused before anything is touched:");
       found.refusals().forEach(why -> complain("  - " + why));
@@ -192,86 +135,29 @@ final class RehearseCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private int rehearse(RestartPlan sound, RehearsalSource.Found found) throws InterruptedException {
-    Instant begins = startOf(sound);
+  private int rehearse(RestartPlan sound, RehearsalSource.Found found, Optional<RunBeside> beside)
+      throws InterruptedException {
+    Instant begins =
+        options.start(
+            sound.calendar(), beside.map(RunBeside::startedAt), InstantSource.system().instant());
     Mishaps mishaps =
         mishapOptions.of(
             found.scenery().workloads().keySet(),
             new RehearsalTimes(begins, sound.calendar().zone()));
     RehearsalRuns.Play play =
-        it ->
-            rehearsed(new Rehearsal(sound, found.scenery(), begins, it, mishaps), found.setting());
-    Rehearsed rehearsed = play.with(seed);
+        seed ->
+            RehearsalRuns.once(
+                new Rehearsal(sound, found.scenery(), begins, seed, mishaps), found.setting());
+    Rehearsed rehearsed = play.with(options.seed());
+    Optional<Integer> runs = options.runs();
     if (runs.isPresent()) {
       List<RehearsedOften.Sample> samples =
-          RehearsalRuns.play(seed, runs.get(), play, RehearsedOften.Sample::of);
-      print(RehearsedOften.of(rehearsed, samples));
+          RehearsalRuns.play(options.seed(), runs.get(), play, RehearsedOften.Sample::of);
+      output.print(RehearsedOften.of(rehearsed, samples));
     } else {
-      print(rehearsed);
+      output.print(rehearsed, beside);
     }
     int status = rehearsed.firstToLeave().exit().map(Rehearsed.Exit::status).orElse(0);
     return leavesAsTheRunWould ? status : ExitStatus.DONE.code();
-  }
-
-  private static Rehearsed rehearsed(Rehearsal rehearsal, String setting)
-      throws InterruptedException {
-    Rehearsal.Played played =
-        rehearsal.play(RunIds.next(rehearsal.start(), new SplittableRandom(rehearsal.seed())));
-    return new Rehearsed(
-        played.stints().stream()
-            .map(stint ->
-                new Rehearsed.Stint(stint.startedAt(), stint.endedAt(), stint.last(), exit(stint)))
-            .toList(),
-        rehearsal.mishaps().outages().stream()
-            .map(outage -> new Rehearsed.Gap(outage.from(), outage.until()))
-            .toList(),
-        played.trace(),
-        played.assumed(),
-        setting,
-        rehearsal.seed());
-  }
-
-  private static Optional<Rehearsed.Exit> exit(Rehearsal.Stint stint) {
-    return stint
-        .last()
-        .outcome()
-        .map(ExitStatus::of)
-        .map(status -> new Rehearsed.Exit(status.code(), status.meaning()));
-  }
-
-  private Instant startOf(RestartPlan sound) {
-    if (start.isEmpty() && beside.isPresent()) {
-      return beside.get().startedAt();
-    }
-    try {
-      return RehearsalStart.of(start, sound.calendar(), InstantSource.system().instant());
-    } catch (DateTimeException e) {
-      throw usage("--start " + start.orElse("") + " is no time such as 2026-10-25T01:00+02:00.");
-    }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  private void print(RehearsedOften often) {
-    PrintWriter out = spec.commandLine().getOut();
-    switch (output) {
-      case TEXT -> RehearsalDistribution.lines(often).forEach(out::println);
-      case JSON -> out.print(RunReport.text(RehearsalDistribution.json(often)));
-    }
-    out.flush();
-  }
-
-  private void print(Rehearsed rehearsed) {
-    PrintWriter out = spec.commandLine().getOut();
-    switch (output) {
-      case TEXT -> {
-        RehearsalSummary.lines(rehearsed, Palette.PLAIN).forEach(out::println);
-        beside.ifPresent(run -> run.lines(rehearsed).forEach(out::println));
-      }
-      case JSON -> out.print(RunReport.text(RehearsalReport.of(rehearsed, beside)));
-    }
-    out.flush();
   }
 }

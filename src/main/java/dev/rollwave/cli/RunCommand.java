@@ -20,7 +20,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rollwave run}: one execution of a plan. */
@@ -40,9 +39,7 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class RunCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file; - reads standard input.")
-  private String plan = "";
-
+  @Mixin private PlanArgument plan = new PlanArgument();
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
@@ -129,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--report: " + lost.get());
     }
     Audience audience = Audience.ofProcess();
-    PlanDocument document = PlanDocument.at(plan);
+    PlanDocument document = plan.read();
     ProblemReport problems = new ProblemReport(spec.commandLine().getErr(), document.text());
     return switch (document.reading()) {
       case PlanReading.Faulty faulty -> {
