@@ -3,9 +3,12 @@ package dev.rollwave.engine;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.window.WindowStatus;
+import dev.rollwave.window.WindowWatch;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ public final class RunOrder {
   private final RestartPlan plan;
   private final Map<String, List<WorkloadSnapshot>> targets;
   private final WindowCalendar calendar;
+  private final WindowWatch window;
   private final String reason;
   private final Map<WorkloadRef, Place> places = new HashMap<>();
   private final int[][] dependencies;
@@ -44,6 +48,7 @@ public final class RunOrder {
     this.runId = runId;
     this.plan = plan;
     this.calendar = calendar;
+    this.window = new WindowWatch(calendar);
     this.reason = reason;
     Map<String, List<WorkloadSnapshot>> inPlanOrder = new LinkedHashMap<>();
     for (Wave wave : plan.waves()) {
@@ -65,6 +70,7 @@ public final class RunOrder {
     this.runId = other.runId;
     this.plan = other.plan;
     this.calendar = other.calendar;
+    this.window = other.window;
     this.reason = other.reason;
     this.targets = other.targets;
     this.places.putAll(other.places);
@@ -119,6 +125,11 @@ public final class RunOrder {
   /** When restarts may start. */
   public WindowCalendar calendar() {
     return calendar;
+  }
+
+  /** What the calendar says of {@code now}. */
+  WindowStatus windowAt(Instant now) {
+    return window.at(now);
   }
 
   /** Written on every restart. */

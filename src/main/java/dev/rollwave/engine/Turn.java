@@ -42,7 +42,7 @@ final class Turn {
     this.pause = state.pause();
     this.outcome = state.outcome();
     this.now = now;
-    this.window = order.calendar().at(now);
+    this.window = order.windowAt(now);
   }
 
   Instant now() {

@@ -57,16 +57,31 @@ public record WindowCalendar(ZoneId zone, List<MaintenanceWindow> windows, List<
    * of these closes. Asked again at that instant, the calendar says open again.
    */
   public WindowStatus at(Instant instant) {
+    return spellFrom(instant).status();
+  }
+
+  /** The answer for {@code instant}, and how long it stays that. */
+  WindowSpell spellFrom(Instant instant) {
     Optional<Freeze> frozen = freezeAt(instant);
     if (frozen.isPresent()) {
-      return new WindowStatus.Closed(opensFrom(instant), "frozen: " + frozen.get().name());
+      return closed(instant, "frozen: " + frozen.get().name(), frozen.get().ends(zone));
     }
     Instant closes = windows.isEmpty() ? Instant.MAX : closesFrom(instant);
     if (!closes.isAfter(instant)) {
-      return new WindowStatus.Closed(opensFrom(instant), "outside every window");
+      return closed(instant, "outside every window", Instant.MAX);
     }
-    Instant freezes = nextFreeze(instant);
-    return new WindowStatus.Open(freezes.isBefore(closes) ? freezes : closes);
+    // Where openings that go on were not followed any further, a later question follows them
+    // further.
+    boolean isWholeOpening = windows.isEmpty() || openingAt(closes).isEmpty();
+    Instant ends = earlier(nextFreeze(instant), closes);
+    return new WindowSpell(new WindowStatus.Open(ends), instant, isWholeOpening ? ends : instant);
+  }
+
+  private WindowSpell closed(Instant instant, String reason, Instant reasonEnds) {
+    Optional<Instant> opens = opensFrom(instant);
+    // Another freeze may be another reason; and what is beyond the horizon now may come into sight.
+    Instant until = earlier(nextFreeze(instant), earlier(reasonEnds, opens.orElse(instant)));
+    return new WindowSpell(new WindowStatus.Closed(opens, reason), instant, until);
   }
 
   /** The end of the unbroken opening around {@code instant}; {@code instant} itself when none. */
@@ -125,5 +140,9 @@ public record WindowCalendar(ZoneId zone, List<MaintenanceWindow> windows, List<
         .filter(begins -> begins.isAfter(instant))
         .min(Instant::compareTo)
         .orElse(Instant.MAX);
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 }

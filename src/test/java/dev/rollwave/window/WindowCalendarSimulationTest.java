@@ -76,6 +76,20 @@ class WindowCalendarSimulationTest {
       int i = DAYS_BEFORE * perDay + random.nextInt(-perDay / 4, 3 * perDay);
       check(calendar, clock, i, random, where);
     }
+    checkWatch(calendar, around, random, where);
+  }
+
+  /** Whoever asks step by step, and sometimes back in time, is told the same as by the calendar. */
+  private static void checkWatch(
+      WindowCalendar calendar, Instant around, Random random, String where) {
+    WindowWatch watch = new WindowWatch(calendar);
+    Instant asked = around;
+    for (int step = 0; step < 200; step++) {
+      asked = asked.plusSeconds(random.nextInt(-60, 1_800));
+      assertThat(watch.at(asked))
+          .as("asked at %s in %s", asked, where)
+          .isEqualTo(calendar.at(asked));
+    }
   }
 
   private static void check(

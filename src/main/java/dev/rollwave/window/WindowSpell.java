@@ -1,0 +1,18 @@
+package dev.rollwave.window;
+
+import java.time.Instant;
+
+/**
+ * A stretch of time in which a calendar gives one and the same answer.
+ *
+ * @param status the answer
+ * @param since first instant for which it is known to be that
+ * @param until first instant for which it may be another; {@code since} itself when that is not
+ *     known
+ */
+record WindowSpell(WindowStatus status, Instant since, Instant until) {
+
+  boolean covers(Instant instant) {
+    return !instant.isBefore(since) && instant.isBefore(until);
+  }
+}
