@@ -7,6 +7,7 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.workload.WorkloadRef;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -16,8 +17,15 @@ import java.util.function.Consumer;
  *
  * @param cluster that is restarted; belongs to whoever made it
  * @param hold the lock
+ * @param background where a lock is confirmed, which waits for an answer
  */
-public record FencedCluster(Cluster cluster, RunLock.Hold hold) implements Cluster {
+public record FencedCluster(Cluster cluster, RunLock.Hold hold, Executor background)
+    implements Cluster {
+
+  /** A fence that confirms each lock on a thread of its own. */
+  public FencedCluster(Cluster cluster, RunLock.Hold hold) {
+    this(cluster, hold, task -> Thread.ofVirtual().name("fence").start(task));
+  }
 
   @Override
   public Resolution resolve(RestartPlan plan) throws ClusterException {
@@ -38,7 +46,7 @@ public record FencedCluster(Cluster cluster, RunLock.Hold hold) implements Clust
   public void carryOut(Command command, Consumer<Event> sink) {
     switch (command) {
       case PatchRestart restart when !hold.isFresh() ->
-          Thread.ofVirtual().name("fence").start(() -> confirmThenRestart(restart, sink));
+          background.execute(() -> confirmThenRestart(restart, sink));
       case PatchRestart _, Command.Reread _, Command.InspectPods _ ->
           cluster.carryOut(command, sink);
     }

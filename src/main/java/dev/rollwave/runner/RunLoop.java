@@ -1,16 +1,12 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Step;
-import dev.rollwave.workload.WorkloadRef;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -58,7 +54,7 @@ public final class RunLoop {
    *     Event.Interrupted} instead
    */
   public RunState run(RunOrder order) throws InterruptedException {
-    return walk(Engine.begin(order, clock.instant()));
+    return walkToTheEnd(Engine.begin(order, clock.instant()));
   }
 
   /**
@@ -70,34 +66,15 @@ public final class RunLoop {
    * @throws InterruptedException as {@link #run}
    */
   public RunState resume(RunOrder order, Past past) throws InterruptedException {
-    return walk(Engine.resume(order, past, clock.instant()));
+    return walkToTheEnd(Engine.resume(order, past, clock.instant()));
   }
 
-  private RunState walk(Step first) throws InterruptedException {
-    Step step = first;
-    List<WorkloadRef> refs = new ArrayList<>();
-    step.state()
-        .order()
-        .targets()
-        .values()
-        .forEach(targets -> targets.forEach(t -> refs.add(t.ref())));
-    carryOut(step);
-    if (step.state().outcome().isEmpty()) {
-      cluster.watch(refs, sink);
+  private RunState walkToTheEnd(Step first) throws InterruptedException {
+    RunWalk walk = new RunWalk(cluster, sink, alarm, observer, clock);
+    walk.begin(first);
+    while (!walk.hasEnded()) {
+      walk.take(inbox.take());
     }
-    while (step.state().outcome().isEmpty()) {
-      Event event = inbox.take();
-      step = Engine.step(step.state(), event, clock.instant());
-      carryOut(step);
-    }
-    return step.state();
-  }
-
-  private void carryOut(Step step) {
-    for (Command command : step.commands()) {
-      cluster.carryOut(command, sink);
-    }
-    alarm.ringAt(step.wakeAt());
-    observer.stepped(step.state(), step.happenings(), clock.instant());
+    return walk.state();
   }
 }

@@ -1,0 +1,92 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.Command;
+import dev.rollwave.engine.Engine;
+import dev.rollwave.engine.Event;
+import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.Step;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One run, one event at a time: asks the engine, carries out what it says, and sets the alarm. Does
+ * not wait for events, so that several runs can be walked on one thread; {@link RunLoop} waits.
+ */
+public final class RunWalk {
+  private final Cluster cluster;
+  private final Consumer<Event> sink;
+  private final Alarm alarm;
+  private final Observer observer;
+  private final InstantSource clock;
+  private Optional<RunState> state = Optional.empty();
+
+  /**
+   * A walk over these ports, not begun yet.
+   *
+   * @param cluster where the run happens
+   * @param sink where {@code cluster} puts events, which come back through {@link #take}
+   * @param alarm whose ringing comes back through {@link #take} too
+   * @param observer is told after each step
+   * @param clock what time it is
+   */
+  public RunWalk(
+      Cluster cluster, Consumer<Event> sink, Alarm alarm, Observer observer, InstantSource clock) {
+    this.cluster = cluster;
+    this.sink = sink;
+    this.alarm = alarm;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  /** The first step of a run, or of a process that goes on with one. Called once. */
+  public void begin(RunOrder order, Optional<Past> past) {
+    begin(
+        past.isPresent()
+            ? Engine.resume(order, past.get(), clock.instant())
+            : Engine.begin(order, clock.instant()));
+  }
+
+  void begin(Step first) {
+    List<WorkloadRef> refs = new ArrayList<>();
+    first
+        .state()
+        .order()
+        .targets()
+        .values()
+        .forEach(targets -> targets.forEach(t -> refs.add(t.ref())));
+    carryOut(first);
+    if (!hasEnded()) {
+      cluster.watch(refs, sink);
+    }
+  }
+
+  /** The step that follows from {@code event}. */
+  public void take(Event event) {
+    carryOut(Engine.step(state(), event, clock.instant()));
+  }
+
+  /** After the latest step; its outcome is present once the run has ended. */
+  public RunState state() {
+    return state.orElseThrow(() -> new IllegalStateException("the walk has not begun"));
+  }
+
+  /** Whether the run has ended. */
+  public boolean hasEnded() {
+    return state().outcome().isPresent();
+  }
+
+  private void carryOut(Step step) {
+    state = Optional.of(step.state());
+    for (Command command : step.commands()) {
+      cluster.carryOut(command, sink);
+    }
+    alarm.ringAt(step.wakeAt());
+    observer.stepped(step.state(), step.happenings(), clock.instant());
+  }
+}
