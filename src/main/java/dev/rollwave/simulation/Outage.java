@@ -15,7 +15,8 @@ public record Outage(Instant from, Instant until) {
     }
   }
 
-  boolean covers(Instant instant) {
+  /** Whether it is under way at {@code instant}. */
+  public boolean covers(Instant instant) {
     return !instant.isBefore(from) && instant.isBefore(until);
   }
 }

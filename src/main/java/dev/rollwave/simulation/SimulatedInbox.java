@@ -5,6 +5,7 @@ import dev.rollwave.runner.Inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,11 @@ public final class SimulatedInbox implements Inbox, Consumer<Event> {
   @Override
   public void accept(Event event) {
     waiting.add(event);
+  }
+
+  /** The next event that is there now; lets no time pass. */
+  public Optional<Event> poll() {
+    return Optional.ofNullable(waiting.poll());
   }
 
   /**

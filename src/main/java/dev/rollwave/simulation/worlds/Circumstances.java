@@ -38,6 +38,7 @@ final class Circumstances {
         case Fault.SlowWatch watch -> sum = sum.plus(watch.lag());
         case Fault.StaleReads reads -> sum = sum.plus(reads.most());
         case Fault.Crash crash -> sum = sum.plus(crash.pause());
+        case Fault.Standstill still -> sum = sum.plus(still.lasts());
         case Fault.BadWire _,
             Fault.Outage _,
             Fault.Rebuffed _,

@@ -4,8 +4,15 @@ package dev.rollwave.simulation.worlds;
 final class Crashed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  Crashed() {
+  private final transient Fault.Crash crash;
+
+  Crashed(Fault.Crash crash) {
     // Thrown often and caught near by: nobody reads where.
     super("the runner died", null, false, false);
+    this.crash = crash;
+  }
+
+  Fault.Crash crash() {
+    return crash;
   }
 }

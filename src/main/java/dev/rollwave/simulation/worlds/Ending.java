@@ -6,7 +6,6 @@ import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.workload.WorkloadRef;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,24 +14,19 @@ import java.util.List;
 final class Ending {
   private final World world;
   private final Truth truth;
-  private final Promises promises;
+  private final RunPromises promises;
   private final Meddlers meddlers;
   private final Instant now;
 
-  Ending(World world, Truth truth, Promises promises, Meddlers meddlers, InstantSource clock) {
+  Ending(World world, RunPromises promises, Meddlers meddlers, InstantSource clock) {
     this.world = world;
-    this.truth = truth;
+    this.truth = promises.truth();
     this.promises = promises;
     this.meddlers = meddlers;
     this.now = clock.instant();
   }
 
   void judge(RunState last) {
-    Duration took = Duration.between(world.start(), now);
-    Duration bound = Liveness.bound(world);
-    if (took.compareTo(bound) > 0) {
-      throw broken(Promise.ENDS, "it took " + took + ", and at most " + bound + " is due");
-    }
     List<WorkloadProgress> all =
         last.waves().stream().map(WaveProgress::workloads).flatMap(List::stream).toList();
     all.forEach(this::matchesTheCluster);

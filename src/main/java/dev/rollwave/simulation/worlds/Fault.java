@@ -117,7 +117,28 @@ public sealed interface Fault {
    *
    * @param calls how many commands and steps it gets through before
    * @param pause until the next one begins
-   * @param recordLag how far the run's record may lag behind
+   * @param recordLag how long each writing of the run's record takes before
    */
   record Crash(int calls, Duration pause, Duration recordLag) implements Fault {}
+
+  /**
+   * The runner is stopped, as by a laptop's lid or a hypervisor, and wakes up later. When that is
+   * past its lease another runner has taken the run over.
+   *
+   * @param calls how many commands and steps it gets through before
+   * @param lasts how long
+   * @param pause from the end of its lease until the next runner begins, unless it wakes before
+   * @param unaware for how long it then does not know of the other runner
+   * @param isFenced whether it confirms its lock before a restart
+   */
+  record Standstill(int calls, Duration lasts, Duration pause, Unaware unaware, boolean isFenced)
+      implements Fault {}
+
+  /**
+   * How long after waking up a runner learns that it has been replaced.
+   *
+   * @param ofLock until it is told that its lock is lost
+   * @param ofRecord until it reaches the record, which tells as well
+   */
+  record Unaware(Duration ofLock, Duration ofRecord) {}
 }

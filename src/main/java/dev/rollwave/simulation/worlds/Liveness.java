@@ -17,6 +17,8 @@ import java.time.Duration;
  *   twice the length of all outages, since deadlines move by it, and a minute
  *   how far the runner's clock is set, back and forth
  *   for each crash:     the pause after it, and once more all of the above for what is proven anew
+ *   for each standstill: how long it lasts, or as for a crash when another runner takes over
+ *   for each night:     once more all of the above
  * </pre>
  *
  * An attempt is in doubt for the 20 s that a PATCH is waited for, and for as long as its re-read
@@ -33,7 +35,13 @@ final class Liveness {
 
   private Liveness() {}
 
-  static Duration bound(World world) {
+  /**
+   * All the time in which somebody works on a run of {@code world}.
+   *
+   * @param nights how often it was started again after its window had closed
+   */
+  static Duration bound(World world, int nights) {
+    Duration each = oneByOne(world);
     Duration bound =
         Circumstances.clockSteps(world)
             .plus(Circumstances.outages(world).multipliedBy(2))
@@ -41,10 +49,16 @@ final class Liveness {
     for (Fault fault : world.faults()) {
       if (fault instanceof Fault.Crash crash) {
         // The next runner proves anew what was in flight or had just been proven.
-        bound = bound.plus(crash.pause()).plus(oneByOne(world));
+        bound = bound.plus(crash.pause()).plus(each);
+      } else if (fault instanceof Fault.Standstill still) {
+        Duration untilTakenOver = Grip.LEASE.plus(still.pause());
+        bound =
+            still.lasts().compareTo(untilTakenOver) < 0
+                ? bound.plus(still.lasts())
+                : bound.plus(untilTakenOver).plus(each);
       }
     }
-    return bound.plus(oneByOne(world));
+    return bound.plus(each.multipliedBy(nights + 1L));
   }
 
   private static Duration oneByOne(World world) {

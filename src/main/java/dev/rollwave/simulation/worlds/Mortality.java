@@ -1,63 +1,66 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Past;
-import dev.rollwave.engine.RunState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Optional;
 
-/** Lets runners die, and keeps what each has written down until then. */
+/** Lets runners die or stand still, one after the other, each after so many calls. */
 final class Mortality {
-  private final ArrayDeque<Fault.Crash> ahead = new ArrayDeque<>();
-  private final Instant start;
-  private Optional<RunState> written = Optional.empty();
-  private Instant writtenAt = Instant.MIN;
+  private static final Duration USUAL_LAG = Duration.ofMillis(20);
+
+  private final ArrayDeque<Fault> ahead = new ArrayDeque<>();
   private int calls;
 
   Mortality(World world) {
-    this.start = world.start();
     for (Fault fault : world.faults()) {
-      if (fault instanceof Fault.Crash crash) {
-        ahead.add(crash);
+      if (fault instanceof Fault.Crash || fault instanceof Fault.Standstill) {
+        ahead.add(fault);
       }
     }
   }
 
   /**
-   * A runner is about to do something.
+   * The runner that works on the run is about to do something.
    *
+   * @return how it is stopped before it comes to that; empty as a rule
    * @throws Crashed when it does not come to that
    */
-  void called() {
-    Fault.Crash next = ahead.peek();
-    if (next != null && ++calls > next.calls()) {
-      throw new Crashed();
+  Optional<Fault.Standstill> called() {
+    Fault next = ahead.peek();
+    if (next == null) {
+      return Optional.empty();
     }
+    calls++;
+    return switch (next) {
+      case Fault.Crash crash when calls > crash.calls() -> {
+        strike();
+        throw new Crashed(crash);
+      }
+      case Fault.Standstill still when calls > still.calls() -> {
+        strike();
+        yield Optional.of(still);
+      }
+      case Fault _ -> Optional.empty();
+    };
   }
 
-  /** A step was made; it may be written down. */
-  void stepped(RunState state, Instant now) {
-    Fault.Crash next = ahead.peek();
-    if (next != null
-        && (writtenAt.equals(Instant.MIN) || !writtenAt.plus(next.recordLag()).isAfter(now))) {
-      written = Optional.of(state);
-      writtenAt = now;
-    }
-  }
-
-  /** How long nobody runs after the crash that just happened. */
-  Duration buried() {
+  private void strike() {
+    ahead.remove();
     calls = 0;
-    return ahead.remove().pause();
   }
 
-  /** What the next runner finds of those before it. */
-  Past past() {
-    return written
-        .map(Past::of)
-        .orElseGet(() ->
-            new Past(start, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty()));
+  /** How long it takes at present to write a record. */
+  Duration recordLag() {
+    return ahead.peek() instanceof Fault.Crash crash ? crash.recordLag() : USUAL_LAG;
+  }
+
+  /** Whether the next runner that is stopped confirms its lock before a restart. */
+  boolean isFenced() {
+    for (Fault fault : ahead) {
+      if (fault instanceof Fault.Standstill still) {
+        return still.isFenced();
+      }
+    }
+    return true;
   }
 }

@@ -8,6 +8,7 @@ public enum Promise {
   INSIDE_WINDOW(3, "no restart outside a window or inside a freeze"),
   MAX_IN_FLIGHT(4, "no more in flight than maxInFlight"),
   MIN_INTERVAL(4, "no two restarts closer than minInterval"),
+  FENCED(4, "nothing is restarted without the lock"),
   PROVEN(5, "healthy means proven, for the whole soak"),
   SETTLED(5, "what has ended stays as it ended"),
   NOTHING_LOST(6, "faults do not change how it ends"),

@@ -78,7 +78,8 @@ final class Prospects {
           Fault.StaleReads _,
           Fault.Outage _,
           Fault.ClockStep _,
-          Fault.Crash _ ->
+          Fault.Crash _,
+          Fault.Standstill _ ->
           false;
     };
   }
@@ -115,5 +116,19 @@ final class Prospects {
           PodBehaviour.Flaps _ ->
           true;
     };
+  }
+
+  /** Whether its runs have to be written down: more than one process may work on them. */
+  static boolean needsRecord(World world) {
+    return mayBeIncomplete(world)
+        || mayBeUnreachable(world)
+        || world.faults().stream()
+            .anyMatch(it -> it instanceof Fault.Crash || it instanceof Fault.Standstill);
+  }
+
+  /** Whether something goes on in its cluster for as long as anybody looks. */
+  static boolean isRestless(World world) {
+    return world.workloads().stream()
+        .anyMatch(spec -> !(spec.common().behaviour() instanceof PodBehaviour.GetsReady));
   }
 }

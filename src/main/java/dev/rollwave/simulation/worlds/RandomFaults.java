@@ -4,6 +4,7 @@ import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.simulation.worlds.Fault.Moment;
+import dev.rollwave.simulation.worlds.Fault.Unaware;
 import dev.rollwave.workload.WorkloadKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class RandomFaults {
       drawServer();
       drawPeople();
       drawMachine();
+      drawStandstill();
     }
     return faults;
   }
@@ -78,6 +80,19 @@ final class RandomFaults {
               dice.between(1, 20 + 10 * workloads.size()),
               dice.secondsBelow(dice.chance(20) ? 600 : 30),
               dice.secondsBelow(10)));
+    }
+  }
+
+  private void drawStandstill() {
+    if (dice.chance(20)) {
+      faults.add(
+          new Fault.Standstill(
+              dice.between(1, 20 + 10 * workloads.size()),
+              dice.secondsBelow(dice.chance(50) ? 40 : 300),
+              dice.secondsBelow(30),
+              new Unaware(
+                  Duration.ofMillis(dice.below(20_000)), Duration.ofMillis(dice.below(20_000))),
+              dice.chance(60)));
     }
   }
 

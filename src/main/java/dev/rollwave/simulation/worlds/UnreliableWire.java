@@ -50,7 +50,7 @@ final class UnreliableWire implements Wire {
             rebuffs
                 .computeIfAbsent(rebuffed.ref(), _ -> new ArrayDeque<>())
                 .addAll(Collections.nCopies(rebuffed.times(), rebuffed.rebuff()));
-        case Fault.Meddling _, Fault.ClockStep _, Fault.Crash _ -> {}
+        case Fault.Meddling _, Fault.ClockStep _, Fault.Crash _, Fault.Standstill _ -> {}
         case Fault.SlowWatch(Duration longer, int inHundred) -> {
           lag = longer;
           repeated = inHundred;

@@ -10,10 +10,11 @@ import dev.rollwave.runner.Resolution;
 import dev.rollwave.workload.WorkloadRef;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Shows {@code sent} each command before it goes out. */
-record WatchedCluster(Cluster cluster, Consumer<Command> sent) implements Cluster {
+/** Hands each command over with what sends it, and leaves it to {@code sender} when that is. */
+record WatchedCluster(Cluster cluster, BiConsumer<Command, Runnable> sender) implements Cluster {
   @Override
   public Resolution resolve(RestartPlan plan) throws ClusterException {
     return cluster.resolve(plan);
@@ -31,8 +32,7 @@ record WatchedCluster(Cluster cluster, Consumer<Command> sent) implements Cluste
 
   @Override
   public void carryOut(Command command, Consumer<Event> sink) {
-    sent.accept(command);
-    cluster.carryOut(command, sink);
+    sender.accept(command, () -> cluster.carryOut(command, sink));
   }
 
   @Override

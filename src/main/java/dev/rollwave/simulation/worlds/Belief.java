@@ -1,0 +1,138 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one runner says of the workloads, held against what is so: healthy means proven, what has
+ * settled stays settled, and a wave that cools down keeps its dependents waiting.
+ */
+final class Belief {
+  private final Waves waves;
+  private final Truth truth;
+  private final Meddlers meddlers;
+  private final InstantSource clock;
+  private final Duration tolerance;
+  private final Duration blindness;
+  private final Map<WorkloadRef, WorkloadState> settled = new HashMap<>();
+  private final Map<WorkloadRef, Instant> healthyAt = new HashMap<>();
+  private final List<Wave> startedNow = new ArrayList<>();
+  private List<WaveProgress> seen = List.of();
+  private boolean isReviving;
+
+  /** Of a runner that begins now. */
+  Belief(World world, Truth truth, Meddlers meddlers, InstantSource clock) {
+    this.waves = new Waves(world.plan());
+    this.truth = truth;
+    this.meddlers = meddlers;
+    this.clock = clock;
+    this.tolerance = Circumstances.clockSteps(world);
+    this.blindness = Circumstances.blindness(world);
+  }
+
+  /** It goes on where {@code before} stopped; what it knows of that may lag behind. */
+  void continuing(Belief before) {
+    healthyAt.putAll(before.healthyAt);
+    isReviving = true;
+  }
+
+  /** It sends the first restart of a workload of {@code wave}. */
+  void starts(Wave wave) {
+    startedNow.add(wave);
+  }
+
+  /** After a step of the engine. */
+  void stepped(RunState state) {
+    for (int i = 0; i < state.waves().size(); i++) {
+      WaveProgress wave = state.waves().get(i);
+      if (i >= seen.size() || hasChanged(seen.get(i), wave)) {
+        wave.workloads().forEach(this::look);
+      }
+    }
+    seen = state.waves();
+    isReviving = false;
+    // What a step settles it may build on at once, and the loop sends before it tells.
+    startedNow.forEach(this::isCooledDown);
+    startedNow.clear();
+  }
+
+  /** Whether it says that a workload has come to its end. */
+  boolean hasSettled(WorkloadRef ref) {
+    return settled.containsKey(ref);
+  }
+
+  /** Whether it says that a workload holds nobody up. */
+  boolean hasPassed(WorkloadRef ref) {
+    return settled.get(ref) instanceof WorkloadState.Healthy
+        || settled.get(ref) instanceof WorkloadState.Skipped;
+  }
+
+  // A wave in which nothing happened is the same object as before; to compare all that is in it
+  // would take longer than to look through it.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean hasChanged(WaveProgress before, WaveProgress now) {
+    return before != now;
+  }
+
+  private void look(WorkloadProgress workload) {
+    WorkloadRef ref = workload.ref();
+    WorkloadState state = workload.state();
+    WorkloadState before = settled.get(ref);
+    if (before != null) {
+      if (!before.equals(state)) {
+        throw broken(Promise.SETTLED, ref + " was " + before + " and is " + state);
+      }
+    } else if (state.isTerminal()) {
+      settled.put(ref, state);
+      if (state instanceof WorkloadState.Healthy) {
+        becameHealthy(ref);
+      }
+    }
+  }
+
+  private void becameHealthy(WorkloadRef ref) {
+    if (isReviving) {
+      healthyAt.putIfAbsent(ref, clock.instant());
+    } else {
+      healthyAt.put(ref, clock.instant());
+    }
+    if (!truth.isHealthy(ref) && !isChangedUnseen(ref)) {
+      throw broken(Promise.PROVEN, ref + " is called healthy");
+    }
+  }
+
+  private void isCooledDown(Wave wave) {
+    for (Wave dependency : waves.dependenciesOf(wave)) {
+      Instant latest = clock.instant().minus(dependency.cooldown()).plus(tolerance);
+      for (WorkloadRef ref : waves.refs(dependency)) {
+        // One that was skipped has nothing to cool down from.
+        if (healthyAt.getOrDefault(ref, Instant.MIN).isAfter(latest)) {
+          throw broken(Promise.COOLED_DOWN, ref + " was healthy too late for " + wave.name());
+        }
+      }
+    }
+  }
+
+  // Nobody sees at once what somebody else does.
+  private boolean isChangedUnseen(WorkloadRef ref) {
+    return meddlers
+        .lastDeed(ref)
+        .filter(deed -> deed.isAfter(clock.instant().minus(blindness)))
+        .isPresent();
+  }
+
+  private BrokenPromise broken(Promise promise, String what) {
+    return new BrokenPromise(promise, what, clock.instant());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.RunLock;
+import java.time.Duration;
+
+/**
+ * A runner's lock, as the real one keeps it: renewed as long as the runner is not stopped, and no
+ * longer trusted after a while in which it was not.
+ */
+final class Grip implements RunLock.Hold {
+  /** As long as others respect it. */
+  static final Duration LEASE = Duration.ofSeconds(15);
+
+  private static final Duration FRESH = LEASE.minusSeconds(3);
+
+  private final Site site;
+  private final Tenure tenure;
+  private boolean isFresh = true;
+
+  Grip(Site site, Tenure tenure) {
+    this.site = site;
+    this.tenure = tenure;
+  }
+
+  /** The runner was stopped for so long. */
+  void neglected(Duration stopped) {
+    isFresh &= stopped.compareTo(FRESH) < 0;
+  }
+
+  @Override
+  public boolean isFresh() {
+    return isFresh;
+  }
+
+  @Override
+  public void confirm() throws ClusterException {
+    if (tenure.isOver()) {
+      throw new ClusterException.Refused("the lock is no longer ours");
+    }
+    if (site.isOutOfReach()) {
+      throw new ClusterException.Unreachable("the lock could not be renewed");
+    }
+    isFresh = true;
+  }
+
+  @Override
+  public void close() {
+    // Nobody waits for it: a successor begins when the world says so.
+  }
+}

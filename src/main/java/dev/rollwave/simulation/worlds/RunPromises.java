@@ -1,0 +1,137 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.window.WindowStatus;
+import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Holds one run against its promises, whoever works on it. */
+final class RunPromises {
+  private final World world;
+  private final Waves waves;
+  private final Truth truth;
+  private final Meddlers meddlers;
+  private final InstantSource clock;
+  private final InstantSource runnersClock;
+  private final Throttling throttling;
+  private final Map<WorkloadRef, Integer> stamps = new TreeMap<>();
+  private final Set<WorkloadRef> everSent = new HashSet<>();
+  private final Map<Request, Tenure> senders = new HashMap<>();
+  private Optional<Tenure> latest = Optional.empty();
+
+  private record Request(WorkloadRef ref, String stamp) {}
+
+  RunPromises(
+      World world,
+      Truth truth,
+      Meddlers meddlers,
+      InstantSource clock,
+      InstantSource runnersClock) {
+    this.world = world;
+    this.waves = new Waves(world.plan());
+    this.truth = truth;
+    this.meddlers = meddlers;
+    this.clock = clock;
+    this.runnersClock = runnersClock;
+    this.throttling = new Throttling(world, truth, clock);
+  }
+
+  /** A runner begins to work on it; the one before has it no longer. */
+  Tenure enter(String holder, String runId, boolean isFenced) {
+    Belief belief = new Belief(world, truth, meddlers, clock);
+    latest.ifPresent(before -> {
+      before.end();
+      belief.continuing(before.belief());
+      throttling.newRunner();
+    });
+    Tenure tenure = new Tenure(holder, runId, isFenced, belief);
+    latest = Optional.of(tenure);
+    return tenure;
+  }
+
+  Truth truth() {
+    return truth;
+  }
+
+  /** How often each workload was restarted by it. */
+  int stampsOn(WorkloadRef ref) {
+    return stamps.getOrDefault(ref, 0);
+  }
+
+  /** All restarts. */
+  int stamps() {
+    return stamps.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /**
+   * At the instant at which a runner sends a restart.
+   *
+   * @param decidedAt now, or when the runner was stopped with the restart in its hands; that it is
+   *     not sent after its window the restart itself says
+   */
+  void sent(PatchRestart patch, Tenure tenure, Instant decidedAt) {
+    Wave own = waves.of(patch.ref());
+    // On the runner's clock: it cannot know how far that is from the truth.
+    if (decidedAt.equals(clock.instant())
+        && !(world.plan().calendar().at(runnersClock.instant()) instanceof WindowStatus.Open)) {
+      throw broken(Promise.INSIDE_WINDOW, patch.ref() + " is restarted");
+    }
+    if (!tenure.isOver()) {
+      throttling.sent(patch.ref(), decidedAt);
+    } else if (tenure.isFenced()) {
+      throw broken(
+          Promise.FENCED, patch.ref() + " is restarted by " + tenure + ", which lost its lock");
+    }
+    // Two may send the same stamp; then it is taken for that of the one who should not.
+    senders.merge(
+        new Request(patch.ref(), patch.mark().stamp()),
+        tenure,
+        (before, now) -> before.isOver() ? before : now);
+    if (everSent.add(patch.ref())) {
+      tenure.belief().starts(own);
+    }
+  }
+
+  /** At the instant at which the API server writes a stamp of the run. */
+  void stamped(WorkloadRef ref, RestartMark mark) {
+    stamps.merge(ref, 1, Integer::sum);
+    // One that was deleted and created again is another workload of the same name.
+    if (truth.restartsOfPresent(ref) > 1) {
+      throw broken(Promise.ONE_RESTART, ref + " is restarted once more");
+    }
+    Tenure sender = senders.get(new Request(ref, mark.stamp()));
+    if (sender == null) {
+      throw broken(Promise.ONE_RESTART, ref + " is restarted with a stamp that nobody sent");
+    }
+    for (Wave dependency : waves.dependenciesOf(waves.of(ref))) {
+      for (WorkloadRef other : waves.refs(dependency)) {
+        if (!truth.isHealthy(other)
+            && truth.hasPods(other)
+            && !isChangedSincePassed(other, sender)) {
+          throw broken(
+              Promise.AFTER_DEPENDENCIES, other + " is not healthy when " + ref + " is stamped");
+        }
+      }
+    }
+    throttling.stamped(ref, sender);
+  }
+
+  // What somebody does to a workload that was proven healthy is no longer watched for.
+  private boolean isChangedSincePassed(WorkloadRef ref, Tenure sender) {
+    return meddlers.lastDeed(ref).isPresent() && sender.belief().hasPassed(ref);
+  }
+
+  private BrokenPromise broken(Promise promise, String what) {
+    Instant now = clock.instant();
+    return new BrokenPromise(promise, what, now);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.Command;
+import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.Event;
+import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.FencedCluster;
+import dev.rollwave.runner.Observer;
+import dev.rollwave.runner.RecordKeeper;
+import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.RunWalk;
+import dev.rollwave.simulation.SimulatedWorld.Connection;
+import dev.rollwave.simulation.worlds.Fault.Standstill;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One process that works on a run, from its start until it ends or dies. It may be stopped between
+ * any two of its calls; what it had in its hands goes out when it wakes up.
+ */
+final class Runner {
+  private final Site site;
+  private final Mortality mortality;
+  private final Connection connection;
+  private final RunPromises promises;
+  private final Tenure tenure;
+  private final Consumer<Standstill> onStop;
+  private final Grip grip;
+  private final RunWalk walk;
+  private final List<Runnable> inHands = new ArrayList<>();
+  private final List<Runnable> toWrite = new ArrayList<>();
+  private Observer keeper = (_, _, _) -> {};
+  private Optional<SimulatedPen> pen = Optional.empty();
+  private Optional<RunRecords.Looking> looking = Optional.empty();
+  private Optional<Instant> stoppedAt = Optional.empty();
+  private boolean isWithoutRecord;
+  // What it lets go of when it wakes up was decided before.
+  private Optional<Instant> decidedAt = Optional.empty();
+
+  /**
+   * A process that has entered a run, and has not begun to work.
+   *
+   * @param observer is told of each of its steps, before its promises are looked at
+   * @param onStop is told when it is stopped
+   */
+  Runner(
+      Site site,
+      Mortality mortality,
+      Connection connection,
+      RunPromises promises,
+      Tenure tenure,
+      Observer observer,
+      Consumer<Standstill> onStop) {
+    this.site = site;
+    this.mortality = mortality;
+    this.connection = connection;
+    this.promises = promises;
+    this.tenure = tenure;
+    this.onStop = onStop;
+    this.grip = new Grip(site, tenure);
+    this.walk =
+        new RunWalk(
+            cluster(),
+            connection.inbox(),
+            new WatchedAlarm(connection.alarm(), site.clock()),
+            (state, happenings, now) -> {
+              observer.stepped(state, happenings, now);
+              stepped(state, happenings, now);
+            },
+            site.clock());
+  }
+
+  // What goes out passes the fence; the process may be stopped in front of it and behind it.
+  private Cluster cluster() {
+    Cluster wire = new WatchedCluster(connection.cluster(), this::send);
+    Cluster fenced = tenure.isFenced() ? new FencedCluster(wire, grip, Runnable::run) : wire;
+    return new WatchedCluster(fenced, (_, sending) -> holdWhileStopped(sending));
+  }
+
+  private void send(Command command, Runnable sending) {
+    called();
+    if (command instanceof PatchRestart patch) {
+      promises.sent(patch, tenure, decidedAt.orElseGet(site::now));
+    }
+    holdWhileStopped(sending);
+  }
+
+  private void stepped(RunState state, List<Happening> happenings, Instant now) {
+    tenure.belief().stepped(state);
+    keeper.stepped(state, happenings, now);
+    if (state.outcome().isEmpty()) {
+      called();
+    }
+  }
+
+  /** Its record is written from here on. */
+  void keepRecord(Entry.Entered entered) {
+    SimulatedPen newPen = new SimulatedPen(site, entered.ledger(), mortality, this);
+    pen = Optional.of(newPen);
+    keeper = new RecordKeeper(entered.run(), newPen);
+    looking = Optional.of(site.records().look(site.world().plan().name(), newPen::look));
+  }
+
+  /** The first step. */
+  void begin(RunOrder order, Optional<Past> past) {
+    walk.begin(order, past);
+  }
+
+  /** Takes an event and makes a step, if there is one and it is not stopped. */
+  boolean step() {
+    Optional<Event> event = isStopped() ? Optional.empty() : connection.inbox().poll();
+    event.ifPresent(walk::take);
+    return event.isPresent();
+  }
+
+  /** Something that is not its cluster's doing reaches it. */
+  void tell(Event event) {
+    connection.inbox().accept(event);
+  }
+
+  /** Does {@code action}, which may be what it dies of, as soon as it reaches the record. */
+  void write(Runnable action) {
+    called();
+    if (isStopped() || isWithoutRecord) {
+      toWrite.add(action);
+    } else {
+      action.run();
+    }
+  }
+
+  // Only who has the run is struck, so that there is always one who ends it.
+  private void called() {
+    if (!tenure.isOver() && !isStopped()) {
+      mortality.called().ifPresent(this::stop);
+    }
+  }
+
+  private void holdWhileStopped(Runnable action) {
+    if (isStopped()) {
+      inHands.add(action);
+    } else {
+      action.run();
+    }
+  }
+
+  private void stop(Standstill still) {
+    stoppedAt = Optional.of(site.now());
+    site.tell(tenure + " is stopped");
+    after(still.lasts(), () -> wake(still));
+    onStop.accept(still);
+  }
+
+  private void wake(Standstill still) {
+    Instant since = stoppedAt.orElseThrow();
+    stoppedAt = Optional.empty();
+    site.tell(tenure + " wakes up" + (tenure.isOver() ? ", and its run is taken over" : ""));
+    grip.neglected(Duration.between(since, site.now()));
+    if (tenure.isOver()) {
+      after(still.unaware().ofLock(), () -> tell(new Event.Interrupted("the lock was lost")));
+    }
+    isWithoutRecord = true;
+    after(still.unaware().ofRecord(), this::writeAgain);
+    List<Runnable> held = List.copyOf(inHands);
+    inHands.clear();
+    decidedAt = Optional.of(since);
+    held.forEach(Runnable::run);
+    decidedAt = Optional.empty();
+  }
+
+  private void writeAgain() {
+    isWithoutRecord = false;
+    List<Runnable> late = List.copyOf(toWrite);
+    toWrite.clear();
+    late.forEach(this::write);
+  }
+
+  private void after(Duration wait, Runnable action) {
+    site.cluster().time().after(wait, action);
+  }
+
+  boolean isStopped() {
+    return stoppedAt.isPresent();
+  }
+
+  Tenure tenure() {
+    return tenure;
+  }
+
+  RunState state() {
+    return walk.state();
+  }
+
+  /** It leaves in order. */
+  void leave() {
+    pen.ifPresent(SimulatedPen::close);
+    disconnect();
+  }
+
+  /** It is no more. */
+  void die() {
+    pen.ifPresent(SimulatedPen::drop);
+    inHands.clear();
+    toWrite.clear();
+    disconnect();
+  }
+
+  private void disconnect() {
+    looking.ifPresent(RunRecords.Looking::close);
+    connection.cluster().close();
+    connection.alarm().close();
+  }
+}

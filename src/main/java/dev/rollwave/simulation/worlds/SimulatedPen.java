@@ -1,0 +1,100 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.Ledger;
+import dev.rollwave.runner.RunRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Writes a runner's record as {@link dev.rollwave.runner.BackgroundPen} does, in virtual time: of
+ * several that wait only the newest is written, and what waits when the runner dies is lost.
+ */
+final class SimulatedPen implements Consumer<RunRecord> {
+  private final Site site;
+  private final Ledger ledger;
+  private final Mortality mortality;
+  private final Runner runner;
+  private Optional<RunRecord> waiting = Optional.empty();
+  private Optional<String> heardOf = Optional.empty();
+  private boolean isDue;
+  private boolean isWriting;
+  private boolean isClosed;
+
+  SimulatedPen(Site site, Ledger ledger, Mortality mortality, Runner runner) {
+    this.site = site;
+    this.ledger = ledger;
+    this.mortality = mortality;
+    this.runner = runner;
+  }
+
+  @Override
+  public void accept(RunRecord run) {
+    waiting = Optional.of(run);
+    writeAt(site.now().plus(mortality.recordLag()));
+  }
+
+  /** Somebody may have written the book. */
+  void look(String version) {
+    if (!isWriting && !isClosed) {
+      heardOf = Optional.of(version);
+      writeAt(site.now().plus(mortality.recordLag()));
+    }
+  }
+
+  private void writeAt(Instant when) {
+    if (!isDue) {
+      isDue = true;
+      Duration wait = Duration.between(site.now(), when);
+      site.cluster().time().after(wait, this::attempt);
+    }
+  }
+
+  private void attempt() {
+    isDue = false;
+    if (site.isOutOfReach()) {
+      writeAt(site.reachableFrom(site.now()).plusSeconds(1));
+    } else {
+      runner.write(this::write);
+    }
+  }
+
+  private void write() {
+    if (isClosed) {
+      return;
+    }
+    Optional<RunRecord> next = waiting;
+    Optional<String> version = heardOf;
+    waiting = Optional.empty();
+    heardOf = Optional.empty();
+    isWriting = true;
+    try {
+      Optional<String> successor = next.isPresent() ? ledger.keep(next.get()) : Optional.empty();
+      if (successor.isEmpty() && version.isPresent()) {
+        successor = ledger.look(version.get());
+      }
+      successor.ifPresent(
+          other -> runner.tell(new Event.Interrupted("the run was taken over by " + other)));
+    } catch (ClusterException e) {
+      throw new IllegalStateException("these records are never refused", e);
+    } finally {
+      isWriting = false;
+    }
+  }
+
+  /** The run ended: what waits is written, as far as that is possible. */
+  void close() {
+    if (waiting.isPresent() && !site.isOutOfReach()) {
+      write();
+    }
+    isClosed = true;
+  }
+
+  /** The runner died. */
+  void drop() {
+    isClosed = true;
+  }
+}

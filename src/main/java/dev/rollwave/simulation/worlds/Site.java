@@ -1,0 +1,55 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.simulation.Outage;
+import dev.rollwave.simulation.RunnerClock;
+import dev.rollwave.simulation.SimulatedRecords;
+import dev.rollwave.simulation.SimulatedWorld;
+import dev.rollwave.simulation.Wire;
+import java.time.Instant;
+
+/**
+ * Where the runners of a world work.
+ *
+ * @param world that is played
+ * @param cluster its cluster
+ * @param clock of the runners' machine
+ * @param wire between the two
+ * @param records of the runs
+ * @param audience is told what happens
+ */
+record Site(
+    World world,
+    SimulatedWorld cluster,
+    RunnerClock clock,
+    Wire wire,
+    SimulatedRecords records,
+    Audience audience) {
+
+  /** The world's time. */
+  Instant now() {
+    return cluster.time().instant();
+  }
+
+  /** The first instant from {@code instant} on at which the API server answers. */
+  Instant reachableFrom(Instant instant) {
+    Instant later = instant;
+    for (Outage outage : wire.outages()) {
+      later = outage.covers(later) ? outage.until() : later;
+    }
+    return later;
+  }
+
+  /** Whether the API server cannot be reached now. */
+  boolean isOutOfReach() {
+    return reachableFrom(now()).isAfter(now());
+  }
+
+  PlanPrint print() {
+    return PlanPrint.of(world.plan());
+  }
+
+  void tell(String what) {
+    audience.struck(now() + " * " + what);
+  }
+}

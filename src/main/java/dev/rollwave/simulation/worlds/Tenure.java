@@ -1,0 +1,50 @@
+package dev.rollwave.simulation.worlds;
+
+/**
+ * One runner's time at a run, as whoever judges it sees it.
+ *
+ * <p>It is over as soon as the runner has died, or another one has taken the run over though this
+ * one, stopped past its lease, does not know of it yet.
+ */
+final class Tenure {
+  private final String holder;
+  private final String runId;
+  private final boolean isFenced;
+  private final Belief belief;
+  private boolean isOver;
+
+  Tenure(String holder, String runId, boolean isFenced, Belief belief) {
+    this.holder = holder;
+    this.runId = runId;
+    this.isFenced = isFenced;
+    this.belief = belief;
+  }
+
+  /** Another one has the run from here on. */
+  void end() {
+    isOver = true;
+  }
+
+  boolean isOver() {
+    return isOver;
+  }
+
+  /** Whether it confirms its lock before a restart. */
+  boolean isFenced() {
+    return isFenced;
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  /** What it has told of workloads. */
+  Belief belief() {
+    return belief;
+  }
+
+  @Override
+  public String toString() {
+    return holder;
+  }
+}
