@@ -25,6 +25,9 @@ import javax.net.ssl.SSLSocket;
 final class ProxyTls {
   private static final int HTTPS = 443;
 
+  /** Unlimited, they would be all that grows in a process of many runs. */
+  private static final int SESSIONS_KEPT = 16;
+
   private final ProxyCertificate own;
   private final SSLContext towardsServer;
   private final URI server;
@@ -33,6 +36,8 @@ final class ProxyTls {
     this.own = own;
     this.towardsServer = towardsServer;
     this.server = server;
+    own.context().getServerSessionContext().setSessionCacheSize(SESSIONS_KEPT);
+    towardsServer.getClientSessionContext().setSessionCacheSize(SESSIONS_KEPT);
   }
 
   static ProxyTls to(Path kubeconfig) throws IOException {
