@@ -28,6 +28,8 @@ class SoakIT {
   private static final double MINUTES =
       Double.parseDouble(System.getProperty("rollwave.soak.minutes", "0.3"));
 
+  private static final Duration TELLING = Duration.ofMinutes(2);
+
   @TempDir private Path folder;
 
   @Test
@@ -67,10 +69,17 @@ class SoakIT {
 
   private void soak(Course course, FaultProxy proxy, VitalsLog vitals)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + (long) (MINUTES * Duration.ofMinutes(1).toNanos());
+    long begun = System.nanoTime();
+    long end = begun + (long) (MINUTES * Duration.ofMinutes(1).toNanos());
+    Duration told = Duration.ZERO;
     while (System.nanoTime() < end) {
       course.start();
       vitals.add(Vitals.read(proxy.connections(), folder));
+      Duration passed = Duration.ofNanos(System.nanoTime() - begun);
+      if (passed.minus(told).compareTo(TELLING) > 0) {
+        told = passed;
+        System.out.printf("soak: after %d min %s%n", passed.toMinutes(), vitals.last());
+      }
     }
   }
 }
