@@ -3,6 +3,7 @@ package dev.rollwave.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CronScheduleTest {
   private static final String MADRID = "Europe/Madrid";
@@ -155,6 +157,7 @@ class CronScheduleTest {
           @reboot             | `@reboot` is none of @yearly
           TZ=UTC 0 2 * * *    | names no zone here; the plan's timeZone says it
           CRON_TZ=UTC 0 2 * * * | names no zone here
+          cron_tz=UTC 0 2 * * * | names no zone here
           0 2 30 2 *          | no such date
           ''                  | the cron expression is empty
           """)
@@ -167,6 +170,106 @@ class CronScheduleTest {
   @Test
   void an_endless_expression_is_refused_before_it_is_parsed() {
     assertThatThrownBy(() -> CronSchedule.parse("0,".repeat(200) + "0 2 * * *"))
+        .hasMessageContaining("longer than 256 characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2030-06-01T00:00:00Z, 2028-02-29T02:00:00Z",
+    "2032-02-29T02:00:00Z, 2028-02-29T02:00:00Z",
+    // There is no 29 February 2100, so that it is almost eight years back.
+    "2104-02-29T01:59:59Z, 2096-02-29T02:00:00Z",
+  })
+  void the_last_leap_day_is_found_however_long_ago_it_was(Instant asked, Instant last) {
+    assertThat(CronSchedule.parse("0 2 29 2 *").last(asked, ZoneId.of("UTC"))).contains(last);
+  }
+
+  @Test
+  void the_last_time_of_a_stretch_is_after_its_start_and_may_be_its_end() {
+    CronSchedule hourly = CronSchedule.parse("0 * * * *");
+    ZoneId utc = ZoneId.of("UTC");
+    Instant one = Instant.parse("2026-06-02T01:00:00Z");
+    Instant four = Instant.parse("2026-06-02T04:00:00Z");
+
+    assertThat(hourly.lastBetween(one, four, utc)).contains(four);
+    assertThat(hourly.lastBetween(one, four.minusNanos(1), utc))
+        .contains(Instant.parse("2026-06-02T03:00:00Z"));
+    assertThat(hourly.lastBetween(one.minusNanos(1), one, utc)).contains(one);
+    assertThat(hourly.lastBetween(one, one.plusSeconds(3599), utc)).isEmpty();
+  }
+
+  @Test
+  void neither_of_two_times_a_minute_apart_is_passed_over() {
+    CronSchedule everyMinute = CronSchedule.parse("* * * * *");
+    Instant noon = Instant.parse("2026-06-02T12:00:00Z");
+
+    assertThat(everyMinute.last(noon, ZoneId.of("UTC"))).contains(noon.minusSeconds(60));
+    assertThat(everyMinute.last(noon.plusSeconds(59), ZoneId.of("UTC"))).contains(noon);
+    assertThat(
+            everyMinute.lastBetween(
+                noon.minusSeconds(7200), noon.plusSeconds(60), ZoneId.of("UTC")))
+        .contains(noon.plusSeconds(60));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"30 2 * * *", "0 */6 * * 0", "*/20 * * * *", "0 0 29 2 *"})
+  void what_was_asked_before_changes_no_answer(String cron) {
+    CronSchedule asked = CronSchedule.parse(cron);
+    Instant start = Instant.parse("2026-10-23T00:00:00Z");
+    for (int step = 0; step < 60; step++) {
+      // To and fro over the clock change, and between two zones.
+      Instant instant = start.plus(Duration.ofMinutes(step * 3701L % 7200));
+      ZoneId zone = ZoneId.of(step % 3 == 0 ? LORD_HOWE : MADRID);
+      Instant back = instant.minus(Duration.ofMinutes(step * 7L % 900));
+      CronSchedule fresh = CronSchedule.parse(cron);
+
+      assertThat(asked.lastBetween(back, instant, zone))
+          .as("%s to %s in %s", back, instant, zone)
+          .isEqualTo(fresh.lastBetween(back, instant, zone));
+      assertThat(asked.next(back, zone)).isEqualTo(CronSchedule.parse(cron).next(back, zone));
+      assertThat(asked.last(back, zone)).isEqualTo(CronSchedule.parse(cron).last(back, zone));
+    }
+  }
+
+  @Test
+  void schedules_that_are_written_alike_are_the_same_and_others_are_not() {
+    CronSchedule daily = CronSchedule.parse("0 0 * * *");
+
+    assertThat(daily).isEqualTo(CronSchedule.parse("0 0 * * *"));
+    assertThat(daily).hasSameHashCodeAs(CronSchedule.parse("0 0 * * *"));
+    assertThat(daily).isNotEqualTo(CronSchedule.parse("0 1 * * *"));
+    assertThat(daily)
+        .as("a plan that is written otherwise")
+        .isNotEqualTo(CronSchedule.parse("@daily"));
+    assertThat(daily).isNotEqualTo("0 0 * * *");
+  }
+
+  @Test
+  void a_schedule_is_shown_as_it_was_written() {
+    assertThat(CronSchedule.parse("30 1 * * mon-Fri")).hasToString("30 1 * * mon-Fri");
+  }
+
+  @Test
+  void a_question_mark_for_the_hour_is_every_hour_in_the_repeated_one_too() {
+    assertThat(times(MADRID, "30 ? * * *", "2026-10-25T02:00", 2))
+        .containsExactly(at("2026-10-25T02:30+02:00"), at("2026-10-25T02:30+01:00"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"  0 2 * * *  ", "0  2 *\t* *", " @daily "})
+  void blanks_around_and_between_the_fields_mean_nothing(String cron) {
+    assertThat(CronSchedule.parse(cron).next(Instant.EPOCH, ZoneId.of("UTC"))).isPresent();
+  }
+
+  @Test
+  void an_expression_may_be_256_characters_long_not_counting_blanks_around_it() {
+    String longest = "0,".repeat(123) + "0 12 * * *";
+
+    assertThat(longest).hasSize(256);
+    assertThat(CronSchedule.parse("  " + longest).next(Instant.EPOCH, ZoneId.of("UTC")))
+        .contains(Instant.EPOCH.plus(Duration.ofHours(12)));
+    assertThatThrownBy(() -> CronSchedule.parse(longest + "1"))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("longer than 256 characters");
   }
 

@@ -286,6 +286,93 @@ class WindowCalendarTest {
     assertThat(calendar.at(at("2026-06-01T12:00+02:00"))).isEqualTo(open("2026-06-07T00:00+02:00"));
   }
 
+  @Test
+  void windows_that_adjoin_without_end_are_followed_for_64_openings_or_32_days() {
+    WindowCalendar hourly = calendar("UTC", recurring("0 * * * *", Duration.ofHours(1)));
+    WindowCalendar daily = calendar("UTC", weekly(EVERY_DAY, "00:00", "00:00"));
+
+    assertThat(hourly.at(at("2026-06-01T00:00Z"))).isEqualTo(open("2026-06-03T16:00Z"));
+    assertThat(daily.at(at("2026-06-01T00:00Z"))).isEqualTo(open("2026-07-03T00:00Z"));
+    assertThat(daily.at(at("2026-06-01T00:00:01Z"))).isEqualTo(open("2026-07-04T00:00Z"));
+  }
+
+  @Test
+  void of_windows_that_hold_an_instant_the_one_that_closes_last_counts() {
+    WindowCalendar calendar =
+        calendar(
+            "UTC",
+            weekly(EVERY_DAY, "01:00", "05:00"),
+            weekly(EVERY_DAY, "02:00", "03:00"),
+            recurring("30 1 * * *", Duration.ofHours(5)));
+
+    assertThat(calendar.at(at("2026-06-01T02:30Z"))).isEqualTo(open("2026-06-01T06:30Z"));
+    assertThat(calendar.at(at("2026-06-01T06:30Z"))).isEqualTo(outside("2026-06-02T01:00Z"));
+  }
+
+  @Test
+  void a_recurring_window_that_is_due_again_while_open_lasts_from_the_last_time() {
+    WindowCalendar calendar = calendar("UTC", recurring("0 1,2 * * *", Duration.ofHours(3)));
+
+    assertThat(calendar.at(at("2026-06-01T02:00Z"))).isEqualTo(open("2026-06-01T05:00Z"));
+    assertThat(calendar.at(at("2026-06-01T05:00Z"))).isEqualTo(outside("2026-06-02T01:00Z"));
+  }
+
+  @Test
+  void an_opening_is_looked_for_up_to_the_horizon_and_not_beyond() {
+    Instant asked = at("2026-06-01T00:00Z");
+    Instant horizon = asked.plus(WindowCalendar.HORIZON);
+    LocalDate lastFrozen = LocalDate.ofInstant(horizon, ZoneId.of("UTC")).minusDays(1);
+    Freeze freeze = freeze("long", "2026-01-01", lastFrozen.toString());
+    WindowCalendar always = new WindowCalendar(ZoneId.of("UTC"), List.of(), List.of(freeze));
+
+    assertThat(always.at(asked)).isEqualTo(new Closed(Optional.of(horizon), "frozen: long"));
+    assertThat(always.at(asked.minusNanos(1)))
+        .isEqualTo(new Closed(Optional.empty(), "frozen: long"));
+  }
+
+  @Test
+  void the_first_opening_after_a_freeze_counts_only_when_it_is_within_the_horizon() {
+    // The freeze ends three days before the horizon.
+    Instant asked = at("2026-06-01T00:00Z");
+    LocalDate lastFrozen =
+        LocalDate.ofInstant(asked.plus(WindowCalendar.HORIZON), ZoneId.of("UTC")).minusDays(4);
+    DayOfWeek atHorizon = lastFrozen.plusDays(4).getDayOfWeek();
+    Freeze freeze = freeze("long", "2026-01-01", lastFrozen.toString());
+    String cronDay = Integer.toString(atHorizon.getValue() % 7);
+
+    for (MaintenanceWindow there :
+        List.of(
+            weekly(EnumSet.of(atHorizon), "00:00", "01:00"),
+            recurring("0 0 * * " + cronDay, Duration.ofHours(1)))) {
+      assertThat(new WindowCalendar(ZoneId.of("UTC"), List.of(there), List.of(freeze)).at(asked))
+          .isEqualTo(new Closed(Optional.of(asked.plus(WindowCalendar.HORIZON)), "frozen: long"));
+    }
+    for (MaintenanceWindow beyond :
+        List.of(
+            weekly(EnumSet.of(atHorizon), "00:01", "01:00"),
+            recurring("1 0 * * " + cronDay, Duration.ofHours(1)))) {
+      assertThat(new WindowCalendar(ZoneId.of("UTC"), List.of(beyond), List.of(freeze)).at(asked))
+          .isEqualTo(new Closed(Optional.empty(), "frozen: long"));
+    }
+  }
+
+  @Test
+  void a_freeze_that_begins_where_the_window_is_open_closes_it_and_one_that_began_does_not() {
+    WindowCalendar calendar =
+        new WindowCalendar(
+            ZoneId.of("UTC"),
+            List.of(weekly(EVERY_DAY, "22:00", "06:00")),
+            List.of(
+                freeze("later", "2026-06-09", "2026-06-09"),
+                freeze("past", "2026-05-01", "2026-05-02"),
+                freeze("sooner", "2026-06-03", "2026-06-03")));
+
+    assertThat(calendar.at(at("2026-06-02T22:00Z"))).isEqualTo(open("2026-06-03T00:00Z"));
+    assertThat(calendar.at(at("2026-06-03T00:00Z")))
+        .isEqualTo(frozen("2026-06-04T00:00Z", "sooner"));
+    assertThat(calendar.at(at("2026-06-04T00:00Z"))).isEqualTo(open("2026-06-04T06:00Z"));
+  }
+
   private static WindowCalendar calendar(String zone, MaintenanceWindow... windows) {
     return new WindowCalendar(ZoneId.of(zone), List.of(windows), List.of());
   }
