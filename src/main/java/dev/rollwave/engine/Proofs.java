@@ -196,21 +196,21 @@ final class Proofs {
   }
 
   // Once a rollout completed no controller watches over it any more: a container that restarts
-  // leaves no condition, only its count.
+  // leaves no condition, only its count; and a watch that was silent for a while tells of no pod
+  // that went unready and came back, but the pod does.
   private static Optional<String> unrest(PodSet before, PodSet after) {
-    Map<String, Integer> restarts = new HashMap<>();
+    Map<String, PodSnapshot> earlier = new HashMap<>();
     for (PodSnapshot pod : before.newest()) {
-      restarts.put(pod.uid(), pod.restarts());
+      earlier.put(pod.uid(), pod);
     }
     for (PodSnapshot pod : after.newest()) {
-      int was = restarts.getOrDefault(pod.uid(), 0);
-      if (pod.restarts() > was) {
-        return Optional.of(
-            "pod "
-                + pod.name()
-                + " restarted "
-                + (pod.restarts() - was)
-                + " times during the soak");
+      Optional<PodSnapshot> then = Optional.ofNullable(earlier.get(pod.uid()));
+      int more = pod.restarts() - then.map(PodSnapshot::restarts).orElse(0);
+      if (more > 0) {
+        return Optional.of("pod " + pod.name() + " restarted " + more + " times during the soak");
+      }
+      if (then.filter(it -> !it.readySince().equals(pod.readySince())).isPresent()) {
+        return Optional.of("pod " + pod.name() + " was not Ready all the time during the soak");
       }
     }
     return Optional.empty();

@@ -71,6 +71,16 @@ class RolloutsTest {
   }
 
   @Test
+  void a_pod_that_was_unready_for_a_moment_that_no_watch_told_of_begins_the_soak_anew() {
+    script.accept("a1").rollOut("a1").showPods("a1").pass(Plans.SOAK);
+    script.cluster("a1").flap();
+
+    script.showPods("a1");
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+  }
+
+  @Test
   void a_container_that_restarted_during_the_soak_begins_it_anew_though_the_counts_are_right() {
     script.accept("a1").rollOut("a1").showPods("a1").pass(Plans.SOAK);
     script.cluster("a1").restartContainers();
