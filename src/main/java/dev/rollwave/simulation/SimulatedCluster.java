@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,12 +31,16 @@ public final class SimulatedCluster implements Cluster {
   // As long as a client waits for an answer before it gives a request up.
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
+  /** As long as a watch that tells of nothing is trusted, before everything is listed again. */
+  public static final Duration SILENCE = Duration.ofSeconds(30);
+
   private final VirtualTime time;
   private final InstantSource clock;
   private final ApiServer api;
   private final Wire wire;
   private final Reachability reachability;
   private final List<Consumer<Event>> watchers = new ArrayList<>();
+  private final Map<WorkloadRef, Runnable> listings = new HashMap<>();
   private final SeenVersions seen = new SeenVersions();
   private boolean closed;
 
@@ -81,6 +87,7 @@ public final class SimulatedCluster implements Cluster {
           }
         };
     reachability.tell(guarded(sink), guarded(list));
+    watched.forEach(ref -> listings.put(ref, () -> list(ref).forEach(watcher)));
     list.run();
     watchers.add(watcher);
     api.watch(watcher);
@@ -175,7 +182,11 @@ public final class SimulatedCluster implements Cluster {
     if (reachability.isDown()) {
       return;
     }
-    for (Duration delay : wire.deliveries(leg, ref)) {
+    List<Duration> deliveries = wire.deliveries(leg, ref);
+    if (leg == Leg.WATCH && deliveries.isEmpty()) {
+      time.after(SILENCE, guarded(() -> listings.getOrDefault(ref, () -> {}).run()));
+    }
+    for (Duration delay : deliveries) {
       // What the runner sent still arrives after it closed; nothing reaches the runner any more.
       time.after(delay, leg == Leg.REQUEST ? arrival : guarded(arrivalOver(arrival)));
     }

@@ -1,5 +1,6 @@
 package dev.rollwave.simulation;
 
+import dev.rollwave.engine.Event;
 import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
@@ -104,6 +105,15 @@ public final class SimulatedWorld {
   /** The truth: {@code watcher} is told of each stamp at the instant at which it is written. */
   public void whenRestarted(Consumer<WorkloadRef> watcher) {
     restartWatchers.add(watcher);
+  }
+
+  /** The truth: {@code watcher} is told of each state of a workload as it is written. */
+  public void whenWritten(Consumer<WorkloadSnapshot> watcher) {
+    api.watch(event -> {
+      if (event instanceof Event.Observed(WorkloadSnapshot snapshot)) {
+        watcher.accept(snapshot);
+      }
+    });
   }
 
   /** The truth: a workload as it is now; empty when there is none. */

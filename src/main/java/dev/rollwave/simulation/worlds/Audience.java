@@ -3,6 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.Observer;
+import dev.rollwave.simulation.SimulatedWorld;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,4 +25,12 @@ public interface Audience extends Observer {
    * @param what with its instant, a line
    */
   void struck(String what);
+
+  /**
+   * Who had the run ended it, or gave it up for the night.
+   *
+   * @param last the run's last state
+   * @param cluster as it is now
+   */
+  default void ended(RunState last, SimulatedWorld cluster) {}
 }

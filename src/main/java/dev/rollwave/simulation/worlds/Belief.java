@@ -21,10 +21,12 @@ import java.util.Map;
 final class Belief {
   private final Waves waves;
   private final Truth truth;
+  private final Vigil vigil;
   private final Meddlers meddlers;
   private final InstantSource clock;
   private final Duration tolerance;
   private final Duration blindness;
+  private final Duration unseen;
   private final Map<WorkloadRef, WorkloadState> settled = new HashMap<>();
   private final Map<WorkloadRef, Instant> healthyAt = new HashMap<>();
   private final List<Wave> startedNow = new ArrayList<>();
@@ -32,13 +34,15 @@ final class Belief {
   private boolean isReviving;
 
   /** Of a runner that begins now. */
-  Belief(World world, Truth truth, Meddlers meddlers, InstantSource clock) {
+  Belief(World world, Truth truth, Vigil vigil, Meddlers meddlers, InstantSource clock) {
     this.waves = new Waves(world.plan());
     this.truth = truth;
+    this.vigil = vigil;
     this.meddlers = meddlers;
     this.clock = clock;
     this.tolerance = Circumstances.clockSteps(world);
     this.blindness = Circumstances.blindness(world);
+    this.unseen = Circumstances.watchLag(world);
   }
 
   /** It goes on where {@code before} stopped; what it knows of that may lag behind. */
@@ -106,9 +110,29 @@ final class Belief {
       healthyAt.putIfAbsent(ref, clock.instant());
     } else {
       healthyAt.put(ref, clock.instant());
+      hasSoaked(ref);
     }
     if (!truth.isHealthy(ref) && !isChangedUnseen(ref)) {
       throw broken(Promise.PROVEN, ref + " is called healthy");
+    }
+  }
+
+  // It was whole in the cluster during the whole soak; only what happened so lately that no watch
+  // can have told of it yet does not count, nor by how much the runner's clock was set meanwhile.
+  private void hasSoaked(WorkloadRef ref) {
+    Duration soak = waves.of(ref).health().soak();
+    Instant now = clock.instant();
+    Instant begun = now.minus(soak).plus(tolerance);
+    boolean isSeenToBreak =
+        vigil
+            .wholeSince(ref)
+            .filter(since -> since.isAfter(begun) && !since.isAfter(now.minus(unseen)))
+            .isPresent();
+    if (!soak.isZero() && isSeenToBreak && !isChangedUnseen(ref)) {
+      throw broken(
+          Promise.PROVEN,
+          "%s is called healthy after a soak of %s, and is whole since %s"
+              .formatted(ref, soak, vigil.wholeSince(ref).orElseThrow()));
     }
   }
 
@@ -126,10 +150,11 @@ final class Belief {
 
   // Nobody sees at once what somebody else does.
   private boolean isChangedUnseen(WorkloadRef ref) {
-    return meddlers
-        .lastDeed(ref)
-        .filter(deed -> deed.isAfter(clock.instant().minus(blindness)))
-        .isPresent();
+    return truth.isAnothers(ref)
+        || meddlers
+            .lastDeed(ref)
+            .filter(deed -> deed.isAfter(clock.instant().minus(blindness)))
+            .isPresent();
   }
 
   private BrokenPromise broken(Promise promise, String what) {

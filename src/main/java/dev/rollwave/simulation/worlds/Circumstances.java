@@ -1,5 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.Latencies;
+import dev.rollwave.simulation.SimulatedCluster;
 import java.time.Duration;
 
 /** Sums over the faults of a world, by which its oracle has to be lenient. */
@@ -30,6 +32,17 @@ final class Circumstances {
     return sum;
   }
 
+  /** How long at most a change is on its way to a runner that watches. */
+  static Duration watchLag(World world) {
+    Duration lag = Latencies.NEAR.watch();
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.SlowWatch watch) {
+        lag = watch.lag();
+      }
+    }
+    return lag;
+  }
+
   /** How long the runner may go without knowing what somebody did in the cluster. */
   static Duration blindness(World world) {
     Duration sum = ANSWER_MAY_BE_OLD.plus(outages(world));
@@ -39,7 +52,9 @@ final class Circumstances {
         case Fault.StaleReads reads -> sum = sum.plus(reads.most());
         case Fault.Crash crash -> sum = sum.plus(crash.pause());
         case Fault.Standstill still -> sum = sum.plus(still.lasts());
-        case Fault.BadWire _,
+        case Fault.DroppedEvents _ -> sum = sum.plus(SimulatedCluster.SILENCE);
+        case Fault.LostRecord _,
+            Fault.BadWire _,
             Fault.Outage _,
             Fault.Rebuffed _,
             Fault.Meddling _,

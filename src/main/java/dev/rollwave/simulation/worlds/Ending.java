@@ -60,7 +60,10 @@ final class Ending {
     WorkloadRef ref = workload.ref();
     switch (workload.state()) {
       case WorkloadState.Healthy _ -> {
-        boolean isAsItWas = meddlers.lastDeed(ref).isEmpty() && !Prospects.flaps(world, ref);
+        boolean isAsItWas =
+            meddlers.lastDeed(ref).isEmpty()
+                && !Prospects.flaps(world, ref)
+                && !truth.isAnothers(ref);
         if (promises.stampsOn(ref) == 0 || (isAsItWas && !truth.isHealthy(ref))) {
           throw broken(Promise.TELLS_TRUTH, ref + " is called healthy at the end");
         }
@@ -76,7 +79,7 @@ final class Ending {
         }
       }
       case WorkloadState.Unproven _ -> {
-        if (!Prospects.mayBeUnreachable(world)) {
+        if (!Prospects.mayBeCutShort(world)) {
           throw broken(Promise.TELLS_TRUTH, ref + " was given up, and nobody cut the run short");
         }
       }

@@ -29,6 +29,20 @@ public sealed interface Fault {
   record SlowWatch(Duration lag, int repeatedInHundred) implements Fault {}
 
   /**
+   * A watch does not tell of some events, until the runner lists again since it heard nothing.
+   *
+   * @param inHundred how many of them, 0 to 100
+   */
+  record DroppedEvents(int inHundred) implements Fault {}
+
+  /**
+   * Somebody throws the record of the runs away.
+   *
+   * @param after the start of the run
+   */
+  record LostRecord(Duration after) implements Fault {}
+
+  /**
    * Reads show workloads as they were.
    *
    * @param most how long ago at most

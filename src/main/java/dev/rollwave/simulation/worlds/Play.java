@@ -66,6 +66,8 @@ public final class Play {
         cluster.rememberFor(reads.most());
       } else if (fault instanceof Fault.ClockStep step) {
         cluster.time().after(step.after(), () -> setClock(step.by()));
+      } else if (fault instanceof Fault.LostRecord lost) {
+        cluster.time().after(lost.after(), this::loseRecord);
       }
     }
     site.world().workloads().forEach(cluster::add);
@@ -77,6 +79,11 @@ public final class Play {
     // Somebody else's stamp is told nowhere: only restarts come here.
     promises.stamped(ref);
     meddlers.restarted(ref);
+  }
+
+  private void loseRecord() {
+    site.tell("the record is thrown away");
+    site.records().lose(site.world().plan().name());
   }
 
   private void setClock(Duration by) {

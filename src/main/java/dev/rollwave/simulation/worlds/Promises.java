@@ -14,6 +14,7 @@ final class Promises {
   private final SimulatedWorld cluster;
   private final Meddlers meddlers;
   private final InstantSource runnersClock;
+  private final Vigil vigil;
   private final Map<String, RunPromises> runs = new TreeMap<>();
 
   Promises(World world, SimulatedWorld cluster, Meddlers meddlers, InstantSource runnersClock) {
@@ -21,6 +22,8 @@ final class Promises {
     this.cluster = cluster;
     this.meddlers = meddlers;
     this.runnersClock = runnersClock;
+    this.vigil = new Vigil(new Truth(cluster, ""), cluster.time());
+    cluster.whenWritten(vigil::written);
   }
 
   /** Those of one run. */
@@ -28,7 +31,8 @@ final class Promises {
     return runs.computeIfAbsent(
         runId,
         id ->
-            new RunPromises(world, new Truth(cluster, id), meddlers, cluster.time(), runnersClock));
+            new RunPromises(
+                world, new Truth(cluster, id), vigil, meddlers, cluster.time(), runnersClock));
   }
 
   /** At the instant at which the API server writes a stamp of any run. */

@@ -30,10 +30,30 @@ final class Prospects {
         && world.workloads().stream().noneMatch(spec -> mayFail(world, spec.ref()));
   }
 
-  /** Whether a window may close on it. */
+  /** Whether a window may close on it, or another run of the plan may get in its way. */
   static boolean mayBeIncomplete(World world) {
     WindowCalendar calendar = world.plan().calendar();
-    return !calendar.windows().isEmpty() || !calendar.freezes().isEmpty();
+    return !calendar.windows().isEmpty()
+        || !calendar.freezes().isEmpty()
+        || mayBeTakenForAnother(world);
+  }
+
+  /** Whether a run may be ended with workloads in flight. */
+  static boolean mayBeCutShort(World world) {
+    return mayBeUnreachable(world) || mayBeTakenForAnother(world);
+  }
+
+  // Where the record is gone the one who writes it first has the run, be it the one who was
+  // stopped; and where nothing was stamped yet either, another run begins beside what is still on
+  // its way.
+  private static boolean mayBeTakenForAnother(World world) {
+    return world.faults().stream().anyMatch(it -> it instanceof Fault.LostRecord)
+        && hasSuccessors(world);
+  }
+
+  private static boolean hasSuccessors(World world) {
+    return world.faults().stream()
+        .anyMatch(it -> it instanceof Fault.Crash || it instanceof Fault.Standstill);
   }
 
   /** Whether an outage lasts so long that a run gives up. */
@@ -79,7 +99,9 @@ final class Prospects {
           Fault.Outage _,
           Fault.ClockStep _,
           Fault.Crash _,
-          Fault.Standstill _ ->
+          Fault.Standstill _,
+          Fault.LostRecord _,
+          Fault.DroppedEvents _ ->
           false;
     };
   }
@@ -120,10 +142,7 @@ final class Prospects {
 
   /** Whether its runs have to be written down: more than one process may work on them. */
   static boolean needsRecord(World world) {
-    return mayBeIncomplete(world)
-        || mayBeUnreachable(world)
-        || world.faults().stream()
-            .anyMatch(it -> it instanceof Fault.Crash || it instanceof Fault.Standstill);
+    return mayBeIncomplete(world) || mayBeUnreachable(world) || hasSuccessors(world);
   }
 
   /** Whether something goes on in its cluster for as long as anybody looks. */

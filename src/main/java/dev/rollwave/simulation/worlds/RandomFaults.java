@@ -28,6 +28,7 @@ final class RandomFaults {
       drawPeople();
       drawMachine();
       drawStandstill();
+      drawLosses();
     }
     return faults;
   }
@@ -93,6 +94,15 @@ final class RandomFaults {
               new Unaware(
                   Duration.ofMillis(dice.below(20_000)), Duration.ofMillis(dice.below(20_000))),
               dice.chance(60)));
+    }
+  }
+
+  private void drawLosses() {
+    if (dice.chance(15)) {
+      faults.add(new Fault.DroppedEvents(dice.between(1, 40)));
+    }
+    if (dice.chance(8)) {
+      faults.add(new Fault.LostRecord(dice.secondsBelow(120)));
     }
   }
 

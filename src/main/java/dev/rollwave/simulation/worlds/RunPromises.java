@@ -19,6 +19,7 @@ final class RunPromises {
   private final World world;
   private final Waves waves;
   private final Truth truth;
+  private final Vigil vigil;
   private final Meddlers meddlers;
   private final InstantSource clock;
   private final InstantSource runnersClock;
@@ -33,12 +34,14 @@ final class RunPromises {
   RunPromises(
       World world,
       Truth truth,
+      Vigil vigil,
       Meddlers meddlers,
       InstantSource clock,
       InstantSource runnersClock) {
     this.world = world;
     this.waves = new Waves(world.plan());
     this.truth = truth;
+    this.vigil = vigil;
     this.meddlers = meddlers;
     this.clock = clock;
     this.runnersClock = runnersClock;
@@ -47,7 +50,7 @@ final class RunPromises {
 
   /** A runner begins to work on it; the one before has it no longer. */
   Tenure enter(String holder, String runId, boolean isFenced) {
-    Belief belief = new Belief(world, truth, meddlers, clock);
+    Belief belief = new Belief(world, truth, vigil, meddlers, clock);
     latest.ifPresent(before -> {
       before.end();
       belief.continuing(before.belief());
@@ -125,9 +128,11 @@ final class RunPromises {
     throttling.stamped(ref, sender);
   }
 
-  // What somebody does to a workload that was proven healthy is no longer watched for.
+  // What somebody, or another run, does to a workload that was proven healthy is no longer watched
+  // for.
   private boolean isChangedSincePassed(WorkloadRef ref, Tenure sender) {
-    return meddlers.lastDeed(ref).isPresent() && sender.belief().hasPassed(ref);
+    return (meddlers.lastDeed(ref).isPresent() || truth.isAnothers(ref))
+        && sender.belief().hasPassed(ref);
   }
 
   private BrokenPromise broken(Promise promise, String what) {

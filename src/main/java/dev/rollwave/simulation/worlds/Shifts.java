@@ -188,6 +188,7 @@ final class Shifts {
     }
     RunPromises run = promises.of(runner.tenure().runId());
     new Ending(site.world(), run, meddlers, site.cluster().time()).judge(runner.state());
+    site.audience().ended(runner.state(), site.cluster());
     switch (runner.state().outcome().orElseThrow()) {
       case RunOutcome.Incomplete _, RunOutcome.Unreachable _ -> startAgain();
       case RunOutcome.Done _, RunOutcome.WorkloadsFailed _, RunOutcome.Cancelled _ -> {}

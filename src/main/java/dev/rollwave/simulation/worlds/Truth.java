@@ -43,15 +43,28 @@ final class Truth {
   /** Restarted by the run and rolled out whole. */
   boolean isHealthy(WorkloadRef ref) {
     Optional<WorkloadSnapshot> found = world.snapshotOf(ref);
-    if (found.isEmpty()) {
-      return false;
-    }
-    WorkloadSnapshot now = found.get();
-    boolean isObserved = now.object().observedGeneration() == now.object().generation();
-    boolean isOurs =
-        now.object().mark().filter(mark -> mark.runId().equals(runId)).isPresent()
-            && now.object().stamp().isPresent();
-    return isObserved && isOurs && countsAreRight(now) && podsAreRight(now, world.podsOf(ref));
+    return found.isPresent() && isOurs(found.get()) && isWhole(found.get());
+  }
+
+  /** Whether another run has restarted it since this one did, if it did. */
+  boolean isAnothers(WorkloadRef ref) {
+    return world
+        .snapshotOf(ref)
+        .flatMap(now -> now.object().mark())
+        .filter(mark -> !mark.runId().equals(runId))
+        .isPresent();
+  }
+
+  private boolean isOurs(WorkloadSnapshot now) {
+    return now.object().mark().filter(mark -> mark.runId().equals(runId)).isPresent()
+        && now.object().stamp().isPresent();
+  }
+
+  /** Rolled out whole, whoever asked for it; {@code now} is how it is now. */
+  boolean isWhole(WorkloadSnapshot now) {
+    return now.object().observedGeneration() == now.object().generation()
+        && countsAreRight(now)
+        && podsAreRight(now, world.podsOf(now.ref()));
   }
 
   private static boolean countsAreRight(WorkloadSnapshot now) {

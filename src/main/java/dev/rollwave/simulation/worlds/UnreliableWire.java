@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Loses, delays and repeats what is asked and answered, and lags on what is watched. A watch is one
- * stream, so that it keeps its order and loses nothing.
+ * stream, so that it keeps its order, and what it loses is listed again some time later.
  */
 final class UnreliableWire implements Wire {
   private final long seed;
@@ -29,6 +29,7 @@ final class UnreliableWire implements Wire {
   private final Duration staleness;
   private final int faultyInHundred;
   private final int repeatedInHundred;
+  private final int droppedInHundred;
   // Each workload draws from a source of its own, so that taking one out of a world leaves the
   // others as they were.
   private final Map<WorkloadRef, Dice> dice = new HashMap<>();
@@ -37,11 +38,13 @@ final class UnreliableWire implements Wire {
     Latencies usual = Latencies.NEAR;
     int faulty = 0;
     int repeated = 0;
+    int dropped = 0;
     Duration lag = usual.watch();
     Duration stalest = Duration.ZERO;
     for (Fault fault : world.faults()) {
       switch (fault) {
         case Fault.BadWire(int inHundred) -> faulty = inHundred;
+        case Fault.DroppedEvents(int inHundred) -> dropped = inHundred;
         case Fault.StaleReads(Duration most) -> stalest = most;
         case Fault.Outage(Duration after, Duration lasts) ->
             outages.add(
@@ -50,7 +53,11 @@ final class UnreliableWire implements Wire {
             rebuffs
                 .computeIfAbsent(rebuffed.ref(), _ -> new ArrayDeque<>())
                 .addAll(Collections.nCopies(rebuffed.times(), rebuffed.rebuff()));
-        case Fault.Meddling _, Fault.ClockStep _, Fault.Crash _, Fault.Standstill _ -> {}
+        case Fault.Meddling _,
+            Fault.ClockStep _,
+            Fault.Crash _,
+            Fault.Standstill _,
+            Fault.LostRecord _ -> {}
         case Fault.SlowWatch(Duration longer, int inHundred) -> {
           lag = longer;
           repeated = inHundred;
@@ -65,13 +72,16 @@ final class UnreliableWire implements Wire {
     watchTwice = List.of(lag, lag);
     faultyInHundred = faulty;
     repeatedInHundred = repeated;
+    droppedInHundred = dropped;
   }
 
   @Override
   public List<Duration> deliveries(Leg leg, WorkloadRef ref) {
     return switch (leg) {
       case WATCH ->
-          repeatedInHundred > 0 && dice(ref).chance(repeatedInHundred) ? watchTwice : watch;
+          droppedInHundred > 0 && dice(ref).chance(droppedInHundred)
+              ? List.of()
+              : repeatedInHundred > 0 && dice(ref).chance(repeatedInHundred) ? watchTwice : watch;
       case REQUEST -> faultyInHundred > 0 ? drawn(dice(ref)) : request;
       case REPLY -> faultyInHundred > 0 ? drawn(dice(ref)) : reply;
     };
