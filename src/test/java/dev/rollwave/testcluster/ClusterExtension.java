@@ -1,12 +1,7 @@
 package dev.rollwave.testcluster;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -65,26 +60,9 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
     if (context.getTestMethod().isEmpty()) {
       throw new ParameterResolutionException("a TestNamespace belongs to one test, not to a class");
     }
-    String name = "t-" + UUID.randomUUID().toString().substring(0, 8);
-    cluster
-        .client()
-        .namespaces()
-        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
-        .create();
-    // Pods are refused, and tried again ever more slowly, until this account is there.
-    Awaitility.await("service account of " + name)
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> serviceAccountExists(cluster, name));
-    TestNamespace namespace = new TestNamespace(name);
+    TestNamespace namespace = TestNamespace.createdIn(cluster.client());
     namespaces(context).add(namespace);
     return namespace;
-  }
-
-  private static boolean serviceAccountExists(TestCluster cluster, String namespace) {
-    return Optional.ofNullable(
-            cluster.client().serviceAccounts().inNamespace(namespace).withName("default").get())
-        .isPresent();
   }
 
   private static List<TestNamespace> namespaces(ExtensionContext context) {

@@ -52,6 +52,13 @@ final class ControlPlaneFiles {
           resources:
             - group: apps
               resources: [deployments, statefulsets, daemonsets]
+        - level: RequestResponse
+          verbs: [create, update]
+          resources:
+            - group: ""
+              resources: [configmaps]
+            - group: coordination.k8s.io
+              resources: [leases]
         - level: Metadata
       """;
 

@@ -1,0 +1,98 @@
+package dev.rollwave.testcluster.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollwave.testcluster.JarProcess;
+import dev.rollwave.testcluster.WorkloadFacts;
+import dev.rollwave.testcluster.proxy.Call;
+import dev.rollwave.testcluster.proxy.Calls;
+import dev.rollwave.testcluster.proxy.FaultProxy;
+import dev.rollwave.testcluster.proxy.Rule;
+import dev.rollwave.workload.WorkloadRef;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A run that was killed at one point, and what the next start made of it.
+ *
+ * @param point where
+ * @param plan whose run
+ * @param wasReached false when the run ended before it came to the point
+ * @param requests that the first process sent to change something
+ * @param recorded id of the run that the record named right after the kill; empty without a record
+ */
+record KillRound(
+    KillPoint point,
+    String plan,
+    boolean wasReached,
+    List<Call> requests,
+    Optional<String> recorded) {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int KILLED = 137;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Starts a run, kills it at {@code point}, starts it again as another pod of the same Job, and
+   * looks at the cluster.
+   */
+  static KillRound play(TwelveWorkloads lane, KillPoint point) throws IOException {
+    Map<WorkloadRef, Long> before = lane.generations();
+    String plan = point + "-" + Long.toHexString(System.nanoTime());
+    Path file = lane.plan(plan, "");
+    try (FaultProxy proxy = FaultProxy.before(lane.cluster().kubeconfig())) {
+      CompletableFuture<JarProcess> process = new CompletableFuture<>();
+      Rule rule =
+          proxy
+              .when(point.request().calls())
+              .nth(point.nth())
+              .then(point.fault(() -> process.join().kill()));
+      Path through =
+          proxy.kubeconfig(lane.cluster().kubeconfig(), lane.folder().resolve(plan + ".through"));
+      try (JarProcess first = lane.start(file, plan, through)) {
+        process.complete(first);
+        int status = first.awaitExit(PATIENCE);
+        boolean wasReached = rule.struck() > 0;
+        assertThat(status)
+            .as(() -> point + "\n" + first.transcript())
+            .isEqualTo(wasReached ? KILLED : 0);
+        Optional<String> recorded = lane.record(plan).map(KillRound::runId);
+        if (wasReached) {
+          startAgain(lane, point, file, plan);
+        }
+        assertEachRestartedOnce(lane, point, before);
+        return new KillRound(
+            point, plan, wasReached, proxy.traffic().calls(Calls.mutating()), recorded);
+      }
+    }
+  }
+
+  private static void startAgain(TwelveWorkloads lane, KillPoint point, Path file, String plan)
+      throws IOException {
+    try (JarProcess next = lane.start(file, plan, lane.cluster().kubeconfig())) {
+      assertThat(next.awaitExit(PATIENCE)).as(() -> point + "\n" + next.transcript()).isZero();
+    }
+  }
+
+  private static void assertEachRestartedOnce(
+      TwelveWorkloads lane, KillPoint point, Map<WorkloadRef, Long> before) {
+    before.forEach((ref, generation) -> {
+      WorkloadFacts now = lane.facts(ref);
+      assertThat(now.generation()).as("generation of %s, %s", ref, point).isEqualTo(generation + 1);
+      assertThat(now.complete()).as("%s is rolled out, %s", ref, point).isTrue();
+    });
+  }
+
+  private static String runId(String record) {
+    try {
+      return JSON.readTree(record).at("/run/runId").asText();
+    } catch (IOException e) {
+      throw new AssertionError("a torn record: " + record, e);
+    }
+  }
+}
