@@ -12,11 +12,14 @@ import java.util.Set;
  * What a plan says, one fact a line, so that two versions of it can be told apart and laid side by
  * side. Comments, spelling of durations and defaults that are written out make no difference.
  *
- * @param lines in the plan's order
+ * @param lines in the plan's order; none holds a line break
  */
 public record PlanPrint(List<String> lines) {
   public PlanPrint {
     lines = List.copyOf(lines);
+    if (lines.stream().anyMatch(line -> line.contains("\n") || line.contains("\r"))) {
+      throw new IllegalArgumentException("a line of a plan's print holds no line break");
+    }
   }
 
   /** The print of {@code plan}. */
@@ -31,6 +34,8 @@ public record PlanPrint(List<String> lines) {
     lines.add("onFailure: " + plan.onFailure());
     lines.add("resumeWithin: " + plan.resumeWithin());
     plan.waves().forEach(wave -> add(lines, wave));
+    // A reason may be a whole paragraph.
+    lines.replaceAll(line -> line.replace("\n", "\\n").replace("\r", "\\r"));
     return new PlanPrint(lines);
   }
 

@@ -1,0 +1,50 @@
+package dev.rollwave.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlanPrintTest {
+
+  @Test
+  void a_reason_of_several_lines_is_one_line_of_the_print() {
+    PlanPrint print = PlanPrint.of(plan("first\nsecond\r\nthird"));
+
+    assertThat(print.lines().getFirst()).isEqualTo("reason: first\\nsecond\\r\\nthird");
+  }
+
+  @Test
+  void a_line_that_is_two_is_no_line() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new PlanPrint(List.of("a\nb")));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PlanPrint(List.of("a\rb")));
+  }
+
+  private static RestartPlan plan(String reason) {
+    Wave wave =
+        new Wave(
+            "one",
+            List.of(),
+            Throttle.NONE,
+            Duration.ZERO,
+            HealthPolicy.DEFAULT,
+            List.of(
+                new WorkloadSelection.ByName(
+                    new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", "cart"))),
+            false);
+    return new RestartPlan(
+        "nightly",
+        reason,
+        WindowCalendar.ALWAYS,
+        Optional.empty(),
+        Throttle.NONE,
+        FailurePolicy.HALT,
+        List.of(wave));
+  }
+}
