@@ -9,6 +9,7 @@ import dev.rollwave.runner.RunRecords;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -45,7 +46,11 @@ final class ConfigMapRecords implements RunRecords {
       try {
         return new Reading.Found(RecordText.read(map), version);
       } catch (IllegalArgumentException e) {
-        return new Reading.Unreadable(path(plan).toString(), Causes.of(e), version);
+        // Not its innermost cause: that one no longer says in which part it was found.
+        return new Reading.Unreadable(
+            path(plan).toString(),
+            Objects.requireNonNullElse(e.getMessage(), e.toString()),
+            version);
       }
     });
   }

@@ -1,5 +1,13 @@
 package dev.rollwave.kubernetes;
 
+import static dev.rollwave.kubernetes.RecordFields.array;
+import static dev.rollwave.kubernetes.RecordFields.at;
+import static dev.rollwave.kubernetes.RecordFields.instant;
+import static dev.rollwave.kubernetes.RecordFields.number;
+import static dev.rollwave.kubernetes.RecordFields.object;
+import static dev.rollwave.kubernetes.RecordFields.some;
+import static dev.rollwave.kubernetes.RecordFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunId;
@@ -18,7 +26,6 @@ import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunSummary;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +58,10 @@ final class RecordReading {
 
   RunBook book() {
     List<Instruction> instructions = new ArrayList<>();
-    child(head, "instructions").forEach(it -> instructions.add(instruction(it)));
+    array(head, "instructions").forEach(it -> instructions.add(instruction(it)));
     List<RunSummary> history = new ArrayList<>();
-    child(head, "history").forEach(it -> history.add(summary(it)));
-    return new RunBook(run(child(head, "run")), new Instructions(instructions), history);
+    array(head, "history").forEach(it -> history.add(summary(it)));
+    return new RunBook(run(object(head, "run")), new Instructions(instructions), history);
   }
 
   private RunRecord run(JsonNode node) {
@@ -64,7 +71,7 @@ final class RecordReading {
         text(node, "reason"),
         new Owner(text(node, "holder"), text(node, "startedBy"), some(node, "jobUid")),
         instant(text(node, "writtenAt")),
-        counts(child(node, "counts")),
+        counts(object(node, "counts")),
         some(node, "lastError"),
         some(node, "endedAt")
             .map(at ->
@@ -75,8 +82,9 @@ final class RecordReading {
   }
 
   private Past past(JsonNode node) {
+    Instant startedAt = instant(text(node, "startedAt"));
     Map<String, WaveProgress.Timeline> waves = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> wave : child(head, "waves").properties()) {
+    for (Map.Entry<String, JsonNode> wave : RecordFields.properties(object(head, "waves"))) {
       waves.put(
           wave.getKey(),
           new WaveProgress.Timeline(
@@ -87,40 +95,40 @@ final class RecordReading {
     }
     Map<WorkloadRef, Settled> settled = new TreeMap<>();
     Map<WorkloadRef, UnderWay> underWay = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> entry : workloads.properties()) {
+    for (Map.Entry<String, JsonNode> entry : RecordFields.properties(workloads)) {
       WorkloadRef ref = ref(entry.getKey());
-      JsonNode workload = entry.getValue();
-      WorkloadProgress.Timeline timeline =
-          new WorkloadProgress.Timeline(
-              at(workload, 1), at(workload, 2), at(workload, 3), at(workload, 4));
-      switch (workload.path(0).asText()) {
-        case "Healthy" -> settled.put(ref, new Settled.Healthy(timeline));
-        case "Skipped" ->
-            settled.put(
-                ref,
-                new Settled.Skipped(
-                    timeline, workload.path(5).asText(), workload.path(6).asText()));
-        case "Failed" ->
-            settled.put(
-                ref,
-                new Settled.Failed(timeline, workload.path(5).asText(), workload.path(6).asText()));
-        case "UnderWay" ->
-            underWay.put(
-                ref,
-                new UnderWay(
-                    timeline,
-                    at(workload, 5)
-                        .map(from -> new UnderWay.Soak(from, workload.path(6).asText()))));
-        default -> throw new IllegalArgumentException(ref + " is in no known state");
+      try {
+        read(ref, entry.getValue(), startedAt, settled, underWay);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(ref + ": " + e.getMessage(), e);
       }
     }
     return new Past(
-        instant(text(node, "startedAt")),
-        at(node, "lastRestartAt"),
-        waves,
-        settled,
-        underWay,
-        Optional.empty());
+        startedAt, at(node, "lastRestartAt"), waves, settled, underWay, Optional.empty());
+  }
+
+  private static void read(
+      WorkloadRef ref,
+      JsonNode workload,
+      Instant start,
+      Map<WorkloadRef, Settled> settled,
+      Map<WorkloadRef, UnderWay> underWay) {
+    WorkloadProgress.Timeline timeline = RecordTimes.read(workload, start);
+    switch (text(workload, 0)) {
+      case "Healthy" -> settled.put(ref, new Settled.Healthy(timeline));
+      case "Skipped" ->
+          settled.put(ref, new Settled.Skipped(timeline, text(workload, 5), text(workload, 6)));
+      case "Failed" ->
+          settled.put(ref, new Settled.Failed(timeline, text(workload, 5), text(workload, 6)));
+      case "UnderWay" ->
+          underWay.put(
+              ref,
+              new UnderWay(
+                  timeline,
+                  RecordTimes.readSoak(workload, timeline, start)
+                      .map(from -> new UnderWay.Soak(from, text(workload, 6)))));
+      default -> throw new IllegalArgumentException("it is in no known state");
+    }
   }
 
   private static Instruction instruction(JsonNode node) {
@@ -133,14 +141,14 @@ final class RecordReading {
 
   private static RunSummary summary(JsonNode node) {
     List<WorkloadRef> failed = new ArrayList<>();
-    child(node, "failed").forEach(it -> failed.add(ref(it.asText())));
+    array(node, "failed").forEach(it -> failed.add(ref(it.asText())));
     return new RunSummary(
         new RunId(text(node, "runId")),
         text(node, "startedBy"),
         instant(text(node, "startedAt")),
         instant(text(node, "endedAt")),
         RecordWords.outcome(text(node, "outcome"), some(node, "cause").orElse("")),
-        counts(child(node, "counts")),
+        counts(object(node, "counts")),
         failed);
   }
 
@@ -163,46 +171,6 @@ final class RecordReading {
             .orElseThrow(() -> new IllegalArgumentException(text + " is of no known kind")),
         parts[0],
         parts[2]);
-  }
-
-  private static JsonNode child(JsonNode node, String key) {
-    if (!node.path(key).isContainerNode()) {
-      throw new IllegalArgumentException("it has no " + key);
-    }
-    return node.path(key);
-  }
-
-  private static String text(JsonNode node, String key) {
-    return some(node, key).orElseThrow(() -> new IllegalArgumentException("it has no " + key));
-  }
-
-  private static Optional<String> some(JsonNode node, String key) {
-    return node.path(key).isTextual() ? Optional.of(node.path(key).asText()) : Optional.empty();
-  }
-
-  private static int number(JsonNode node, String key) {
-    if (!node.path(key).isInt()) {
-      throw new IllegalArgumentException("it has no " + key);
-    }
-    return node.path(key).asInt();
-  }
-
-  private static Optional<Instant> at(JsonNode node, String key) {
-    return some(node, key).map(RecordReading::instant);
-  }
-
-  private static Optional<Instant> at(JsonNode node, int index) {
-    return node.path(index).isTextual()
-        ? Optional.of(instant(node.path(index).asText()))
-        : Optional.empty();
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(text + " is no instant", e);
-    }
   }
 
   /** The lines of a plan's print. */

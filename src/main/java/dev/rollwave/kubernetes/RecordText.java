@@ -1,6 +1,8 @@
 package dev.rollwave.kubernetes;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollwave.plan.PlanPrint;
@@ -25,7 +27,10 @@ final class RecordText {
   /** Unpacked; twenty thousand workloads with long messages stay below. */
   private static final int MOST_BYTES = 32 << 20;
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   private RecordText() {}
 
@@ -52,7 +57,7 @@ final class RecordText {
     String version = head.path("apiVersion").asText();
     if (!version.equals(API_VERSION)) {
       throw new IllegalArgumentException(
-          "it is of the form \"" + version + "\", and this version reads " + API_VERSION);
+          HEAD + " is of the form \"" + version + "\", and this version reads " + API_VERSION);
     }
     JsonNode workloads = json(unpacked(map, WORKLOADS), WORKLOADS);
     PlanPrint plan = RecordReading.plan(unpacked(map, PLAN));

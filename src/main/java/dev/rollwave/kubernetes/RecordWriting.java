@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.Settled;
-import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.UnderWay;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
@@ -14,10 +14,7 @@ import dev.rollwave.runner.PlanDigest;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunSummary;
-import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes a book of runs as JSON: every key always there, instants in RFC 3339 and UTC. */
@@ -105,45 +102,39 @@ final class RecordWriting {
   /** Each workload that was restarted or came to its end: its state, four instants, and why. */
   static JsonNode workloads(Past past) {
     ObjectNode all = JSON.objectNode();
-    for (Map.Entry<WorkloadRef, Settled> entry : past.settled().entrySet()) {
-      switch (entry.getValue()) {
-        case Settled.Healthy(var timeline) ->
-            all.set(entry.getKey().toString(), workload("Healthy", timeline, List.of()));
-        case Settled.Skipped(var timeline, String reason, String message) ->
-            all.set(
-                entry.getKey().toString(), workload("Skipped", timeline, List.of(reason, message)));
-        case Settled.Failed(var timeline, String reason, String message) ->
-            all.set(
-                entry.getKey().toString(), workload("Failed", timeline, List.of(reason, message)));
-      }
-    }
+    past.settled()
+        .forEach((ref, settled) -> {
+          ArrayNode node = all.putArray(ref.toString());
+          switch (settled) {
+            case Settled.Healthy(var timeline) ->
+                RecordTimes.add(node.add("Healthy"), timeline, past.startedAt());
+            case Settled.Skipped(var timeline, String reason, String message) -> {
+              RecordTimes.add(node.add("Skipped"), timeline, past.startedAt());
+              node.add(shortened(reason)).add(shortened(message));
+            }
+            case Settled.Failed(var timeline, String reason, String message) -> {
+              RecordTimes.add(node.add("Failed"), timeline, past.startedAt());
+              node.add(shortened(reason)).add(shortened(message));
+            }
+          }
+        });
     past.underWay()
-        .forEach((ref, way) ->
-            all.set(
-                ref.toString(),
-                workload(
-                    "UnderWay",
-                    way.timeline(),
-                    way.soak()
-                        .map(soak -> List.of(soak.from().toString(), soak.steadiness()))
-                        .orElse(List.of()))));
+        .forEach((ref, way) -> {
+          ArrayNode node = all.putArray(ref.toString()).add("UnderWay");
+          RecordTimes.add(node, way.timeline(), past.startedAt());
+          RecordTimes.addSoak(node, way.soak().map(UnderWay.Soak::from), past.startedAt());
+          node.add(way.soak().map(UnderWay.Soak::steadiness).orElse(null));
+        });
     return all;
   }
 
-  private static JsonNode workload(
-      String state, WorkloadProgress.Timeline timeline, List<String> why) {
-    ArrayNode node = JSON.arrayNode();
-    node.add(state);
-    node.add(instant(timeline.patched()));
-    node.add(instant(timeline.observed()));
-    node.add(instant(timeline.current()));
-    node.add(instant(timeline.soaked()));
-    why.forEach(text -> node.add(shortened(text)));
-    return node;
-  }
-
   private static String shortened(String text) {
-    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
+    if (text.length() <= LONGEST_MESSAGE) {
+      return text;
+    }
+    // Half of a character beyond the basic plane is none, and would not come back as it was.
+    boolean isInTwo = Character.isHighSurrogate(text.charAt(LONGEST_MESSAGE - 1));
+    return text.substring(0, isInTwo ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE) + "…";
   }
 
   private static JsonNode instant(Optional<Instant> at) {
