@@ -1,5 +1,7 @@
 package dev.rollwave.testcluster.kills;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rollwave.testcluster.ClusterTruth;
 import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.Manifests;
@@ -14,7 +16,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -98,11 +99,6 @@ record TwelveWorkloads(TestCluster cluster, TestNamespace namespace, Path folder
         Stream.of(in.statefulSet("store"), in.statefulSet("sessions"), in.daemonSet("agent")));
   }
 
-  /** Their references. */
-  List<WorkloadRef> refs() {
-    return refs(namespace).toList();
-  }
-
   /**
    * Writes a plan of that name; {@code pace} as in {@code throttle: {minInterval: 1s}}, or empty.
    */
@@ -137,13 +133,17 @@ record TwelveWorkloads(TestCluster cluster, TestNamespace namespace, Path folder
   /** The generation of each: a restart adds one. */
   Map<WorkloadRef, Long> generations() {
     Map<WorkloadRef, Long> generations = new TreeMap<>();
-    refs().forEach(ref -> generations.put(ref, truth().facts(ref).generation()));
+    refs(namespace).forEach(ref -> generations.put(ref, truth().facts(ref).generation()));
     return generations;
   }
 
-  /** What the cluster says of one of them. */
-  WorkloadFacts facts(WorkloadRef ref) {
-    return truth().facts(ref);
+  /** Each was restarted once since {@code before}, and is rolled out. */
+  void assertEachRestartedOnce(Map<WorkloadRef, Long> before, String what) {
+    before.forEach((ref, generation) -> {
+      WorkloadFacts now = truth().facts(ref);
+      assertThat(now.generation()).as("generation of %s, %s", ref, what).isEqualTo(generation + 1);
+      assertThat(now.complete()).as("%s is rolled out, %s", ref, what).isTrue();
+    });
   }
 
   private ClusterTruth truth() {
