@@ -121,6 +121,10 @@ public final class CronSchedule {
     if (found.isEmpty()) {
       return found;
     }
+    if (firstBetween(found.get(), end, zone).isEmpty()) {
+      // Most windows are open for a shorter time than passes between two openings.
+      return found;
+    }
     // Times are whole minutes apart: halve what may still hold a later one, down to that.
     Instant none = end;
     while (Duration.between(found.get(), none).compareTo(Duration.ofMinutes(1)) >= 0) {
