@@ -23,19 +23,19 @@ final class DeploymentRules {
   }
 
   private static Optional<RolloutStatus> failure(DeploymentSnapshot deployment) {
-    Optional<RolloutStatus> replicaFailure =
-        deployment.conditions().stream()
-            .filter(c -> c.type().equals("ReplicaFailure") && c.status().equals("True"))
-            .map(c -> new RolloutStatus(Status.FAILED, "ReplicaFailure", told(c)))
-            .findFirst();
+    for (Condition c : deployment.conditions()) {
+      if (c.type().equals("ReplicaFailure") && c.status().equals("True")) {
+        return Optional.of(new RolloutStatus(Status.FAILED, "ReplicaFailure", told(c)));
+      }
+    }
     // The quota or webhook that forbids the pods explains the deadline that passed, so it goes
     // first.
-    return replicaFailure.or(() ->
-        deployment.conditions().stream()
-            .filter(c -> c.type().equals("Progressing"))
-            .filter(c -> c.reason().equals("ProgressDeadlineExceeded"))
-            .map(c -> new RolloutStatus(Status.FAILED, "ProgressDeadlineExceeded", told(c)))
-            .findFirst());
+    for (Condition c : deployment.conditions()) {
+      if (c.type().equals("Progressing") && c.reason().equals("ProgressDeadlineExceeded")) {
+        return Optional.of(new RolloutStatus(Status.FAILED, "ProgressDeadlineExceeded", told(c)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<RolloutStatus> incomplete(DeploymentSnapshot deployment) {
@@ -53,7 +53,7 @@ final class DeploymentRules {
       String patience =
           deployment.minReadySeconds() == 0
               ? ""
-              : ", which takes being ready for %d s".formatted(deployment.minReadySeconds());
+              : ", which takes being ready for " + deployment.minReadySeconds() + " s";
       return inProgress(
           deployment,
           "NotAvailable",

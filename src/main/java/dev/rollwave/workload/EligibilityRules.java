@@ -52,8 +52,9 @@ final class EligibilityRules {
     switch (deployment.strategy()) {
       case Recreate _ ->
           warnings.add(
-              "Strategy Recreate: %s stop before the first new one starts."
-                  .formatted(Wording.pods(deployment.desired())));
+              "Strategy Recreate: "
+                  + Wording.pods(deployment.desired())
+                  + " stop before the first new one starts.");
       case RollingUpdate rolling -> addRollingWarnings(deployment, rolling, warnings);
     }
     return new Restartable(warnings);
@@ -63,8 +64,9 @@ final class EligibilityRules {
       DeploymentSnapshot deployment, RollingUpdate rolling, List<String> warnings) {
     if (rolling.maxUnavailable() >= deployment.desired()) {
       warnings.add(
-          "Downtime: maxUnavailable comes to %d of %s, so none may be left while the new ones start."
-              .formatted(rolling.maxUnavailable(), Wording.pods(deployment.desired())));
+          "Downtime: maxUnavailable comes to "
+              + Wording.of(rolling.maxUnavailable(), deployment.desired())
+              + ", so none may be left while the new ones start.");
     }
     if (deployment.hasSingleWriterVolume() && rolling.maxUnavailable() == 0) {
       warnings.add(

@@ -79,8 +79,7 @@ final class GenericRules {
             "NotObserved",
             observed == 0
                 ? "no controller has observed it yet"
-                : "generation %d is not observed yet, the last was %d"
-                    .formatted(generation, observed))
+                : "generation " + generation + " is not observed yet, the last was " + observed)
         : Optional.empty();
   }
 

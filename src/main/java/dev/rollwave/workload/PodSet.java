@@ -1,6 +1,8 @@
 package dev.rollwave.workload;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,12 +32,22 @@ public record PodSet(Optional<String> newestRevision, List<PodSnapshot> pods) {
 
   /** Pods of the newest revision that are active: neither finished nor on their way out. */
   public List<PodSnapshot> newest() {
-    return pods.stream().filter(PodSnapshot::isActive).filter(this::isNewest).toList();
+    return active(true);
   }
 
   /** Pods of an older revision that are active: neither finished nor on their way out. */
   public List<PodSnapshot> outdated() {
-    return pods.stream().filter(PodSnapshot::isActive).filter(p -> !isNewest(p)).toList();
+    return active(false);
+  }
+
+  private List<PodSnapshot> active(boolean isOfNewest) {
+    List<PodSnapshot> found = new ArrayList<>(pods.size());
+    for (PodSnapshot pod : pods) {
+      if (pod.isActive() && isNewest(pod) == isOfNewest) {
+        found.add(pod);
+      }
+    }
+    return Collections.unmodifiableList(found);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.rollwave.workload;
 
+import dev.rollwave.workload.PodSnapshot.ContainerState;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
@@ -51,13 +52,22 @@ final class PodTroubles {
   }
 
   private static Optional<PodTrouble> ofEvery(List<PodSnapshot> newest) {
-    boolean allInTrouble =
-        newest.stream().allMatch(pod -> of(pod, PodTroubles::noMend).isPresent());
-    return allInTrouble ? ofAny(newest, PodTroubles::noMend) : Optional.empty();
+    for (PodSnapshot pod : newest) {
+      if (of(pod, PodTroubles::noMend).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return ofAny(newest, PodTroubles::noMend);
   }
 
   private static Optional<PodTrouble> ofAny(List<PodSnapshot> pods, UnaryOperator<String> mend) {
-    return pods.stream().flatMap(pod -> of(pod, mend).stream()).findFirst();
+    for (PodSnapshot pod : pods) {
+      Optional<PodTrouble> trouble = of(pod, mend);
+      if (trouble.isPresent()) {
+        return trouble;
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -82,19 +92,20 @@ final class PodTroubles {
               List.of(),
               mend.apply(pod.name())));
     }
-    return pod.containers().stream()
-        .flatMap(container ->
-            container.waitingReason().filter(HOPELESS::contains).stream()
-                .map(reason ->
-                    new PodTrouble(
-                        pod.name(),
-                        container.name(),
-                        reason,
-                        container.waitingMessage(),
-                        container.lastLogLines(),
-                        mend.apply(pod.name()))))
-        .findFirst()
-        .or(() -> looping(pod, mend));
+    for (ContainerState container : pod.containers()) {
+      Optional<String> reason = container.waitingReason().filter(HOPELESS::contains);
+      if (reason.isPresent()) {
+        return Optional.of(
+            new PodTrouble(
+                pod.name(),
+                container.name(),
+                reason.get(),
+                container.waitingMessage(),
+                container.lastLogLines(),
+                mend.apply(pod.name())));
+      }
+    }
+    return looping(pod, mend);
   }
 
   // Between two crashes a looping container runs for a moment; who looks just then must not take it
@@ -103,10 +114,9 @@ final class PodTroubles {
     if (pod.ready()) {
       return Optional.empty();
     }
-    return pod.containers().stream()
-        .filter(container -> container.restarts() >= LOOPING)
-        .findFirst()
-        .map(container ->
+    for (ContainerState container : pod.containers()) {
+      if (container.restarts() >= LOOPING) {
+        return Optional.of(
             new PodTrouble(
                 pod.name(),
                 container.name(),
@@ -114,6 +124,9 @@ final class PodTroubles {
                 "restarted " + container.restarts() + " times and not ready",
                 container.lastLogLines(),
                 mend.apply(pod.name())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String noMend(String pod) {

@@ -3,8 +3,11 @@ package dev.rollwave.workload;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What a workload's pods have to show before its counts are believed. Revisions are told by the
@@ -18,8 +21,7 @@ final class ProofRules {
     if (pods.newestRevision().isEmpty()) {
       return inProgress("RevisionUnknown", "no controller has made a revision of it yet");
     }
-    List<PodSnapshot> outdated =
-        pods.outdated().stream().filter(pod -> !mayStayOld(workload, pod)).toList();
+    List<PodSnapshot> outdated = only(pods.outdated(), pod -> !mayStayOld(workload, pod));
     if (!outdated.isEmpty()) {
       return inProgress(
           "OldPods",
@@ -27,12 +29,11 @@ final class ProofRules {
               .formatted(Wording.pods(outdated.size()), names(outdated)));
     }
     int wanted = wanted(workload);
-    List<PodSnapshot> newest =
-        pods.newest().stream().filter(pod -> !mayStayOld(workload, pod)).toList();
+    List<PodSnapshot> newest = only(pods.newest(), pod -> !mayStayOld(workload, pod));
     if (newest.size() < wanted) {
       return inProgress("TooFewPods", "%s there".formatted(Wording.of(newest.size(), wanted)));
     }
-    List<PodSnapshot> unready = newest.stream().filter(pod -> !pod.ready()).toList();
+    List<PodSnapshot> unready = only(newest, pod -> !pod.ready());
     if (newest.size() - unready.size() < wanted) {
       return inProgress("NotReady", "not ready: " + names(unready));
     }
@@ -44,17 +45,17 @@ final class ProofRules {
     if (!(workload instanceof DaemonSetSnapshot)) {
       return "";
     }
-    List<String> nodes =
-        pods.pods().stream()
-            .filter(pod -> !pod.nodeReady())
-            .flatMap(pod -> pod.node().stream())
-            .distinct()
-            .sorted()
-            .toList();
+    TreeSet<String> nodes = new TreeSet<>();
+    for (PodSnapshot pod : pods.pods()) {
+      if (!pod.nodeReady()) {
+        pod.node().ifPresent(nodes::add);
+      }
+    }
     if (nodes.isEmpty()) {
       return "";
     }
-    return "; not Ready: " + (nodes.size() == 1 ? "node " : "nodes ") + Wording.named(nodes);
+    String what = nodes.size() == 1 ? "node " : "nodes ";
+    return "; not Ready: " + what + Wording.named(List.copyOf(nodes));
   }
 
   private static int wanted(WorkloadSnapshot workload) {
@@ -67,7 +68,8 @@ final class ProofRules {
 
   private static boolean mayStayOld(WorkloadSnapshot workload, PodSnapshot pod) {
     return switch (workload) {
-      case StatefulSetSnapshot s -> !s.onDelete() && ordinal(pod) < s.partition();
+      case StatefulSetSnapshot s ->
+          !s.onDelete() && s.partition() > 0 && ordinal(pod) < s.partition();
       case DeploymentSnapshot _, DaemonSetSnapshot _ -> false;
     };
   }
@@ -78,6 +80,16 @@ final class ProofRules {
   private static long ordinal(PodSnapshot pod) {
     String last = pod.name().substring(pod.name().lastIndexOf('-') + 1);
     return last.matches("\\d{1,10}") ? Long.parseLong(last) : Long.MAX_VALUE;
+  }
+
+  private static List<PodSnapshot> only(List<PodSnapshot> pods, Predicate<PodSnapshot> wanted) {
+    List<PodSnapshot> found = new ArrayList<>(pods.size());
+    for (PodSnapshot pod : pods) {
+      if (wanted.test(pod)) {
+        found.add(pod);
+      }
+    }
+    return found;
   }
 
   private static String names(List<PodSnapshot> pods) {

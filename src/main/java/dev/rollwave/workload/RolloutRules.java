@@ -69,12 +69,18 @@ public final class RolloutRules {
   private static RolloutStatus remarked(
       RolloutStatus status, WorkloadSnapshot snapshot, Expectation expectation) {
     String remark = GenericRules.remark(snapshot.object(), expectation);
+    if (remark.isEmpty()) {
+      return status;
+    }
     return new RolloutStatus(status.status(), status.reason(), remark + status.message());
   }
 
   private static RolloutStatus stalled(
       RolloutStatus status, WorkloadSnapshot snapshot, PodSet pods) {
     String nodes = ProofRules.stalledBy(snapshot, pods);
+    if (nodes.isEmpty()) {
+      return status;
+    }
     return new RolloutStatus(status.status(), status.reason(), status.message() + nodes);
   }
 }

@@ -1,7 +1,5 @@
 package dev.rollwave.workload;
 
-import java.util.Comparator;
-
 /**
  * Names one workload of a cluster.
  *
@@ -11,20 +9,21 @@ import java.util.Comparator;
  */
 public record WorkloadRef(WorkloadKind kind, String namespace, String name)
     implements Comparable<WorkloadRef> {
-  private static final Comparator<WorkloadRef> ORDER =
-      Comparator.comparing(WorkloadRef::namespace)
-          .thenComparing(WorkloadRef::kind)
-          .thenComparing(WorkloadRef::name);
-
   public WorkloadRef {
     if (namespace.isBlank() || name.isBlank()) {
       throw new IllegalArgumentException("a workload has a namespace and a name");
     }
   }
 
+  /** By namespace, then kind, then name. */
   @Override
   public int compareTo(WorkloadRef other) {
-    return ORDER.compare(this, other);
+    int byNamespace = namespace.compareTo(other.namespace);
+    if (byNamespace != 0) {
+      return byNamespace;
+    }
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : name.compareTo(other.name);
   }
 
   /** {@code shop/Deployment/cart}, the form used in flags, logs and reports. */
