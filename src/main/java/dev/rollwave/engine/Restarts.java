@@ -174,8 +174,8 @@ final class Restarts {
 
   /** Whether {@code snapshot} shows that this run's restart was applied. */
   static boolean isOurs(Turn turn, WorkloadSnapshot snapshot) {
-    return snapshot.object().mark().stream()
-        .anyMatch(mark -> mark.runId().equals(turn.order().runId().value()));
+    Optional<RestartMark> mark = snapshot.object().mark();
+    return mark.isPresent() && mark.get().runId().equals(turn.order().runId().value());
   }
 
   /** The restart is applied; from here on the rollout is judged. */

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 final class Turn {
   private final RunOrder order;
   private final Instant startedAt;
-  private final List<WaveProgress> waves;
+  private List<WaveProgress> waves;
   private final List<Command> commands = new ArrayList<>();
   private final List<Happening> happenings = new ArrayList<>();
   private Optional<Stop> stopping;
@@ -28,13 +28,20 @@ final class Turn {
   private Optional<Instant> lastRestart;
   private Optional<Pause> pause;
   private Optional<RunOutcome> outcome;
+  private boolean isCopied;
+  private int inFlight;
+  private int waiting;
   private final Instant now;
   private final WindowStatus window;
 
   Turn(RunState state, Instant now) {
     this.order = state.order();
     this.startedAt = state.startedAt();
-    this.waves = new ArrayList<>(state.waves());
+    this.waves = state.waves();
+    for (WaveProgress wave : waves) {
+      inFlight += wave.inFlight();
+      waiting += wave.roster().waiting();
+    }
     this.stopping = state.stopping();
     this.outage = state.outage();
     this.windowOpen = state.windowOpen();
@@ -97,12 +104,24 @@ final class Turn {
   }
 
   private void replace(Place place, WorkloadProgress workload) {
-    waves.set(place.wave(), wave(place).with(place.workload(), workload));
+    replaceWave(place.wave(), wave(place).with(place.workload(), workload));
+  }
+
+  // Most steps change one wave or none: the list is copied when the first one changes.
+  private void replaceWave(int index, WaveProgress next) {
+    WaveProgress was = waves.get(index);
+    inFlight += next.inFlight() - was.inFlight();
+    waiting += next.roster().waiting() - was.roster().waiting();
+    if (!isCopied) {
+      waves = new ArrayList<>(waves);
+      isCopied = true;
+    }
+    waves.set(index, next);
   }
 
   void becomeWave(int index, WaveState next, UnaryOperator<WaveProgress.Timeline> change) {
     WaveProgress was = waves.get(index);
-    waves.set(
+    replaceWave(
         index,
         new WaveProgress(
             was.wave(), next, was.workloads(), change.apply(was.timeline()), was.lastRestart()));
@@ -111,7 +130,7 @@ final class Turn {
   void restarted(Place place) {
     WaveProgress was = wave(place);
     lastRestart = Optional.of(now);
-    waves.set(
+    replaceWave(
         place.wave(),
         new WaveProgress(
             was.wave(),
@@ -156,11 +175,15 @@ final class Turn {
   /** An earlier process of this run restarted something at {@code at}, or at least not later. */
   void restartedLastAt(Instant at) {
     lastRestart = Optional.of(at);
-    waves.replaceAll(was ->
-        was.timeline().started().isEmpty() && was.inFlight() == 0
-            ? was
-            : new WaveProgress(
+    for (int i = 0; i < waves.size(); i++) {
+      WaveProgress was = waves.get(i);
+      if (was.timeline().started().isPresent() || was.inFlight() > 0) {
+        replaceWave(
+            i,
+            new WaveProgress(
                 was.wave(), was.state(), was.workloads(), was.timeline(), Optional.of(at)));
+      }
+    }
   }
 
   Optional<Pause> pause() {
@@ -198,20 +221,11 @@ final class Turn {
   }
 
   int inFlight() {
-    int count = 0;
-    for (WaveProgress wave : waves) {
-      count += wave.inFlight();
-    }
-    return count;
+    return inFlight;
   }
 
   boolean isSomethingWaiting() {
-    for (WaveProgress wave : waves) {
-      if (wave.roster().waiting() > 0) {
-        return true;
-      }
-    }
-    return false;
+    return waiting > 0;
   }
 
   boolean anyState(Predicate<WorkloadState> condition) {
