@@ -3,6 +3,7 @@ package dev.rollwave.simulation;
 import dev.rollwave.simulation.SimulatedDaemonSet.Counts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps a DaemonSet's pod on each node, and replaces them node by node.
@@ -32,7 +33,7 @@ final class DaemonSetController {
     boolean filled = false;
     List<String> nodes = set.around.nodes();
     for (int node = 0; node < nodes.size(); node++) {
-      if (set.podsOn(nodes.get(node)).isEmpty()) {
+      if (set.oldestOn(nodes.get(node)).isEmpty()) {
         set.createPod(node);
         filled = true;
       }
@@ -44,7 +45,7 @@ final class DaemonSetController {
     int unavailable = 0;
     List<SimulatedPod> candidates = new ArrayList<>();
     for (String node : set.around.nodes()) {
-      SimulatedPod pod = set.podsOn(node).getFirst();
+      SimulatedPod pod = set.oldestOn(node).orElseThrow();
       boolean isOutdated = !pod.revision.equals(set.template().digest());
       if (pod.terminating || (!isOutdated && !isAvailable(pod))) {
         unavailable++;
@@ -66,9 +67,9 @@ final class DaemonSetController {
     int ready = 0;
     int available = 0;
     for (String node : set.around.nodes()) {
-      List<SimulatedPod> pods = set.podsOn(node);
-      if (!pods.isEmpty()) {
-        SimulatedPod oldest = pods.getFirst();
+      Optional<SimulatedPod> found = set.oldestOn(node);
+      if (found.isPresent()) {
+        SimulatedPod oldest = found.get();
         current++;
         ready += oldest.isReady() ? 1 : 0;
         updated += oldest.revision.equals(set.template().digest()) ? 1 : 0;

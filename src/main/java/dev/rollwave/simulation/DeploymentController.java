@@ -137,8 +137,9 @@ final class DeploymentController {
   /** The ReplicaSet of the present template, which is made, or moved to the end, when needed. */
   private ReplicaSet takeUpNewest(Optional<RollingUpdate> rolling) {
     List<ReplicaSet> all = deployment.replicaSets();
-    ReplicaSet newest = all.stream().filter(this::isNewest).findFirst().orElse(null);
-    if (newest == null) {
+    Optional<ReplicaSet> found = newestAmong(all);
+    ReplicaSet newest;
+    if (found.isEmpty()) {
       newest = new ReplicaSet(deployment, deployment.template().digest());
       all.add(newest);
       madeReplicaSet = true;
@@ -147,11 +148,23 @@ final class DeploymentController {
       if (rolling.isPresent()) {
         newest.scaleTo(roomFor(newest, rolling.get()));
       }
-    } else if (all.getLast() != newest) {
-      all.remove(newest);
-      all.add(newest);
+    } else {
+      newest = found.get();
+      if (all.getLast() != newest) {
+        all.remove(newest);
+        all.add(newest);
+      }
     }
     return newest;
+  }
+
+  private Optional<ReplicaSet> newestAmong(List<ReplicaSet> all) {
+    for (ReplicaSet replicaSet : all) {
+      if (isNewest(replicaSet)) {
+        return Optional.of(replicaSet);
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean isNewest(ReplicaSet replicaSet) {
@@ -163,7 +176,11 @@ final class DeploymentController {
   }
 
   private int wantedByAll() {
-    return deployment.replicaSets().stream().mapToInt(ReplicaSet::wanted).sum();
+    int wanted = 0;
+    for (ReplicaSet replicaSet : deployment.replicaSets()) {
+      wanted += replicaSet.wanted();
+    }
+    return wanted;
   }
 
   private Counts count(int wanted) {

@@ -24,6 +24,17 @@ final class DeploymentProgress {
   // The real controller looks a second later than the deadline, against clocks that differ.
   private static final Duration SLACK = Duration.ofSeconds(1);
 
+  private static final Condition AVAILABLE =
+      new Condition(
+          "Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.");
+
+  private static final Condition UNAVAILABLE =
+      new Condition(
+          "Available",
+          "False",
+          "MinimumReplicasUnavailable",
+          "Deployment does not have minimum availability.");
+
   private static final Condition QUOTA_SPENT =
       new Condition(
           "ReplicaFailure", "True", "FailedCreate", "pods is forbidden: exceeded quota: pods");
@@ -63,8 +74,11 @@ final class DeploymentProgress {
       judge(now, deployment.progressDeadline().get());
       conditions.add(progressing);
     }
-    if (deployment.replicaSets().stream().anyMatch(ReplicaSet::isFailing)) {
-      conditions.add(QUOTA_SPENT);
+    for (ReplicaSet replicaSet : deployment.replicaSets()) {
+      if (replicaSet.isFailing()) {
+        conditions.add(QUOTA_SPENT);
+        break;
+      }
     }
     return List.copyOf(conditions);
   }
@@ -75,14 +89,7 @@ final class DeploymentProgress {
           case RollingUpdate rolling -> deployment.desired() - rolling.maxUnavailable();
           case Recreate _ -> deployment.desired();
         };
-    return now.available() >= needed
-        ? new Condition(
-            "Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.")
-        : new Condition(
-            "Available",
-            "False",
-            "MinimumReplicasUnavailable",
-            "Deployment does not have minimum availability.");
+    return now.available() >= needed ? AVAILABLE : UNAVAILABLE;
   }
 
   private void judge(Counts now, Duration deadline) {

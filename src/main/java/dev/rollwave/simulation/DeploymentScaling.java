@@ -23,8 +23,12 @@ final class DeploymentScaling {
 
   /** Whether a ReplicaSet was last scaled for another number of wanted pods than the present. */
   boolean isDue() {
-    return active().stream()
-        .anyMatch(replicaSet -> replicaSet.scaledFor().desired() != deployment.desired());
+    for (ReplicaSet replicaSet : deployment.replicaSets()) {
+      if (replicaSet.wanted() > 0 && replicaSet.scaledFor().desired() != deployment.desired()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void scale() {

@@ -117,8 +117,7 @@ final class ReplicaSet {
   }
 
   private void reconcile() {
-    List<SimulatedPod> active =
-        new ArrayList<>(pods.stream().filter(pod -> !pod.terminating).toList());
+    List<SimulatedPod> active = active();
     Counts before = counts;
     counts = count(active);
     boolean wasFailing = failing;
@@ -131,13 +130,23 @@ final class ReplicaSet {
       pods.add(owner.create(nextPodName(), hash, created++, this::podChanged));
       controller.enqueue();
     }
-    active.sort(WORST_FIRST);
-    for (SimulatedPod pod : active.subList(0, Math.max(0, active.size() - wanted))) {
-      owner.end(pod);
+    if (active.size() > wanted) {
+      active.sort(WORST_FIRST);
+      active.subList(0, active.size() - wanted).forEach(owner::end);
     }
     if (!counts.equals(before) || failing != wasFailing) {
       owner.controller().enqueue();
     }
+  }
+
+  private List<SimulatedPod> active() {
+    List<SimulatedPod> active = new ArrayList<>(pods.size());
+    for (SimulatedPod pod : pods) {
+      if (!pod.terminating) {
+        active.add(pod);
+      }
+    }
+    return active;
   }
 
   private Counts count(List<SimulatedPod> active) {

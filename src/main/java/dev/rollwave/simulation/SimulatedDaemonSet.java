@@ -72,8 +72,14 @@ final class SimulatedDaemonSet extends SimulatedWorkload {
     return Duration.ofSeconds(spec.minReadySeconds());
   }
 
-  List<SimulatedPod> podsOn(String node) {
-    return pods.stream().filter(pod -> pod.node.equals(node)).toList();
+  /** The pod that was made first of those on a node. */
+  Optional<SimulatedPod> oldestOn(String node) {
+    for (SimulatedPod pod : pods) {
+      if (pod.node.equals(node)) {
+        return Optional.of(pod);
+      }
+    }
+    return Optional.empty();
   }
 
   void createPod(int node) {

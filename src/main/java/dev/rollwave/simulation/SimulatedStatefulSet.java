@@ -95,7 +95,12 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
   }
 
   Optional<SimulatedPod> podOf(int ordinal) {
-    return pods.stream().filter(pod -> pod.ordinal == ordinal).findFirst();
+    for (SimulatedPod pod : pods) {
+      if (pod.ordinal == ordinal) {
+        return Optional.of(pod);
+      }
+    }
+    return Optional.empty();
   }
 
   boolean isAvailable(SimulatedPod pod) {

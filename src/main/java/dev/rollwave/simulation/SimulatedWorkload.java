@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 abstract sealed class SimulatedWorkload
     permits SimulatedDeployment, SimulatedStatefulSet, SimulatedDaemonSet {
   private static final int POD_SUFFIX = 5;
+  private static final Comparator<PodSnapshot> BY_NAME = Comparator.comparing(PodSnapshot::name);
 
   final Surroundings around;
   final WorkloadSpec.Common common;
@@ -114,11 +115,11 @@ abstract sealed class SimulatedWorkload
   }
 
   final PodSet podSet(boolean withLogs) {
-    List<PodSnapshot> all =
-        pods().stream()
-            .map(pod -> pod.snapshot(withLogs))
-            .sorted(Comparator.comparing(PodSnapshot::name))
-            .toList();
+    List<PodSnapshot> all = new ArrayList<>();
+    for (SimulatedPod pod : pods()) {
+      all.add(pod.snapshot(withLogs));
+    }
+    all.sort(BY_NAME);
     return new PodSet(newestRevision(), all);
   }
 

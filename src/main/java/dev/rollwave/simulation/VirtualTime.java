@@ -70,6 +70,9 @@ public final class VirtualTime implements InstantSource {
   /** Something that will happen, unless it is cancelled before. */
   public static final class Occurrence implements Comparable<Occurrence> {
     private final Instant instant;
+    // Of the instant; beside the order, since the queue compares them all the time.
+    private final long second;
+    private final int nano;
     private final long order;
     private final Runnable action;
     private boolean cancelled;
@@ -77,6 +80,8 @@ public final class VirtualTime implements InstantSource {
 
     private Occurrence(Instant instant, long order, Runnable action) {
       this.instant = instant;
+      this.second = instant.getEpochSecond();
+      this.nano = instant.getNano();
       this.order = order;
       this.action = action;
     }
@@ -94,8 +99,12 @@ public final class VirtualTime implements InstantSource {
 
     @Override
     public int compareTo(Occurrence other) {
-      int byInstant = instant.compareTo(other.instant);
-      return byInstant != 0 ? byInstant : Long.compare(order, other.order);
+      if (second != other.second) {
+        return Long.compare(second, other.second);
+      }
+      return nano != other.nano
+          ? Integer.compare(nano, other.nano)
+          : Long.compare(order, other.order);
     }
 
     // Two occurrences are never equal: the order tells them apart, as identity does.

@@ -119,9 +119,12 @@ final class Prospects {
 
   /** Whether a workload's pods do not stay as they were when it was proven healthy. */
   static boolean flaps(World world, WorkloadRef ref) {
-    return world.workloads().stream()
-        .filter(spec -> spec.ref().equals(ref))
-        .anyMatch(spec -> spec.common().behaviour() instanceof PodBehaviour.Flaps);
+    for (WorkloadSpec spec : world.workloads()) {
+      if (spec.common().behaviour() instanceof PodBehaviour.Flaps && spec.ref().equals(ref)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasBadPods(WorkloadSpec spec) {
