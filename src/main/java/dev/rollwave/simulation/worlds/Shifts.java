@@ -35,6 +35,7 @@ final class Shifts {
   private Optional<Runner> owner = Optional.empty();
   private Optional<RunState> last = Optional.empty();
   private Duration idle = Duration.ZERO;
+  private Duration bound;
   private int started;
   private int nights;
   private int planned;
@@ -44,6 +45,7 @@ final class Shifts {
     this.site = site;
     this.meddlers = meddlers;
     this.promises = promises;
+    this.bound = Liveness.bound(site.world(), 0);
     this.mortality = new Mortality(site.world());
     this.entry = new Entry(site);
     this.needsRecord = Prospects.needsRecord(site.world());
@@ -85,18 +87,14 @@ final class Shifts {
   }
 
   private void pass() {
-    if (!site.cluster().time().passToNext() || worked().compareTo(bound()) > 0) {
+    if (!site.cluster().time().passToNext() || worked().compareTo(bound) > 0) {
       throw new BrokenPromise(
-          Promise.ENDS, "it has not ended, " + worked() + " of at most " + bound(), site.now());
+          Promise.ENDS, "it has not ended, " + worked() + " of at most " + bound, site.now());
     }
   }
 
   private Duration worked() {
     return Duration.between(site.world().start(), site.now()).minus(idle);
-  }
-
-  private Duration bound() {
-    return Liveness.bound(site.world(), nights);
   }
 
   private void plan(Duration wait, Runnable start) {
@@ -182,9 +180,9 @@ final class Shifts {
     if (runner.tenure().isOver()) {
       return;
     }
-    if (worked().compareTo(bound()) > 0) {
+    if (worked().compareTo(bound) > 0) {
       throw new BrokenPromise(
-          Promise.ENDS, "it took " + worked() + ", and at most " + bound() + " is due", site.now());
+          Promise.ENDS, "it took " + worked() + ", and at most " + bound + " is due", site.now());
     }
     RunPromises run = promises.of(runner.tenure().runId());
     new Ending(site.world(), run, meddlers, site.cluster().time()).judge(runner.state());
@@ -207,6 +205,7 @@ final class Shifts {
         opens.map(at -> Duration.between(now, at)).filter(it -> it.compareTo(most) <= 0);
     if (nights < MOST_NIGHTS && wait.isPresent()) {
       nights++;
+      bound = Liveness.bound(site.world(), nights);
       idle = idle.plus(wait.get());
       site.tell("started again " + wait.get() + " later");
       plan(wait.get(), this::start);
