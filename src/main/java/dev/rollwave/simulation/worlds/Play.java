@@ -45,6 +45,7 @@ public final class Play {
     try {
       prepare();
       shifts.playToTheEnd();
+      playTwin();
     } catch (BrokenPromise e) {
       broken = Optional.of(e);
     } catch (RuntimeException e) {
@@ -57,6 +58,16 @@ public final class Play {
         Duration.between(site.world().start(), site.now()),
         promises.stamps(),
         shifts.steps());
+  }
+
+  private void playTwin() {
+    if (Twin.isPlayed(site.world())) {
+      of(Twin.of(site.world()))
+          .broken()
+          .ifPresent(it -> {
+            throw it;
+          });
+    }
   }
 
   private void prepare() {
