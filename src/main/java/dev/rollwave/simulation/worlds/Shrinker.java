@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Looks for a small world in which the same promise breaks: leaves parts out, many at once at
@@ -12,16 +13,24 @@ import java.util.Set;
  */
 public final class Shrinker {
   private final World world;
-  private final Promise promise;
+  private final Predicate<World> isBroken;
 
-  private Shrinker(World world, Promise promise) {
+  private Shrinker(World world, Predicate<World> isBroken) {
     this.world = world;
-    this.promise = promise;
+    this.isBroken = isBroken;
   }
 
   /** Names of the parts that are needed for {@code promise} to break in {@code world}. */
   public static List<String> neededParts(World world, Promise promise) {
-    return new Shrinker(world, promise).shrink();
+    return neededParts(
+        world, it -> Play.of(it).broken().filter(b -> b.promise() == promise).isPresent());
+  }
+
+  /**
+   * Names of the parts that are needed for {@code isBroken} to hold, as it does in {@code world}.
+   */
+  static List<String> neededParts(World world, Predicate<World> isBroken) {
+    return new Shrinker(world, isBroken).shrink();
   }
 
   private List<String> shrink() {
@@ -48,7 +57,6 @@ public final class Shrinker {
   private boolean breaks(List<String> parts) {
     Set<String> distinct = new LinkedHashSet<>(parts);
     Optional<World> smaller = world.keeping(distinct);
-    return smaller.isPresent()
-        && Play.of(smaller.get()).broken().filter(b -> b.promise() == promise).isPresent();
+    return smaller.filter(isBroken).isPresent();
   }
 }

@@ -1,0 +1,94 @@
+package dev.rollwave.simulation.worlds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.plan.FailurePolicy;
+import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.Throttle;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.plan.WorkloadSelection.ByName;
+import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.WorkloadSpec.Common;
+import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.ForeignChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class LivenessTest {
+  private static final WorkloadSpec CART = DeploymentSpec.of(Common.of("shop", "cart"), 2);
+
+  // Ten attempts of 140 s and the interval of 5 s, then 20 min of timeout, 30 s of soak, the last
+  // look of 140 s, and 10 s of cooldown: 1,450 + 1,200 + 30 + 140 + 10 = 2,830 s.
+  private static final Duration ALONE = Duration.ofSeconds(2830);
+  private static final Duration AROUND_OUTAGES = Duration.ofMinutes(1);
+
+  @Test
+  void a_single_workload_may_take_as_long_as_all_its_waits_together() {
+    assertThat(Liveness.bound(world(List.of()), 0)).isEqualTo(ALONE.plus(AROUND_OUTAGES));
+  }
+
+  @Test
+  void an_outage_counts_twice_and_the_clock_by_how_far_it_is_set() {
+    List<Fault> faults =
+        List.of(
+            new Fault.Outage(Duration.ofSeconds(5), Duration.ofSeconds(100)),
+            new Fault.ClockStep(Duration.ofSeconds(5), Duration.ofSeconds(-7)));
+
+    assertThat(Liveness.bound(world(faults), 0))
+        .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(207));
+  }
+
+  @Test
+  void a_crash_counts_once_more_and_so_does_a_night() {
+    List<Fault> faults = List.of(new Fault.Crash(3, Duration.ofSeconds(30), Duration.ofSeconds(1)));
+
+    assertThat(Liveness.bound(world(faults), 1))
+        .isEqualTo(ALONE.multipliedBy(3).plus(AROUND_OUTAGES).plusSeconds(30));
+  }
+
+  @Test
+  void a_standstill_counts_as_long_as_it_lasts_or_until_another_one_has_the_run() {
+    assertThat(Liveness.bound(world(List.of(standstill(Duration.ofSeconds(20)))), 0))
+        .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(20));
+    assertThat(Liveness.bound(world(List.of(standstill(Duration.ofSeconds(200)))), 0))
+        .isEqualTo(ALONE.multipliedBy(2).plus(AROUND_OUTAGES).plusSeconds(15 + 10));
+  }
+
+  private static Fault standstill(Duration lasts) {
+    return new Fault.Standstill(
+        3,
+        lasts,
+        Duration.ofSeconds(10),
+        new Fault.Unaware(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+        true);
+  }
+
+  private static World world(List<Fault> faults) {
+    Wave wave =
+        new Wave(
+            "only",
+            List.of(),
+            new Throttle(OptionalInt.empty(), Duration.ofSeconds(5)),
+            Duration.ofSeconds(10),
+            new HealthPolicy(
+                Duration.ofMinutes(20), Duration.ofSeconds(30), Duration.ZERO, ForeignChange.WAIT),
+            List.of(new ByName(CART.ref())),
+            false);
+    RestartPlan plan =
+        new RestartPlan(
+            "nightly",
+            "a test",
+            WindowCalendar.ALWAYS,
+            Optional.empty(),
+            Throttle.NONE,
+            FailurePolicy.HALT,
+            List.of(wave));
+    return new World(1, Instant.parse("2026-11-20T01:00:00Z"), plan, List.of(CART), faults);
+  }
+}
