@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillMatrixIT {
   private static final String EXTENT = "rollwave.kills";
   private static final int LANES = 8;
+  private static final int LANES_OF_A_SLICE = 4;
 
   /** How many more writings of a kind than in an undisturbed run are looked for at once. */
   private static final int HEADROOM = 2;
@@ -60,7 +61,7 @@ class KillMatrixIT {
             new KillPoint(RESTART, TwelveWorkloads.COUNT, AFTER),
             new KillPoint(RECORD_WRITTEN, 2, BEFORE),
             new KillPoint(RECORD_WRITTEN, 3, AFTER));
-    try (Lanes lanes = new Lanes(cluster, folder, LANES)) {
+    try (Lanes lanes = new Lanes(cluster, folder, LANES_OF_A_SLICE)) {
       List<KillRound> rounds = lanes.play(slice, KillRound::play);
 
       assertThat(rounds).allMatch(KillRound::wasReached);
