@@ -107,7 +107,11 @@ final class Course {
     runs.count(before.isPresent() ? "gone on with" : "begun");
     said.entries().stream()
         .filter(entry -> entry.state().equals("Failed"))
-        .forEach(entry -> failures.count(entry.reason() + ": " + entry.message()));
+        .forEach(entry -> {
+          failures.count(entry.reason() + ": " + entry.message());
+          // Everything else that strikes is to be waited out.
+          assertThat(entry.message()).as("why %s failed", entry.ref()).contains(": 401 ");
+        });
     newest = Optional.of(new Known(said.runId(), first, said, isRecorded));
     if (!said.isUnfinished()) {
       estate.settle();
