@@ -73,6 +73,9 @@ final class SimulatedPen implements Consumer<RunRecord> {
     isWriting = true;
     try {
       Optional<String> successor = next.isPresent() ? ledger.keep(next.get()) : Optional.empty();
+      if (next.isPresent() && successor.isEmpty()) {
+        isItsOwn();
+      }
       if (successor.isEmpty() && version.isPresent()) {
         successor = ledger.look(version.get());
       }
@@ -82,6 +85,18 @@ final class SimulatedPen implements Consumer<RunRecord> {
       throw new IllegalStateException("these records are never refused", e);
     } finally {
       isWriting = false;
+    }
+  }
+
+  // Where the record was thrown away, whoever writes it first has the run.
+  private void isItsOwn() {
+    boolean mayBeAnybodys =
+        site.world().faults().stream().anyMatch(it -> it instanceof Fault.LostRecord);
+    if (runner.tenure().isOver() && !mayBeAnybodys) {
+      throw new BrokenPromise(
+          Promise.NOTHING_LOST,
+          runner.tenure() + " wrote over the record of the one that took its run over",
+          site.now());
     }
   }
 
