@@ -177,13 +177,19 @@ final class Turn {
     lastRestart = Optional.of(at);
     for (int i = 0; i < waves.size(); i++) {
       WaveProgress was = waves.get(i);
-      if (was.timeline().started().isPresent() || was.inFlight() > 0) {
+      if (was.timeline().started().isPresent() || isAnyRestarted(was)) {
         replaceWave(
             i,
             new WaveProgress(
                 was.wave(), was.state(), was.workloads(), was.timeline(), Optional.of(at)));
       }
     }
+  }
+
+  // The start of a wave is not written down when the process that made it was killed at once.
+  private static boolean isAnyRestarted(WaveProgress wave) {
+    return wave.inFlight() > 0
+        || wave.workloads().stream().anyMatch(it -> it.timeline().patched().isPresent());
   }
 
   Optional<Pause> pause() {

@@ -109,6 +109,24 @@ class ResumptionTest {
   }
 
   @Test
+  void a_waves_interval_is_kept_over_a_process_that_found_a_restart_and_made_none() {
+    Duration interval = Duration.ofMinutes(5);
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), Plans.apart(interval), "one", "two"));
+    Past nothingWritten =
+        new Past(Script.START, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
+    script.accept("one").resume(nothingWritten, LITTLE);
+    script.rollOut("one").showPods("one").pass(Plans.SOAK).showPods("one");
+    assertThat(script.state("one")).isInstanceOf(WorkloadState.Healthy.class);
+
+    script.resume(script.past(), LITTLE);
+
+    assertThat(script.restarted()).containsExactly("one");
+    script.pass(interval);
+    assertThat(script.restarted()).containsExactly("one", "two");
+  }
+
+  @Test
   void a_cooldown_goes_on_from_when_the_wave_was_healthy() {
     Duration cooldown = Duration.ofMinutes(2);
     Script script =
