@@ -70,11 +70,20 @@ public record WindowCalendar(ZoneId zone, List<MaintenanceWindow> windows, List<
     if (!closes.isAfter(instant)) {
       return closed(instant, "outside every window", Instant.MAX);
     }
-    // Where openings that go on were not followed any further, a later question follows them
-    // further.
-    boolean isWholeOpening = windows.isEmpty() || openingAt(closes).isEmpty();
     Instant ends = earlier(nextFreeze(instant), closes);
-    return new WindowSpell(new WindowStatus.Open(ends), instant, isWholeOpening ? ends : instant);
+    return new WindowSpell(
+        new WindowStatus.Open(ends), instant, earlier(ends, unchangedUntil(instant, closes)));
+  }
+
+  // Where openings that go on were not followed any further, a later question may follow them from
+  // another opening on, or further.
+  private Instant unchangedUntil(Instant instant, Instant closes) {
+    if (windows.isEmpty() || openingAt(closes).isEmpty()) {
+      return closes;
+    }
+    Instant opensNext = nextOpening(instant, closes).orElse(closes);
+    Instant inSight = closes.minus(FORESIGHT);
+    return inSight.isBefore(instant) ? opensNext : earlier(opensNext, inSight);
   }
 
   private WindowSpell closed(Instant instant, String reason, Instant reasonEnds) {
