@@ -105,7 +105,7 @@ public final class Engine {
     return new RunState(
         order,
         startedAt,
-        waves,
+        List.copyOf(waves),
         Optional.empty(),
         Optional.empty(),
         false,

@@ -19,7 +19,7 @@ final class Gates {
     boolean hasMoved = true;
     while (hasMoved) {
       hasMoved = false;
-      List<WaveProgress> before = List.copyOf(turn.waves());
+      List<WaveProgress> before = turn.waves();
       for (int i = 0; i < before.size(); i++) {
         hasMoved |= advance(turn, i, before);
       }

@@ -46,7 +46,7 @@ final class Limits {
    * noticed.
    */
   static Duration betweenLooks(HealthPolicy policy) {
-    Duration half = policy.grace().dividedBy(2);
+    Duration half = Duration.ofMillis(policy.grace().toMillis() / 2);
     if (half.compareTo(LAZIEST_LOOK) > 0) {
       return LAZIEST_LOOK;
     }

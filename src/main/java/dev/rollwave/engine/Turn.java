@@ -28,7 +28,6 @@ final class Turn {
   private Optional<Instant> lastRestart;
   private Optional<Pause> pause;
   private Optional<RunOutcome> outcome;
-  private boolean isCopied;
   private int inFlight;
   private int waiting;
   private final Instant now;
@@ -107,16 +106,15 @@ final class Turn {
     replaceWave(place.wave(), wave(place).with(place.workload(), workload));
   }
 
-  // Most steps change one wave or none: the list is copied when the first one changes.
+  // Most steps change one wave or none: the list is copied when one does, and never changed, so
+  // that whoever looked at it before still sees what was.
   private void replaceWave(int index, WaveProgress next) {
     WaveProgress was = waves.get(index);
     inFlight += next.inFlight() - was.inFlight();
     waiting += next.roster().waiting() - was.roster().waiting();
-    if (!isCopied) {
-      waves = new ArrayList<>(waves);
-      isCopied = true;
-    }
-    waves.set(index, next);
+    WaveProgress[] changed = waves.toArray(new WaveProgress[0]);
+    changed[index] = next;
+    waves = List.of(changed);
   }
 
   void becomeWave(int index, WaveState next, UnaryOperator<WaveProgress.Timeline> change) {
@@ -243,15 +241,7 @@ final class Turn {
   Step finish(Instant wakeAt) {
     RunState state =
         new RunState(
-            order,
-            startedAt,
-            List.copyOf(waves),
-            stopping,
-            outage,
-            windowOpen,
-            lastRestart,
-            pause,
-            outcome);
+            order, startedAt, waves, stopping, outage, windowOpen, lastRestart, pause, outcome);
     return new Step(state, List.copyOf(commands), List.copyOf(happenings), wakeAt);
   }
 }

@@ -76,7 +76,7 @@ public sealed interface Continuation {
           now);
     }
     List<String> difference = run.plan().difference(start.plan());
-    boolean isEdited = !PlanDigest.of(run.plan()).equals(PlanDigest.of(start.plan()));
+    boolean isEdited = !run.plan().equals(start.plan());
     if (isEdited && start.wish() != Wish.WITH_NEW_PLAN) {
       return new Edited(run, difference);
     }
