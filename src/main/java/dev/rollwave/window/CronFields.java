@@ -60,10 +60,21 @@ record CronFields(List<String> fields) {
           "a cron expression has five fields (minute, hour, day of month, month, day of week), not "
               + fields.size());
     }
-    for (int i = 0; i < fields.size(); i++) {
-      requireSound(fields.get(i), i);
+    CronFields all = new CronFields(fields.stream().map(field -> field.replace('?', '*')).toList());
+    all.requireSound(fields);
+    return all;
+  }
+
+  // Each field alone is looked at only to tell which one is wrong.
+  private void requireSound(List<String> asWritten) {
+    try {
+      toCron();
+    } catch (IllegalArgumentException fault) {
+      for (int i = 0; i < asWritten.size(); i++) {
+        requireSound(asWritten.get(i), i);
+      }
+      throw fault;
     }
-    return new CronFields(fields.stream().map(field -> field.replace('?', '*')).toList());
   }
 
   Cron toCron() {
