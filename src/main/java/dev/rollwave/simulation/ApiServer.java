@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** Stores the workloads, refuses what the real API server refuses, and tells of each write. */
 final class ApiServer {
   private static final String FIELD_MANAGER = "rollwave";
-  private final TreeMap<WorkloadRef, SimulatedWorkload> stored = new TreeMap<>();
+  private final Map<WorkloadRef, SimulatedWorkload> stored = new HashMap<>();
   private final List<Consumer<Event>> watchers = new ArrayList<>();
   private final Map<WorkloadRef, ArrayDeque<Remembered>> past = new HashMap<>();
   private Duration memory = Duration.ZERO;
@@ -67,7 +67,7 @@ final class ApiServer {
 
   /** In order of their references. */
   Collection<SimulatedWorkload> all() {
-    return stored.values();
+    return new TreeMap<>(stored).values();
   }
 
   void delete(WorkloadRef ref) {

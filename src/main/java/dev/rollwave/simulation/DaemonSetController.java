@@ -58,7 +58,7 @@ final class DaemonSetController {
       }
     }
     int room = Math.max(0, set.spec().maxUnavailable() - unavailable);
-    candidates.stream().limit(room).forEach(set::end);
+    candidates.subList(0, Math.min(room, candidates.size())).forEach(set::end);
   }
 
   private Counts count() {

@@ -4,6 +4,7 @@ import dev.rollwave.simulation.SimulatedDeployment.Counts;
 import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -172,7 +173,9 @@ final class DeploymentController {
   }
 
   private List<ReplicaSet> oldBeside(ReplicaSet newest) {
-    return deployment.replicaSets().stream().filter(r -> r != newest).toList();
+    List<ReplicaSet> old = new ArrayList<>(deployment.replicaSets());
+    old.remove(newest);
+    return old;
   }
 
   private int wantedByAll() {

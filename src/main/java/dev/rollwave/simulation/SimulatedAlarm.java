@@ -24,14 +24,16 @@ public final class SimulatedAlarm implements Alarm {
 
   @Override
   public void ringAt(Instant instant) {
-    close();
-    if (!instant.equals(Instant.MAX)) {
-      // A clock that is set afterwards makes it ring early or late, as a real one may.
-      Duration wait = Duration.between(clock.instant(), instant);
-      Occurrence ring =
-          time.after(
-              wait.isNegative() ? Duration.ZERO : wait, () -> sink.accept(new Event.TimePassed()));
-      set = Optional.of(ring);
+    if (instant.equals(Instant.MAX)) {
+      close();
+      return;
+    }
+    // A clock that is set afterwards makes it ring early or late, as a real one may.
+    Duration wait = Duration.between(clock.instant(), instant);
+    Instant rings = time.instant().plus(wait.isNegative() ? Duration.ZERO : wait);
+    if (set.isEmpty() || !set.get().isAheadAt(rings)) {
+      close();
+      set = Optional.of(time.at(rings, () -> sink.accept(new Event.TimePassed())));
     }
   }
 

@@ -126,6 +126,12 @@ public final class SimulatedWorld {
     return existing(ref).podSet(true);
   }
 
+  /** The truth: how many pods of a workload are as they should be now. */
+  public PodTally podsCounted(WorkloadRef ref) {
+    SimulatedWorkload workload = existing(ref);
+    return PodTally.of(workload.pods(), workload.newestRevision());
+  }
+
   /** Somebody changes what the pods run. */
   public void edit(WorkloadRef ref, String content, String manager) {
     SimulatedWorkload workload = existing(ref);

@@ -1,6 +1,8 @@
 package dev.rollwave.simulation;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,9 @@ import java.util.Optional;
  *     href="https://github.com/kubernetes/kubernetes/blob/v1.20.2/pkg/controller/statefulset/stateful_set_control.go">stateful_set_control.go</a>
  */
 final class StatefulSetController {
+  private static final Comparator<SimulatedPod> HIGHEST_FIRST =
+      Comparator.comparingInt((SimulatedPod pod) -> pod.ordinal).reversed();
+
   private final SimulatedStatefulSet set;
 
   StatefulSetController(SimulatedStatefulSet set) {
@@ -58,12 +63,7 @@ final class StatefulSetController {
    * this pass.
    */
   private boolean isScalingDown(StatefulSetTally tally) {
-    var condemned =
-        set.pods().stream()
-            .filter(pod -> pod.ordinal >= set.desired())
-            .sorted(Comparator.comparingInt((SimulatedPod pod) -> pod.ordinal).reversed())
-            .toList();
-    for (SimulatedPod pod : condemned) {
+    for (SimulatedPod pod : condemned()) {
       if (!pod.terminating) {
         tally.take(pod);
         set.end(pod);
@@ -73,6 +73,17 @@ final class StatefulSetController {
       }
     }
     return false;
+  }
+
+  private List<SimulatedPod> condemned() {
+    List<SimulatedPod> condemned = new ArrayList<>();
+    for (SimulatedPod pod : set.pods()) {
+      if (pod.ordinal >= set.desired()) {
+        condemned.add(pod);
+      }
+    }
+    condemned.sort(HIGHEST_FIRST);
+    return condemned;
   }
 
   private void endNextOutdated(StatefulSetTally tally) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the order in which it was asked for, so that the same questions always get the same answers.
  */
 public final class VirtualTime implements InstantSource {
+  private static final long NANOS_IN_SECOND = 1_000_000_000;
+
   private final PriorityQueue<Occurrence> due = new PriorityQueue<>();
   private Instant now;
   private long sequence;
@@ -70,9 +72,9 @@ public final class VirtualTime implements InstantSource {
   /** Something that will happen, unless it is cancelled before. */
   public static final class Occurrence implements Comparable<Occurrence> {
     private final Instant instant;
-    // Of the instant; beside the order, since the queue compares them all the time.
-    private final long second;
-    private final int nano;
+    // Of the instant, since the queue compares it all the time: nanoseconds since 1970, which reach
+    // to the year 2262.
+    private final long nanos;
     private final long order;
     private final Runnable action;
     private boolean cancelled;
@@ -80,8 +82,7 @@ public final class VirtualTime implements InstantSource {
 
     private Occurrence(Instant instant, long order, Runnable action) {
       this.instant = instant;
-      this.second = instant.getEpochSecond();
-      this.nano = instant.getNano();
+      this.nanos = Math.addExact(instant.getEpochSecond() * NANOS_IN_SECOND, instant.getNano());
       this.order = order;
       this.action = action;
     }
@@ -97,13 +98,15 @@ public final class VirtualTime implements InstantSource {
       return wasAhead;
     }
 
+    /** Whether it will happen, and at {@code then}. */
+    boolean isAheadAt(Instant then) {
+      return !cancelled && !happened && instant.equals(then);
+    }
+
     @Override
     public int compareTo(Occurrence other) {
-      if (second != other.second) {
-        return Long.compare(second, other.second);
-      }
-      return nano != other.nano
-          ? Integer.compare(nano, other.nano)
+      return nanos != other.nanos
+          ? Long.compare(nanos, other.nanos)
           : Long.compare(order, other.order);
     }
 

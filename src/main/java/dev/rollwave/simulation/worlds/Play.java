@@ -1,5 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.simulation.RunnerClock;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.SimulatedWorld;
@@ -24,6 +25,7 @@ public final class Play {
             new RunnerClock(cluster.time()),
             new UnreliableWire(world),
             new SimulatedRecords(),
+            PlanPrint.of(world.plan()),
             audience);
     this.meddlers = new Meddlers(world, cluster, audience::struck);
     this.promises = new Promises(world, cluster, meddlers, site.clock());

@@ -36,6 +36,7 @@ final class Shifts {
   private Optional<RunState> last = Optional.empty();
   private Duration idle = Duration.ZERO;
   private Duration bound;
+  private Instant due;
   private int started;
   private int nights;
   private int planned;
@@ -45,7 +46,8 @@ final class Shifts {
     this.site = site;
     this.meddlers = meddlers;
     this.promises = promises;
-    this.bound = Liveness.bound(site.world(), 0);
+    this.bound = Liveness.bound(site.world(), nights);
+    this.due = site.world().start().plus(bound);
     this.mortality = new Mortality(site.world());
     this.entry = new Entry(site);
     this.needsRecord = Prospects.needsRecord(site.world());
@@ -87,7 +89,7 @@ final class Shifts {
   }
 
   private void pass() {
-    if (!site.cluster().time().passToNext() || worked().compareTo(bound) > 0) {
+    if (!site.cluster().time().passToNext() || isOverdue()) {
       throw new BrokenPromise(
           Promise.ENDS, "it has not ended, " + worked() + " of at most " + bound, site.now());
     }
@@ -95,6 +97,17 @@ final class Shifts {
 
   private Duration worked() {
     return Duration.between(site.world().start(), site.now()).minus(idle);
+  }
+
+  private boolean isOverdue() {
+    return site.now().isAfter(due);
+  }
+
+  private void goOnAnotherNight(Duration wait) {
+    nights++;
+    idle = idle.plus(wait);
+    bound = Liveness.bound(site.world(), nights);
+    due = site.world().start().plus(idle).plus(bound);
   }
 
   private void plan(Duration wait, Runnable start) {
@@ -180,7 +193,7 @@ final class Shifts {
     if (runner.tenure().isOver()) {
       return;
     }
-    if (worked().compareTo(bound) > 0) {
+    if (isOverdue()) {
       throw new BrokenPromise(
           Promise.ENDS, "it took " + worked() + ", and at most " + bound + " is due", site.now());
     }
@@ -204,9 +217,7 @@ final class Shifts {
     Optional<Duration> wait =
         opens.map(at -> Duration.between(now, at)).filter(it -> it.compareTo(most) <= 0);
     if (nights < MOST_NIGHTS && wait.isPresent()) {
-      nights++;
-      bound = Liveness.bound(site.world(), nights);
-      idle = idle.plus(wait.get());
+      goOnAnotherNight(wait.get());
       site.tell("started again " + wait.get() + " later");
       plan(wait.get(), this::start);
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param clock of the runners' machine
  * @param wire between the two
  * @param records of the runs
+ * @param print of the world's plan
  * @param audience is told what happens
  */
 record Site(
@@ -24,6 +25,7 @@ record Site(
     RunnerClock clock,
     Wire wire,
     SimulatedRecords records,
+    PlanPrint print,
     Audience audience) {
 
   /** The world's time. */
@@ -43,10 +45,6 @@ record Site(
   /** Whether the API server cannot be reached now. */
   boolean isOutOfReach() {
     return reachableFrom(now()).isAfter(now());
-  }
-
-  PlanPrint print() {
-    return PlanPrint.of(world.plan());
   }
 
   void tell(String what) {

@@ -1,9 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.PodTally;
 import dev.rollwave.simulation.RestartRecord;
 import dev.rollwave.simulation.SimulatedWorld;
-import dev.rollwave.workload.PodSet;
-import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
@@ -64,7 +63,7 @@ final class Truth {
   boolean isWhole(WorkloadSnapshot now) {
     return now.object().observedGeneration() == now.object().generation()
         && countsAreRight(now)
-        && podsAreRight(now, world.podsOf(now.ref()));
+        && podsAreRight(now, world.podsCounted(now.ref()));
   }
 
   private static boolean countsAreRight(WorkloadSnapshot now) {
@@ -78,17 +77,8 @@ final class Truth {
         };
   }
 
-  private static boolean podsAreRight(WorkloadSnapshot now, PodSet pods) {
+  private static boolean podsAreRight(WorkloadSnapshot now, PodTally pods) {
     int keptBack = now instanceof StatefulSetSnapshot it ? it.partition() : 0;
-    int outdated = 0;
-    int ready = 0;
-    for (PodSnapshot pod : pods.pods()) {
-      if (pod.isActive()) {
-        boolean isNewest = pods.newestRevision().filter(pod.revision()::equals).isPresent();
-        outdated += isNewest ? 0 : 1;
-        ready += isNewest && pod.ready() ? 1 : 0;
-      }
-    }
-    return outdated == keptBack && ready == now.desired() - keptBack;
+    return pods.outdated() == keptBack && pods.ready() == now.desired() - keptBack;
   }
 }

@@ -13,15 +13,21 @@ import java.util.Objects;
 final class Waves {
   private final Map<WorkloadRef, Wave> waveOf = new HashMap<>();
   private final Map<String, List<WorkloadRef>> refs = new HashMap<>();
-  private final Map<String, Wave> byName = new HashMap<>();
+  private final Map<String, List<Wave>> dependencies = new HashMap<>();
 
   Waves(RestartPlan plan) {
+    Map<String, Wave> byName = new HashMap<>();
     for (Wave wave : plan.waves()) {
       List<WorkloadRef> inside =
           wave.workloads().stream().map(selection -> ((ByName) selection).ref()).toList();
       refs.put(wave.name(), inside);
       byName.put(wave.name(), wave);
       inside.forEach(ref -> waveOf.put(ref, wave));
+    }
+    for (Wave wave : plan.waves()) {
+      dependencies.put(
+          wave.name(),
+          wave.dependsOn().stream().map(name -> Objects.requireNonNull(byName.get(name))).toList());
     }
   }
 
@@ -37,6 +43,6 @@ final class Waves {
 
   /** The waves that {@code wave} itself names. */
   List<Wave> dependenciesOf(Wave wave) {
-    return wave.dependsOn().stream().map(name -> Objects.requireNonNull(byName.get(name))).toList();
+    return Objects.requireNonNull(dependencies.get(wave.name()));
   }
 }
