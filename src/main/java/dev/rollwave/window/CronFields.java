@@ -1,6 +1,5 @@
 package dev.rollwave.window;
 
-import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
@@ -68,17 +67,13 @@ record CronFields(List<String> fields) {
   // Each field alone is looked at only to tell which one is wrong.
   private void requireSound(List<String> asWritten) {
     try {
-      toCron();
+      PARSER.parse(String.join(" ", fields)).validate();
     } catch (IllegalArgumentException fault) {
       for (int i = 0; i < asWritten.size(); i++) {
         requireSound(asWritten.get(i), i);
       }
       throw fault;
     }
-  }
-
-  Cron toCron() {
-    return PARSER.parse(String.join(" ", fields)).validate();
   }
 
   /** Whether the hour is unrestricted, so that what is due is due in each hour that passes. */

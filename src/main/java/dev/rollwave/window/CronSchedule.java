@@ -1,6 +1,5 @@
 package dev.rollwave.window;
 
-import com.cronutils.model.time.ExecutionTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,14 +25,14 @@ public final class CronSchedule {
 
   private final String expression;
   private final boolean everyHour;
-  private final ExecutionTime times;
+  private final CronTimes times;
   // Only saves time: whoever reads it gets the answer that would be computed.
   private volatile @Nullable Quiet remembered;
 
   private CronSchedule(String expression, CronFields fields) {
     this.expression = expression;
     this.everyHour = fields.everyHour();
-    this.times = ExecutionTime.forCron(fields.toCron());
+    this.times = new CronTimes(fields.fields());
   }
 
   /**
@@ -43,7 +42,7 @@ public final class CronSchedule {
    */
   public static CronSchedule parse(String expression) {
     CronSchedule schedule = new CronSchedule(expression, CronFields.parse(expression));
-    if (schedule.nextLocal(LocalDateTime.of(2000, 1, 1, 0, 0)).isEmpty()) {
+    if (schedule.times.after(LocalDateTime.of(2000, 1, 1, 0, 0)).isEmpty()) {
       throw new IllegalArgumentException("there is no such date; it would never be due");
     }
     return schedule;
@@ -67,7 +66,7 @@ public final class CronSchedule {
     LocalDateTime after = LocalDateTime.ofInstant(instant, offset);
     @Nullable ZoneOffsetTransition change = rules.nextTransition(instant);
     while (true) {
-      Optional<LocalDateTime> local = nextLocal(after);
+      Optional<LocalDateTime> local = times.after(after);
       if (local.isEmpty()) {
         return Optional.empty();
       }
@@ -141,14 +140,6 @@ public final class CronSchedule {
 
   private Optional<Instant> firstBetween(Instant start, Instant end, ZoneId zone) {
     return next(start, zone).filter(time -> !time.isAfter(end));
-  }
-
-  /**
-   * The next local time, asked of the library as if it were UTC: it fires some times that are shown
-   * twice once and others twice, depending on how the fields are written.
-   */
-  private Optional<LocalDateTime> nextLocal(LocalDateTime after) {
-    return times.nextExecution(after.atZone(ZoneOffset.UTC)).map(time -> time.toLocalDateTime());
   }
 
   @Override
