@@ -47,9 +47,14 @@ public record PlanPrint(List<String> lines) {
     HealthPolicy health = wave.health();
     lines.add(
         prefix
-            + "health timeout %s, soak %s, grace %s, onForeignChange %s"
-                .formatted(
-                    health.timeout(), health.soak(), health.grace(), health.onForeignChange()));
+            + "health timeout "
+            + health.timeout()
+            + ", soak "
+            + health.soak()
+            + ", grace "
+            + health.grace()
+            + ", onForeignChange "
+            + health.onForeignChange());
     if (wave.allowEmpty()) {
       lines.add(prefix + "allowEmpty");
     }

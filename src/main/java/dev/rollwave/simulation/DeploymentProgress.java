@@ -56,7 +56,9 @@ final class DeploymentProgress {
 
   /** The conditions {@code before}, with what is known of the progress and nothing judged anew. */
   List<Condition> unjudged(List<Condition> before) {
-    return before.stream().map(it -> it.type().equals(TYPE) ? progressing : it).toList();
+    List<Condition> conditions = new ArrayList<>(before);
+    conditions.replaceAll(it -> it.type().equals(TYPE) ? progressing : it);
+    return List.copyOf(conditions);
   }
 
   /** The same after a pass that only scaled: availability is judged, and progress is not. */

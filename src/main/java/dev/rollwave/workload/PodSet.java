@@ -56,22 +56,22 @@ public record PodSet(Optional<String> newestRevision, List<PodSnapshot> pods) {
    * say, so that it also tells of a time in which nobody looked. 16 hexadecimal digits.
    */
   public String steadiness() {
+    List<PodSnapshot> byUid = new ArrayList<>(newest());
+    byUid.sort(Comparator.comparing(PodSnapshot::uid));
     long hash = FNV_BASIS;
-    for (PodSnapshot pod :
-        newest().stream().sorted(Comparator.comparing(PodSnapshot::uid)).toList()) {
-      String told =
-          pod.uid()
-              + '/'
-              + pod.restarts()
-              + '/'
-              + pod.ready()
-              + '/'
-              + pod.readySince().map(Instant::toString).orElse("");
-      for (int i = 0; i < told.length(); i++) {
-        hash = (hash ^ told.charAt(i)) * FNV_PRIME;
+    for (PodSnapshot pod : byUid) {
+      for (int i = 0; i < pod.uid().length(); i++) {
+        hash = with(hash, pod.uid().charAt(i));
       }
+      hash = with(hash, pod.restarts());
+      hash = with(hash, pod.ready() ? 1 : 0);
+      hash = with(hash, pod.readySince().map(Instant::getEpochSecond).orElse(-1L));
     }
     return HexFormat.of().toHexDigits(hash);
+  }
+
+  private static long with(long hash, long next) {
+    return (hash ^ next) * FNV_PRIME;
   }
 
   private boolean isNewest(PodSnapshot pod) {

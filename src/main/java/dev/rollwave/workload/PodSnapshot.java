@@ -48,7 +48,11 @@ public record PodSnapshot(
 
   /** Restarts of all containers together, 0 or more. */
   public int restarts() {
-    return containers.stream().mapToInt(ContainerState::restarts).sum();
+    int sum = 0;
+    for (ContainerState container : containers) {
+      sum += container.restarts();
+    }
+    return sum;
   }
 
   /**
