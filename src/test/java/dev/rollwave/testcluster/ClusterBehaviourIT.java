@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnCluster
-class TestClusterIT {
+class ClusterBehaviourIT {
   private static final String STAMP = "2026-01-02T03:04:05Z";
 
   private KubernetesClient client;
