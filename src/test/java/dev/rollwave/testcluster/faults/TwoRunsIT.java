@@ -11,12 +11,15 @@ import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.proxy.Calls;
 import dev.rollwave.testcluster.proxy.Exchange;
 import dev.rollwave.testcluster.proxy.Faults;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,74 @@ class TwoRunsIT extends FaultIT {
 
       assertEndsUndisturbed(left == one ? other : one);
     }
+  }
+
+  // A Job may start its pod twice, as when the node of the first is out of sight.
+  @Test
+  void f20_of_two_pods_of_one_job_one_works_and_when_it_is_killed_a_third_goes_on()
+      throws IOException {
+    FakeKubelet.Withdrawal held =
+        kubelet().when(Pods.of(bench().one()).and(Pods.stamped())).then(PodBehaviour.neverReady());
+    Path plan = bench().plan(QUICK);
+    CountDownLatch restarted = letTwoAskForTheLockAtOnce();
+
+    try (JarProcess one = pod("nightly-one", plan);
+        JarProcess other = pod("nightly-other", plan)) {
+      Bench.await("a restart", () -> hasRestarted(one) || hasRestarted(other));
+      restarted.countDown();
+      JarProcess worker = hasRestarted(one) ? one : other;
+      JarProcess left = worker == one ? other : one;
+
+      assertThat(left.awaitExit(PATIENCE)).as(left::transcript).isEqualTo(5);
+      assertThat(bench().lease().getSpec().getHolderIdentity())
+          .startsWith(worker == one ? "nightly-one/" : "nightly-other/");
+      assertThat(left.errors()).startsWith(told(bench().lease().getSpec()));
+      worker.kill();
+      assertThat(worker.awaitExit(PATIENCE)).as(worker::transcript).isEqualTo(137);
+    }
+    held.withdraw();
+    bench().shortenLease();
+    try (JarProcess third = pod("nightly-third", plan)) {
+      assertThat(third.awaitExit(PATIENCE)).as(third::transcript).isZero();
+      assertThat(third.output()).contains(" continued plan/faults ");
+    }
+    assertThat(bench().endState()).isEqualTo(EndState.UNDISTURBED);
+    assertThat(proxy().traffic().calls(Calls.restarts())).hasSize(2);
+  }
+
+  /** Who was too late looks at the lock when what is returned is opened, and not before. */
+  private CountDownLatch letTwoAskForTheLockAtOnce() {
+    CountDownLatch lookable = new CountDownLatch(1);
+    CountDownLatch bothAsked = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    proxy()
+        .when(Calls.of("create", "leases"))
+        .first(2)
+        .then(passage -> {
+          if (asked.incrementAndGet() == 2) {
+            proxy().when(Calls.of("get", "leases")).then(Faults.until(lookable, Faults.none()));
+            bothAsked.countDown();
+          }
+          Faults.until(bothAsked, Faults.none()).strike(passage);
+        });
+    return lookable;
+  }
+
+  /** What the holder of {@code lock} does is told by its record. */
+  private String told(LeaseSpec lock) {
+    return "another run holds the plan faults: %s since %s (run of faults, run %s: 0 of 2 workloads healthy, 0 failed, at "
+        .formatted(
+            lock.getHolderIdentity(),
+            lock.getAcquireTime().toInstant(),
+            bench().truth().facts(bench().one()).marks().get("rollwave.dev/run-id"));
+  }
+
+  private JarProcess pod(String name, Path plan) throws IOException {
+    return bench().start(Map.of("ROLLWAVE_JOB_UID", "nightly", "HOSTNAME", name), plan);
+  }
+
+  private static boolean hasRestarted(JarProcess pod) {
+    return pod.output().contains(" restarted ");
   }
 
   @Test
