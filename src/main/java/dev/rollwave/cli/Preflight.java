@@ -1,9 +1,13 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.console.Audience;
+import dev.rollwave.console.PlanPreview;
+import dev.rollwave.engine.RunOrder;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.WorkloadRef;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,5 +35,15 @@ record Preflight(Map<WorkloadRef, Eligibility> eligibilities, List<String> refus
       }
     });
     return new Preflight(eligibilities, List.copyOf(refusals));
+  }
+
+  /**
+   * Shows {@code audience} what the run would do from {@code now} on.
+   *
+   * @param refusals what the API server would not do, and why; empty where it was not asked
+   */
+  void showTo(Audience audience, RunOrder order, Map<WorkloadRef, String> refusals, Instant now) {
+    audience.show(
+        PlanPreview.lines(order, eligibilities, refusals, now, audience.terminal().palette()));
   }
 }

@@ -1,7 +1,11 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Continuation;
+import dev.rollwave.runner.Resolution;
+import dev.rollwave.window.WindowCalendar;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,5 +35,15 @@ record RunRequest(
     return overrideReason
         .map(why -> plan.reason() + " (windows ignored: " + why + ")")
         .orElse(plan.reason());
+  }
+
+  /** When restarts may start. */
+  WindowCalendar calendar() {
+    return overrideReason.isPresent() ? WindowCalendar.ALWAYS : plan.calendar();
+  }
+
+  /** What the run {@code id} is to do with the workloads of {@code resolution}. */
+  RunOrder order(RunId id, Resolution resolution) {
+    return new RunOrder(id, plan, resolution.targets(), calendar(), reason());
   }
 }
