@@ -36,9 +36,10 @@ class OnlineBoutiqueIT {
     Map<String, List<Revision>> before = new LinkedHashMap<>();
     services().forEach(name -> before.put(name, truth.revisions(shop.deployment(name))));
 
+    PackagedJar jar = PackagedJar.in(folder);
     Instant started = Instant.now();
     try (RolloutRecorder recorder = new RolloutRecorder(cluster.client(), shop);
-        JarProcess run = run(cluster, OnlineBoutique.planFor(shop, folder), folder)) {
+        JarProcess run = run(jar, cluster, OnlineBoutique.planFor(shop, folder))) {
       assertThat(run.awaitExit(PATIENCE)).as(run::transcript).isZero();
 
       before.forEach((name, known) ->
@@ -63,16 +64,16 @@ class OnlineBoutiqueIT {
     return OnlineBoutique.calls().keySet();
   }
 
-  private static JarProcess run(TestCluster cluster, Path plan, Path folder) throws IOException {
-    return PackagedJar.in(folder)
-        .start(
-            "run",
-            plan.toString(),
-            "--yes",
-            "--kubeconfig",
-            cluster.kubeconfig().toString(),
-            "--report",
-            folder.resolve("report.json").toString());
+  private static JarProcess run(PackagedJar jar, TestCluster cluster, Path plan)
+      throws IOException {
+    return jar.start(
+        "run",
+        plan.toString(),
+        "--yes",
+        "--kubeconfig",
+        cluster.kubeconfig().toString(),
+        "--report",
+        jar.folder().resolve("report.json").toString());
   }
 
   // By the store's own order of changes, and not by any clock.
