@@ -14,18 +14,13 @@ import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.kills.KillPoint.Moment;
 import dev.rollwave.testcluster.kills.KillPoint.Request;
 import dev.rollwave.testcluster.proxy.Call;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -44,9 +39,6 @@ class KillMatrixIT {
   /** How many more writings of a kind than in an undisturbed run are looked for at once. */
   private static final int HEADROOM = 2;
 
-  /** A point that lies among those reached may be missed by a run that was quicker. */
-  private static final int MOST_TRIES = 4;
-
   @Test
   @DisabledIfSystemProperty(named = EXTENT, matches = "all")
   void a_slice_of_the_matrix_a_run_killed_at_one_point_of_each_kind_is_gone_on_with(
@@ -62,10 +54,12 @@ class KillMatrixIT {
             new KillPoint(RECORD_WRITTEN, 2, BEFORE),
             new KillPoint(RECORD_WRITTEN, 3, AFTER));
     try (Lanes lanes = new Lanes(cluster, folder, LANES_OF_A_SLICE)) {
-      List<KillRound> rounds = lanes.play(slice, KillRound::play);
+      List<KillRound> rounds = lanes.play(slice, (lane, point) -> KillRound.play(lane, point, ""));
 
       assertThat(rounds).allMatch(KillRound::wasReached);
-      cluster.controlPlane().ifPresent(own -> assertAudited(own, rounds));
+      cluster
+          .controlPlane()
+          .ifPresent(own -> AuditedRounds.assertRestartedOnce(own.auditLog(), rounds));
     }
   }
 
@@ -77,21 +71,55 @@ class KillMatrixIT {
     List<KillRound> rounds = new ArrayList<>();
     try (Lanes lanes = new Lanes(cluster, folder, LANES)) {
       KillRound undisturbed =
-          lanes.play(List.of(new KillPoint(RESTART, 1000, BEFORE)), KillRound::play).getFirst();
+          lanes
+              .play(
+                  List.of(new KillPoint(RESTART, 1000, BEFORE)),
+                  (lane, point) -> KillRound.play(lane, point, ""))
+              .getFirst();
       rounds.add(undisturbed);
       List<KillPoint> points = first(undisturbed.requests());
       while (!points.isEmpty()) {
-        rounds.addAll(lanes.play(points, KillRound::play));
-        points = stillToReach(rounds);
+        Coverage soFar = new Coverage(rounds);
+        rounds.addAll(
+            lanes.play(
+                points, (lane, point) -> playAndTell(lane, point, pace(soFar.tries(point)))));
+        points = new Coverage(rounds).stillToReach();
       }
-      System.out.println(told(undisturbed, rounds, Duration.between(began, Instant.now())));
+      Coverage coverage = new Coverage(rounds);
+      System.out.println(coverage.told(Duration.between(began, Instant.now())));
 
-      assertThat(holes(rounds)).isEmpty();
-      assertThat(reached(rounds))
+      assertThat(coverage.holes()).isEmpty();
+      assertThat(coverage.reached())
           .contains(new KillPoint(RESTART, TwelveWorkloads.COUNT, AFTER))
           .doesNotContain(new KillPoint(RESTART, TwelveWorkloads.COUNT + 1, BEFORE));
-      cluster.controlPlane().ifPresent(own -> assertAudited(own, rounds));
+      cluster.controlPlane().ifPresent(own -> auditAndTell(own, rounds));
     }
+  }
+
+  private static void auditAndTell(ControlPlane own, List<KillRound> rounds) {
+    List<EffectiveRestart> restarts = AuditedRounds.assertRestartedOnce(own.auditLog(), rounds);
+    System.out.printf(
+        "kill matrix: %d effective restarts in the audit log, one of each of %d workloads in each of %d rounds%n",
+        restarts.size(), TwelveWorkloads.COUNT, rounds.size());
+  }
+
+  /** A longer run writes its lock and its record more often, so that it comes further. */
+  private static String pace(long tries) {
+    return tries == 0 ? "" : "throttle: {minInterval: %ds}".formatted(tries);
+  }
+
+  private static KillRound playAndTell(TwelveWorkloads lane, KillPoint point, String pace)
+      throws IOException {
+    Instant began = Instant.now();
+    KillRound round = KillRound.play(lane, point, pace);
+    System.out.printf(
+        "kill matrix: %s, %d s: %s%n",
+        point,
+        Duration.between(began, Instant.now()).toSeconds(),
+        round.wasReached()
+            ? "killed, gone on with, each restarted once"
+            : "ended before it came there, each restarted once");
+    return round;
   }
 
   /** Every point of an undisturbed run, and some more that a slower one may reach. */
@@ -110,71 +138,5 @@ class KillMatrixIT {
     // Or there would be requests at which nobody is killed.
     assertThat(requests).allMatch(known);
     return points;
-  }
-
-  private static Set<KillPoint> reached(List<KillRound> rounds) {
-    return rounds.stream()
-        .filter(KillRound::wasReached)
-        .map(KillRound::point)
-        .collect(Collectors.toSet());
-  }
-
-  /** Points that no run came to, though one came further. */
-  private static List<KillPoint> holes(List<KillRound> rounds) {
-    Set<KillPoint> reached = reached(rounds);
-    return rounds.stream()
-        .map(KillRound::point)
-        .distinct()
-        .filter(point -> !reached.contains(point))
-        .filter(point -> reached.stream().anyMatch(point::isBefore))
-        .toList();
-  }
-
-  private static List<KillPoint> stillToReach(List<KillRound> rounds) {
-    Set<KillPoint> played = new HashSet<>(rounds.stream().map(KillRound::point).toList());
-    Stream<KillPoint> further =
-        reached(rounds).stream().map(KillPoint::next).filter(point -> !played.contains(point));
-    Stream<KillPoint> again =
-        holes(rounds).stream()
-            .filter(hole ->
-                rounds.stream().filter(round -> round.point().equals(hole)).count() < MOST_TRIES);
-    return Stream.concat(further, again).toList();
-  }
-
-  private static String told(KillRound undisturbed, List<KillRound> rounds, Duration took) {
-    StringBuilder text = new StringBuilder("kill matrix: ");
-    text.append(undisturbed.requests().size()).append(" requests that change something; ");
-    text.append(reached(rounds).size()).append(" points, each killed at and gone on with; ");
-    text.append(rounds.size()).append(" rounds in ").append(took.toSeconds()).append(" s\n");
-    for (Request request : Request.values()) {
-      long points = reached(rounds).stream().filter(p -> p.request() == request).count();
-      text.append("  %-16s %3d%n".formatted(request, points));
-    }
-    return text.toString();
-  }
-
-  // All in one reading: the log of a whole matrix is long.
-  private static void assertAudited(ControlPlane own, List<KillRound> rounds) {
-    Awaitility.await("the last restarts, recorded")
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> {
-          Map<String, List<EffectiveRestart>> byPlan =
-              EffectiveRestart.in(own.auditLog()).stream()
-                  .collect(Collectors.groupingBy(EffectiveRestart::plan));
-          rounds.forEach(
-              round -> assertAudited(round, byPlan.getOrDefault(round.plan(), List.of())));
-        });
-  }
-
-  private static void assertAudited(KillRound round, List<EffectiveRestart> restarts) {
-    assertThat(restarts)
-        .as("restarts of %s", round)
-        .hasSize(TwelveWorkloads.COUNT)
-        .extracting(EffectiveRestart::workload)
-        .doesNotHaveDuplicates();
-    Set<String> ids = restarts.stream().map(EffectiveRestart::runId).collect(Collectors.toSet());
-    assertThat(ids).as("runs that restarted in %s", round).hasSize(1);
-    round.recorded().ifPresent(id -> assertThat(ids).containsExactly(id));
   }
 }

@@ -46,9 +46,9 @@ record KillPoint(Request request, int nth, Moment moment) {
     return new KillPoint(request, nth + 1, moment);
   }
 
-  /** Whether {@code other} comes later among the requests of the same kind. */
-  boolean isBefore(KillPoint other) {
-    return request == other.request && moment == other.moment && nth < other.nth;
+  /** Whether a run that comes to {@code other} sends the request of this point too. */
+  boolean isReachedWith(KillPoint other) {
+    return request == other.request && nth <= other.nth;
   }
 
   Fault fault(Runnable kill) {

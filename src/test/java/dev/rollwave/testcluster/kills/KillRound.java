@@ -41,10 +41,12 @@ record KillRound(
   /**
    * Starts a run, kills it at {@code point}, starts it again as another pod of the same Job, and
    * looks at the cluster.
+   *
+   * @param pace of the run; see {@link TwelveWorkloads#plan}
    */
-  static KillRound play(TwelveWorkloads lane, KillPoint point) throws IOException {
+  static KillRound play(TwelveWorkloads lane, KillPoint point, String pace) throws IOException {
     for (int tried = 1; tried < MOST_TRIES; tried++) {
-      Optional<KillRound> round = attempt(lane, point);
+      Optional<KillRound> round = attempt(lane, point, pace);
       if (round.isPresent()) {
         return round.get();
       }
@@ -54,11 +56,11 @@ record KillRound(
 
   // A machine that starts eight processes at once lets a connection wait for longer than the ten
   // seconds that a run grants it. Such a start touches nothing, and comes to no point.
-  private static Optional<KillRound> attempt(TwelveWorkloads lane, KillPoint point)
+  private static Optional<KillRound> attempt(TwelveWorkloads lane, KillPoint point, String pace)
       throws IOException {
     Map<WorkloadRef, Long> before = lane.generations();
     String plan = point + "-" + Long.toHexString(System.nanoTime());
-    Path file = lane.plan(plan, "");
+    Path file = lane.plan(plan, pace);
     try (FaultProxy proxy = FaultProxy.before(lane.cluster().kubeconfig())) {
       CompletableFuture<JarProcess> process = new CompletableFuture<>();
       Rule rule =

@@ -4,6 +4,7 @@ import dev.rollwave.testcluster.TestCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -34,12 +35,25 @@ final class Lanes implements AutoCloseable {
     free = new LinkedBlockingQueue<>(all);
   }
 
-  /** Plays {@code round} for each of {@code what}; the results are in the same order. */
+  /**
+   * Plays {@code round} for each of {@code what}; the results are in the same order. Where some
+   * fail the others are played all the same, and each failure is told.
+   */
   <A, R> List<R> play(List<A> what, Round<A, R> round) {
     List<CompletableFuture<R>> played =
         what.stream()
             .map(one -> CompletableFuture.supplyAsync(() -> play(one, round), threads))
             .toList();
+    List<Throwable> failures =
+        played.stream()
+            .map(one -> one.handle((_, failure) -> failure).join())
+            .filter(Objects::nonNull)
+            .toList();
+    if (!failures.isEmpty()) {
+      AssertionError all = new AssertionError(failures.size() + " of " + what.size() + " failed");
+      failures.forEach(all::addSuppressed);
+      throw all;
+    }
     return played.stream().map(CompletableFuture::join).toList();
   }
 
@@ -51,7 +65,7 @@ final class Lanes implements AutoCloseable {
       } finally {
         free.add(lane);
       }
-    } catch (Exception e) {
+    } catch (Exception | AssertionError e) {
       throw new AssertionError(one + " could not be played", e);
     }
   }
