@@ -4,6 +4,7 @@ import dev.rollwave.console.Audience;
 import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.quartz.QuartzAlarm;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
@@ -33,7 +34,8 @@ record ClusterServedRun(ClusterOptions cluster, Optional<String> stateNamespace)
             interruption.tell(cause -> events.accept(new Event.Interrupted(cause)));
         QuartzAlarm alarm = new QuartzAlarm(events);
         KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
-      return new PlanRun(request, audience, events, alarm, clock).on(site);
+      return new PlanRun(request, audience, events, alarm, new Clocks(clock, System::nanoTime))
+          .on(site);
     } catch (ClusterException e) {
       return PlanRun.explain(e, audience);
     }

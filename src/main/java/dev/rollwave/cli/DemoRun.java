@@ -6,6 +6,7 @@ import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.PacedInbox;
@@ -44,7 +45,12 @@ record DemoRun(boolean breaks, long seed, double speed, Optional<Path> report) {
     PacedInbox inbox =
         new PacedInbox(connection.inbox(), world.time(), InstantSource.system(), speed);
     Stage stage =
-        new Stage(connection.cluster(), inbox, connection.inbox(), connection.alarm(), inbox);
+        new Stage(
+            connection.cluster(),
+            inbox,
+            connection.inbox(),
+            connection.alarm(),
+            Clocks.steady(inbox));
     try (Interrupts interrupts =
         Interrupts.toldTo(() -> inbox.accept(new Event.Interrupted("interrupted")))) {
       return interrupts.ended(

@@ -37,7 +37,7 @@ record GoAhead(RunRequest request, RunSurroundings around) {
     if (request.isConfirmed() || !around.audience().isInteractive()) {
       return true;
     }
-    preflight.showTo(around.audience(), order, Map.of(), around.clock().instant());
+    preflight.showTo(around.audience(), order, Map.of(), around.clocks().instant());
     return new Confirmation(around.audience(), around.events())
         .isGivenTo(PlanPreview.question(order, preflight.eligibilities()));
   }

@@ -1,8 +1,10 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.engine.Event;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.runner.BackgroundPen;
+import dev.rollwave.runner.ClockWatch;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.FencedCluster;
@@ -52,7 +54,7 @@ record LockedRun(
   private Optional<ExitStatus> attempt(Resolution resolution, Preflight preflight)
       throws ClusterException, InterruptedException {
     Reading found = site.records().read(request.plan().name());
-    return switch (entry.decide(found, resolution, around.clock().instant())) {
+    return switch (entry.decide(found, resolution, around.clocks().instant())) {
       case RunEntry.Decision.Leave(ExitStatus status) -> Optional.of(status);
       case RunEntry.Decision.Enter enter -> {
         RunOrder plain = request.order(enter.run().runId(), resolution);
@@ -87,11 +89,18 @@ record LockedRun(
             events,
             events,
             around.alarm(),
-            around.clock());
-    try (BackgroundPen pen = new BackgroundPen(ledger, events, audience::complain);
+            around.clocks());
+    try (Ticker _ = Ticker.everySecond(nudge());
+        BackgroundPen pen = new BackgroundPen(ledger, events, audience::complain);
         RunRecords.Looking _ = site.records().look(request.plan().name(), pen::look)) {
       return new ObservedRun(stage, audience.progress(), audience, request.report())
           .run(order, enter.past(), new RecordKeeper(enter.run(), pen));
     }
+  }
+
+  // An alarm that was set by a clock which is then set back rings late by as much.
+  private Runnable nudge() {
+    ClockWatch watch = new ClockWatch(around.clocks());
+    return () -> watch.step().ifPresent(_ -> around.events().accept(new Event.TimePassed()));
   }
 }

@@ -46,7 +46,7 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
   ExitStatus run(RunOrder order, Optional<Past> past, Observer keeper) throws InterruptedException {
     RunState last;
     try (progress;
-        Ticker _ = Ticker.everySecond(() -> progress.tick(stage.clock().instant()))) {
+        Ticker _ = Ticker.everySecond(() -> progress.tick(stage.clocks().instant()))) {
       RunLoop loop =
           new RunLoop(
               stage.cluster(),
@@ -54,10 +54,10 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
               stage.sink(),
               stage.alarm(),
               new Observers(List.of(progress, keeper)),
-              stage.clock());
+              stage.clocks());
       last = past.isPresent() ? loop.resume(order, past.get()) : loop.run(order);
     }
-    Instant endedAt = stage.clock().instant();
+    Instant endedAt = stage.clocks().instant();
     ExitStatus status = last.outcome().map(ExitStatus::of).orElseThrow();
     report.ifPresent(path ->
         new ReportFile(path, audience.err())

@@ -3,12 +3,12 @@ package dev.rollwave.cli;
 import dev.rollwave.console.Audience;
 import dev.rollwave.engine.Event;
 import dev.rollwave.runner.Alarm;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.RunLock;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -30,22 +30,22 @@ final class PlanRun {
    * @param audience whom it is shown to, and who is asked
    * @param events where answers, the alarm and interrupts arrive
    * @param alarm rings into {@code events}
-   * @param clock real time
+   * @param clocks real time
    */
   PlanRun(
-      RunRequest request, Audience audience, EventQueue events, Alarm alarm, InstantSource clock) {
+      RunRequest request, Audience audience, EventQueue events, Alarm alarm, Clocks clocks) {
     this.request = request;
     this.audience = audience;
-    around = new RunSurroundings(audience, events, alarm, clock);
+    around = new RunSurroundings(audience, events, alarm, clocks);
   }
 
   /** Runs the plan on {@code site}; all that went wrong is told on the audience. */
   ExitStatus on(Site site) throws InterruptedException {
     try {
       if (request.isDryRun()) {
-        return new TrialRun(request, audience, around.clock(), RANDOM).on(site);
+        return new TrialRun(request, audience, around.clocks().wall(), RANDOM).on(site);
       }
-      WindowWait wait = new WindowWait(around.events(), around.alarm(), around.clock());
+      WindowWait wait = new WindowWait(around.events(), around.alarm(), around.clocks().wall());
       Optional<ExitStatus> closed =
           new WindowGate(request.calendar(), request.waitsForWindow(), wait, audience).closedWith();
       return closed.isPresent() ? closed.get() : hold(site);

@@ -7,6 +7,7 @@ import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
@@ -149,7 +150,9 @@ final class RunCommand implements Callable<Integer> {
             Interrupts.toldTo(() -> events.accept(new Event.Interrupted("interrupted")));
         QuartzAlarm alarm = new QuartzAlarm(events);
         KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
-      return interrupts.ended(new PlanRun(request, audience, events, alarm, clock).on(site));
+      return interrupts.ended(
+          new PlanRun(request, audience, events, alarm, new Clocks(clock, System::nanoTime))
+              .on(site));
     } catch (ClusterException e) {
       return PlanRun.explain(e, audience);
     }

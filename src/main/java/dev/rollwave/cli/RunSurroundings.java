@@ -2,8 +2,8 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.runner.Alarm;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.EventQueue;
-import java.time.InstantSource;
 
 /**
  * What a run needs of the world, but for the cluster.
@@ -11,6 +11,6 @@ import java.time.InstantSource;
  * @param audience whom it is shown to, and who is asked
  * @param events where answers, the alarm and interrupts arrive
  * @param alarm rings into {@code events}
- * @param clock real time
+ * @param clocks real time
  */
-record RunSurroundings(Audience audience, EventQueue events, Alarm alarm, InstantSource clock) {}
+record RunSurroundings(Audience audience, EventQueue events, Alarm alarm, Clocks clocks) {}

@@ -2,9 +2,9 @@ package dev.rollwave.cli;
 
 import dev.rollwave.engine.Event;
 import dev.rollwave.runner.Alarm;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.Inbox;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
@@ -14,7 +14,6 @@ import java.util.function.Consumer;
  * @param inbox where the loop takes events from
  * @param sink where events are put; ends up in {@code inbox}
  * @param alarm whose ringing ends up in {@code inbox} too
- * @param clock the time that counts
+ * @param clocks the time that counts
  */
-record Stage(
-    Cluster cluster, Inbox inbox, Consumer<Event> sink, Alarm alarm, InstantSource clock) {}
+record Stage(Cluster cluster, Inbox inbox, Consumer<Event> sink, Alarm alarm, Clocks clocks) {}

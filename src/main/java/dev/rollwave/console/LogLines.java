@@ -1,6 +1,7 @@
 package dev.rollwave.console;
 
 import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Happening.ClockStepped;
 import dev.rollwave.engine.Happening.FellBack;
 import dev.rollwave.engine.Happening.OutageBegan;
 import dev.rollwave.engine.Happening.OutageEnded;
@@ -81,6 +82,7 @@ final class LogLines {
       case OutageBegan h -> List.of(LogLine.about("outage", "cluster").with("cause", h.cause()));
       case OutageEnded h ->
           List.of(LogLine.about("reachable", "cluster").with("after", Spoken.duration(h.lasted())));
+      case ClockStepped h -> List.of(clock(h));
     };
   }
 
@@ -113,6 +115,13 @@ final class LogLines {
         .with("settled", happening.settled())
         .with("workloads", happening.workloads())
         .with("reason", state.order().reason());
+  }
+
+  private static LogLine clock(ClockStepped happening) {
+    return LogLine.about("clock", "machine")
+        .with(
+            happening.by().isNegative() ? "back" : "forward", Spoken.duration(happening.by().abs()))
+        .with("message", "it was set, or the machine slept; waits go on as they were");
   }
 
   // Only here is the whole mutation known: the generation comes with the API server's answer.

@@ -2,6 +2,7 @@ package dev.rollwave.console;
 
 import dev.rollwave.console.Palette.Paint;
 import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Happening.ClockStepped;
 import dev.rollwave.engine.Happening.FellBack;
 import dev.rollwave.engine.Happening.OutageBegan;
 import dev.rollwave.engine.Happening.OutageEnded;
@@ -70,7 +71,7 @@ final class ScrolledLines {
     return switch (happening) {
       case WorkloadHealthy _, WaveHealthy _, OutageEnded _ -> Optional.of(Paint.GREEN);
       case WorkloadFailed _, OutageBegan _ -> Optional.of(Paint.RED);
-      case FellBack _, RestartDoubtful _, Stopping _, Paused _, WaveWithheld _ ->
+      case FellBack _, RestartDoubtful _, Stopping _, Paused _, WaveWithheld _, ClockStepped _ ->
           Optional.of(Paint.YELLOW);
       case RunStarted _, RunContinued _, PauseLifted _, WorkloadSkipped _ -> Optional.of(Paint.DIM);
       case WaveStarted _,

@@ -1,5 +1,6 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.Event.ClockStepped;
 import dev.rollwave.engine.Event.Deleted;
 import dev.rollwave.engine.Event.Interrupted;
 import dev.rollwave.engine.Event.Observed;
@@ -15,6 +16,7 @@ import dev.rollwave.engine.Event.RestartUnknown;
 import dev.rollwave.engine.Event.TimePassed;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.plan.Wave;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +121,9 @@ public final class Engine {
     if (state.outcome().isPresent()) {
       return new Step(state, List.of(), List.of(), Instant.MAX);
     }
-    Turn turn = new Turn(state, now);
+    RunState before =
+        event instanceof ClockStepped(Duration by) ? ClockSteps.moved(state, by) : state;
+    Turn turn = new Turn(before, now);
     takeIn(turn, event);
     return settle(turn);
   }
@@ -143,6 +147,7 @@ public final class Engine {
           turn.find(e.ref()).ifPresent(p -> Rollouts.readRefused(turn, p, e.cause()));
       case OutageBegan e -> Outages.began(turn, e.cause());
       case OutageEnded() -> Outages.ended(turn);
+      case ClockStepped(Duration by) -> turn.tell(new Happening.ClockStepped(by));
       case Event.Paused(Pause pause) -> {
         turn.setPause(Optional.of(pause));
         turn.tell(new Happening.Paused(pause.by(), pause.reason(), turn.inFlight()));

@@ -91,6 +91,14 @@ public sealed interface Event {
   /** The API server answers again. */
   record OutageEnded() implements Event {}
 
+  /**
+   * The clock by which the engine is told the time differs from before: somebody set it, or the
+   * machine slept. Windows go by it from now on; waits go on as if nothing had happened.
+   *
+   * @param by how far forward, or back when negative
+   */
+  record ClockStepped(Duration by) implements Event {}
+
   /** A person wants nothing further to be restarted for now. */
   record Paused(Pause pause) implements Event {}
 

@@ -89,6 +89,9 @@ public sealed interface Happening {
   /** The API server answers again. */
   record OutageEnded(Duration lasted) implements Happening {}
 
+  /** The clock was set, forward or back when negative, and all waits with it. */
+  record ClockStepped(Duration by) implements Happening {}
+
   /** The run is over. */
   record RunEnded(RunOutcome outcome, Instant startedAt) implements Happening {}
 }

@@ -154,14 +154,15 @@ final class Proofs {
 
   /** Counts a soak on that an earlier process began; its pods have to prove it at the end. */
   static void goOnSoaking(Turn turn, Place place, RollingOut r, UnderWay.Soak soak) {
-    turn.mark(place, timeline -> timeline.withCurrent(soak.from()));
-    Instant until = Wakeups.later(turn.now(), soak.from().plus(turn.asked(place).health().soak()));
+    Instant from = Resumption.notInFuture(turn, soak.from());
+    turn.mark(place, timeline -> timeline.withCurrent(from));
+    Instant until = Wakeups.later(turn.now(), from.plus(turn.asked(place).health().soak()));
     turn.become(
         place,
         new Soaking(
             r.restart(),
             r.last(),
-            soak.from(),
+            from,
             until,
             r.deadline(),
             new SoakProof.Written(soak.steadiness()),

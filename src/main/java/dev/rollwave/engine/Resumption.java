@@ -42,7 +42,10 @@ final class Resumption {
     }
     // A restart in flight may have been sent again later than anybody wrote down: the interval is
     // counted from the latest instant that is possible.
-    Optional<Instant> last = isAnyInFlight ? Optional.of(turn.now()) : past.lastRestart();
+    Optional<Instant> last =
+        isAnyInFlight
+            ? Optional.of(turn.now())
+            : past.lastRestart().map(at -> notInFuture(turn, at));
     last.ifPresent(turn::restartedLastAt);
   }
 
@@ -110,7 +113,7 @@ final class Resumption {
       WaveState state =
           past.released().isPresent()
               ? new WaveState.Released()
-              : new WaveState.CoolingDown(past.healthy().get().plus(cooldown));
+              : new WaveState.CoolingDown(notInFuture(turn, past.healthy().get()).plus(cooldown));
       turn.becomeWave(index, state, _ -> past);
     } else {
       turn.becomeWave(
@@ -120,5 +123,13 @@ final class Resumption {
               new WaveProgress.Timeline(
                   past.ready(), past.started(), Optional.empty(), Optional.empty()));
     }
+  }
+
+  /**
+   * An instant to count from that another process wrote down: where that one's clock was ahead of
+   * ours, nobody has to wait until ours comes to it.
+   */
+  static Instant notInFuture(Turn turn, Instant written) {
+    return Wakeups.earlier(written, turn.now());
   }
 }

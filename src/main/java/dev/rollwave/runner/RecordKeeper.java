@@ -74,6 +74,7 @@ public final class RecordKeeper implements Observer {
           Happening.Paused _,
           Happening.PauseLifted _,
           Happening.Stopping _,
+          Happening.ClockStepped _,
           Happening.RunEnded _ ->
           true;
       case Happening.RunStarted _,

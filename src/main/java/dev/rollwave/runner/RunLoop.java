@@ -6,7 +6,6 @@ import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Step;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +18,7 @@ public final class RunLoop {
   private final Consumer<Event> sink;
   private final Alarm alarm;
   private final Observer observer;
-  private final InstantSource clock;
+  private final Clocks clocks;
 
   /**
    * A loop over these ports.
@@ -29,7 +28,7 @@ public final class RunLoop {
    * @param sink where {@code cluster} puts them; ends up in {@code inbox}
    * @param alarm whose ringing ends up in {@code inbox} too
    * @param observer is told after each step
-   * @param clock what time it is
+   * @param clocks what time it is, and how it passes
    */
   public RunLoop(
       Cluster cluster,
@@ -37,13 +36,13 @@ public final class RunLoop {
       Consumer<Event> sink,
       Alarm alarm,
       Observer observer,
-      InstantSource clock) {
+      Clocks clocks) {
     this.cluster = cluster;
     this.inbox = inbox;
     this.sink = sink;
     this.alarm = alarm;
     this.observer = observer;
-    this.clock = clock;
+    this.clocks = clocks;
   }
 
   /**
@@ -54,7 +53,7 @@ public final class RunLoop {
    *     Event.Interrupted} instead
    */
   public RunState run(RunOrder order) throws InterruptedException {
-    return walkToTheEnd(Engine.begin(order, clock.instant()));
+    return walkToTheEnd(Engine.begin(order, clocks.instant()));
   }
 
   /**
@@ -66,11 +65,11 @@ public final class RunLoop {
    * @throws InterruptedException as {@link #run}
    */
   public RunState resume(RunOrder order, Past past) throws InterruptedException {
-    return walkToTheEnd(Engine.resume(order, past, clock.instant()));
+    return walkToTheEnd(Engine.resume(order, past, clocks.instant()));
   }
 
   private RunState walkToTheEnd(Step first) throws InterruptedException {
-    RunWalk walk = new RunWalk(cluster, sink, alarm, observer, clock);
+    RunWalk walk = new RunWalk(cluster, sink, alarm, observer, clocks);
     walk.begin(first);
     while (!walk.hasEnded()) {
       walk.take(inbox.take());

@@ -8,7 +8,7 @@ import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Step;
 import dev.rollwave.workload.WorkloadRef;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,8 @@ public final class RunWalk {
   private final Consumer<Event> sink;
   private final Alarm alarm;
   private final Observer observer;
-  private final InstantSource clock;
+  private final Clocks clocks;
+  private final ClockWatch watch;
   private Optional<RunState> state = Optional.empty();
 
   /**
@@ -33,23 +34,24 @@ public final class RunWalk {
    * @param sink where {@code cluster} puts events, which come back through {@link #take}
    * @param alarm whose ringing comes back through {@link #take} too
    * @param observer is told after each step
-   * @param clock what time it is
+   * @param clocks what time it is, and how it passes
    */
   public RunWalk(
-      Cluster cluster, Consumer<Event> sink, Alarm alarm, Observer observer, InstantSource clock) {
+      Cluster cluster, Consumer<Event> sink, Alarm alarm, Observer observer, Clocks clocks) {
     this.cluster = cluster;
     this.sink = sink;
     this.alarm = alarm;
     this.observer = observer;
-    this.clock = clock;
+    this.clocks = clocks;
+    this.watch = new ClockWatch(clocks);
   }
 
   /** The first step of a run, or of a process that goes on with one. Called once. */
   public void begin(RunOrder order, Optional<Past> past) {
     begin(
         past.isPresent()
-            ? Engine.resume(order, past.get(), clock.instant())
-            : Engine.begin(order, clock.instant()));
+            ? Engine.resume(order, past.get(), clocks.instant())
+            : Engine.begin(order, clocks.instant()));
   }
 
   void begin(Step first) {
@@ -66,9 +68,19 @@ public final class RunWalk {
     }
   }
 
-  /** The step that follows from {@code event}. */
+  /** The step that follows from {@code event}, and one before it when the clock was set. */
   public void take(Event event) {
-    carryOut(Engine.step(state(), event, clock.instant()));
+    Optional<Duration> set = watch.step();
+    if (set.isPresent()) {
+      step(new Event.ClockStepped(set.get()));
+    }
+    if (!hasEnded()) {
+      step(event);
+    }
+  }
+
+  private void step(Event event) {
+    carryOut(Engine.step(state(), event, clocks.instant()));
   }
 
   /** After the latest step; its outcome is present once the run has ended. */
@@ -87,6 +99,6 @@ public final class RunWalk {
       cluster.carryOut(command, sink);
     }
     alarm.ringAt(step.wakeAt());
-    observer.stepped(step.state(), step.happenings(), clock.instant());
+    observer.stepped(step.state(), step.happenings(), clocks.instant());
   }
 }

@@ -7,6 +7,7 @@ import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Observer;
 import dev.rollwave.runner.RunLoop;
 import dev.rollwave.runner.RunTrace;
@@ -96,7 +97,7 @@ final class RehearsalPlay implements Observer {
             connection.inbox(),
             connection.alarm(),
             this,
-            world.time());
+            Clocks.steady(world.time()));
     boolean isKilled = false;
     try {
       RunState _ = past.isPresent() ? loop.resume(order(), past.get()) : loop.run(order());

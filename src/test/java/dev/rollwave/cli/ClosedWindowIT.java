@@ -8,6 +8,7 @@ import dev.rollwave.kubernetes.ConnectionOptions;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Alarm;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.testcluster.FakeKubelet;
@@ -156,7 +157,9 @@ class ClosedWindowIT {
             Optional.of(bench.cluster().kubeconfig()), Optional.empty(), Map.of(), "test");
     try (QuartzAlarm quartz = new QuartzAlarm(events);
         KubernetesSite site = KubernetesSite.open(options, Optional.of(namespace.name()), clock)) {
-      return new PlanRun(request, audience, events, behind(quartz, ahead), clock).on(site);
+      return new PlanRun(
+              request, audience, events, behind(quartz, ahead), new Clocks(clock, System::nanoTime))
+          .on(site);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.rollwave.kubernetes.ShortConnection;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Alarm;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
@@ -99,7 +100,12 @@ public final class HereRun implements AutoCloseable {
     try (QuartzAlarm alarm = new QuartzAlarm(events);
         ShortConnection connection =
             ShortConnection.open(options, order.stateNamespace(), order.clock())) {
-      return new PlanRun(request, audience, events, by(order.clock(), alarm), order.clock())
+      return new PlanRun(
+              request,
+              audience,
+              events,
+              by(order.clock(), alarm),
+              new Clocks(order.clock(), System::nanoTime))
           .on(new Place(connection.cluster(), connection.lock(), connection.records()));
     }
   }

@@ -9,6 +9,7 @@ import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
@@ -25,7 +26,6 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -120,7 +120,7 @@ class PlanRunTest {
   }
 
   private ExitStatus run(RunRequest request, Audience shownTo) throws InterruptedException {
-    InstantSource clock = world.time();
+    Clocks clock = Clocks.steady(world.time());
     return new PlanRun(request, shownTo, events, connection.alarm(), clock).on(new Place());
   }
 

@@ -13,6 +13,7 @@ import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Counts;
@@ -141,7 +142,7 @@ class SecondRunTest {
             connection.inbox(),
             connection.alarm(),
             new RecordKeeper(first, kept::add),
-            world.time())
+            Clocks.steady(world.time()))
         .run(order);
     assertThat(ledger.keep(kept.getLast())).isEmpty();
   }
@@ -159,7 +160,8 @@ class SecondRunTest {
     EventQueue events = new EventQueue();
     RefusingPlace place = new RefusingPlace();
     ExitStatus status =
-        new PlanRun(request, audience, events, connection.alarm(), world.time()).on(place);
+        new PlanRun(request, audience, events, connection.alarm(), Clocks.steady(world.time()))
+            .on(place);
     assertThat(status)
         .as(shown.toString(StandardCharsets.UTF_8))
         .isEqualTo(ExitStatus.WORKLOAD_FAILED);

@@ -99,6 +99,20 @@ class LineLogTest {
   }
 
   @Test
+  void a_clock_that_was_set_is_told_with_how_far() {
+    RunState running = Runs.nightly().state();
+    tell(running, 10, new Happening.ClockStepped(Duration.ofMinutes(5)));
+    tell(running, 20, new Happening.ClockStepped(Duration.ofSeconds(-90)));
+
+    assertThat(transcript())
+        .isEqualTo(
+            """
+            2026-11-21T01:30:10Z clock     machine  forward=5m00s message="it was set, or the machine slept; waits go on as they were"
+            2026-11-21T01:30:20Z clock     machine  back=1m30s message="it was set, or the machine slept; waits go on as they were"
+            """);
+  }
+
+  @Test
   void a_failure_shows_its_evidence_and_what_it_stops() {
     RunState failed =
         Runs.nightly()

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class DispatchTest {
-  private static final WindowCalendar UNTIL_HALF_PAST_ONE =
+  static final WindowCalendar UNTIL_HALF_PAST_ONE =
       new WindowCalendar(
           ZoneOffset.UTC,
           List.of(

@@ -83,6 +83,12 @@ final class Script {
     return send(new Event.TimePassed());
   }
 
+  /** Somebody sets the clock, forward, or back when negative. */
+  Script setClock(Duration by) {
+    now = now.plus(by);
+    return send(new Event.ClockStepped(by));
+  }
+
   Script send(Event event) {
     last = Engine.step(last.state(), event, now);
     keep();

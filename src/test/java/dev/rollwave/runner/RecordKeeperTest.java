@@ -54,6 +54,17 @@ class RecordKeeperTest {
   }
 
   @Test
+  void a_clock_that_is_set_back_does_not_keep_the_record_from_being_written() {
+    Duration back = Duration.ofMinutes(-5);
+    step(back, new Happening.ClockStepped(back));
+    step(back.plusSeconds(6), PROGRESS);
+
+    assertThat(written)
+        .extracting(RunRecord::writtenAt)
+        .containsExactly(Records.START.plus(back), Records.START.plus(back).plusSeconds(6));
+  }
+
+  @Test
   void where_nothing_happens_nothing_is_written() {
     step(Duration.ofHours(1));
 

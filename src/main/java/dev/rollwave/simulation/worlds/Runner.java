@@ -75,7 +75,7 @@ final class Runner {
               observer.stepped(state, happenings, now);
               stepped(state, happenings, now);
             },
-            site.clock());
+            site.clocks());
   }
 
   // What goes out passes the fence; the process may be stopped in front of it and behind it.

@@ -1,6 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.runner.Clocks;
+import dev.rollwave.runner.MonotonicClock;
 import dev.rollwave.simulation.Outage;
 import dev.rollwave.simulation.RunnerClock;
 import dev.rollwave.simulation.SimulatedRecords;
@@ -31,6 +33,11 @@ record Site(
   /** The world's time. */
   Instant now() {
     return cluster.time().instant();
+  }
+
+  /** What a runner knows of the time. */
+  Clocks clocks() {
+    return new Clocks(clock, MonotonicClock.of(cluster.time()));
   }
 
   /** The first instant from {@code instant} on at which the API server answers. */

@@ -1,0 +1,143 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.RunState.Outage;
+import dev.rollwave.engine.WorkloadState.Diagnosing;
+import dev.rollwave.engine.WorkloadState.Failed;
+import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.engine.WorkloadState.Inspection;
+import dev.rollwave.engine.WorkloadState.Patching;
+import dev.rollwave.engine.WorkloadState.Rereading;
+import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.WorkloadState.Skipped;
+import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.engine.WorkloadState.Unproven;
+import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.WorkloadState.Withheld;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a clock that was set means for a run: every instant that it remembers or waits for moves by
+ * as much, so that each wait lasts as long as it was to, and the record and the report tell of
+ * everything by the clock as it now is.
+ *
+ * <p>Three kinds stay. A request keeps the instant from which it must not be sent, which is its
+ * window's, and windows go by the clock on the wall. A question keeps the instant by which its
+ * answer is known again. And a pause keeps the instant that a person's clock showed.
+ */
+final class ClockSteps {
+  private ClockSteps() {}
+
+  static RunState moved(RunState state, Duration by) {
+    return new RunState(
+        state.order(),
+        state.startedAt().plus(by),
+        state.waves().stream().map(wave -> moved(wave, by)).toList(),
+        state.stopping(),
+        state.outage().map(outage -> new Outage(outage.since().plus(by), outage.cause())),
+        state.windowOpen(),
+        moved(state.lastRestart(), by),
+        state.pause(),
+        state.outcome());
+  }
+
+  private static WaveProgress moved(WaveProgress wave, Duration by) {
+    WaveProgress.Timeline was = wave.timeline();
+    List<WorkloadProgress> workloads =
+        wave.workloads().stream().map(workload -> moved(workload, by)).toList();
+    return new WaveProgress(
+        wave.wave(),
+        moved(wave.state(), by),
+        workloads,
+        new WaveProgress.Timeline(
+            moved(was.ready(), by),
+            moved(was.started(), by),
+            moved(was.healthy(), by),
+            moved(was.released(), by)),
+        moved(wave.lastRestart(), by));
+  }
+
+  private static WaveState moved(WaveState state, Duration by) {
+    return switch (state) {
+      case WaveState.CoolingDown(Instant until) -> new WaveState.CoolingDown(until.plus(by));
+      case WaveState.Blocked _,
+          WaveState.Running _,
+          WaveState.Released _,
+          WaveState.Failed _,
+          WaveState.Withheld _ ->
+          state;
+    };
+  }
+
+  private static WorkloadProgress moved(WorkloadProgress workload, Duration by) {
+    WorkloadProgress.Timeline was = workload.timeline();
+    return new WorkloadProgress(
+        workload.ref(),
+        moved(workload.state(), by),
+        new WorkloadProgress.Timeline(
+            moved(was.patched(), by),
+            moved(was.observed(), by),
+            moved(was.current(), by),
+            moved(was.soaked(), by)));
+  }
+
+  private static WorkloadState moved(WorkloadState state, Duration by) {
+    return switch (state) {
+      case Patching p ->
+          new Patching(p.sent(), p.attempt(), p.at().plus(by), p.giveUpAt().plus(by));
+      case Rereading r ->
+          new Rereading(r.sent(), r.attempt(), r.at().plus(by), r.cause(), r.askAt().plus(by));
+      case RollingOut r ->
+          new RollingOut(
+              moved(r.restart(), by),
+              r.last(),
+              r.status(),
+              r.deadline().plus(by),
+              moved(r.inspection(), by));
+      case Soaking s ->
+          new Soaking(
+              moved(s.restart(), by),
+              s.last(),
+              s.since().plus(by),
+              s.until().plus(by),
+              s.deadline().plus(by),
+              s.proof(),
+              s.inspectAt().plus(by),
+              s.asked());
+      case Diagnosing d ->
+          new Diagnosing(
+              moved(d.restart(), by),
+              d.last(),
+              d.reason(),
+              d.message(),
+              d.asked(),
+              d.giveUpAt().plus(by));
+      // What has settled waits for nothing, and its timeline tells when that was.
+      case Waiting _, Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> state;
+    };
+  }
+
+  private static Restart moved(Restart restart, Duration by) {
+    return new Restart(
+        restart.uid(),
+        restart.generation(),
+        restart.stamp(),
+        restart.templateDigest(),
+        restart.at().plus(by));
+  }
+
+  private static Inspection moved(Inspection inspection, Duration by) {
+    return new Inspection(
+        inspection.dueAt().plus(by),
+        inspection.asked(),
+        inspection.pods(),
+        inspection.trouble(),
+        moved(inspection.troubledSince(), by));
+  }
+
+  private static Optional<Instant> moved(Optional<Instant> instant, Duration by) {
+    return instant.map(at -> at.plus(by));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.rollwave.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.simulation.Latencies;
+import dev.rollwave.simulation.SimulatedWorld;
+import dev.rollwave.simulation.Wire;
+import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.WorkloadSpec.Common;
+import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.WorldSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunWalkTest {
+  private static final WorkloadSpec CART = DeploymentSpec.of(Common.of("shop", "cart"), 2);
+  private static final RestartPlan PLAN = Plans.of(Plans.wave("only", Plans.named(CART.ref())));
+  private static final Instant START = Instant.parse("2026-11-21T01:00:00Z");
+
+  private final SettableClocks clocks = new SettableClocks(START);
+  private final List<Happening> story = new ArrayList<>();
+  private final List<Instant> times = new ArrayList<>();
+  private final RunWalk walk = begun();
+
+  private RunWalk begun() {
+    SimulatedWorld world = new SimulatedWorld(WorldSettings.of(1, START));
+    world.add(CART);
+    SimulatedWorld.Connection connection = world.connect(Wire.steady(Latencies.NEAR));
+    RunWalk begun =
+        new RunWalk(
+            connection.cluster(),
+            connection.inbox(),
+            connection.alarm(),
+            (_, happenings, now) -> {
+              story.addAll(happenings);
+              times.add(now);
+            },
+            clocks.both());
+    begun.begin(
+        new RunOrder(
+            new RunId("run-1"),
+            PLAN,
+            connection.cluster().resolve(PLAN).targets(),
+            PLAN.calendar(),
+            PLAN.reason()),
+        Optional.empty());
+    story.clear();
+    times.clear();
+    return begun;
+  }
+
+  @Test
+  void a_clock_that_was_set_is_told_before_whatever_comes_next() {
+    clocks.pass(Duration.ofSeconds(3));
+    clocks.set(Duration.ofMinutes(-5));
+
+    walk.take(new Event.OutageBegan("refused"));
+
+    assertThat(story)
+        .containsExactly(
+            new Happening.ClockStepped(Duration.ofMinutes(-5)),
+            new Happening.OutageBegan("refused"));
+    Instant now = START.plusSeconds(3).minus(Duration.ofMinutes(5));
+    assertThat(times).containsExactly(now, now);
+    assertThat(walk.state().startedAt()).isEqualTo(START.minus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void a_clock_that_runs_is_told_to_nobody() {
+    clocks.pass(Duration.ofSeconds(3));
+
+    walk.take(new Event.OutageBegan("refused"));
+
+    assertThat(story).containsExactly(new Happening.OutageBegan("refused"));
+  }
+}
