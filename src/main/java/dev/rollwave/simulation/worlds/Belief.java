@@ -33,14 +33,24 @@ final class Belief {
   private List<WaveProgress> seen = List.of();
   private boolean isReviving;
 
-  /** Of a runner that begins now. */
-  Belief(World world, Truth truth, Vigil vigil, Meddlers meddlers, InstantSource clock) {
+  /**
+   * Of a runner that begins now.
+   *
+   * @param tolerance how far its clock may be from the one of what it found written down
+   */
+  Belief(
+      World world,
+      Truth truth,
+      Vigil vigil,
+      Meddlers meddlers,
+      InstantSource clock,
+      Duration tolerance) {
     this.waves = new Waves(world.plan());
     this.truth = truth;
     this.vigil = vigil;
     this.meddlers = meddlers;
     this.clock = clock;
-    this.tolerance = Circumstances.clockSteps(world);
+    this.tolerance = tolerance;
     this.blindness = Circumstances.blindness(world);
     this.unseen = Circumstances.watchLag(world);
   }
@@ -69,6 +79,11 @@ final class Belief {
     // What a step settles it may build on at once, and the loop sends before it tells.
     startedNow.forEach(this::isCooledDown);
     startedNow.clear();
+  }
+
+  /** How far its clock may be from the one of what it found written down. */
+  Duration tolerance() {
+    return tolerance;
   }
 
   /** Whether it says that a workload has come to its end. */
@@ -118,7 +133,7 @@ final class Belief {
   }
 
   // It was whole in the cluster during the whole soak; only what happened so lately that no watch
-  // can have told of it yet does not count, nor by how much the runner's clock was set meanwhile.
+  // can have told of it yet does not count, nor how far off a clock is that began the soak.
   private void hasSoaked(WorkloadRef ref) {
     Duration soak = waves.of(ref).health().soak();
     Instant now = clock.instant();

@@ -11,7 +11,7 @@ final class Circumstances {
 
   private Circumstances() {}
 
-  /** By how much waits may differ, since the runner's clock is set meanwhile. */
+  /** How far the runner's clock is set, back and forth. */
   static Duration clockSteps(World world) {
     Duration sum = Duration.ZERO;
     for (Fault fault : world.faults()) {

@@ -15,7 +15,6 @@ import java.time.Duration;
  *   sum over workloads: ATTEMPTS x (IN_DOUBT + the longer of both intervals)
  *                       + health timeout + soak + LAST_LOOK
  *   twice the length of all outages, since deadlines move by it, and a minute
- *   how far the runner's clock is set, back and forth
  *   for each crash:     the pause after it, and once more all of the above for what is proven anew
  *   for each standstill: how long it lasts, or as for a crash when another runner takes over
  *   for each night:     once more all of the above
@@ -42,10 +41,7 @@ final class Liveness {
    */
   static Duration bound(World world, int nights) {
     Duration each = oneByOne(world);
-    Duration bound =
-        Circumstances.clockSteps(world)
-            .plus(Circumstances.outages(world).multipliedBy(2))
-            .plus(AROUND_OUTAGES);
+    Duration bound = Circumstances.outages(world).multipliedBy(2).plus(AROUND_OUTAGES);
     for (Fault fault : world.faults()) {
       if (fault instanceof Fault.Crash crash) {
         // The next runner proves anew what was in flight or had just been proven.

@@ -69,11 +69,11 @@ final class RandomFaults {
   }
 
   private void drawMachine() {
-    if (dice.chance(12)) {
-      int by = dice.between(1, 300);
+    for (int i = dice.chance(20) ? dice.between(1, 2) : 0; i > 0; i--) {
+      int by = dice.chance(20) ? dice.between(1, 1000) : 1000 * dice.between(1, 300);
       faults.add(
           new Fault.ClockStep(
-              dice.secondsBelow(120), Duration.ofSeconds(dice.chance(50) ? by : -by)));
+              dice.secondsBelow(120), Duration.ofMillis(dice.chance(50) ? by : -by)));
     }
     for (int i = dice.chance(40) ? dice.between(1, 2) : 0; i > 0; i--) {
       faults.add(

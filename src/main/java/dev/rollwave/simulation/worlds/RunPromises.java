@@ -2,9 +2,11 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.plan.Wave;
+import dev.rollwave.runner.ClockWatch;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -28,6 +30,10 @@ final class RunPromises {
   private final Set<WorkloadRef> everSent = new HashSet<>();
   private final Map<Request, Tenure> senders = new HashMap<>();
   private Optional<Tenure> latest = Optional.empty();
+  // How far the runners' clock was ahead when the record was written, and how far off that was,
+  // in sum, where other runners read it.
+  private Duration recordedAhead;
+  private Duration misread = Duration.ZERO;
 
   private record Request(WorkloadRef ref, String stamp) {}
 
@@ -46,11 +52,31 @@ final class RunPromises {
     this.clock = clock;
     this.runnersClock = runnersClock;
     this.throttling = new Throttling(world, truth, clock);
+    this.recordedAhead = ahead();
+  }
+
+  private Duration ahead() {
+    return Duration.between(clock.instant(), runnersClock.instant());
+  }
+
+  /** The record was written by a runner whose clock was so far ahead. */
+  void recorded(Duration ahead) {
+    recordedAhead = ahead;
+  }
+
+  // A clock that is set while a runner is at work it notices, unless it is set by next to nothing.
+  // What it finds written down is by a clock of which nobody knows how far it was from its own.
+  private Duration tolerance() {
+    return Circumstances.clockSteps(world).isZero()
+        ? Duration.ZERO
+        : misread.plus(ClockWatch.TOLERANCE);
   }
 
   /** A runner begins to work on it; the one before has it no longer. */
   Tenure enter(String holder, String runId, boolean isFenced) {
-    Belief belief = new Belief(world, truth, vigil, meddlers, clock);
+    misread = misread.plus(ahead().minus(recordedAhead).abs());
+    Belief belief = new Belief(world, truth, vigil, meddlers, clock, tolerance());
+    throttling.tolerating(tolerance());
     latest.ifPresent(before -> {
       before.end();
       belief.continuing(before.belief());
@@ -129,10 +155,9 @@ final class RunPromises {
   }
 
   // What somebody, or another run, does to a workload that was proven healthy is no longer watched
-  // for; and a soak that the runner's clock cuts short, being set forward, may miss pods that flap.
+  // for; and a soak that the clock of another runner cuts short may miss pods that flap.
   private boolean isChangedSincePassed(WorkloadRef ref, Tenure sender) {
-    boolean isSoakCutShort =
-        Prospects.flaps(world, ref) && !Circumstances.clockSteps(world).isZero();
+    boolean isSoakCutShort = Prospects.flaps(world, ref) && !sender.belief().tolerance().isZero();
     return sender.belief().hasPassed(ref)
         && (meddlers.lastDeed(ref).isPresent() || truth.isAnothers(ref) || isSoakCutShort);
   }

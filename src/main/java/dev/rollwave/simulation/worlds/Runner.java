@@ -126,6 +126,11 @@ final class Runner {
     connection.inbox().accept(event);
   }
 
+  /** Its record was written while its clock was so far ahead. */
+  void recorded(Duration ahead) {
+    promises.recorded(ahead);
+  }
+
   /** Does {@code action}, which may be what it dies of, as soon as it reaches the record. */
   void write(Runnable action) {
     called();

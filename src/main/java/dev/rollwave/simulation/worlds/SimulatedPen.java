@@ -19,6 +19,7 @@ final class SimulatedPen implements Consumer<RunRecord> {
   private final Mortality mortality;
   private final Runner runner;
   private Optional<RunRecord> waiting = Optional.empty();
+  private Duration ahead = Duration.ZERO;
   private Optional<String> heardOf = Optional.empty();
   private boolean isDue;
   private boolean isWriting;
@@ -34,6 +35,7 @@ final class SimulatedPen implements Consumer<RunRecord> {
   @Override
   public void accept(RunRecord run) {
     waiting = Optional.of(run);
+    ahead = Duration.between(site.now(), run.writtenAt());
     writeAt(site.now().plus(mortality.recordLag()));
   }
 
@@ -75,6 +77,7 @@ final class SimulatedPen implements Consumer<RunRecord> {
       Optional<String> successor = next.isPresent() ? ledger.keep(next.get()) : Optional.empty();
       if (next.isPresent() && successor.isEmpty()) {
         isItsOwn();
+        runner.recorded(ahead);
       }
       if (successor.isEmpty() && version.isPresent()) {
         successor = ledger.look(version.get());

@@ -31,7 +31,7 @@ final class Throttling {
   private final Waves waves;
   private final Truth truth;
   private final InstantSource clock;
-  private final Duration tolerance;
+  private Duration tolerance = Duration.ZERO;
   private final Map<String, Instant> lastSent = new HashMap<>();
   private final Map<WorkloadRef, Instant> sentAt = new TreeMap<>();
   private final TreeSet<WorkloadRef> stamped = new TreeSet<>();
@@ -42,7 +42,11 @@ final class Throttling {
     this.waves = new Waves(plan);
     this.truth = truth;
     this.clock = clock;
-    this.tolerance = Circumstances.clockSteps(world);
+  }
+
+  /** By so much the clock of who goes on may be off. */
+  void tolerating(Duration off) {
+    tolerance = off;
   }
 
   /** Another runner goes on with the run; it can see what was stamped before. */
