@@ -8,6 +8,7 @@ import dev.rollwave.runner.ClockWatch;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.FencedCluster;
+import dev.rollwave.runner.FencedRecords;
 import dev.rollwave.runner.Ledger;
 import dev.rollwave.runner.PastRollouts;
 import dev.rollwave.runner.RecordKeeper;
@@ -70,7 +71,7 @@ record LockedRun(
     // Before the first restart: whoever comes after has to know of this run.
     Optional<Ledger> ledger =
         Ledger.open(
-            site.records(),
+            new FencedRecords(site.records(), hold),
             request.plan().name(),
             found,
             enter.closing(),

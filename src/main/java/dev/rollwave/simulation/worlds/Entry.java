@@ -9,10 +9,12 @@ import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
+import dev.rollwave.runner.FencedRecords;
 import dev.rollwave.runner.Ledger;
 import dev.rollwave.runner.LostRun;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords.Reading;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -46,17 +48,25 @@ final class Entry {
     }
   }
 
+  /** Who enters, where it writes, and who is told what others write there. */
+  private record Desk(Owner owner, FencedRecords records, Consumer<Event> sink) {}
+
   /**
    * Enters as {@code holder}.
    *
    * @param resolution of the plan, as its workloads are now
+   * @param hold its lock
    * @param sink is told what others write into the record
    */
-  Entered enter(String holder, Resolution resolution, Consumer<Event> sink) {
-    Owner owner = new Owner(holder, "somebody", Optional.empty());
+  Entered enter(String holder, Resolution resolution, RunLock.Hold hold, Consumer<Event> sink) {
+    Desk desk =
+        new Desk(
+            new Owner(holder, "somebody", Optional.empty()),
+            new FencedRecords(site.records(), hold),
+            sink);
     Reading found = site.records().read(site.world().plan().name());
     return switch (found) {
-      case Reading.Nothing _ -> withoutRecord(owner, resolution, sink);
+      case Reading.Nothing _ -> withoutRecord(desk, resolution);
       case Reading.Unreadable _ ->
           throw new IllegalStateException("these records are never unreadable");
       case Reading.Found it -> {
@@ -65,11 +75,11 @@ final class Entry {
             new Continuation.Start(
                 site.print(), Optional.empty(), plan.resumeWithin(), Continuation.Wish.USUAL);
         yield switch (Continuation.of(it.book(), start, site.clock().instant())) {
-          case Continuation.Begin(Optional<Ending> closing) -> begin(owner, found, closing, sink);
+          case Continuation.Begin(Optional<Ending> closing) -> begin(desk, found, closing);
           case Continuation.GoOn(RunRecord run, var instructions) -> {
             Past past = run.past().with(instructions.pause());
-            RunRecord mine = record(run.runId(), owner, run.counts(), run.lastError(), past);
-            yield open(found, Optional.empty(), mine, Optional.of(past), sink);
+            RunRecord mine = record(run.runId(), desk.owner(), run.counts(), run.lastError(), past);
+            yield open(desk, found, Optional.empty(), mine, Optional.of(past));
           }
           case Continuation.AlreadyEnded(var _, RunOutcome outcome) ->
               throw new IllegalStateException("no Job is named, and yet it ended: " + outcome);
@@ -80,35 +90,31 @@ final class Entry {
     };
   }
 
-  private Entered withoutRecord(Owner owner, Resolution resolution, Consumer<Event> sink) {
+  private Entered withoutRecord(Desk desk, Resolution resolution) {
     List<WorkloadSnapshot> targets =
         resolution.targets().values().stream().flatMap(List::stream).toList();
     Optional<LostRun> lost = LostRun.among(targets, site.world().plan(), site.clock().instant());
     if (lost.isEmpty()) {
-      return begin(owner, new Reading.Nothing(), Optional.empty(), sink);
+      return begin(desk, new Reading.Nothing(), Optional.empty());
     }
     Past past = Past.none(lost.get().since());
-    RunRecord run = record(lost.get().runId(), owner, Counts.NONE, Optional.empty(), past);
-    return open(new Reading.Nothing(), Optional.empty(), run, Optional.of(past), sink);
+    RunRecord run = record(lost.get().runId(), desk.owner(), Counts.NONE, Optional.empty(), past);
+    return open(desk, new Reading.Nothing(), Optional.empty(), run, Optional.of(past));
   }
 
-  private Entered begin(
-      Owner owner, Reading found, Optional<Ending> closing, Consumer<Event> sink) {
+  private Entered begin(Desk desk, Reading found, Optional<Ending> closing) {
     RunId id = new RunId("run-" + ++begun);
     Past none = Past.none(site.clock().instant());
-    RunRecord first = record(id, owner, Counts.NONE, Optional.empty(), none);
-    return open(found, closing, first, Optional.empty(), sink);
+    RunRecord first = record(id, desk.owner(), Counts.NONE, Optional.empty(), none);
+    return open(desk, found, closing, first, Optional.empty());
   }
 
   private Entered open(
-      Reading found,
-      Optional<Ending> closing,
-      RunRecord first,
-      Optional<Past> past,
-      Consumer<Event> sink) {
+      Desk desk, Reading found, Optional<Ending> closing, RunRecord first, Optional<Past> past) {
     try {
       String plan = site.world().plan().name();
-      Ledger ledger = Ledger.open(site.records(), plan, found, closing, first, sink).orElseThrow();
+      Ledger ledger =
+          Ledger.open(desk.records(), plan, found, closing, first, desk.sink()).orElseThrow();
       return new Entered(first, past, ledger);
     } catch (ClusterException e) {
       throw new IllegalStateException("these records are never refused", e);

@@ -3,6 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A runner's lock, as the real one keeps it: renewed as long as the runner is not stopped, and no
@@ -15,12 +16,17 @@ final class Grip implements RunLock.Hold {
   private static final Duration FRESH = LEASE.minusSeconds(3);
 
   private final Site site;
-  private final Tenure tenure;
+  private Optional<Tenure> tenure = Optional.empty();
   private boolean isFresh = true;
 
-  Grip(Site site, Tenure tenure) {
+  /** Just taken, by somebody who has not begun to work on a run yet. */
+  Grip(Site site) {
     this.site = site;
-    this.tenure = tenure;
+  }
+
+  /** It is kept as long as {@code run} lasts. */
+  void during(Tenure run) {
+    tenure = Optional.of(run);
   }
 
   /** The runner was stopped for so long. */
@@ -35,7 +41,7 @@ final class Grip implements RunLock.Hold {
 
   @Override
   public void confirm() throws ClusterException {
-    if (tenure.isOver()) {
+    if (tenure.filter(Tenure::isOver).isPresent()) {
       throw new ClusterException.Refused("the lock is no longer ours");
     }
     if (site.isOutOfReach()) {

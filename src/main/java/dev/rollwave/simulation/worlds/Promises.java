@@ -41,6 +41,11 @@ final class Promises {
     Objects.requireNonNull(runs.get(newest.mark().runId())).stamped(ref, newest.mark());
   }
 
+  /** Whether a start began another run though there was one before. */
+  boolean hasSeveralRuns() {
+    return runs.size() > 1;
+  }
+
   /** All restarts of all runs. */
   int stamps() {
     return runs.values().stream().mapToInt(RunPromises::stamps).sum();

@@ -30,25 +30,10 @@ final class Prospects {
         && world.workloads().stream().noneMatch(spec -> mayFail(world, spec.ref()));
   }
 
-  /** Whether a window may close on it, or another run of the plan may get in its way. */
+  /** Whether a window may close on it. */
   static boolean mayBeIncomplete(World world) {
     WindowCalendar calendar = world.plan().calendar();
-    return !calendar.windows().isEmpty()
-        || !calendar.freezes().isEmpty()
-        || mayBeTakenForAnother(world);
-  }
-
-  /** Whether a run may be ended with workloads in flight. */
-  static boolean mayBeCutShort(World world) {
-    return mayBeUnreachable(world) || mayBeTakenForAnother(world);
-  }
-
-  // Where the record is gone the one who writes it first has the run, be it the one who was
-  // stopped; and where nothing was stamped yet either, another run begins beside what is still on
-  // its way.
-  private static boolean mayBeTakenForAnother(World world) {
-    return world.faults().stream().anyMatch(it -> it instanceof Fault.LostRecord)
-        && hasSuccessors(world);
+    return !calendar.windows().isEmpty() || !calendar.freezes().isEmpty();
   }
 
   private static boolean hasSuccessors(World world) {

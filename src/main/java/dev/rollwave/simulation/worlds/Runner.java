@@ -48,6 +48,7 @@ final class Runner {
   /**
    * A process that has entered a run, and has not begun to work.
    *
+   * @param grip its lock
    * @param observer is told of each of its steps, before its promises are looked at
    * @param onStop is told when it is stopped
    */
@@ -57,6 +58,7 @@ final class Runner {
       Connection connection,
       RunPromises promises,
       Tenure tenure,
+      Grip grip,
       Observer observer,
       Consumer<Standstill> onStop) {
     this.site = site;
@@ -65,7 +67,7 @@ final class Runner {
     this.promises = promises;
     this.tenure = tenure;
     this.onStop = onStop;
-    this.grip = new Grip(site, tenure);
+    this.grip = grip;
     this.walk =
         new RunWalk(
             cluster(),

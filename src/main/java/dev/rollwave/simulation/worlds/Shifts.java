@@ -132,10 +132,12 @@ final class Shifts {
       return;
     }
     String holder = "runner-" + ++started;
-    Entry.Entered entered = entry.enter(holder, resolution, connection.inbox());
+    Grip grip = new Grip(site);
+    Entry.Entered entered = entry.enter(holder, resolution, grip, connection.inbox());
     owner.ifPresent(before -> before.tenure().end());
     RunPromises run = promises.of(entered.runId());
     Tenure tenure = run.enter(holder, entered.runId(), mortality.isFenced());
+    grip.during(tenure);
     Runner runner =
         new Runner(
             site,
@@ -143,6 +145,7 @@ final class Shifts {
             connection,
             run,
             tenure,
+            grip,
             (state, happenings, now) -> stepped(tenure, state, happenings, now),
             this::stopped);
     if (needsRecord) {
@@ -198,7 +201,7 @@ final class Shifts {
           Promise.ENDS, "it took " + worked() + ", and at most " + bound + " is due", site.now());
     }
     RunPromises run = promises.of(runner.tenure().runId());
-    new Ending(site.world(), run, meddlers, site.cluster().time()).judge(runner.state());
+    new Ending(site, run, meddlers, promises.hasSeveralRuns()).judge(runner.state());
     site.audience().ended(runner.state(), site.cluster());
     switch (runner.state().outcome().orElseThrow()) {
       case RunOutcome.Incomplete _, RunOutcome.Unreachable _ -> startAgain();

@@ -85,21 +85,34 @@ final class SimulatedPen implements Consumer<RunRecord> {
       successor.ifPresent(
           other -> runner.tell(new Event.Interrupted("the run was taken over by " + other)));
     } catch (ClusterException e) {
-      throw new IllegalStateException("these records are never refused", e);
+      site.tell(runner.tenure() + " cannot write the record: " + e.getMessage());
+      switch (e) {
+        case ClusterException.Refused _ -> isRightlyRefused();
+        case ClusterException.Unreachable _ -> {
+          waiting = next;
+          heardOf = version;
+          writeAt(site.reachableFrom(site.now()).plusSeconds(1));
+        }
+      }
     } finally {
       isWriting = false;
     }
   }
 
-  // Where the record was thrown away, whoever writes it first has the run.
   private void isItsOwn() {
-    boolean mayBeAnybodys =
-        site.world().faults().stream().anyMatch(it -> it instanceof Fault.LostRecord);
-    if (runner.tenure().isOver() && !mayBeAnybodys) {
+    if (runner.tenure().isOver()) {
       throw new BrokenPromise(
           Promise.NOTHING_LOST,
           runner.tenure() + " wrote over the record of the one that took its run over",
           site.now());
+    }
+  }
+
+  // Who has lost its lock must not bring back a record that is gone; nothing else is refused here.
+  private void isRightlyRefused() {
+    if (!runner.tenure().isOver()) {
+      throw new BrokenPromise(
+          Promise.NOTHING_LOST, runner.tenure() + " is refused its own record", site.now());
     }
   }
 
