@@ -19,8 +19,7 @@ public sealed interface Command {
    *     since
    * @param mark the stamp for the template, and what is written on the workload's own metadata
    * @param reason of the restart, for a person
-   * @param notAfter the first instant at which the request must no longer be sent; {@link
-   *     Instant#MAX} for never
+   * @param notAfter the first instant at which the request must no longer be sent
    */
   record PatchRestart(
       WorkloadRef ref,

@@ -37,7 +37,7 @@ final class Restarts {
             last.object().resourceVersion(),
             mark,
             order.reason(),
-            closing(turn));
+            notAfter(turn));
     turn.mark(place, timeline -> timeline.withPatched(turn.now()));
     turn.tell(
         new Happening.RestartSent(turn.asked(place).name(), last.ref(), stamp, order.reason()));
@@ -50,9 +50,12 @@ final class Restarts {
     turn.ask(request);
   }
 
-  private static Instant closing(Turn turn) {
+  // Not when its window has closed, nor when its answer is no longer waited for: what a process
+  // that slept still has in its hands then would be applied behind the back of the re-read.
+  private static Instant notAfter(Turn turn) {
     return switch (turn.window()) {
-      case WindowStatus.Open open -> open.closes();
+      case WindowStatus.Open open ->
+          Wakeups.earlier(open.closes(), turn.now().plus(Limits.PATCH_PATIENCE));
       case WindowStatus.Closed _ -> turn.now();
     };
   }
@@ -168,7 +171,7 @@ final class Restarts {
             now.object().resourceVersion(),
             next,
             r.sent().reason(),
-            closing(turn));
+            notAfter(turn));
     patch(turn, place, request, r.attempt() + 1, r.at());
   }
 

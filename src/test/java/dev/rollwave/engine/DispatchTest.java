@@ -117,9 +117,24 @@ class DispatchTest {
 
   @Test
   void the_request_carries_the_closing_time_as_the_instant_after_which_it_must_not_be_sent() {
-    Script script = Script.of(new Plans().within(UNTIL_HALF_PAST_ONE).wave("a", List.of(), "a1"));
+    Script script =
+        Script.of(
+            new Plans()
+                .within(UNTIL_HALF_PAST_ONE)
+                .cooldown(Duration.ofMinutes(29))
+                .wave("a", List.of(), "a1")
+                .wave("b", List.of("a"), "b1"));
 
-    assertThat(script.patch("a1").notAfter()).isEqualTo(Script.START.plus(Duration.ofMinutes(30)));
+    script.makeHealthy("a1").pass(Duration.ofMinutes(29).plusSeconds(20));
+
+    assertThat(script.patch("b1").notAfter()).isEqualTo(Script.START.plus(Duration.ofMinutes(30)));
+  }
+
+  @Test
+  void a_request_whose_answer_is_no_longer_waited_for_must_not_be_sent() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "a1"));
+
+    assertThat(script.patch("a1").notAfter()).isEqualTo(Script.START.plus(Limits.PATCH_PATIENCE));
   }
 
   @Test
