@@ -31,9 +31,9 @@ record Instructing(RunRecords records, String plan, Audience audience) {
           return refuse(unreadable.where() + " cannot be read: " + unreadable.why());
         }
         case Reading.Found(RunBook book, String version) -> {
-          Optional<ExitStatus> needless = needless(book, wanted);
-          if (needless.isPresent()) {
-            return needless.get();
+          Optional<String> objection = book.objectionTo(wanted.verb());
+          if (objection.isPresent()) {
+            return refuse("plan " + plan + ": " + objection.get());
           }
           if (records.write(plan, book.with(wanted), Optional.of(version))
               instanceof Writing.Kept) {
@@ -44,34 +44,6 @@ record Instructing(RunRecords records, String plan, Audience audience) {
       }
     }
     return refuse("the record of plan " + plan + " changes all the time; try again");
-  }
-
-  private Optional<ExitStatus> needless(RunBook book, Instruction wanted) {
-    RunRecord run = book.newest();
-    if (!run.isUnfinished()) {
-      return Optional.of(
-          refuse(
-              "no run of plan "
-                  + plan
-                  + " is unfinished; the last one, "
-                  + run.runId()
-                  + ", has ended"));
-    }
-    if (book.instructions().cancellation().isPresent()) {
-      return Optional.of(refuse("run " + run.runId() + " is cancelled already"));
-    }
-    boolean isPaused = book.instructions().pause().isPresent();
-    return switch (wanted.verb()) {
-      case PAUSE ->
-          isPaused
-              ? Optional.of(refuse("run " + run.runId() + " is paused already"))
-              : Optional.empty();
-      case RESUME ->
-          isPaused
-              ? Optional.empty()
-              : Optional.of(refuse("run " + run.runId() + " is not paused"));
-      case CANCEL -> Optional.empty();
-    };
   }
 
   private static String done(RunRecord run, Instruction wanted) {

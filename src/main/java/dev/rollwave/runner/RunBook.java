@@ -2,6 +2,7 @@ package dev.rollwave.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is kept of the runs of one plan.
@@ -40,6 +41,24 @@ public record RunBook(RunRecord newest, Instructions instructions, List<RunSumma
   /** The book in which a person also asks for {@code next}. */
   public RunBook with(Instruction next) {
     return new RunBook(newest, instructions.and(next), history);
+  }
+
+  /** Why a person cannot ask for {@code verb}; empty when that is possible. */
+  public Optional<String> objectionTo(Instruction.Verb verb) {
+    if (!newest.isUnfinished()) {
+      return Optional.of("the last run, " + newest.runId() + ", has ended, and none is unfinished");
+    }
+    if (instructions.cancellation().isPresent()) {
+      return Optional.of("run " + newest.runId() + " is cancelled already");
+    }
+    boolean isPaused = instructions.pause().isPresent();
+    return switch (verb) {
+      case PAUSE ->
+          isPaused ? Optional.of("run " + newest.runId() + " is paused already") : Optional.empty();
+      case RESUME ->
+          isPaused ? Optional.empty() : Optional.of("run " + newest.runId() + " is not paused");
+      case CANCEL -> Optional.empty();
+    };
   }
 
   private List<RunSummary> remembering(RunSummary summary) {
