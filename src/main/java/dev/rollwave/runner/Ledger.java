@@ -99,14 +99,20 @@ public final class Ledger {
   }
 
   /**
-   * Takes in what others wrote, unless {@code seen} is what this process wrote itself.
+   * Takes in what others wrote, unless {@code seen} is what this process wrote itself. A book that
+   * was thrown away is brought back at once: a paused run writes nothing of its own accord, and
+   * without a book nobody could let it go on.
    *
    * @param seen version of the book that was heard of; empty when that is not known
    * @return who took the run over; empty when it is ours
    * @throws ClusterException when the cluster refuses or cannot be reached
    */
   public synchronized Optional<String> look(String seen) throws ClusterException {
-    return version.isPresent() && version.get().equals(seen) ? Optional.empty() : takeIn();
+    if (version.isPresent() && version.get().equals(seen)) {
+      return Optional.empty();
+    }
+    Optional<String> successor = takeIn();
+    return successor.isEmpty() && version.isEmpty() ? keep(book.newest()) : successor;
   }
 
   private Optional<String> takeIn() throws ClusterException {

@@ -28,13 +28,19 @@ public final class SimulatedRecords implements RunRecords {
     }
     String version = Long.toString(++lastVersion);
     kept.put(plan, new Reading.Found(book, version));
-    List.copyOf(lookers.getOrDefault(plan, List.of())).forEach(looker -> looker.accept(version));
+    tell(plan, version);
     return new Writing.Kept(version);
   }
 
   /** Somebody throws the book of {@code plan} away. */
   public void lose(String plan) {
-    kept.remove(plan);
+    if (kept.remove(plan) != null) {
+      tell(plan, Long.toString(++lastVersion));
+    }
+  }
+
+  private void tell(String plan, String version) {
+    List.copyOf(lookers.getOrDefault(plan, List.of())).forEach(looker -> looker.accept(version));
   }
 
   @Override

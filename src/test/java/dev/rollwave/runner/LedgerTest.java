@@ -67,6 +67,41 @@ class LedgerTest {
   }
 
   @Test
+  void a_book_that_was_thrown_away_is_brought_back_as_soon_as_that_is_heard_of()
+      throws ClusterException {
+    Ledger ledger = open(ours);
+    ask(Verb.PAUSE, "busy");
+    ledger.keep(ours);
+    records.lose("shop");
+
+    assertThat(ledger.look("the version at which it was deleted")).isEmpty();
+
+    assertThat(book().instructions().pause()).isPresent();
+    ask(Verb.RESUME, "over");
+    ledger.look("");
+    assertThat(told.getLast()).isEqualTo(new Event.PauseLifted("ops", "over"));
+  }
+
+  @Test
+  void what_cannot_be_asked_of_a_run_is_objected_to() throws ClusterException {
+    Ledger ledger = open(ours);
+    assertThat(book().objectionTo(Verb.RESUME)).contains("run run-1 is not paused");
+    assertThat(book().objectionTo(Verb.PAUSE)).isEmpty();
+
+    ask(Verb.PAUSE, "busy");
+    assertThat(book().objectionTo(Verb.PAUSE)).contains("run run-1 is paused already");
+    assertThat(book().objectionTo(Verb.RESUME)).isEmpty();
+    assertThat(book().objectionTo(Verb.CANCEL)).isEmpty();
+
+    ask(Verb.CANCEL, "no longer wanted");
+    assertThat(book().objectionTo(Verb.CANCEL)).contains("run run-1 is cancelled already");
+
+    ledger.keep(Records.ended(ours, new RunOutcome.Done()));
+    assertThat(book().objectionTo(Verb.PAUSE))
+        .contains("the last run, run-1, has ended, and none is unfinished");
+  }
+
+  @Test
   void who_reads_before_somebody_else_writes_has_to_read_again() throws ClusterException {
     Reading before = records.read("shop");
     open(ours);
