@@ -32,6 +32,15 @@ final class Circumstances {
     return sum;
   }
 
+  /**
+   * Whether a restart in doubt may read as not applied. A real API server answers that question
+   * with the newest there is; here it may not, and once nothing may be sent any more, so that no
+   * conflict tells better, nobody asks again.
+   */
+  static boolean hasStaleReads(World world) {
+    return world.faults().stream().anyMatch(it -> it instanceof Fault.StaleReads);
+  }
+
   /** How long at most a change is on its way to a runner that watches. */
   static Duration watchLag(World world) {
     Duration lag = Latencies.NEAR.watch();
@@ -41,6 +50,30 @@ final class Circumstances {
       }
     }
     return lag;
+  }
+
+  /** How long at most a runner may not know what a person asked of its run. */
+  static Duration deafness(World world) {
+    Duration sum = Mortality.USUAL_LAG.plus(outages(world)).plus(Persons.AGAIN);
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.Crash crash) {
+        sum = sum.plus(crash.recordLag());
+      } else if (fault instanceof Fault.Standstill still) {
+        sum = sum.plus(still.lasts()).plus(still.unaware().ofRecord());
+      }
+    }
+    return sum;
+  }
+
+  /** How long persons keep runs paused. */
+  static Duration pauses(World world) {
+    Duration sum = Duration.ZERO;
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.Instructed(Duration _, Fault.Wish.Pause(Duration lasts))) {
+        sum = sum.plus(lasts).plus(deafness(world));
+      }
+    }
+    return sum;
   }
 
   /** How long the runner may go without knowing what somebody did in the cluster. */
@@ -53,7 +86,8 @@ final class Circumstances {
         case Fault.Crash crash -> sum = sum.plus(crash.pause());
         case Fault.Standstill still -> sum = sum.plus(still.lasts());
         case Fault.DroppedEvents _ -> sum = sum.plus(SimulatedCluster.SILENCE);
-        case Fault.LostRecord _,
+        case Fault.Instructed _,
+            Fault.LostRecord _,
             Fault.BadWire _,
             Fault.Outage _,
             Fault.Rebuffed _,

@@ -2,6 +2,7 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
@@ -42,14 +43,27 @@ final class Ending {
     if (!isCutShort && hasFailed != (outcome instanceof RunOutcome.WorkloadsFailed)) {
       throw broken(Promise.TELLS_TRUTH, "it ends as " + outcome + " with " + all);
     }
+    boolean isCancelled = last.stopping().filter(Stop.Cancelled.class::isInstance).isPresent();
     switch (outcome) {
-      case RunOutcome.Done _, RunOutcome.WorkloadsFailed _ -> {}
+      case RunOutcome.WorkloadsFailed _ -> {}
+      case RunOutcome.Done _ -> {
+        if (all.stream().anyMatch(it -> it.state() instanceof WorkloadState.Withheld)) {
+          throw broken(Promise.TELLS_TRUTH, "it says it is done, and left something: " + all);
+        }
+      }
       case RunOutcome.Incomplete _ -> {
+        if (isCancelled && !hasSeveralRuns) {
+          throw broken(Promise.OBEYS, "it was cancelled, and would be gone on with: " + outcome);
+        }
         if (!Prospects.mayBeIncomplete(world) && !hasSeveralRuns) {
           throw broken(Promise.NOTHING_LOST, "it ends as " + outcome + ", with no window to close");
         }
       }
-      case RunOutcome.Cancelled _ -> throw broken(Promise.TELLS_TRUTH, "nobody cancelled it");
+      case RunOutcome.Cancelled _ -> {
+        if (!isCancelled || !Prospects.mayBeCancelled(world)) {
+          throw broken(Promise.TELLS_TRUTH, "nobody cancelled it");
+        }
+      }
       case RunOutcome.Unreachable _ -> {
         if (!Prospects.mayBeUnreachable(world)) {
           throw broken(Promise.NOTHING_LOST, "nothing is out of reach for that long");
@@ -78,7 +92,10 @@ final class Ending {
         }
       }
       case WorkloadState.Skipped _, WorkloadState.Withheld _ -> {
-        if (promises.stampsOn(ref) > 0 && meddlers.lastDeed(ref).isEmpty()) {
+        boolean isMisread =
+            workload.state() instanceof WorkloadState.Withheld
+                && Circumstances.hasStaleReads(world);
+        if (promises.stampsOn(ref) > 0 && meddlers.lastDeed(ref).isEmpty() && !isMisread) {
           throw broken(Promise.TELLS_TRUTH, ref + " was restarted, and is " + workload.state());
         }
       }

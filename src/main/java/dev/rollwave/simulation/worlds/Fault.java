@@ -127,6 +127,23 @@ public sealed interface Fault {
   record ClockStep(Duration after, Duration by) implements Fault {}
 
   /**
+   * A person asks something of the run.
+   *
+   * @param after the start of the run
+   * @param wish what
+   */
+  record Instructed(Duration after, Wish wish) implements Fault {}
+
+  /** What a person may ask. */
+  sealed interface Wish {
+    /** Nothing further is to be restarted, until they let it go on {@code lasts} later. */
+    record Pause(Duration lasts) implements Wish {}
+
+    /** It is to end for good. */
+    record Cancel() implements Wish {}
+  }
+
+  /**
    * The runner dies, and another one goes on.
    *
    * @param calls how many commands and steps it gets through before

@@ -7,14 +7,15 @@ import java.time.Duration;
  * The longest that a run of a world may take.
  *
  * <p>At every instant before its end a run has a workload in flight, or cools a wave down, or waits
- * for an interval, or cannot reach the API server; otherwise it would restart something or end. So
- * it takes no longer than all of these one after the other:
+ * for an interval, or is paused, or cannot reach the API server; otherwise it would restart
+ * something or end. So it takes no longer than all of these one after the other:
  *
  * <pre>
  *   sum over waves:     its cooldown
  *   sum over workloads: ATTEMPTS x (IN_DOUBT + the longer of both intervals)
  *                       + health timeout + soak + LAST_LOOK
  *   twice the length of all outages, since deadlines move by it, and a minute
+ *   for each pause:     how long it lasts, and until the run has heard that it is over
  *   for each crash:     the pause after it, and once more all of the above for what is proven anew
  *   for each standstill: how long it lasts, or as for a crash when another runner takes over
  *   for each night:     once more all of the above
@@ -41,7 +42,11 @@ final class Liveness {
    */
   static Duration bound(World world, int nights) {
     Duration each = oneByOne(world);
-    Duration bound = Circumstances.outages(world).multipliedBy(2).plus(AROUND_OUTAGES);
+    Duration bound =
+        Circumstances.outages(world)
+            .multipliedBy(2)
+            .plus(AROUND_OUTAGES)
+            .plus(Circumstances.pauses(world));
     for (Fault fault : world.faults()) {
       if (fault instanceof Fault.Crash crash) {
         // The next runner proves anew what was in flight or had just been proven.

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Lets runners die or stand still, one after the other, each after so many calls. */
 final class Mortality {
-  private static final Duration USUAL_LAG = Duration.ofMillis(20);
+  static final Duration USUAL_LAG = Duration.ofMillis(20);
 
   private final ArrayDeque<Fault> ahead = new ArrayDeque<>();
   private int calls;

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Play {
   private final Site site;
   private final Meddlers meddlers;
+  private final Persons persons;
   private final Promises promises;
   private final Shifts shifts;
 
@@ -28,7 +29,8 @@ public final class Play {
             PlanPrint.of(world.plan()),
             audience);
     this.meddlers = new Meddlers(world, cluster, audience::struck);
-    this.promises = new Promises(world, cluster, meddlers, site.clock());
+    this.persons = new Persons(site);
+    this.promises = new Promises(site, meddlers, persons);
     this.shifts = new Shifts(site, meddlers, promises);
   }
 
@@ -86,6 +88,7 @@ public final class Play {
     site.world().workloads().forEach(cluster::add);
     cluster.whenRestarted(this::restarted);
     meddlers.begin();
+    persons.begin();
   }
 
   private void restarted(WorkloadRef ref) {

@@ -12,6 +12,7 @@ public enum Promise {
   PROVEN(5, "healthy means proven, for the whole soak"),
   SETTLED(5, "what has ended stays as it ended"),
   NOTHING_LOST(6, "faults do not change how it ends"),
+  OBEYS(6, "what a person asks of a run is heard and done"),
   ENDS(7, "it always ends, in time"),
   WAKES_LATER(7, "it asks to be woken in the future"),
   TELLS_TRUTH(7, "what it says at the end is so in the cluster"),

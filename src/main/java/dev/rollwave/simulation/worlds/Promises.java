@@ -13,15 +13,17 @@ final class Promises {
   private final World world;
   private final SimulatedWorld cluster;
   private final Meddlers meddlers;
+  private final Persons persons;
   private final InstantSource runnersClock;
   private final Vigil vigil;
   private final Map<String, RunPromises> runs = new TreeMap<>();
 
-  Promises(World world, SimulatedWorld cluster, Meddlers meddlers, InstantSource runnersClock) {
-    this.world = world;
-    this.cluster = cluster;
+  Promises(Site site, Meddlers meddlers, Persons persons) {
+    this.world = site.world();
+    this.cluster = site.cluster();
     this.meddlers = meddlers;
-    this.runnersClock = runnersClock;
+    this.persons = persons;
+    this.runnersClock = site.clock();
     this.vigil = new Vigil(new Truth(cluster, ""), cluster.time());
     cluster.whenWritten(vigil::written);
   }
@@ -32,7 +34,13 @@ final class Promises {
         runId,
         id ->
             new RunPromises(
-                world, new Truth(cluster, id), vigil, meddlers, cluster.time(), runnersClock));
+                world,
+                new Truth(cluster, id),
+                vigil,
+                meddlers,
+                cluster.time(),
+                runnersClock,
+                persons));
   }
 
   /** At the instant at which the API server writes a stamp of any run. */

@@ -27,6 +27,7 @@ final class Prospects {
   static boolean mustSucceed(World world) {
     return !mayBeIncomplete(world)
         && !mayBeUnreachable(world)
+        && !mayBeCancelled(world)
         && world.workloads().stream().noneMatch(spec -> mayFail(world, spec.ref()));
   }
 
@@ -39,6 +40,14 @@ final class Prospects {
   private static boolean hasSuccessors(World world) {
     return world.faults().stream()
         .anyMatch(it -> it instanceof Fault.Crash || it instanceof Fault.Standstill);
+  }
+
+  /** Whether a person ends its run. */
+  static boolean mayBeCancelled(World world) {
+    return world.faults().stream()
+        .anyMatch(it ->
+            it instanceof Fault.Instructed(var _, Fault.Wish wish)
+                && wish instanceof Fault.Wish.Cancel);
   }
 
   /** Whether an outage lasts so long that a run gives up. */
@@ -83,6 +92,7 @@ final class Prospects {
           Fault.StaleReads _,
           Fault.Outage _,
           Fault.ClockStep _,
+          Fault.Instructed _,
           Fault.Crash _,
           Fault.Standstill _,
           Fault.LostRecord _,
@@ -128,9 +138,15 @@ final class Prospects {
     };
   }
 
-  /** Whether its runs have to be written down: more than one process may work on them. */
+  /**
+   * Whether its runs have to be written down: more than one process may work on them, or a person
+   * asks something of them.
+   */
   static boolean needsRecord(World world) {
-    return mayBeIncomplete(world) || mayBeUnreachable(world) || hasSuccessors(world);
+    return mayBeIncomplete(world)
+        || mayBeUnreachable(world)
+        || hasSuccessors(world)
+        || world.faults().stream().anyMatch(it -> it instanceof Fault.Instructed);
   }
 
   /** Whether something goes on in its cluster for as long as anybody looks. */

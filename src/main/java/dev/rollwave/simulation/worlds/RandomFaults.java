@@ -29,6 +29,7 @@ final class RandomFaults {
       drawMachine();
       drawStandstill();
       drawLosses();
+      drawInstructions();
     }
     return faults;
   }
@@ -103,6 +104,17 @@ final class RandomFaults {
     }
     if (dice.chance(8)) {
       faults.add(new Fault.LostRecord(dice.secondsBelow(120)));
+    }
+  }
+
+  private void drawInstructions() {
+    for (int i = dice.chance(15) ? dice.between(1, 2) : 0; i > 0; i--) {
+      faults.add(
+          new Fault.Instructed(
+              dice.secondsBelow(200), new Fault.Wish.Pause(dice.secondsBelow(300))));
+    }
+    if (dice.chance(6)) {
+      faults.add(new Fault.Instructed(dice.secondsBelow(200), new Fault.Wish.Cancel()));
     }
   }
 

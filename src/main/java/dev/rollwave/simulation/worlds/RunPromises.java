@@ -1,6 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.ClockWatch;
 import dev.rollwave.window.WindowStatus;
@@ -25,6 +26,7 @@ final class RunPromises {
   private final Meddlers meddlers;
   private final InstantSource clock;
   private final InstantSource runnersClock;
+  private final Persons persons;
   private final Throttling throttling;
   private final Map<WorkloadRef, Integer> stamps = new TreeMap<>();
   private final Set<WorkloadRef> everSent = new HashSet<>();
@@ -43,8 +45,10 @@ final class RunPromises {
       Vigil vigil,
       Meddlers meddlers,
       InstantSource clock,
-      InstantSource runnersClock) {
+      InstantSource runnersClock,
+      Persons persons) {
     this.world = world;
+    this.persons = persons;
     this.waves = new Waves(world.plan());
     this.truth = truth;
     this.vigil = vigil;
@@ -115,6 +119,7 @@ final class RunPromises {
       throw broken(Promise.INSIDE_WINDOW, patch.ref() + " is restarted");
     }
     if (!tenure.isOver()) {
+      hasHeard(patch.ref(), tenure, decidedAt);
       throttling.sent(patch.ref(), decidedAt);
     } else if (tenure.isFenced()) {
       throw broken(
@@ -127,6 +132,31 @@ final class RunPromises {
         (before, now) -> before.isOver() ? before : now);
     if (everSent.add(patch.ref())) {
       tenure.belief().starts(own);
+    }
+  }
+
+  // Nobody hears at once what a person asks, and what was in its hands by then it had decided.
+  private void hasHeard(WorkloadRef ref, Tenure tenure, Instant decidedAt) {
+    Instant heardUntil = decidedAt.minus(Circumstances.deafness(world));
+    Optional<Instant> asked = persons.forbiddenSince(tenure.runId());
+    if (asked.filter(since -> since.isBefore(heardUntil)).isPresent()) {
+      throw broken(
+          Promise.OBEYS,
+          ref + " is restarted, and a person asked not to since " + asked.orElseThrow());
+    }
+    if (decidedAt.equals(clock.instant())) {
+      tenure.sends(ref);
+    }
+  }
+
+  /** A step was made: who knows that nothing further is to be restarted restarts nothing. */
+  void obeys(RunState state, Tenure tenure) {
+    Optional<WorkloadRef> sent = tenure.sentInStep();
+    if (sent.isPresent() && (state.pause().isPresent() || state.stopping().isPresent())) {
+      throw broken(
+          Promise.OBEYS,
+          "%s is restarted though the run knows of %s %s"
+              .formatted(sent.get(), state.pause(), state.stopping()));
     }
   }
 

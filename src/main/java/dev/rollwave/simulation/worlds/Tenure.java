@@ -1,5 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.workload.WorkloadRef;
+import java.util.Optional;
+
 /**
  * One runner's time at a run, as whoever judges it sees it.
  *
@@ -12,6 +15,7 @@ final class Tenure {
   private final boolean isFenced;
   private final Belief belief;
   private boolean isOver;
+  private Optional<WorkloadRef> sent = Optional.empty();
 
   Tenure(String holder, String runId, boolean isFenced, Belief belief) {
     this.holder = holder;
@@ -32,6 +36,18 @@ final class Tenure {
   /** Whether it confirms its lock before a restart. */
   boolean isFenced() {
     return isFenced;
+  }
+
+  /** It sends a restart in the step that it makes. */
+  void sends(WorkloadRef ref) {
+    sent = Optional.of(ref);
+  }
+
+  /** What it has restarted in the step that it now ends; empty when it was nothing. */
+  Optional<WorkloadRef> sentInStep() {
+    Optional<WorkloadRef> last = sent;
+    sent = Optional.empty();
+    return last;
   }
 
   String runId() {

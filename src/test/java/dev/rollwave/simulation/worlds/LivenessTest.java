@@ -45,6 +45,17 @@ class LivenessTest {
   }
 
   @Test
+  void a_pause_counts_as_long_as_it_lasts_and_until_its_end_is_heard_of() {
+    List<Fault> faults =
+        List.of(
+            new Fault.Instructed(
+                Duration.ofSeconds(5), new Fault.Wish.Pause(Duration.ofSeconds(100))));
+
+    assertThat(Liveness.bound(world(faults), 0))
+        .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(100 + 10).plusMillis(20));
+  }
+
+  @Test
   void a_crash_counts_once_more_and_so_does_a_night() {
     List<Fault> faults = List.of(new Fault.Crash(3, Duration.ofSeconds(30), Duration.ofSeconds(1)));
 

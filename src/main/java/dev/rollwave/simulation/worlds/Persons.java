@@ -1,0 +1,92 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.runner.Instruction;
+import dev.rollwave.runner.Instruction.Verb;
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecords.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Persons who pause and cancel runs by what they write into the record, as the verbs do, and who
+ * let go on what they have paused.
+ */
+final class Persons {
+  /** Until one tries again to let a run go on of which there is no record just now. */
+  static final Duration AGAIN = Duration.ofSeconds(10);
+
+  private static final String WHO = "a person";
+
+  private final Site site;
+
+  Persons(Site site) {
+    this.site = site;
+  }
+
+  /** From here on they act when their time comes. */
+  void begin() {
+    for (Fault fault : site.world().faults()) {
+      if (fault instanceof Fault.Instructed instructed) {
+        after(instructed.after(), () -> act(instructed.wish()));
+      }
+    }
+  }
+
+  private void act(Fault.Wish wish) {
+    switch (wish) {
+      case Fault.Wish.Pause(Duration lasts) -> {
+        ask(Verb.PAUSE);
+        after(lasts, this::letGoOn);
+      }
+      case Fault.Wish.Cancel() -> ask(Verb.CANCEL);
+    }
+  }
+
+  private void letGoOn() {
+    if (site.isOutOfReach() || site.records().read(plan()) instanceof Reading.Nothing) {
+      after(AGAIN, this::letGoOn);
+    } else {
+      ask(Verb.RESUME);
+    }
+  }
+
+  private void ask(Verb verb) {
+    if (site.isOutOfReach()
+        || !(site.records().read(plan()) instanceof Reading.Found(RunBook book, String version))) {
+      site.tell(WHO + " cannot " + verb + " it: there is no record within reach");
+      return;
+    }
+    Optional<String> objection = book.objectionTo(verb);
+    if (objection.isPresent()) {
+      site.tell(WHO + " cannot " + verb + " it: " + objection.get());
+      return;
+    }
+    site.tell(WHO + " asks it to " + verb);
+    Instruction wanted = new Instruction(verb, WHO, "a simulation", site.now());
+    site.records().write(plan(), book.with(wanted), Optional.of(version));
+  }
+
+  /**
+   * Since when a restart of {@code runId} would go against what a person has asked, as the record
+   * tells; empty when nobody asked for that.
+   */
+  Optional<Instant> forbiddenSince(String runId) {
+    if (!(site.records().read(plan()) instanceof Reading.Found(RunBook book, String _))
+        || !book.newest().runId().value().equals(runId)) {
+      return Optional.empty();
+    }
+    return book.instructions()
+        .cancellation()
+        .map(Instruction::at)
+        .or(() -> book.instructions().pause().map(pause -> pause.since()));
+  }
+
+  private String plan() {
+    return site.world().plan().name();
+  }
+
+  private void after(Duration wait, Runnable action) {
+    site.cluster().time().after(wait, action);
+  }
+}
