@@ -32,8 +32,7 @@ final class PlanRun {
    * @param alarm rings into {@code events}
    * @param clocks real time
    */
-  PlanRun(
-      RunRequest request, Audience audience, EventQueue events, Alarm alarm, Clocks clocks) {
+  PlanRun(RunRequest request, Audience audience, EventQueue events, Alarm alarm, Clocks clocks) {
     this.request = request;
     this.audience = audience;
     around = new RunSurroundings(audience, events, alarm, clocks);
