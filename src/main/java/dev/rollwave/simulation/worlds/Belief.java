@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one runner says of the workloads, held against what is so: healthy means proven, what has
@@ -32,20 +33,23 @@ final class Belief {
   private final List<Wave> startedNow = new ArrayList<>();
   private List<WaveProgress> seen = List.of();
   private boolean isReviving;
+  private Optional<Belief> earlier = Optional.empty();
 
   /**
    * Of a runner that begins now.
    *
+   * @param waves of the plan as it has read it
    * @param tolerance how far its clock may be from the one of what it found written down
    */
   Belief(
       World world,
+      Waves waves,
       Truth truth,
       Vigil vigil,
       Meddlers meddlers,
       InstantSource clock,
       Duration tolerance) {
-    this.waves = new Waves(world.plan());
+    this.waves = waves;
     this.truth = truth;
     this.vigil = vigil;
     this.meddlers = meddlers;
@@ -58,6 +62,7 @@ final class Belief {
   /** It goes on where {@code before} stopped; what it knows of that may lag behind. */
   void continuing(Belief before) {
     healthyAt.putAll(before.healthyAt);
+    earlier = Optional.of(before);
     isReviving = true;
   }
 
@@ -79,6 +84,11 @@ final class Belief {
     // What a step settles it may build on at once, and the loop sends before it tells.
     startedNow.forEach(this::isCooledDown);
     startedNow.clear();
+  }
+
+  /** Of the plan as it has read it. */
+  Waves waves() {
+    return waves;
   }
 
   /** How far its clock may be from the one of what it found written down. */
@@ -153,7 +163,7 @@ final class Belief {
 
   private void isCooledDown(Wave wave) {
     for (Wave dependency : waves.dependenciesOf(wave)) {
-      Instant latest = clock.instant().minus(dependency.cooldown()).plus(tolerance);
+      Instant latest = clock.instant().minus(shortestCooldown(dependency)).plus(tolerance);
       for (WorkloadRef ref : waves.refs(dependency)) {
         // One that was skipped has nothing to cool down from.
         if (healthyAt.getOrDefault(ref, Instant.MIN).isAfter(latest)) {
@@ -161,6 +171,15 @@ final class Belief {
         }
       }
     }
+  }
+
+  // A wave that was released stays so when the plan is edited.
+  private Duration shortestCooldown(Wave wave) {
+    Duration own = waves.named(wave.name()).cooldown();
+    return earlier
+        .map(before -> before.shortestCooldown(wave))
+        .filter(before -> before.compareTo(own) < 0)
+        .orElse(own);
   }
 
   // Nobody sees at once what somebody else does.

@@ -87,6 +87,7 @@ final class Circumstances {
         case Fault.Standstill still -> sum = sum.plus(still.lasts());
         case Fault.DroppedEvents _ -> sum = sum.plus(SimulatedCluster.SILENCE);
         case Fault.Instructed _,
+            Fault.EditedPlan _,
             Fault.LostRecord _,
             Fault.BadWire _,
             Fault.Outage _,

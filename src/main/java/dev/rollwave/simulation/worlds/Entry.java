@@ -4,9 +4,9 @@ import dev.rollwave.engine.Event;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOutcome;
-import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Continuation;
+import dev.rollwave.runner.Continuation.Wish;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.FencedRecords;
@@ -70,30 +70,54 @@ final class Entry {
       case Reading.Unreadable _ ->
           throw new IllegalStateException("these records are never unreadable");
       case Reading.Found it -> {
-        RestartPlan plan = site.world().plan();
-        Continuation.Start start =
-            new Continuation.Start(
-                site.print(), Optional.empty(), plan.resumeWithin(), Continuation.Wish.USUAL);
-        yield switch (Continuation.of(it.book(), start, site.clock().instant())) {
-          case Continuation.Begin(Optional<Ending> closing) -> begin(desk, found, closing);
-          case Continuation.GoOn(RunRecord run, var instructions) -> {
-            Past past = run.past().with(instructions.pause());
-            RunRecord mine = record(run.runId(), desk.owner(), run.counts(), run.lastError(), past);
-            yield open(desk, found, Optional.empty(), mine, Optional.of(past));
-          }
-          case Continuation.AlreadyEnded(var _, RunOutcome outcome) ->
-              throw new IllegalStateException("no Job is named, and yet it ended: " + outcome);
-          case Continuation.Edited edited ->
-              throw new IllegalStateException("nobody edits plans here: " + edited);
-        };
+        Entered entered = decide(desk, it, Wish.USUAL);
+        isAsWritten(it.book().newest(), entered);
+        yield entered;
       }
     };
+  }
+
+  private Entered decide(Desk desk, Reading.Found found, Wish wish) {
+    Document document = site.document();
+    Continuation.Start start =
+        new Continuation.Start(
+            document.print(), Optional.empty(), document.plan().resumeWithin(), wish);
+    return switch (Continuation.of(found.book(), start, site.clock().instant())) {
+      case Continuation.Begin(Optional<Ending> closing) -> begin(desk, found, closing);
+      case Continuation.GoOn(RunRecord run, var instructions) -> {
+        Past past = run.past().with(instructions.pause());
+        RunRecord mine = record(run.runId(), desk.owner(), run.counts(), run.lastError(), past);
+        yield open(desk, found, Optional.empty(), mine, Optional.of(past));
+      }
+      case Continuation.AlreadyEnded(var _, RunOutcome outcome) ->
+          throw new IllegalStateException("no Job is named, and yet it ended: " + outcome);
+      case Continuation.Edited(RunRecord run, List<String> difference) -> {
+        if (wish != Wish.USUAL || difference.isEmpty()) {
+          throw broken(run.runId() + " is refused in vain, for " + difference);
+        }
+        site.tell("refused, since the plan was edited: " + difference + "; " + document.wish());
+        yield decide(desk, found, document.wish());
+      }
+    };
+  }
+
+  // A run whose plan was edited is gone on with by nobody who was not asked to.
+  private void isAsWritten(RunRecord before, Entered entered) {
+    boolean isGoneOnWith = entered.run().runId().equals(before.runId());
+    boolean isEdited = !before.plan().equals(site.document().print());
+    if (isGoneOnWith && isEdited && site.document().wish() != Wish.WITH_NEW_PLAN) {
+      throw broken(before.runId() + " is gone on with though its plan was edited");
+    }
+  }
+
+  private BrokenPromise broken(String what) {
+    return new BrokenPromise(Promise.OBEYS, what, site.now());
   }
 
   private Entered withoutRecord(Desk desk, Resolution resolution) {
     List<WorkloadSnapshot> targets =
         resolution.targets().values().stream().flatMap(List::stream).toList();
-    Optional<LostRun> lost = LostRun.among(targets, site.world().plan(), site.clock().instant());
+    Optional<LostRun> lost = LostRun.among(targets, site.document().plan(), site.clock().instant());
     if (lost.isEmpty()) {
       return begin(desk, new Reading.Nothing(), Optional.empty());
     }
@@ -126,8 +150,8 @@ final class Entry {
     Instant now = site.clock().instant();
     return new RunRecord(
         id,
-        site.print(),
-        site.world().plan().reason(),
+        site.document().print(),
+        site.document().plan().reason(),
         owner,
         now,
         counts,

@@ -1,5 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.plan.Throttle;
+import dev.rollwave.runner.Continuation;
 import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -141,6 +143,34 @@ public sealed interface Fault {
 
     /** It is to end for good. */
     record Cancel() implements Wish {}
+  }
+
+  /**
+   * Somebody edits the plan; whoever is at work goes on with what it has read, and the next start
+   * is refused until a person says what they wish.
+   *
+   * @param after the start of the run
+   * @param edit what is changed
+   * @param wish what they say then; not {@link Continuation.Wish#USUAL}
+   */
+  record EditedPlan(Duration after, Edit edit, Continuation.Wish wish) implements Fault {}
+
+  /** What may be changed in a plan; where its wave is not in it, nothing is. */
+  sealed interface Edit {
+    /** Another reason. */
+    record Reason(String reason) implements Edit {}
+
+    /** Another limit for all waves together. */
+    record Limit(Throttle throttle) implements Edit {}
+
+    /** Another cooldown of each wave. */
+    record Cooldown(Duration cooldown) implements Edit {}
+
+    /** A wave waits for none any more. */
+    record WithoutEdges(String wave) implements Edit {}
+
+    /** A wave waits for one more, which stands before it. */
+    record NewEdge(String wave, String before) implements Edit {}
   }
 
   /**

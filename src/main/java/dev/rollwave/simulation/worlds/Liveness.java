@@ -1,5 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import java.time.Duration;
 
@@ -41,7 +42,10 @@ final class Liveness {
    * @param nights how often it was started again after its window had closed
    */
   static Duration bound(World world, int nights) {
-    Duration each = oneByOne(world);
+    Duration each = Duration.ZERO;
+    for (RestartPlan plan : Document.versions(world)) {
+      each = longer(each, oneByOne(plan));
+    }
     Duration bound =
         Circumstances.outages(world)
             .multipliedBy(2)
@@ -62,11 +66,10 @@ final class Liveness {
     return bound.plus(each.multipliedBy(nights + 1L));
   }
 
-  private static Duration oneByOne(World world) {
+  private static Duration oneByOne(RestartPlan plan) {
     Duration bound = Duration.ZERO;
-    for (Wave wave : world.plan().waves()) {
-      Duration interval =
-          longer(wave.throttle().minInterval(), world.plan().throttle().minInterval());
+    for (Wave wave : plan.waves()) {
+      Duration interval = longer(wave.throttle().minInterval(), plan.throttle().minInterval());
       Duration each =
           IN_DOUBT
               .plus(interval)

@@ -1,6 +1,5 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.simulation.RunnerClock;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.SimulatedWorld;
@@ -26,7 +25,7 @@ public final class Play {
             new RunnerClock(cluster.time()),
             new UnreliableWire(world),
             new SimulatedRecords(),
-            PlanPrint.of(world.plan()),
+            new Document(world.plan()),
             audience);
     this.meddlers = new Meddlers(world, cluster, audience::struck);
     this.persons = new Persons(site);
@@ -83,6 +82,8 @@ public final class Play {
         cluster.time().after(step.after(), () -> setClock(step.by()));
       } else if (fault instanceof Fault.LostRecord lost) {
         cluster.time().after(lost.after(), this::loseRecord);
+      } else if (fault instanceof Fault.EditedPlan edited) {
+        cluster.time().after(edited.after(), () -> edit(edited));
       }
     }
     site.world().workloads().forEach(cluster::add);
@@ -100,6 +101,11 @@ public final class Play {
   private void loseRecord() {
     site.tell("the record is thrown away");
     site.records().lose(site.world().plan().name());
+  }
+
+  private void edit(Fault.EditedPlan edited) {
+    site.document().edit(edited);
+    site.tell("somebody edits the plan: " + edited.edit());
   }
 
   private void setClock(Duration by) {

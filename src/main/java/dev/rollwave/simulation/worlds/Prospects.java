@@ -95,6 +95,7 @@ final class Prospects {
           Fault.Instructed _,
           Fault.Crash _,
           Fault.Standstill _,
+          Fault.EditedPlan _,
           Fault.LostRecord _,
           Fault.DroppedEvents _ ->
           false;

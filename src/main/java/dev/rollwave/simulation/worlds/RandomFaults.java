@@ -1,5 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.plan.Throttle;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.runner.Continuation;
 import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.worlds.Fault.Deed;
@@ -9,15 +12,18 @@ import dev.rollwave.workload.WorkloadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Draws what goes wrong in a world; in one of five nothing does. */
 final class RandomFaults {
   private final Dice dice;
+  private final List<Wave> waves;
   private final List<WorkloadSpec> workloads;
   private final List<Fault> faults = new ArrayList<>();
 
-  RandomFaults(Dice dice, List<WorkloadSpec> workloads) {
+  RandomFaults(Dice dice, List<Wave> waves, List<WorkloadSpec> workloads) {
     this.dice = dice;
+    this.waves = waves;
     this.workloads = workloads;
   }
 
@@ -30,6 +36,7 @@ final class RandomFaults {
       drawStandstill();
       drawLosses();
       drawInstructions();
+      drawEdits();
     }
     return faults;
   }
@@ -116,6 +123,32 @@ final class RandomFaults {
     if (dice.chance(6)) {
       faults.add(new Fault.Instructed(dice.secondsBelow(200), new Fault.Wish.Cancel()));
     }
+  }
+
+  private void drawEdits() {
+    for (int i = dice.chance(12) ? dice.between(1, 2) : 0; i > 0; i--) {
+      faults.add(
+          new Fault.EditedPlan(
+              dice.secondsBelow(150),
+              edit(),
+              dice.chance(60) ? Continuation.Wish.WITH_NEW_PLAN : Continuation.Wish.NEW_RUN));
+    }
+  }
+
+  private Fault.Edit edit() {
+    int wave = dice.below(waves.size());
+    return switch (dice.below(5)) {
+      case 0 -> new Fault.Edit.Reason("another simulation");
+      case 1 ->
+          new Fault.Edit.Limit(
+              new Throttle(OptionalInt.of(dice.between(1, 4)), dice.secondsBelow(10)));
+      case 2 -> new Fault.Edit.Cooldown(dice.secondsBelow(20));
+      case 3 -> new Fault.Edit.WithoutEdges(waves.get(wave).name());
+      default ->
+          wave == 0
+              ? new Fault.Edit.Reason("a simulation of another kind")
+              : new Fault.Edit.NewEdge(waves.get(wave).name(), waves.get(dice.below(wave)).name());
+    };
   }
 
   private WorkloadSpec anyone() {

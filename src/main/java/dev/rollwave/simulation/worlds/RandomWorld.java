@@ -53,7 +53,7 @@ final class RandomWorld {
             dice.chance(50) ? FailurePolicy.HALT : FailurePolicy.CONTINUE,
             waves);
     return new World(
-        seed, calendar.start(), plan, workloads, new RandomFaults(dice, workloads).faults());
+        seed, calendar.start(), plan, workloads, new RandomFaults(dice, waves, workloads).faults());
   }
 
   private int waveCount() {

@@ -2,6 +2,7 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.ClockWatch;
 import dev.rollwave.window.WindowStatus;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
 /** Holds one run against its promises, whoever works on it. */
 final class RunPromises {
   private final World world;
-  private final Waves waves;
   private final Truth truth;
   private final Vigil vigil;
   private final Meddlers meddlers;
@@ -49,13 +49,12 @@ final class RunPromises {
       Persons persons) {
     this.world = world;
     this.persons = persons;
-    this.waves = new Waves(world.plan());
     this.truth = truth;
     this.vigil = vigil;
     this.meddlers = meddlers;
     this.clock = clock;
     this.runnersClock = runnersClock;
-    this.throttling = new Throttling(world, truth, clock);
+    this.throttling = new Throttling(new Waves(world.plan()), truth, clock);
     this.recordedAhead = ahead();
   }
 
@@ -77,10 +76,11 @@ final class RunPromises {
   }
 
   /** A runner begins to work on it; the one before has it no longer. */
-  Tenure enter(String holder, String runId, boolean isFenced) {
+  Tenure enter(String holder, String runId, boolean isFenced, RestartPlan plan) {
     misread = misread.plus(ahead().minus(recordedAhead).abs());
-    Belief belief = new Belief(world, truth, vigil, meddlers, clock, tolerance());
-    throttling.tolerating(tolerance());
+    Waves waves = new Waves(plan);
+    Belief belief = new Belief(world, waves, truth, vigil, meddlers, clock, tolerance());
+    throttling.bindTo(waves, tolerance());
     latest.ifPresent(before -> {
       before.end();
       belief.continuing(before.belief());
@@ -112,7 +112,7 @@ final class RunPromises {
    *     not sent after its window the restart itself says
    */
   void sent(PatchRestart patch, Tenure tenure, Instant decidedAt) {
-    Wave own = waves.of(patch.ref());
+    Wave own = tenure.belief().waves().of(patch.ref());
     // On the runner's clock: it cannot know how far that is from the truth.
     if (decidedAt.equals(clock.instant())
         && !(world.plan().calendar().at(runnersClock.instant()) instanceof WindowStatus.Open)) {
@@ -171,6 +171,7 @@ final class RunPromises {
     if (sender == null) {
       throw broken(Promise.ONE_RESTART, ref + " is restarted with a stamp that nobody sent");
     }
+    Waves waves = sender.belief().waves();
     for (Wave dependency : waves.dependenciesOf(waves.of(ref))) {
       for (WorkloadRef other : waves.refs(dependency)) {
         if (!truth.isHealthy(other)

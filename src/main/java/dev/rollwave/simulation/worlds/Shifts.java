@@ -124,7 +124,7 @@ final class Shifts {
   }
 
   private void start() {
-    RestartPlan plan = site.world().plan();
+    RestartPlan plan = site.document().plan();
     Connection connection = site.cluster().connect(site.wire(), site.clock());
     Resolution resolution = connection.cluster().resolve(plan);
     if (!resolution.problems().isEmpty()) {
@@ -136,7 +136,7 @@ final class Shifts {
     Entry.Entered entered = entry.enter(holder, resolution, grip, connection.inbox());
     owner.ifPresent(before -> before.tenure().end());
     RunPromises run = promises.of(entered.runId());
-    Tenure tenure = run.enter(holder, entered.runId(), mortality.isFenced());
+    Tenure tenure = run.enter(holder, entered.runId(), mortality.isFenced(), plan);
     grip.during(tenure);
     Runner runner =
         new Runner(

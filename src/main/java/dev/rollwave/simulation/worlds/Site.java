@@ -1,6 +1,5 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.MonotonicClock;
 import dev.rollwave.simulation.Outage;
@@ -18,7 +17,7 @@ import java.time.Instant;
  * @param clock of the runners' machine
  * @param wire between the two
  * @param records of the runs
- * @param print of the world's plan
+ * @param document the plan as it is written down
  * @param audience is told what happens
  */
 record Site(
@@ -27,7 +26,7 @@ record Site(
     RunnerClock clock,
     Wire wire,
     SimulatedRecords records,
-    PlanPrint print,
+    Document document,
     Audience audience) {
 
   /** The world's time. */

@@ -1,6 +1,5 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.workload.WorkloadRef;
@@ -27,8 +26,7 @@ import java.util.TreeSet;
  * neither held against the limits itself, nor counted when its successor restarts something.
  */
 final class Throttling {
-  private final RestartPlan plan;
-  private final Waves waves;
+  private Waves waves;
   private final Truth truth;
   private final InstantSource clock;
   private Duration tolerance = Duration.ZERO;
@@ -37,15 +35,15 @@ final class Throttling {
   private final TreeSet<WorkloadRef> stamped = new TreeSet<>();
   private final Set<WorkloadRef> late = new HashSet<>();
 
-  Throttling(World world, Truth truth, InstantSource clock) {
-    this.plan = world.plan();
-    this.waves = new Waves(plan);
+  Throttling(Waves waves, Truth truth, InstantSource clock) {
+    this.waves = waves;
     this.truth = truth;
     this.clock = clock;
   }
 
-  /** By so much the clock of who goes on may be off. */
-  void tolerating(Duration off) {
+  /** Who works on it goes by this plan, and may be off by so much where it goes on. */
+  void bindTo(Waves plan, Duration off) {
+    waves = plan;
     tolerance = off;
   }
 
@@ -66,7 +64,7 @@ final class Throttling {
   /** A runner that has the run sends a restart that it decided on at {@code now}. */
   void sent(WorkloadRef ref, Instant now) {
     Wave own = waves.of(ref);
-    keepsInterval("", plan.throttle().minInterval(), ref, now);
+    keepsInterval("", waves.plan().throttle().minInterval(), ref, now);
     keepsInterval(own.name(), own.throttle().minInterval(), ref, now);
     sentAt.put(ref, now);
   }
@@ -95,7 +93,7 @@ final class Throttling {
       return;
     }
     late.remove(ref);
-    holdsLimit(plan.throttle(), List.copyOf(stamped), "the plan", tenure.belief());
+    holdsLimit(waves.plan().throttle(), List.copyOf(stamped), "the plan", tenure.belief());
     Wave own = waves.of(ref);
     holdsLimit(own.throttle(), waves.refs(own), own.name(), tenure.belief());
   }

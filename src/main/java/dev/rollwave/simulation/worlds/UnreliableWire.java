@@ -55,6 +55,7 @@ final class UnreliableWire implements Wire {
                 .addAll(Collections.nCopies(rebuffed.times(), rebuffed.rebuff()));
         case Fault.Meddling _,
             Fault.ClockStep _,
+            Fault.EditedPlan _,
             Fault.Instructed _,
             Fault.Crash _,
             Fault.Standstill _,

@@ -13,9 +13,11 @@ import java.util.Objects;
 final class Waves {
   private final Map<WorkloadRef, Wave> waveOf = new HashMap<>();
   private final Map<String, List<WorkloadRef>> refs = new HashMap<>();
+  private final RestartPlan plan;
   private final Map<String, List<Wave>> dependencies = new HashMap<>();
 
   Waves(RestartPlan plan) {
+    this.plan = plan;
     Map<String, Wave> byName = new HashMap<>();
     for (Wave wave : plan.waves()) {
       List<WorkloadRef> inside =
@@ -31,9 +33,19 @@ final class Waves {
     }
   }
 
+  /** The plan itself. */
+  RestartPlan plan() {
+    return plan;
+  }
+
   /** The wave of a workload of the plan. */
   Wave of(WorkloadRef ref) {
     return Objects.requireNonNull(waveOf.get(ref));
+  }
+
+  /** A wave of the plan. */
+  Wave named(String name) {
+    return plan.waves().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** The workloads of a wave of the plan. */

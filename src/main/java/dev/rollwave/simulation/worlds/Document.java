@@ -1,0 +1,112 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.Throttle;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.runner.Continuation.Wish;
+import dev.rollwave.simulation.worlds.Fault.Edit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The plan as it is written down, which somebody may edit while its run is under way. */
+final class Document {
+  private RestartPlan plan;
+  private PlanPrint print;
+  private Wish wish = Wish.USUAL;
+
+  Document(RestartPlan plan) {
+    this.plan = plan;
+    this.print = PlanPrint.of(plan);
+  }
+
+  RestartPlan plan() {
+    return plan;
+  }
+
+  PlanPrint print() {
+    return print;
+  }
+
+  /** What a person says when they are told that the plan was edited. */
+  Wish wish() {
+    return wish;
+  }
+
+  void edit(Fault.EditedPlan edited) {
+    plan = edited(plan, edited.edit());
+    print = PlanPrint.of(plan);
+    wish = edited.wish();
+  }
+
+  /** The plan of {@code world} as it is first, and after each of its edits. */
+  static List<RestartPlan> versions(World world) {
+    List<RestartPlan> versions = new ArrayList<>(List.of(world.plan()));
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.EditedPlan edited) {
+        versions.add(edited(versions.getLast(), edited.edit()));
+      }
+    }
+    return versions;
+  }
+
+  private static RestartPlan edited(RestartPlan plan, Edit edit) {
+    return switch (edit) {
+      case Edit.Reason(String reason) -> with(plan, reason, plan.throttle(), plan.waves());
+      case Edit.Limit(Throttle throttle) -> with(plan, plan.reason(), throttle, plan.waves());
+      case Edit.Cooldown(Duration cooldown) ->
+          withWaves(plan, wave -> with(wave, wave.dependsOn(), cooldown));
+      case Edit.WithoutEdges(String name) ->
+          withWaves(
+              plan,
+              wave -> wave.name().equals(name) ? with(wave, List.of(), wave.cooldown()) : wave);
+      case Edit.NewEdge(String name, String before) -> {
+        boolean isThere = plan.waves().stream().anyMatch(it -> it.name().equals(before));
+        yield withWaves(
+            plan,
+            wave ->
+                isThere && wave.name().equals(name)
+                    ? with(wave, and(wave.dependsOn(), before), wave.cooldown())
+                    : wave);
+      }
+    };
+  }
+
+  private static List<String> and(List<String> names, String more) {
+    List<String> all = new ArrayList<>(names);
+    if (!all.contains(more)) {
+      all.add(more);
+    }
+    return all;
+  }
+
+  private static Wave with(Wave wave, List<String> dependsOn, Duration cooldown) {
+    return new Wave(
+        wave.name(),
+        dependsOn,
+        wave.throttle(),
+        cooldown,
+        wave.health(),
+        wave.workloads(),
+        wave.allowEmpty());
+  }
+
+  private static RestartPlan withWaves(RestartPlan plan, UnaryOperator<Wave> change) {
+    return with(plan, plan.reason(), plan.throttle(), plan.waves().stream().map(change).toList());
+  }
+
+  private static RestartPlan with(
+      RestartPlan plan, String reason, Throttle throttle, List<Wave> waves) {
+    return new RestartPlan(
+        plan.name(),
+        reason,
+        plan.calendar(),
+        plan.schedule(),
+        throttle,
+        plan.onFailure(),
+        plan.resumeWithin(),
+        waves);
+  }
+}
