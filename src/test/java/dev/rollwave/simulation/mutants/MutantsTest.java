@@ -1,0 +1,73 @@
+package dev.rollwave.simulation.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The simulation notices each mutant. An ordinary build only hunts a few; {@code ./mvnw verify
+ * -Pmutants} hunts them all, {@code -Drollwave.mutants=NAME,NAME} some.
+ */
+class MutantsTest {
+  // Each of them shows within a few dozen worlds.
+  private static final String SLICE =
+      "restarts-what-carries-the-run-id,runs-waves-in-any-order,forgets-the-soak";
+  private static final String WANTED = System.getProperty("rollwave.mutants", SLICE);
+  private static final Hunt HUNT = new Hunt(1, 5_000, Duration.ofSeconds(30));
+
+  private final Sources sources = new Sources();
+
+  @Test
+  void every_mutant_still_applies() {
+    List<Mutant> all = MutantFile.all();
+
+    assertThat(all).hasSizeGreaterThanOrEqualTo(40);
+    assertThat(all).allSatisfy(mutant -> mutant.appliedTo(sources));
+  }
+
+  @Test
+  void code_that_nobody_broke_keeps_every_promise_in_the_same_loader() throws InterruptedException {
+    assertThat(new Hunt(1, 200, Duration.ofSeconds(30)).on(new MutantLoader(Map.of()).play()))
+        .isEmpty();
+  }
+
+  @Test
+  void some_world_notices_each_mutant() throws IOException, InterruptedException {
+    List<String> survivors = new ArrayList<>();
+    try (Compiler compiler = new Compiler()) {
+      for (Mutant mutant : wanted()) {
+        Map<String, byte[]> broken = compiler.compile(mutant.appliedTo(sources));
+        Optional<Hunt.Catch> caught = HUNT.on(new MutantLoader(broken).play());
+        tell(mutant, caught);
+        if (caught.isEmpty()) {
+          survivors.add(mutant.name());
+        }
+      }
+    }
+
+    assertThat(survivors).isEmpty();
+  }
+
+  private static void tell(Mutant mutant, Optional<Hunt.Catch> caught) {
+    System.out.printf(
+        "| %-60s | %5s | %-18s | %s |%n",
+        mutant.name(),
+        caught.map(it -> Long.toString(it.worlds())).orElse("-"),
+        caught.map(Hunt.Catch::promise).orElse("SURVIVES"),
+        caught.map(Hunt.Catch::told).orElse(mutant.because()));
+  }
+
+  private static List<Mutant> wanted() {
+    List<String> names = Arrays.asList(WANTED.split(","));
+    return MutantFile.all().stream()
+        .filter(mutant -> WANTED.equals("all") || names.contains(mutant.name()))
+        .toList();
+  }
+}
