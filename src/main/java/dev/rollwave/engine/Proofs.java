@@ -204,7 +204,9 @@ final class Proofs {
     for (PodSnapshot pod : before.newest()) {
       earlier.put(pod.uid(), pod);
     }
+    int stayed = 0;
     for (PodSnapshot pod : after.newest()) {
+      stayed += earlier.containsKey(pod.uid()) ? 1 : 0;
       Optional<PodSnapshot> then = Optional.ofNullable(earlier.get(pod.uid()));
       int more = pod.restarts() - then.map(PodSnapshot::restarts).orElse(0);
       if (more > 0) {
@@ -214,7 +216,11 @@ final class Proofs {
         return Optional.of("pod " + pod.name() + " was not Ready all the time during the soak");
       }
     }
-    return Optional.empty();
+    // Where it was scaled meanwhile some went or came; any others were replaced.
+    int replaced = Math.min(earlier.size(), after.newest().size()) - stayed;
+    return replaced > 0
+        ? Optional.of(replaced + " of its pods were replaced during the soak")
+        : Optional.empty();
   }
 
   private static void healthy(

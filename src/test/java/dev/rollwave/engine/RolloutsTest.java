@@ -81,6 +81,25 @@ class RolloutsTest {
   }
 
   @Test
+  void a_pod_that_was_replaced_during_the_soak_and_no_watch_told_of_begins_it_anew() {
+    script.accept("a1").rollOut("a1").showPods("a1").pass(Plans.SOAK);
+    script.cluster("a1").replaceOnePod();
+
+    script.showPods("a1");
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+  }
+
+  @Test
+  void pods_that_come_or_go_as_it_is_scaled_during_the_soak_do_not_begin_it_anew() {
+    script.accept("a1").rollOut("a1").showPods("a1").pass(Duration.ofSeconds(15));
+    script.cluster("a1").scale(3);
+    script.rollOut("a1").pass(Duration.ofSeconds(15)).showPods("a1");
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+  }
+
+  @Test
   void a_container_that_restarted_during_the_soak_begins_it_anew_though_the_counts_are_right() {
     script.accept("a1").rollOut("a1").showPods("a1").pass(Plans.SOAK);
     script.cluster("a1").restartContainers();
