@@ -82,6 +82,18 @@ final class Resumption {
   // It was healthy once; its dependents start only if it still is.
   private static void reprove(
       Turn turn, Place place, Settled.Healthy healthy, WorkloadSnapshot last) {
+    if (!Restarts.isOurs(turn, last) && last.object().stamp().isEmpty()) {
+      // Which of the two it was nobody can tell who has not seen the restarted one.
+      Failures.fail(
+          turn,
+          place,
+          Optional.empty(),
+          "Reverted",
+          "it was proven healthy and carries no stamp any more: somebody took it away, or deleted"
+              + " the workload and created it again",
+          Optional.empty());
+      return;
+    }
     Instant at = healthy.timeline().patched().orElse(turn.startedAt());
     Restart restart =
         restart(turn, last, at)

@@ -27,6 +27,7 @@ final class FakeDeployment {
   private int available;
   private Optional<String> stamp = Optional.empty();
   private Optional<RestartMark> mark = Optional.empty();
+  private String replaced = "";
   private int template = 1;
   private int restarts;
   private Optional<String> waiting = Optional.empty();
@@ -117,6 +118,13 @@ final class FakeDeployment {
     return this;
   }
 
+  /** Somebody takes the annotations of its own metadata away. */
+  FakeDeployment takeMarkAway() {
+    resourceVersion++;
+    mark = Optional.empty();
+    return this;
+  }
+
   FakeDeployment recreate() {
     uid = "uid-2";
     generation = 1;
@@ -145,6 +153,12 @@ final class FakeDeployment {
     return this;
   }
 
+  /** Another pod of the same name took its place, and nobody looked. */
+  FakeDeployment replaceOnePod() {
+    replaced = ref.name() + "-0";
+    return this;
+  }
+
   FakeDeployment restartContainers() {
     restarts++;
     return this;
@@ -169,7 +183,7 @@ final class FakeDeployment {
   private PodSnapshot pod(String name, String revision) {
     return new PodSnapshot(
         name,
-        "uid-" + name,
+        "uid-" + name + (name.equals(replaced) ? "-again" : ""),
         revision,
         Optional.of("node-1"),
         true,

@@ -68,6 +68,25 @@ class ResumptionTest {
   }
 
   @Test
+  void what_was_healthy_and_lost_its_stamp_while_nobody_looked_fails_and_says_what_may_have_been() {
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"))
+            .makeHealthy("one");
+    Past before = script.past();
+    script.cluster("one").takeStampAway();
+    script.cluster("one").takeMarkAway();
+    script.resume(before, LITTLE);
+
+    assertThat(script.state("one"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Failed.class,
+            failed ->
+                assertThat(failed.message())
+                    .contains("somebody took it away, or deleted the workload"));
+    assertThat(script.wave("b")).isInstanceOf(WaveState.Withheld.class);
+  }
+
+  @Test
   void max_in_flight_counts_what_is_in_flight_since_before_the_kill() {
     Script script =
         Script.of(new Plans().throttle(Plans.atMost(1)).wave("a", List.of(), "one", "two"));
