@@ -6,6 +6,7 @@ import dev.rollwave.simulation.PodBehaviour.Flaps;
 import dev.rollwave.simulation.PodBehaviour.GetsReady;
 import dev.rollwave.simulation.PodBehaviour.HangsInDeletion;
 import dev.rollwave.simulation.PodBehaviour.NeverReady;
+import dev.rollwave.simulation.PodBehaviour.OneStumbles;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ final class Kubelet {
       case CrashLoop loop -> start(pod, () -> runAndCrash(pod, loop, FIRST_BACK_OFF));
       case Flaps flaps ->
           start(pod, () -> later(pod, pod.times.ready(), () -> becomeReadyAndFlap(pod, flaps)));
+      case OneStumbles stumbles when pod.ordinal == 0 -> stumble(pod, stumbles.heals());
+      case OneStumbles _ -> start(pod, () -> readyAfterItsTime(pod));
       case CannotPullImage image -> later(pod, pod.times.start(), () -> failToPull(pod, image));
     }
   }
@@ -127,6 +130,19 @@ final class Kubelet {
           pod.waitingReason = Optional.of("ImagePullBackOff");
           pod.waitingMessage = "Back-off pulling image \"" + image.image() + "\"";
           pod.tellChanged();
+        });
+  }
+
+  private void stumble(SimulatedPod pod, Duration heals) {
+    pod.waitingReason = Optional.of("ErrImagePull");
+    pod.waitingMessage = "failed to pull the image: the registry does not answer";
+    later(
+        pod,
+        heals,
+        () -> {
+          pod.waitingReason = Optional.empty();
+          pod.waitingMessage = "";
+          start(pod, () -> readyAfterItsTime(pod));
         });
   }
 

@@ -46,6 +46,18 @@ public sealed interface PodBehaviour {
     }
   }
 
+  /**
+   * They get Ready after their time; but the first one of a revision cannot pull its image at
+   * first.
+   *
+   * @param heals after how long it can; positive
+   */
+  record OneStumbles(Duration heals) implements PodBehaviour {
+    public OneStumbles {
+      requirePositive(heals);
+    }
+  }
+
   /** New pods get Ready; but whichever pod is told to go never does. */
   record HangsInDeletion() implements PodBehaviour {}
 

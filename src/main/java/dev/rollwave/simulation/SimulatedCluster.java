@@ -146,7 +146,8 @@ public final class SimulatedCluster implements Cluster {
 
   private void exchange(
       WorkloadRef ref, Supplier<Event> answer, Consumer<Event> sink, Runnable onSilence) {
-    Occurrence silence = time.after(REQUEST_TIMEOUT, guarded(onSilence));
+    Runnable complaint = wire.isForgotten(ref) ? () -> {} : onSilence;
+    Occurrence silence = time.after(REQUEST_TIMEOUT, guarded(complaint));
     travel(
         Leg.REQUEST,
         ref,

@@ -40,7 +40,11 @@ final class SimulatedDaemonSet extends SimulatedWorkload {
   @Override
   DaemonSetSnapshot snapshot() {
     return new DaemonSetSnapshot(
-        object(), counts.desired(), counts.updated(), counts.available(), spec.onDelete());
+        object(),
+        counts.desired(),
+        counted(counts.updated(), counts.desired()),
+        counted(counts.available(), counts.desired()),
+        spec.onDelete());
   }
 
   @Override

@@ -40,9 +40,9 @@ final class SimulatedDeployment extends SimulatedWorkload {
     return new DeploymentSnapshot(
         object(),
         desired,
-        counts.replicas(),
-        counts.updated(),
-        counts.available(),
+        counted(counts.replicas(), desired),
+        counted(counts.updated(), desired),
+        counted(counts.available(), desired),
         spec.paused(),
         spec.strategy(),
         conditions,

@@ -45,7 +45,7 @@ final class SimulatedPod {
   }
 
   /**
-   * @param ordinal of a StatefulSet's pod; 0 elsewhere
+   * @param ordinal of a StatefulSet's pod; elsewhere how many of its revision came before it
    */
   record Birth(String name, String uid, String revision, String node, int ordinal, Instant at) {}
 

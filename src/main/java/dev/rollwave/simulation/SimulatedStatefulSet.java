@@ -44,13 +44,15 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
     return new StatefulSetSnapshot(
         object(),
         desired,
-        status.replicas(),
-        status.updated(),
-        status.ready(),
-        Optional.of(status.available()),
+        counted(status.replicas(), desired),
+        counted(status.updated(), Math.max(0, desired - spec.partition())),
+        counted(status.ready(), desired),
+        Optional.of(counted(status.available(), desired)),
         spec.partition(),
         spec.onDelete(),
-        status.currentRevision(),
+        countsAreAhead() && spec.partition() == 0
+            ? status.updateRevision()
+            : status.currentRevision(),
         status.updateRevision());
   }
 

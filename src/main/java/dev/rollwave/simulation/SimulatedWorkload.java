@@ -38,6 +38,7 @@ abstract sealed class SimulatedWorkload
   private PodBehaviour behaviour;
   private boolean deleted;
   private boolean podsForbidden;
+  private boolean countsAreAhead;
 
   SimulatedWorkload(WorkloadSpec spec, long seed, Surroundings around) {
     this.around = around;
@@ -151,6 +152,22 @@ abstract sealed class SimulatedWorkload
     behaviour = newBehaviour;
   }
 
+  final void hurryCounts(boolean ahead) {
+    countsAreAhead = ahead;
+    around.written().accept(this);
+  }
+
+  // Nobody counts pods of a revision that is not made yet.
+  final boolean countsAreAhead() {
+    return countsAreAhead
+        && newestRevision().filter(it -> it.endsWith(template.digest())).isPresent();
+  }
+
+  /** What its status counts, where it finds {@code found} and {@code whole} is when all is done. */
+  final int counted(int found, int whole) {
+    return countsAreAhead() ? whole : found;
+  }
+
   final void forbidPods(boolean forbidden) {
     podsForbidden = forbidden;
     controller.enqueue();
@@ -219,6 +236,10 @@ abstract sealed class SimulatedWorkload
   /** Tells a pod to go. */
   final void end(SimulatedPod pod) {
     around.kubelet().end(pod, behaviour instanceof PodBehaviour.HangsInDeletion, () -> forget(pod));
+  }
+
+  final void evict() {
+    pods().stream().filter(pod -> !pod.terminating).findFirst().ifPresent(this::end);
   }
 
   /** A pod is gone for good. */

@@ -165,6 +165,16 @@ public final class SimulatedWorld {
     existing(ref).behave(behaviour);
   }
 
+  /** From now on the workload's counts run ahead of its pods, or are right again. */
+  public void hurryCounts(WorkloadRef ref, boolean ahead) {
+    existing(ref).hurryCounts(ahead);
+  }
+
+  /** A pod of the workload, if it has any, is told to go, as by a node that is drained. */
+  public void evict(WorkloadRef ref) {
+    existing(ref).evict();
+  }
+
   /** From now on no pod of the workload can be created, for want of quota. */
   public void forbidPods(WorkloadRef ref) {
     existing(ref).forbidPods(true);

@@ -34,6 +34,14 @@ public interface Wire {
     return Optional.empty();
   }
 
+  /**
+   * Whether the runner's own client loses track of its next request, so that nobody says so when no
+   * answer comes; false as a rule.
+   */
+  default boolean isForgotten(WorkloadRef ref) {
+    return false;
+  }
+
   /** How old the state is that the next read of a workload shows; zero as a rule. */
   default Duration staleness(WorkloadRef ref) {
     return Duration.ZERO;

@@ -18,6 +18,9 @@ public sealed interface WorkloadSpec {
   /** The same workload with something else of what all kinds have. */
   WorkloadSpec with(Common common);
 
+  /** For how long a pod has to be Ready before it counts as available; 0 or more. */
+  int minReadySeconds();
+
   /** Which kind it is. */
   WorkloadKind kind();
 

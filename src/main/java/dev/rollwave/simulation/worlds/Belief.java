@@ -4,6 +4,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -21,16 +22,14 @@ import java.util.Optional;
  */
 final class Belief {
   private final Waves waves;
-  private final Truth truth;
-  private final Vigil vigil;
-  private final Meddlers meddlers;
+  private final Claims claims;
   private final InstantSource clock;
   private final Duration tolerance;
-  private final Duration blindness;
-  private final Duration unseen;
   private final Map<WorkloadRef, WorkloadState> settled = new HashMap<>();
   private final Map<WorkloadRef, Instant> healthyAt = new HashMap<>();
   private final List<Wave> startedNow = new ArrayList<>();
+  private final List<WorkloadRef> sentNow = new ArrayList<>();
+  private final boolean isHaltedByFailure;
   private List<WaveProgress> seen = List.of();
   private boolean isReviving;
   private Optional<Belief> earlier = Optional.empty();
@@ -49,14 +48,11 @@ final class Belief {
       Meddlers meddlers,
       InstantSource clock,
       Duration tolerance) {
+    this.isHaltedByFailure = world.plan().onFailure() == FailurePolicy.HALT;
     this.waves = waves;
-    this.truth = truth;
-    this.vigil = vigil;
-    this.meddlers = meddlers;
+    this.claims = new Claims(world, waves, truth, vigil, meddlers, clock, tolerance);
     this.clock = clock;
     this.tolerance = tolerance;
-    this.blindness = Circumstances.blindness(world);
-    this.unseen = Circumstances.watchLag(world);
   }
 
   /** It goes on where {@code before} stopped; what it knows of that may lag behind. */
@@ -71,8 +67,14 @@ final class Belief {
     startedNow.add(wave);
   }
 
+  /** It sends a restart that it has decided on just now. */
+  void sends(WorkloadRef ref) {
+    sentNow.add(ref);
+  }
+
   /** After a step of the engine. */
   void stepped(RunState state) {
+    claims.watching(state.outage().isEmpty());
     for (int i = 0; i < state.waves().size(); i++) {
       WaveProgress wave = state.waves().get(i);
       if (i >= seen.size() || hasChanged(seen.get(i), wave)) {
@@ -84,6 +86,33 @@ final class Belief {
     // What a step settles it may build on at once, and the loop sends before it tells.
     startedNow.forEach(this::isCooledDown);
     startedNow.clear();
+    if (!sentNow.isEmpty()) {
+      isNotHalted(state);
+      sentNow.clear();
+    }
+  }
+
+  // Neither is a failure that is still asked for its reason.
+  private void isNotHalted(RunState state) {
+    for (WaveProgress wave : isHaltedByFailure ? state.waves() : List.<WaveProgress>of()) {
+      for (WorkloadProgress workload : wave.workloads()) {
+        if (workload.state() instanceof WorkloadState.Failed
+            || workload.state() instanceof WorkloadState.Diagnosing) {
+          throw broken(
+              Promise.HALTED, sentNow + " is restarted, and " + workload.ref() + " has failed");
+        }
+      }
+    }
+  }
+
+  /** Whether it knows that it restarted a workload, and not whether that was applied. */
+  boolean isInDoubt(WorkloadRef ref) {
+    return seen.stream()
+        .flatMap(wave -> wave.workloads().stream())
+        .filter(workload -> workload.ref().equals(ref))
+        .map(WorkloadProgress::state)
+        .anyMatch(
+            it -> it instanceof WorkloadState.Patching || it instanceof WorkloadState.Rereading);
   }
 
   /** Of the plan as it has read it. */
@@ -124,47 +153,31 @@ final class Belief {
       }
     } else if (state.isTerminal()) {
       settled.put(ref, state);
-      if (state instanceof WorkloadState.Healthy) {
-        becameHealthy(ref);
+      if (state instanceof WorkloadState.Failed failed) {
+        claims.failed(ref, failed);
+      } else if (state instanceof WorkloadState.Healthy healthy) {
+        becameHealthy(ref, healthy);
       }
     }
   }
 
-  private void becameHealthy(WorkloadRef ref) {
+  private void becameHealthy(WorkloadRef ref, WorkloadState.Healthy healthy) {
     if (isReviving) {
       healthyAt.putIfAbsent(ref, clock.instant());
     } else {
       healthyAt.put(ref, clock.instant());
-      hasSoaked(ref);
+      claims.hasSoaked(ref, healthy);
     }
-    if (!truth.isHealthy(ref) && !isChangedUnseen(ref)) {
-      throw broken(Promise.PROVEN, ref + " is called healthy");
-    }
-  }
-
-  // It was whole in the cluster during the whole soak; only what happened so lately that no watch
-  // can have told of it yet does not count, nor how far off a clock is that began the soak.
-  private void hasSoaked(WorkloadRef ref) {
-    Duration soak = waves.of(ref).health().soak();
-    Instant now = clock.instant();
-    Instant begun = now.minus(soak).plus(tolerance);
-    boolean isSeenToBreak =
-        vigil
-            .wholeSince(ref)
-            .filter(since -> since.isAfter(begun) && !since.isAfter(now.minus(unseen)))
-            .isPresent();
-    if (!soak.isZero() && isSeenToBreak && !isChangedUnseen(ref)) {
-      throw broken(
-          Promise.PROVEN,
-          "%s is called healthy after a soak of %s, and is whole since %s"
-              .formatted(ref, soak, vigil.wholeSince(ref).orElseThrow()));
-    }
+    claims.isHealthy(ref, healthy);
   }
 
   private void isCooledDown(Wave wave) {
     for (Wave dependency : waves.dependenciesOf(wave)) {
       Instant latest = clock.instant().minus(shortestCooldown(dependency)).plus(tolerance);
       for (WorkloadRef ref : waves.refs(dependency)) {
+        if (!hasPassed(ref)) {
+          throw broken(Promise.AFTER_DEPENDENCIES, ref + " holds " + wave.name() + " up");
+        }
         // One that was skipped has nothing to cool down from.
         if (healthyAt.getOrDefault(ref, Instant.MIN).isAfter(latest)) {
           throw broken(Promise.COOLED_DOWN, ref + " was healthy too late for " + wave.name());
@@ -180,15 +193,6 @@ final class Belief {
         .map(before -> before.shortestCooldown(wave))
         .filter(before -> before.compareTo(own) < 0)
         .orElse(own);
-  }
-
-  // Nobody sees at once what somebody else does.
-  private boolean isChangedUnseen(WorkloadRef ref) {
-    return truth.isAnothers(ref)
-        || meddlers
-            .lastDeed(ref)
-            .filter(deed -> deed.isAfter(clock.instant().minus(blindness)))
-            .isPresent();
   }
 
   private BrokenPromise broken(Promise promise, String what) {

@@ -2,6 +2,7 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.simulation.Latencies;
 import dev.rollwave.simulation.SimulatedCluster;
+import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 
 /** Sums over the faults of a world, by which its oracle has to be lenient. */
@@ -39,6 +40,39 @@ final class Circumstances {
    */
   static boolean hasStaleReads(World world) {
     return world.faults().stream().anyMatch(it -> it instanceof Fault.StaleReads);
+  }
+
+  /**
+   * By how much a workload may be whole before its controller says so, which a runner can see where
+   * the counts run ahead.
+   */
+  static Duration countsLag(World world, WorkloadRef ref) {
+    boolean isHasty =
+        world.faults().stream()
+            .anyMatch(it -> it instanceof Fault.HastyCounts counts && counts.ref().equals(ref));
+    return isHasty ? Duration.ofSeconds(2) : Duration.ZERO;
+  }
+
+  /** How long a runner that watches may go without knowing that a pod was replaced. */
+  static Duration replacementLag(World world) {
+    Duration lag = watchLag(world).plusSeconds(2);
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.BadWire) {
+        lag = lag.plus(ANSWER_MAY_BE_OLD);
+      }
+    }
+    return lag;
+  }
+
+  /** How long runners stand still, and then do not reach the record. */
+  static Duration standstills(World world) {
+    Duration sum = Duration.ZERO;
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.Standstill still) {
+        sum = sum.plus(still.lasts()).plus(still.unaware().ofRecord());
+      }
+    }
+    return sum;
   }
 
   /** How long at most a change is on its way to a runner that watches. */
@@ -90,6 +124,8 @@ final class Circumstances {
             Fault.EditedPlan _,
             Fault.LostRecord _,
             Fault.BadWire _,
+            Fault.HastyCounts _,
+            Fault.Evicted _,
             Fault.Outage _,
             Fault.Rebuffed _,
             Fault.Meddling _,

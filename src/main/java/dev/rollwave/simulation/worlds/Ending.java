@@ -45,12 +45,12 @@ final class Ending {
     }
     boolean isCancelled = last.stopping().filter(Stop.Cancelled.class::isInstance).isPresent();
     switch (outcome) {
-      case RunOutcome.WorkloadsFailed _ -> {}
       case RunOutcome.Done _ -> {
-        if (all.stream().anyMatch(it -> it.state() instanceof WorkloadState.Withheld)) {
-          throw broken(Promise.TELLS_TRUTH, "it says it is done, and left something: " + all);
+        if (!all.stream().map(WorkloadProgress::state).allMatch(Ending::isDone)) {
+          throw broken(Promise.TELLS_TRUTH, "it ends as done with " + all);
         }
       }
+      case RunOutcome.WorkloadsFailed _ -> {}
       case RunOutcome.Incomplete _ -> {
         if (isCancelled && !hasSeveralRuns) {
           throw broken(Promise.OBEYS, "it was cancelled, and would be gone on with: " + outcome);
@@ -79,12 +79,17 @@ final class Ending {
     }
   }
 
+  private static boolean isDone(WorkloadState state) {
+    return state instanceof WorkloadState.Healthy || state instanceof WorkloadState.Skipped;
+  }
+
   private void matchesTheCluster(WorkloadProgress workload) {
     WorkloadRef ref = workload.ref();
     switch (workload.state()) {
       case WorkloadState.Healthy _ -> {
         boolean isAsItWas =
             meddlers.lastDeed(ref).isEmpty()
+                && meddlers.lastEviction(ref).isEmpty()
                 && !Prospects.flaps(world, ref)
                 && !truth.isAnothers(ref);
         if (promises.stampsOn(ref) == 0 || (isAsItWas && !truth.isHealthy(ref))) {
@@ -95,13 +100,23 @@ final class Ending {
         boolean isMisread =
             workload.state() instanceof WorkloadState.Withheld
                 && Circumstances.hasStaleReads(world);
-        if (promises.stampsOn(ref) > 0 && meddlers.lastDeed(ref).isEmpty() && !isMisread) {
+        // What a dead runner had on its way may arrive when its successor has done with it.
+        if (promises.stampsOn(ref) > 0
+            && meddlers.lastDeed(ref).isEmpty()
+            && !isMisread
+            && !promises.isStampedLate(ref)) {
           throw broken(Promise.TELLS_TRUTH, ref + " was restarted, and is " + workload.state());
         }
       }
       case WorkloadState.Failed failed -> {
         if (!Prospects.mayFail(world, ref)) {
           throw broken(Promise.NOTHING_LOST, ref + " has no reason to fail: " + failed);
+        }
+        // Only who has seen the restart itself can tell what became of it.
+        boolean isToldAsReverted =
+            failed.reason().equals("Reverted") && failed.restart().isPresent();
+        if (isToldAsReverted && !Prospects.mayBeReverted(world, ref)) {
+          throw broken(Promise.TELLS_TRUTH, ref + " was not put back: " + failed);
         }
       }
       case WorkloadState.Unproven _ -> {

@@ -14,6 +14,7 @@ import dev.rollwave.runner.Ledger;
 import dev.rollwave.runner.LostRun;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords.Reading;
@@ -79,10 +80,7 @@ final class Entry {
 
   private Entered decide(Desk desk, Reading.Found found, Wish wish) {
     Document document = site.document();
-    Continuation.Start start =
-        new Continuation.Start(
-            document.print(), Optional.empty(), document.plan().resumeWithin(), wish);
-    return switch (Continuation.of(found.book(), start, site.clock().instant())) {
+    return switch (continuation(found.book(), wish)) {
       case Continuation.Begin(Optional<Ending> closing) -> begin(desk, found, closing);
       case Continuation.GoOn(RunRecord run, var instructions) -> {
         Past past = run.past().with(instructions.pause());
@@ -112,6 +110,32 @@ final class Entry {
 
   private BrokenPromise broken(String what) {
     return new BrokenPromise(Promise.OBEYS, what, site.now());
+  }
+
+  /** Whether there is one that a process which enters now could read. */
+  boolean hasRecord() {
+    return site.records().read(site.world().plan().name()) instanceof Reading.Found;
+  }
+
+  /** Whether a process that enters now begins a run of its own. */
+  boolean wouldBegin() {
+    return switch (site.records().read(site.world().plan().name())) {
+      case Reading.Nothing _, Reading.Unreadable _ -> true;
+      case Reading.Found it -> {
+        Continuation usual = continuation(it.book(), Wish.USUAL);
+        yield usual instanceof Continuation.Begin
+            || (usual instanceof Continuation.Edited
+                && continuation(it.book(), site.document().wish()) instanceof Continuation.Begin);
+      }
+    };
+  }
+
+  private Continuation continuation(RunBook book, Wish wish) {
+    Document document = site.document();
+    Continuation.Start start =
+        new Continuation.Start(
+            document.print(), Optional.empty(), document.plan().resumeWithin(), wish);
+    return Continuation.of(book, start, site.clock().instant());
   }
 
   private Entered withoutRecord(Desk desk, Resolution resolution) {

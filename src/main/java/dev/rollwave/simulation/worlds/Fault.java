@@ -40,9 +40,10 @@ public sealed interface Fault {
   /**
    * Somebody throws the record of the runs away.
    *
-   * @param after the start of the run
+   * @param after the start of the run, or what comes next
+   * @param sinceStop whether it is counted from when a runner is stopped
    */
-  record LostRecord(Duration after) implements Fault {}
+  record LostRecord(Duration after, boolean sinceStop) implements Fault {}
 
   /**
    * Reads show workloads as they were.
@@ -88,6 +89,33 @@ public sealed interface Fault {
   }
 
   /**
+   * After a workload's restart its counts run ahead of its pods: they say that all is done as soon
+   * as the controller has observed the restart, as one does that counts from a cache.
+   *
+   * @param ref whose
+   * @param lasts until they are right again
+   */
+  record HastyCounts(WorkloadRef ref, Duration lasts) implements Fault {
+    @Override
+    public Optional<WorkloadRef> target() {
+      return Optional.of(ref);
+    }
+  }
+
+  /**
+   * A pod of a workload is evicted, as from a node that is drained, and replaced.
+   *
+   * @param ref whose
+   * @param moment when
+   */
+  record Evicted(WorkloadRef ref, Moment moment) implements Fault {
+    @Override
+    public Optional<WorkloadRef> target() {
+      return Optional.of(ref);
+    }
+  }
+
+  /**
    * When something happens.
    *
    * @param afterRestart whether it is counted from the workload's restart by the run, and not from
@@ -101,8 +129,8 @@ public sealed interface Fault {
     /** Other content in the pod template. */
     record Edit() implements Deed {}
 
-    /** A restart by hand. */
-    record RestartByHand() implements Deed {}
+    /** A restart by hand, from a machine whose clock is {@code ahead}. */
+    record RestartByHand(Duration ahead) implements Deed {}
 
     /** The template is put back to before all restarts. */
     record TakeStampAway() implements Deed {}

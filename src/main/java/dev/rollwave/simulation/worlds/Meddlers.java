@@ -6,6 +6,7 @@ import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.simulation.worlds.Fault.Meddling;
 import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class Meddlers {
   private final VirtualTime time;
   private final Consumer<String> story;
   private final List<Meddling> afterRestart = new ArrayList<>();
+  private final List<Fault.HastyCounts> hasty = new ArrayList<>();
+  private final List<Fault.Evicted> evictions = new ArrayList<>();
+  private final Map<WorkloadRef, Instant> lastEviction = new HashMap<>();
   private final Map<WorkloadRef, Instant> lastDeed = new HashMap<>();
 
   Meddlers(World world, SimulatedWorld cluster, Consumer<String> story) {
@@ -42,12 +46,33 @@ final class Meddlers {
         } else {
           time.after(meddling.moment().delay(), () -> act(meddling));
         }
+      } else if (fault instanceof Fault.HastyCounts counts) {
+        hasty.add(counts);
+      } else if (fault instanceof Fault.Evicted evicted) {
+        if (evicted.moment().afterRestart()) {
+          evictions.add(evicted);
+        } else {
+          time.after(evicted.moment().delay(), () -> evict(evicted.ref()));
+        }
       }
     }
   }
 
   /** The run restarted a workload. */
   void restarted(WorkloadRef ref) {
+    for (Fault.HastyCounts counts : List.copyOf(hasty)) {
+      if (counts.ref().equals(ref)) {
+        hasty.remove(counts);
+        cluster.hurryCounts(ref, true);
+        time.after(counts.lasts(), () -> countRightly(ref));
+      }
+    }
+    for (Fault.Evicted evicted : List.copyOf(evictions)) {
+      if (evicted.ref().equals(ref)) {
+        evictions.remove(evicted);
+        time.after(evicted.moment().delay(), () -> evict(ref));
+      }
+    }
     if (afterRestart.isEmpty()) {
       return;
     }
@@ -64,6 +89,19 @@ final class Meddlers {
     return Optional.ofNullable(lastDeed.get(ref));
   }
 
+  /** When a pod of a workload was last evicted; empty when none was. */
+  Optional<Instant> lastEviction(WorkloadRef ref) {
+    return Optional.ofNullable(lastEviction.get(ref));
+  }
+
+  private void evict(WorkloadRef ref) {
+    if (cluster.snapshotOf(ref).isPresent()) {
+      lastEviction.put(ref, time.instant());
+      story.accept(time.instant() + " * " + ref + ": a pod is evicted");
+      cluster.evict(ref);
+    }
+  }
+
   private void act(Meddling meddling) {
     WorkloadRef ref = meddling.ref();
     if (cluster.snapshotOf(ref).isEmpty()) {
@@ -72,9 +110,9 @@ final class Meddlers {
     noted(ref, meddling.deed().toString());
     switch (meddling.deed()) {
       case Deed.Edit() -> cluster.edit(ref, "edited at " + time.instant(), WHO);
-      case Deed.RestartByHand() ->
+      case Deed.RestartByHand(Duration ahead) ->
           cluster.restartByHand(
-              ref, time.instant().truncatedTo(ChronoUnit.SECONDS).toString(), WHO);
+              ref, time.instant().plus(ahead).truncatedTo(ChronoUnit.SECONDS).toString(), WHO);
       case Deed.TakeStampAway() -> cluster.takeStampAway(ref, WHO);
       case Deed.Delete() -> cluster.delete(ref);
       case Deed.Recreate recreate -> {
@@ -95,6 +133,12 @@ final class Meddlers {
       WorkloadSpec spec =
           world.workloads().stream().filter(s -> s.ref().equals(ref)).findFirst().orElseThrow();
       cluster.add(spec);
+    }
+  }
+
+  private void countRightly(WorkloadRef ref) {
+    if (cluster.snapshotOf(ref).isPresent()) {
+      cluster.hurryCounts(ref, false);
     }
   }
 

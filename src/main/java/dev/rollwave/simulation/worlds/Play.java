@@ -80,8 +80,8 @@ public final class Play {
         cluster.rememberFor(reads.most());
       } else if (fault instanceof Fault.ClockStep step) {
         cluster.time().after(step.after(), () -> setClock(step.by()));
-      } else if (fault instanceof Fault.LostRecord lost) {
-        cluster.time().after(lost.after(), this::loseRecord);
+      } else if (fault instanceof Fault.LostRecord lost && !lost.sinceStop()) {
+        cluster.time().after(lost.after(), site::loseRecord);
       } else if (fault instanceof Fault.EditedPlan edited) {
         cluster.time().after(edited.after(), () -> edit(edited));
       }
@@ -96,11 +96,6 @@ public final class Play {
     // Somebody else's stamp is told nowhere: only restarts come here.
     promises.stamped(ref);
     meddlers.restarted(ref);
-  }
-
-  private void loseRecord() {
-    site.tell("the record is thrown away");
-    site.records().lose(site.world().plan().name());
   }
 
   private void edit(Fault.EditedPlan edited) {

@@ -74,20 +74,37 @@ final class Prospects {
     return rebuffs >= TOO_OFTEN;
   }
 
+  /** Whether somebody takes a workload's stamp away, or puts an earlier one in its place. */
+  static boolean mayBeReverted(World world, WorkloadRef ref) {
+    return world.faults().stream()
+        .anyMatch(fault ->
+            fault instanceof Fault.Meddling meddling
+                && meddling.ref().equals(ref)
+                && (meddling.deed() instanceof Deed.TakeStampAway
+                    || meddling.deed() instanceof Deed.RestartByHand));
+  }
+
   private static boolean mayFail(World world, Fault fault) {
     return switch (fault) {
       case Fault.Rebuffed rebuffed -> rebuffed.rebuff() == Rebuff.FORBIDDEN;
       case Fault.Meddling meddling ->
           switch (meddling.deed()) {
             case Deed.Edit _ -> failsOnForeignChange(world);
-            // By a clock that is ahead of everybody's our stamp is the later one, so that theirs
+            // By a clock that is ahead, ours or that of somebody before, our stamp is the later
+            // one, so that theirs
             // reads as put back.
             case Deed.RestartByHand _ ->
-                failsOnForeignChange(world) || !Circumstances.clockSteps(world).isZero();
+                failsOnForeignChange(world)
+                    || !Circumstances.clockSteps(world).isZero()
+                    || isRestartedAhead(world, meddling.ref());
             case Deed.TakeStampAway _, Deed.Delete _, Deed.Recreate _, Deed.SpendQuota _ -> true;
-            case Deed.Scale scale -> isHeldByPartition(world, meddling.ref(), scale.replicas());
+            case Deed.Scale scale ->
+                isHeldByPartition(world, meddling.ref(), scale.replicas())
+                    || (scale.replicas() <= 1 && stumbles(world, meddling.ref()));
           };
       case Fault.BadWire _,
+          Fault.HastyCounts _,
+          Fault.Evicted _,
           Fault.SlowWatch _,
           Fault.StaleReads _,
           Fault.Outage _,
@@ -100,6 +117,23 @@ final class Prospects {
           Fault.DroppedEvents _ ->
           false;
     };
+  }
+
+  // The one pod that is left is then all of them.
+  private static boolean stumbles(World world, WorkloadRef ref) {
+    return world.workloads().stream()
+        .anyMatch(spec ->
+            spec.ref().equals(ref)
+                && spec.common().behaviour() instanceof PodBehaviour.OneStumbles);
+  }
+
+  private static boolean isRestartedAhead(World world, WorkloadRef ref) {
+    return world.faults().stream()
+        .anyMatch(fault ->
+            fault instanceof Fault.Meddling meddling
+                && meddling.ref().equals(ref)
+                && meddling.deed() instanceof Deed.RestartByHand(Duration ahead)
+                && !ahead.isZero());
   }
 
   // No pod above the partition is left that could prove anything.
@@ -125,7 +159,7 @@ final class Prospects {
 
   private static boolean hasBadPods(WorkloadSpec spec) {
     return switch (spec.common().behaviour()) {
-      case PodBehaviour.GetsReady _ -> false;
+      case PodBehaviour.GetsReady _, PodBehaviour.OneStumbles _ -> false;
       case PodBehaviour.HangsInDeletion _ ->
           switch (spec) {
             case DeploymentSpec it -> !(it.strategy() instanceof RollingUpdate);

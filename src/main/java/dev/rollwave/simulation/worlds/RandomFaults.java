@@ -5,6 +5,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.simulation.worlds.Fault.Moment;
 import dev.rollwave.simulation.worlds.Fault.Unaware;
@@ -37,6 +38,8 @@ final class RandomFaults {
       drawLosses();
       drawInstructions();
       drawEdits();
+      drawHaste();
+      drawEviction();
     }
     return faults;
   }
@@ -56,11 +59,7 @@ final class RandomFaults {
 
   private void drawServer() {
     if (dice.chance(25)) {
-      boolean isLong = dice.chance(10);
-      faults.add(
-          new Fault.Outage(
-              dice.secondsBelow(120),
-              Duration.ofSeconds(isLong ? dice.between(900, 1500) : dice.between(1, 180))));
+      faults.add(new Fault.Outage(dice.secondsBelow(120), Duration.ofSeconds(outage())));
     }
     for (int i = dice.chance(35) ? dice.between(1, 3) : 0; i > 0; i--) {
       faults.add(
@@ -96,7 +95,8 @@ final class RandomFaults {
     if (dice.chance(20)) {
       faults.add(
           new Fault.Standstill(
-              dice.between(1, 20 + 10 * workloads.size()),
+              // Before anything of the run is to be seen in the cluster, now and then.
+              dice.between(1, dice.chance(20) ? 3 : 20 + 10 * workloads.size()),
               dice.secondsBelow(dice.chance(50) ? 40 : 300),
               dice.secondsBelow(30),
               new Unaware(
@@ -110,7 +110,9 @@ final class RandomFaults {
       faults.add(new Fault.DroppedEvents(dice.between(1, 40)));
     }
     if (dice.chance(8)) {
-      faults.add(new Fault.LostRecord(dice.secondsBelow(120)));
+      faults.add(new Fault.LostRecord(dice.secondsBelow(120), false));
+    } else if (dice.chance(25) && faults.stream().anyMatch(it -> it instanceof Fault.Standstill)) {
+      faults.add(new Fault.LostRecord(dice.secondsBelow(20), true));
     }
   }
 
@@ -151,6 +153,35 @@ final class RandomFaults {
     };
   }
 
+  private void drawHaste() {
+    WorkloadSpec whose = anyone();
+    // What somebody does to it, or a pod that has to be Ready for a while, would make its counts
+    // right, wrong and right again, which a runner whose watch is cut need not see.
+    boolean isLeftAlone =
+        faults.stream().noneMatch(it -> it.target().filter(whose.ref()::equals).isPresent());
+    if (dice.chance(15) && isLeftAlone && whose.minReadySeconds() == 0) {
+      faults.add(new Fault.HastyCounts(whose.ref(), Duration.ofSeconds(dice.between(1, 200))));
+    }
+  }
+
+  private void drawEviction() {
+    WorkloadSpec whose = anyone();
+    // Of the pods that a partition keeps back nothing but their count is known.
+    boolean isPartial = whose instanceof StatefulSetSpec set && set.partition() > 0;
+    if (dice.chance(15) && !isPartial) {
+      faults.add(new Fault.Evicted(whose.ref(), moment()));
+    }
+  }
+
+  // Of a few minutes as a rule; longer than a health timeout; longer than a run waits for.
+  private int outage() {
+    int kind = dice.below(100);
+    if (kind < 10) {
+      return dice.between(900, 1500);
+    }
+    return kind < 20 ? dice.between(600, 830) : dice.between(1, 180);
+  }
+
   private WorkloadSpec anyone() {
     return dice.oneOf(workloads);
   }
@@ -165,7 +196,7 @@ final class RandomFaults {
     boolean canScale = whose.kind() != WorkloadKind.DAEMON_SET;
     return switch (dice.below(canScale ? 10 : 7)) {
       case 0, 1 -> new Deed.Edit();
-      case 2 -> new Deed.RestartByHand();
+      case 2 -> new Deed.RestartByHand(dice.chance(30) ? dice.secondsBelow(300) : Duration.ZERO);
       case 3 -> new Deed.TakeStampAway();
       case 4 -> new Deed.Delete();
       case 5 -> new Deed.Recreate(dice.secondsBelow(20));

@@ -50,12 +50,23 @@ final class RandomWorkload {
 
   private DeploymentSpec deployment(DeploymentSpec usual) {
     return switch (dice.below(5)) {
-      case 0 -> usual.with(new Recreate());
+      case 0 -> stumbling(usual.with(new Recreate()));
       case 1 -> usual.with(new RollingUpdate(0, 1));
       case 2 -> usual.with(new RollingUpdate(1, 0));
       // A quarter of nothing is nothing, by which one that is scaled up later could never move.
       default -> usual.replicas() == 0 ? usual.with(new RollingUpdate(1, 0)) : usual;
     };
+  }
+
+  // Where all new pods come at once, one of them may be late without all of them being so.
+  private DeploymentSpec stumbling(DeploymentSpec usual) {
+    boolean isSound = usual.common().behaviour() instanceof PodBehaviour.GetsReady;
+    return isSound && usual.replicas() > 1 && dice.chance(20)
+        ? usual.with(
+            usual
+                .common()
+                .with(new PodBehaviour.OneStumbles(Duration.ofSeconds(dice.between(20, 150)))))
+        : usual;
   }
 
   private PodBehaviour behaviour() {

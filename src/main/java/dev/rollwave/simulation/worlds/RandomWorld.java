@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 /** Makes a world of a seed. Most are small, so that many can be played; some are large. */
 final class RandomWorld {
   // Long enough that only what is broken runs into it.
-  private static final Duration TIMEOUT = Duration.ofMinutes(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private final long seed;
   private final Dice dice;
@@ -76,7 +76,7 @@ final class RandomWorld {
         "wave-" + number,
         dependsOn.stream().map(dependency -> "wave-" + dependency).toList(),
         throttle(),
-        dice.chance(50) ? dice.secondsBelow(20) : Duration.ZERO,
+        dice.chance(50) ? dice.secondsBelow(dice.chance(20) ? 180 : 20) : Duration.ZERO,
         new HealthPolicy(TIMEOUT, soak, dice.secondsBelow(61), onForeignChange),
         selections,
         false);
@@ -85,6 +85,6 @@ final class RandomWorld {
   private Throttle throttle() {
     return new Throttle(
         dice.chance(50) ? OptionalInt.of(dice.between(1, 4)) : OptionalInt.empty(),
-        dice.chance(40) ? dice.secondsBelow(10) : Duration.ZERO);
+        dice.chance(40) ? dice.secondsBelow(dice.chance(15) ? 120 : 10) : Duration.ZERO);
   }
 }

@@ -5,7 +5,6 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.ClockWatch;
-import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -30,7 +29,9 @@ final class RunPromises {
   private final Throttling throttling;
   private final Map<WorkloadRef, Integer> stamps = new TreeMap<>();
   private final Set<WorkloadRef> everSent = new HashSet<>();
+  private final Set<WorkloadRef> stampedLate = new HashSet<>();
   private final Map<Request, Tenure> senders = new HashMap<>();
+  private final Map<Request, Instant> sentAt = new HashMap<>();
   private Optional<Tenure> latest = Optional.empty();
   // How far the runners' clock was ahead when the record was written, and how far off that was,
   // in sum, where other runners read it.
@@ -86,7 +87,8 @@ final class RunPromises {
       belief.continuing(before.belief());
       throttling.newRunner();
     });
-    Tenure tenure = new Tenure(holder, runId, isFenced, belief);
+    Requests requests = new Requests(world, truth, meddlers, clock, runnersClock);
+    Tenure tenure = new Tenure(holder, runId, isFenced, belief, requests);
     latest = Optional.of(tenure);
     return tenure;
   }
@@ -98,6 +100,11 @@ final class RunPromises {
   /** How often each workload was restarted by it. */
   int stampsOn(WorkloadRef ref) {
     return stamps.getOrDefault(ref, 0);
+  }
+
+  /** Whether one of them was on its way when its sender had the run no longer. */
+  boolean isStampedLate(WorkloadRef ref) {
+    return stampedLate.contains(ref);
   }
 
   /** All restarts. */
@@ -113,11 +120,7 @@ final class RunPromises {
    */
   void sent(PatchRestart patch, Tenure tenure, Instant decidedAt) {
     Wave own = tenure.belief().waves().of(patch.ref());
-    // On the runner's clock: it cannot know how far that is from the truth.
-    if (decidedAt.equals(clock.instant())
-        && !(world.plan().calendar().at(runnersClock.instant()) instanceof WindowStatus.Open)) {
-      throw broken(Promise.INSIDE_WINDOW, patch.ref() + " is restarted");
-    }
+    tenure.requests().sent(patch, decidedAt, tenure.belief());
     if (!tenure.isOver()) {
       hasHeard(patch.ref(), tenure, decidedAt);
       throttling.sent(patch.ref(), decidedAt);
@@ -125,6 +128,7 @@ final class RunPromises {
       throw broken(
           Promise.FENCED, patch.ref() + " is restarted by " + tenure + ", which lost its lock");
     }
+    sentAt.put(new Request(patch.ref(), patch.mark().stamp()), clock.instant());
     // Two may send the same stamp; then it is taken for that of the one who should not.
     senders.merge(
         new Request(patch.ref(), patch.mark().stamp()),
@@ -132,6 +136,9 @@ final class RunPromises {
         (before, now) -> before.isOver() ? before : now);
     if (everSent.add(patch.ref())) {
       tenure.belief().starts(own);
+    }
+    if (decidedAt.equals(clock.instant())) {
+      tenure.belief().sends(patch.ref());
     }
   }
 
@@ -167,7 +174,8 @@ final class RunPromises {
     if (truth.restartsOfPresent(ref) > 1) {
       throw broken(Promise.ONE_RESTART, ref + " is restarted once more");
     }
-    Tenure sender = senders.get(new Request(ref, mark.stamp()));
+    Request request = new Request(ref, mark.stamp());
+    Tenure sender = senders.get(request);
     if (sender == null) {
       throw broken(Promise.ONE_RESTART, ref + " is restarted with a stamp that nobody sent");
     }
@@ -176,13 +184,23 @@ final class RunPromises {
       for (WorkloadRef other : waves.refs(dependency)) {
         if (!truth.isHealthy(other)
             && truth.hasPods(other)
-            && !isChangedSincePassed(other, sender)) {
+            && !isChangedSincePassed(other, sender)
+            && !isChangedSince(other, sentAt.getOrDefault(request, Instant.MAX))) {
           throw broken(
               Promise.AFTER_DEPENDENCIES, other + " is not healthy when " + ref + " is stamped");
         }
       }
     }
+    if (sender.isOver()) {
+      stampedLate.add(ref);
+    }
     throttling.stamped(ref, sender);
+  }
+
+  // Nor can anybody call back what is on its way.
+  private boolean isChangedSince(WorkloadRef ref, Instant sent) {
+    return meddlers.lastDeed(ref).filter(deed -> !deed.isBefore(sent)).isPresent()
+        || meddlers.lastEviction(ref).filter(deed -> !deed.isBefore(sent)).isPresent();
   }
 
   // What somebody, or another run, does to a workload that was proven healthy is no longer watched
@@ -190,7 +208,10 @@ final class RunPromises {
   private boolean isChangedSincePassed(WorkloadRef ref, Tenure sender) {
     boolean isSoakCutShort = Prospects.flaps(world, ref) && !sender.belief().tolerance().isZero();
     return sender.belief().hasPassed(ref)
-        && (meddlers.lastDeed(ref).isPresent() || truth.isAnothers(ref) || isSoakCutShort);
+        && (meddlers.lastDeed(ref).isPresent()
+            || meddlers.lastEviction(ref).isPresent()
+            || truth.isAnothers(ref)
+            || isSoakCutShort);
   }
 
   private BrokenPromise broken(Promise promise, String what) {

@@ -134,13 +134,14 @@ final class Runner {
     promises.recorded(ahead);
   }
 
-  /** Does {@code action}, which may be what it dies of, as soon as it reaches the record. */
+  /** Does {@code action}, before or after which it may die, as soon as it reaches the record. */
   void write(Runnable action) {
     called();
     if (isStopped() || isWithoutRecord) {
       toWrite.add(action);
     } else {
       action.run();
+      called();
     }
   }
 

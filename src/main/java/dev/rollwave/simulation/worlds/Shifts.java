@@ -30,6 +30,7 @@ final class Shifts {
   private final Promises promises;
   private final Mortality mortality;
   private final Entry entry;
+  private final Handover handover;
   private final boolean needsRecord;
   private final List<Runner> atWork = new ArrayList<>();
   private Optional<Runner> owner = Optional.empty();
@@ -50,6 +51,7 @@ final class Shifts {
     this.due = site.world().start().plus(bound);
     this.mortality = new Mortality(site.world());
     this.entry = new Entry(site);
+    this.handover = new Handover(site);
     this.needsRecord = Prospects.needsRecord(site.world());
   }
 
@@ -133,7 +135,9 @@ final class Shifts {
     }
     String holder = "runner-" + ++started;
     Grip grip = new Grip(site);
+    boolean isRecordThere = entry.hasRecord();
     Entry.Entered entered = entry.enter(holder, resolution, grip, connection.inbox());
+    handover.entered(entered.runId(), entered.past(), isRecordThere);
     owner.ifPresent(before -> before.tenure().end());
     RunPromises run = promises.of(entered.runId());
     Tenure tenure = run.enter(holder, entered.runId(), mortality.isFenced(), plan);
@@ -166,6 +170,7 @@ final class Shifts {
     steps++;
     if (!tenure.isOver()) {
       last = Optional.of(state);
+      handover.told(happenings);
     }
     site.audience().stepped(state, happenings, now);
   }
@@ -173,6 +178,7 @@ final class Shifts {
   private void bury(Fault.Crash crash) {
     Runner dead = owner.orElseThrow();
     dead.die();
+    handover.left(dead.tenure().runId(), dead.state().outcome());
     atWork.remove(dead);
     site.tell(dead.tenure() + " dies; another one begins " + crash.pause() + " later");
     plan(crash.pause(), this::start);
@@ -180,6 +186,8 @@ final class Shifts {
 
   private void stopped(Fault.Standstill still) {
     Runner runner = owner.orElseThrow();
+    handover.left(runner.tenure().runId(), Optional.empty());
+    loseRecordWhileStopped();
     plan(
         Grip.LEASE.plus(still.pause()),
         () -> {
@@ -190,11 +198,23 @@ final class Shifts {
         });
   }
 
+  private void loseRecordWhileStopped() {
+    for (Fault fault : site.world().faults()) {
+      if (fault instanceof Fault.LostRecord lost && lost.sinceStop()) {
+        site.cluster().time().after(lost.after(), site::loseRecord);
+      }
+    }
+  }
+
   private void ended(Runner runner) {
     runner.leave();
     atWork.remove(runner);
     if (runner.tenure().isOver()) {
       return;
+    }
+    handover.left(runner.tenure().runId(), runner.state().outcome());
+    if (needsRecord) {
+      handover.ended(entry.wouldBegin());
     }
     if (isOverdue()) {
       throw new BrokenPromise(

@@ -53,6 +53,11 @@ record Site(
     return reachableFrom(now()).isAfter(now());
   }
 
+  void loseRecord() {
+    tell("the record is thrown away");
+    records.lose(world.plan().name());
+  }
+
   void tell(String what) {
     audience.struck(now() + " * " + what);
   }

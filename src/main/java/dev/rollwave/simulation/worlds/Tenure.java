@@ -14,14 +14,16 @@ final class Tenure {
   private final String runId;
   private final boolean isFenced;
   private final Belief belief;
+  private final Requests requests;
   private boolean isOver;
   private Optional<WorkloadRef> sent = Optional.empty();
 
-  Tenure(String holder, String runId, boolean isFenced, Belief belief) {
+  Tenure(String holder, String runId, boolean isFenced, Belief belief, Requests requests) {
     this.holder = holder;
     this.runId = runId;
     this.isFenced = isFenced;
     this.belief = belief;
+    this.requests = requests;
   }
 
   /** Another one has the run from here on. */
@@ -57,6 +59,11 @@ final class Tenure {
   /** What it has told of workloads. */
   Belief belief() {
     return belief;
+  }
+
+  /** What it has sent. */
+  Requests requests() {
+    return requests;
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,18 @@ final class Truth {
 
   boolean hasPods(WorkloadRef ref) {
     return world.snapshotOf(ref).filter(now -> now.desired() > 0).isPresent();
+  }
+
+  /** As it stands in the cluster; empty when there is none. */
+  Optional<WorkloadSnapshot> snapshotOf(WorkloadRef ref) {
+    return world.snapshotOf(ref);
+  }
+
+  /** When any run last restarted the workload that now stands under this name. */
+  Optional<Instant> lastRestart(WorkloadRef ref) {
+    List<RestartRecord> all =
+        world.snapshotOf(ref).isPresent() ? world.restartsOf(ref) : List.<RestartRecord>of();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().at());
   }
 
   /** How often the run restarted the workload that now stands under this name. */

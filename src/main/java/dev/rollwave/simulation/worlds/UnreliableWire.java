@@ -54,6 +54,8 @@ final class UnreliableWire implements Wire {
                 .computeIfAbsent(rebuffed.ref(), _ -> new ArrayDeque<>())
                 .addAll(Collections.nCopies(rebuffed.times(), rebuffed.rebuff()));
         case Fault.Meddling _,
+            Fault.HastyCounts _,
+            Fault.Evicted _,
             Fault.ClockStep _,
             Fault.EditedPlan _,
             Fault.Instructed _,
@@ -105,6 +107,11 @@ final class UnreliableWire implements Wire {
     return staleness.isZero()
         ? Duration.ZERO
         : Duration.ofMillis(dice(ref).below((int) staleness.toMillis()));
+  }
+
+  @Override
+  public boolean isForgotten(WorkloadRef ref) {
+    return faultyInHundred > 0 && dice(ref).chance(faultyInHundred / 3);
   }
 
   private List<Duration> drawn(Dice chance) {

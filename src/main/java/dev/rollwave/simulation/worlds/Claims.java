@@ -1,0 +1,128 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Holds what one runner claims of a workload, that it is healthy or why it failed, to be so. */
+final class Claims {
+  private final World world;
+  private final Waves waves;
+  private final Truth truth;
+  private final Vigil vigil;
+  private final Meddlers meddlers;
+  private final InstantSource clock;
+  private final Duration tolerance;
+  private final Duration blindness;
+  private final Duration unseen;
+  private Instant unwatchedUntil = Instant.MIN;
+
+  /**
+   * Of a runner that begins now.
+   *
+   * @param waves of the plan as it has read it
+   * @param tolerance how far its clock may be from the one of what it found written down
+   */
+  Claims(
+      World world,
+      Waves waves,
+      Truth truth,
+      Vigil vigil,
+      Meddlers meddlers,
+      InstantSource clock,
+      Duration tolerance) {
+    this.world = world;
+    this.waves = waves;
+    this.truth = truth;
+    this.vigil = vigil;
+    this.meddlers = meddlers;
+    this.clock = clock;
+    this.tolerance = tolerance;
+    this.blindness = Circumstances.blindness(world);
+    this.unseen = Circumstances.watchLag(world);
+  }
+
+  /** Whether it knows of no outage now. */
+  void watching(boolean isWatching) {
+    if (!isWatching) {
+      unwatchedUntil = Instant.MAX;
+    } else if (unwatchedUntil.equals(Instant.MAX)) {
+      unwatchedUntil = clock.instant();
+    }
+  }
+
+  /** It says that a workload failed: that another one stands there explains all that is missing. */
+  void failed(WorkloadRef ref, WorkloadState.Failed failed) {
+    boolean isAnother =
+        truth
+            .snapshotOf(ref)
+            .filter(now ->
+                failed.restart().filter(it -> !it.uid().equals(now.object().uid())).isPresent())
+            .isPresent();
+    if (isAnother && failed.reason().equals("HealthTimeout") && !isChangedUnseen(ref)) {
+      throw broken(Promise.TELLS_TRUTH, ref + " was created again, and is said to have failed");
+    }
+  }
+
+  /** It says that a workload is healthy, or was when another runner wrote that down. */
+  void isHealthy(WorkloadRef ref, WorkloadState.Healthy healthy) {
+    Evidence.objection(healthy, waves.of(ref).health().onForeignChange())
+        .ifPresent(objection -> {
+          throw broken(Promise.PROVEN, objection);
+        });
+    if (!truth.isHealthy(ref) && !isChangedUnseen(ref) && !isEvictedUnseen(ref)) {
+      throw broken(Promise.PROVEN, ref + " is called healthy");
+    }
+  }
+
+  /**
+   * It says that a soak has just proven a workload: it was whole in the cluster all the time. Only
+   * what happened so lately that no watch can have told of it yet does not count, nor how far off a
+   * clock is that began the soak.
+   */
+  void hasSoaked(WorkloadRef ref, WorkloadState.Healthy healthy) {
+    if (healthy.last().desired() == 0) {
+      throw broken(Promise.PROVEN, ref + " is called healthy, and has no pod to prove it");
+    }
+    Duration soak = waves.of(ref).health().soak();
+    Instant now = clock.instant();
+    Instant begun = now.minus(soak).plus(tolerance).plus(Circumstances.countsLag(world, ref));
+    if (!soak.isZero() && unwatchedUntil.isAfter(now.minus(soak).plus(tolerance))) {
+      throw broken(
+          Promise.PROVEN,
+          "%s is called healthy after a soak of %s in which nobody could see it"
+              .formatted(ref, soak));
+    }
+    boolean isSeenToBreak =
+        vigil
+            .wholeSince(ref)
+            .filter(since -> since.isAfter(begun) && !since.isAfter(now.minus(unseen)))
+            .isPresent();
+    if (!soak.isZero() && isSeenToBreak && !isChangedUnseen(ref) && !isEvictedUnseen(ref)) {
+      throw broken(
+          Promise.PROVEN,
+          "%s is called healthy after a soak of %s, and is whole since %s"
+              .formatted(ref, soak, vigil.wholeSince(ref).orElseThrow()));
+    }
+  }
+
+  private boolean isEvictedUnseen(WorkloadRef ref) {
+    Instant unseenSince = clock.instant().minus(Circumstances.replacementLag(world));
+    return meddlers.lastEviction(ref).filter(unseenSince::isBefore).isPresent();
+  }
+
+  // Nobody sees at once what somebody else does.
+  private boolean isChangedUnseen(WorkloadRef ref) {
+    return truth.isAnothers(ref)
+        || meddlers
+            .lastDeed(ref)
+            .filter(deed -> deed.isAfter(clock.instant().minus(blindness)))
+            .isPresent();
+  }
+
+  private BrokenPromise broken(Promise promise, String what) {
+    return new BrokenPromise(promise, what, clock.instant());
+  }
+}

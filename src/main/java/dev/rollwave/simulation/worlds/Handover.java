@@ -1,0 +1,203 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.Settled;
+import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.runner.Continuation;
+import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Holds what a runner is told of its run against what the one before it knew: it goes on with the
+ * same run as long as that is unfinished, and knows of each wave that was healthy and each workload
+ * that failed.
+ */
+final class Handover {
+  // Where a record is written slowly it takes less than this; how much the faults add is theirs.
+  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(11);
+
+  private final Site site;
+  private final Duration writtenWithin;
+  private final boolean isRecordSafe;
+  private final Map<String, Instant> healthy = new TreeMap<>();
+  private final Map<WorkloadRef, Instant> failed = new TreeMap<>();
+  private Optional<Instant> lastSent = Optional.empty();
+  private Optional<Gone> gone = Optional.empty();
+  private PlanPrint enteredWith;
+
+  private record Gone(String runId, Instant at, boolean isUnfinished) {}
+
+  Handover(Site site) {
+    this.site = site;
+    this.enteredWith = site.document().print();
+    this.writtenWithin =
+        WRITTEN_WITHIN
+            .plus(Circumstances.outages(site.world()).multipliedBy(2))
+            .plus(Circumstances.standstills(site.world()));
+    this.isRecordSafe =
+        site.world().faults().stream().noneMatch(it -> it instanceof Fault.LostRecord);
+  }
+
+  /** The runner that has the run tells of a step. */
+  void told(List<Happening> happenings) {
+    for (Happening happening : happenings) {
+      if (happening instanceof Happening.WaveHealthy wave) {
+        healthy.put(wave.wave(), site.now());
+      } else if (happening instanceof Happening.WorkloadFailed workload) {
+        failed.put(workload.ref(), site.now());
+      } else if (happening instanceof Happening.RestartSent) {
+        lastSent = Optional.of(site.now());
+      }
+    }
+  }
+
+  /** The runner that had the run died, or was stopped, or ended as {@code outcome}. */
+  void left(String runId, Optional<RunOutcome> outcome) {
+    boolean isUnfinished =
+        outcome
+            .filter(it ->
+                it instanceof RunOutcome.Done
+                    || it instanceof RunOutcome.WorkloadsFailed
+                    || it instanceof RunOutcome.Cancelled)
+            .isEmpty();
+    gone = Optional.of(new Gone(runId, site.now(), isUnfinished));
+  }
+
+  /**
+   * The next one has entered {@code runId}, of which it knows {@code past}.
+   *
+   * @param isRecordThere whether there was one to read
+   */
+  void entered(String runId, Optional<Past> past, boolean isRecordThere) {
+    if (isRecordSafe && gone.isPresent()) {
+      isTheSameRun(gone.get(), runId);
+      Instant until = gone.get().at().minus(writtenWithin);
+      past.ifPresent(it -> isKnown(until, it));
+      past.ifPresent(it -> knowsLastRestart(until, it));
+    } else if (!isRecordThere && gone.isPresent()) {
+      isFoundAgain(gone.get(), runId);
+    }
+    healthy.clear();
+    failed.clear();
+    lastSent = Optional.empty();
+    enteredWith = site.document().print();
+  }
+
+  /**
+   * The run has ended, and left its record.
+   *
+   * @param wouldBegin whether the next one would begin another run
+   */
+  void ended(boolean wouldBegin) {
+    boolean isOver = gone.filter(it -> !it.isUnfinished()).isPresent();
+    if (isRecordSafe && isReachable() && isOver && !wouldBegin) {
+      throw broken("the run has ended, and would be gone on with");
+    }
+  }
+
+  private boolean isReachable() {
+    return Circumstances.outages(site.world()).isZero();
+  }
+
+  // The workloads themselves tell of a run, as long as some of them carry its mark and others,
+  // which
+  // could be restarted, carry none.
+  private void isFoundAgain(Gone before, String runId) {
+    Duration silence = Duration.between(site.world().start(), site.now());
+    boolean isLong =
+        silence
+                .plus(Circumstances.clockSteps(site.world()))
+                .compareTo(site.world().plan().resumeWithin())
+            > 0;
+    boolean isAnyMarked = false;
+    boolean isAnyLeft = false;
+    boolean isOfOneRun = true;
+    for (WorkloadSpec spec : site.world().workloads()) {
+      Optional<WorkloadSnapshot> now = site.cluster().snapshotOf(spec.ref());
+      Optional<String> by = now.flatMap(it -> it.object().mark()).map(RestartMark::runId);
+      isAnyMarked |= by.isPresent();
+      isOfOneRun &= by.isEmpty() || by.get().equals(before.runId());
+      isAnyLeft |=
+          by.isEmpty()
+              && now.filter(it -> it instanceof DeploymentSnapshot && it.desired() > 0).isPresent();
+    }
+    if (before.isUnfinished()
+        && !isLong
+        && !isCancelled()
+        && isAnyMarked
+        && isAnyLeft
+        && isOfOneRun
+        && !runId.equals(before.runId())) {
+      throw broken("workloads tell of " + before.runId() + ", and " + runId + " is begun");
+    }
+  }
+
+  // A run that is cancelled is not gone on with, though nobody was left to end it.
+  private boolean isCancelled() {
+    return site.world().faults().stream()
+        .anyMatch(it ->
+            it instanceof Fault.Instructed instructed
+                && instructed.wish() instanceof Fault.Wish.Cancel);
+  }
+
+  // Who edits the plan may ask for a run of its own.
+  private boolean isStartedOver() {
+    boolean isEdited = !enteredWith.equals(site.document().print());
+    return isEdited && site.document().wish() == Continuation.Wish.NEW_RUN;
+  }
+
+  private void isTheSameRun(Gone before, String runId) {
+    Duration silence = Duration.between(before.at(), site.now()).plus(writtenWithin);
+    boolean isLong =
+        silence
+                .plus(Circumstances.clockSteps(site.world()))
+                .compareTo(site.world().plan().resumeWithin())
+            > 0;
+    boolean mayBeginAnew = isLong || isCancelled() || isStartedOver();
+    if (before.isUnfinished() && !mayBeginAnew && !before.runId().equals(runId)) {
+      throw broken(before.runId() + " is unfinished, and " + runId + " is begun");
+    }
+    if (!before.isUnfinished() && before.runId().equals(runId)) {
+      throw broken(runId + " had ended, and is gone on with");
+    }
+  }
+
+  private void isKnown(Instant until, Past past) {
+    healthy.forEach((wave, at) -> {
+      Optional<Instant> known =
+          Optional.ofNullable(past.waves().get(wave)).flatMap(WaveProgress.Timeline::healthy);
+      if (at.isBefore(until) && known.isEmpty()) {
+        throw broken("nobody wrote down that " + wave + " was healthy at " + at);
+      }
+    });
+    failed.forEach((ref, at) -> {
+      if (at.isBefore(until) && !(past.settled().get(ref) instanceof Settled.Failed)) {
+        throw broken("nobody wrote down that " + ref + " failed at " + at);
+      }
+    });
+  }
+
+  private void knowsLastRestart(Instant until, Past past) {
+    lastSent
+        .filter(at -> at.isBefore(until) && past.lastRestart().isEmpty())
+        .ifPresent(at -> {
+          throw broken("nobody wrote down that something was restarted at " + at);
+        });
+  }
+
+  private BrokenPromise broken(String what) {
+    return new BrokenPromise(Promise.NOTHING_LOST, what, site.now());
+  }
+}
