@@ -16,7 +16,7 @@ import java.util.function.LongFunction;
  * all held. Each loader has its own, so nothing but JDK types goes in and out.
  */
 public final class SeedPlay implements LongFunction<String> {
-  // A thousand times what the largest world of unbroken code takes.
+  // Far more than the largest world of unbroken code takes.
   private static final long MOST_STEPS = 500_000;
 
   /** For {@link MutantLoader}, whose own classes are in another run-time package. */
