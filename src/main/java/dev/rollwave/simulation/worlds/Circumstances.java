@@ -99,12 +99,12 @@ final class Circumstances {
     return sum;
   }
 
-  /** How long persons keep runs paused. */
+  /** How long persons keep runs paused, where they have to ask twice to let them go on. */
   static Duration pauses(World world) {
     Duration sum = Duration.ZERO;
     for (Fault fault : world.faults()) {
       if (fault instanceof Fault.Instructed(Duration _, Fault.Wish.Pause(Duration lasts))) {
-        sum = sum.plus(lasts).plus(deafness(world));
+        sum = sum.plus(lasts).plus(deafness(world).multipliedBy(2));
       }
     }
     return sum;

@@ -43,11 +43,15 @@ final class Persons {
     }
   }
 
+  // What was asked is lost with a record that is thrown away before the run has read it: whoever
+  // asked looks again whether the run is still paused.
   private void letGoOn() {
-    if (site.isOutOfReach() || site.records().read(plan()) instanceof Reading.Nothing) {
+    if (site.isOutOfReach()
+        || !(site.records().read(plan()) instanceof Reading.Found(RunBook book, String _))) {
       after(AGAIN, this::letGoOn);
-    } else {
+    } else if (book.objectionTo(Verb.RESUME).isEmpty()) {
       ask(Verb.RESUME);
+      after(Circumstances.deafness(site.world()), this::letGoOn);
     }
   }
 

@@ -52,7 +52,7 @@ class LivenessTest {
                 Duration.ofSeconds(5), new Fault.Wish.Pause(Duration.ofSeconds(100))));
 
     assertThat(Liveness.bound(world(faults), 0))
-        .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(100 + 10).plusMillis(20));
+        .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(100 + 2 * 10).plusMillis(2 * 20));
   }
 
   @Test
