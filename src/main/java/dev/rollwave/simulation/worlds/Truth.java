@@ -86,13 +86,14 @@ final class Truth {
           case DeploymentSnapshot it ->
               it.updated() == it.desired() && it.replicas() == it.desired();
           case StatefulSetSnapshot it ->
-              it.updated() == it.desired() - it.partition() && it.replicas() == it.desired();
+              it.updated() >= it.desired() - it.partition() && it.replicas() == it.desired();
           case DaemonSetSnapshot it -> it.updated() == it.desired();
         };
   }
 
   private static boolean podsAreRight(WorkloadSnapshot now, PodTally pods) {
+    // A set that is scaled to 0 and up again has no older revision any more to keep pods at.
     int keptBack = now instanceof StatefulSetSnapshot it ? it.partition() : 0;
-    return pods.outdated() == keptBack && pods.ready() == now.desired() - keptBack;
+    return pods.outdated() <= keptBack && pods.ready() == now.desired() - pods.outdated();
   }
 }
