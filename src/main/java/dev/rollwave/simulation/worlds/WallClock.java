@@ -4,13 +4,12 @@ import dev.rollwave.window.Freeze;
 import dev.rollwave.window.MaintenanceWindow;
 import dev.rollwave.window.WindowCalendar;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -37,7 +36,7 @@ final class WallClock {
     return !day.isBefore(freeze.from()) && !day.isAfter(freeze.to());
   }
 
-  private static boolean isOpen(MaintenanceWindow window, ZonedDateTime shown) {
+  private boolean isOpen(MaintenanceWindow window, ZonedDateTime shown) {
     return switch (window) {
       case MaintenanceWindow.Weekly weekly -> isOpen(weekly, shown.toLocalDateTime());
       case MaintenanceWindow.Recurring recurring -> isOpen(recurring, shown);
@@ -55,18 +54,22 @@ final class WallClock {
     return isBegun || (!isOver && window.days().contains(today.minus(1)));
   }
 
-  private static boolean isOpen(MaintenanceWindow.Recurring window, ZonedDateTime shown) {
-    List<String> fields = List.of(window.cron().toString().split(" "));
-    int minute = Integer.parseInt(fields.get(0));
-    int hour = Integer.parseInt(fields.get(1));
-    ZonedDateTime at = shown.truncatedTo(ChronoUnit.MINUTES);
-    while (Duration.between(at, shown).compareTo(window.duration()) < 0) {
-      boolean isShownFirst = at.withEarlierOffsetAtOverlap().isEqual(at);
-      if (at.getMinute() == minute && at.getHour() == hour && isShownFirst) {
-        return true;
-      }
-      at = at.minusMinutes(1);
+  // None of these windows is open for a day.
+  private boolean isOpen(MaintenanceWindow.Recurring window, ZonedDateTime shown) {
+    LocalDate today = shown.toLocalDate();
+    return isOpenSince(today, window, shown.toInstant())
+        || isOpenSince(today.minusDays(1), window, shown.toInstant());
+  }
+
+  private boolean isOpenSince(LocalDate day, MaintenanceWindow.Recurring window, Instant instant) {
+    List<String> fields = List.of(window.cron().toString().split(" ", -1));
+    LocalDateTime due =
+        day.atTime(Integer.parseInt(fields.get(1)), Integer.parseInt(fields.get(0)));
+    List<ZoneOffset> offsets = calendar.zone().getRules().getValidOffsets(due);
+    if (offsets.isEmpty()) {
+      return false;
     }
-    return false;
+    Instant opens = due.toInstant(offsets.getFirst());
+    return !instant.isBefore(opens) && instant.isBefore(opens.plus(window.duration()));
   }
 }
