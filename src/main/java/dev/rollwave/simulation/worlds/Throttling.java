@@ -51,6 +51,8 @@ final class Throttling {
   void newRunner() {
     lastSent.clear();
     sentAt.keySet().retainAll(stamped);
+    // One that was deleted and created again tells nobody any more that it was restarted.
+    sentAt.keySet().removeIf(ref -> truth.restartsOfPresent(ref) == 0);
     sentAt.forEach((ref, at) -> {
       lastSent.merge("", at, Throttling::later);
       lastSent.merge(waves.of(ref).name(), at, Throttling::later);
