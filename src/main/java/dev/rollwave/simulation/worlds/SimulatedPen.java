@@ -57,6 +57,10 @@ final class SimulatedPen implements Consumer<RunRecord> {
 
   private void attempt() {
     isDue = false;
+    if (isClosed) {
+      // Who is dead does not die of it once more.
+      return;
+    }
     if (site.isOutOfReach()) {
       writeAt(site.reachableFrom(site.now()).plusSeconds(1));
     } else {
