@@ -63,14 +63,21 @@ final class Proofs {
             Optional.of(turn.now())));
   }
 
+  /**
+   * Takes in what was answered to the open question. An answer that is no longer waited for, since
+   * a process that slept finds it when it wakes, is about pods of long ago; the question is asked
+   * anew.
+   */
   static void inspected(Turn turn, Place place, PodsInspected answer) {
-    Instant asked = answer.question().asked();
+    Optional<Instant> asked = Optional.of(answer.question().asked());
     switch (turn.state(place)) {
-      case RollingOut r when r.inspection().asked().equals(Optional.of(asked)) ->
+      case RollingOut r
+          when r.inspection().asked().equals(asked)
+              && turn.now().isBefore(r.inspection().dueAt()) ->
           rollingOut(turn, place, r, answer);
-      case Soaking s when s.asked().equals(Optional.of(asked)) ->
+      case Soaking s when s.asked().equals(asked) && turn.now().isBefore(s.inspectAt()) ->
           soaked(turn, place, s, answer.pods());
-      case Diagnosing d when d.asked().equals(asked) ->
+      case Diagnosing d when d.asked().equals(answer.question().asked()) ->
           Failures.explain(turn, place, d, answer.pods());
       case WorkloadState _ -> {}
     }

@@ -91,6 +91,28 @@ class RolloutsTest {
   }
 
   @Test
+  void an_answer_that_a_process_slept_over_proves_no_soak() {
+    script.accept("a1").rollOut("a1").showPods("a1").pass(Plans.SOAK);
+
+    script.sleep(Limits.READ_PATIENCE).showPods("a1");
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.question("a1").asked()).isEqualTo(script.now());
+    assertThat(script.showPods("a1").state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+  }
+
+  @Test
+  void an_answer_that_a_process_slept_over_begins_no_soak() {
+    script.accept("a1").rollOut("a1");
+
+    script.sleep(Limits.READ_PATIENCE).showPods("a1");
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.question("a1").asked()).isEqualTo(script.now());
+    assertThat(script.showPods("a1").state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+  }
+
+  @Test
   void pods_that_come_or_go_as_it_is_scaled_during_the_soak_do_not_begin_it_anew() {
     script.accept("a1").rollOut("a1").showPods("a1").pass(Duration.ofSeconds(15));
     script.cluster("a1").scale(3);

@@ -83,6 +83,12 @@ final class Script {
     return send(new Event.TimePassed());
   }
 
+  /** The process sleeps, and hears no alarm before it is told of something else. */
+  Script sleep(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
   /** Somebody sets the clock, forward, or back when negative. */
   Script setClock(Duration by) {
     now = now.plus(by);
