@@ -82,15 +82,17 @@ final class Resumption {
   // It was healthy once; its dependents start only if it still is.
   private static void reprove(
       Turn turn, Place place, Settled.Healthy healthy, WorkloadSnapshot last) {
-    if (!Restarts.isOurs(turn, last) && last.object().stamp().isEmpty()) {
-      // Which of the two it was nobody can tell who has not seen the restarted one.
+    if (last.object().mark().isEmpty()) {
+      // Which of the two it was nobody can tell who has not seen the restarted one; and a stamp
+      // that
+      // it may carry is somebody else's.
       Failures.fail(
           turn,
           place,
           Optional.empty(),
           "Reverted",
-          "it was proven healthy and carries no stamp any more: somebody took it away, or deleted"
-              + " the workload and created it again",
+          "it was proven healthy and carries no mark of a run any more: somebody took it away, or"
+              + " deleted the workload and created it again",
           Optional.empty());
       return;
     }

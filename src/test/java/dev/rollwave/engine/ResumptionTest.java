@@ -68,6 +68,19 @@ class ResumptionTest {
   }
 
   @Test
+  void what_was_healthy_and_carries_a_stamp_and_no_mark_was_restarted_by_somebody_else() {
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"))
+            .makeHealthy("one");
+    Past before = script.past();
+    script.cluster("one").takeMarkAway();
+    script.resume(before, LITTLE);
+
+    assertThat(script.state("one")).isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.wave("b")).isInstanceOf(WaveState.Withheld.class);
+  }
+
+  @Test
   void what_was_healthy_and_lost_its_stamp_while_nobody_looked_fails_and_says_what_may_have_been() {
     Script script =
         Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"))
