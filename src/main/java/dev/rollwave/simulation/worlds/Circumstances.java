@@ -75,6 +75,20 @@ final class Circumstances {
     return sum;
   }
 
+  /**
+   * Whether the workloads alone have to tell which of several runs was the last one, by stamps of a
+   * clock that was set back between them: nobody can.
+   */
+  static boolean hasIndistinctRuns(World world) {
+    boolean isRecordLost = false;
+    boolean isSetBack = false;
+    for (Fault fault : world.faults()) {
+      isRecordLost |= fault instanceof Fault.LostRecord;
+      isSetBack |= fault instanceof Fault.ClockStep step && step.by().isNegative();
+    }
+    return isRecordLost && isSetBack;
+  }
+
   /** How long at most a change is on its way to a runner that watches. */
   static Duration watchLag(World world) {
     Duration lag = Latencies.NEAR.watch();
