@@ -24,6 +24,8 @@ public record WorldRange(long first, long count) {
    * on which thread plays which world.
    *
    * @throws InterruptedException when the thread is interrupted
+   * @throws IllegalStateException when not all could be played; that none was broken would say
+   *     nothing then
    */
   public RangeVerdict play(int workers) throws InterruptedException {
     AtomicLong next = new AtomicLong(first);
@@ -37,7 +39,13 @@ public record WorldRange(long first, long count) {
     for (Thread thread : threads) {
       thread.join();
     }
-    return RangeVerdict.of(tallies);
+    RangeVerdict verdict = RangeVerdict.of(tallies);
+    if (verdict.worlds() != count) {
+      throw new IllegalStateException(
+          "%,d of %,d worlds were played; the thread of the others died"
+              .formatted(verdict.worlds(), count));
+    }
+    return verdict;
   }
 
   private void work(AtomicLong next, RangeVerdict.Tally tally) {
