@@ -72,8 +72,8 @@ final class Belief {
     sentNow.add(ref);
   }
 
-  /** After a step of the engine. */
-  void stepped(RunState state) {
+  /** After a step of the engine, at {@code now} on the runner's clock. */
+  void stepped(RunState state, Instant now) {
     claims.watching(state.outage().isEmpty());
     for (int i = 0; i < state.waves().size(); i++) {
       WaveProgress wave = state.waves().get(i);
@@ -82,6 +82,13 @@ final class Belief {
       }
     }
     seen = state.waves();
+    // Once is enough: what moves on from there moves with the clock.
+    if (isReviving) {
+      Waits.tooLong(state, now)
+          .ifPresent(wait -> {
+            throw broken(Promise.ENDS, wait + ", and it is " + now);
+          });
+    }
     isReviving = false;
     // What a step settles it may build on at once, and the loop sends before it tells.
     startedNow.forEach(this::isCooledDown);

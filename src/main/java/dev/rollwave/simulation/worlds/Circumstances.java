@@ -18,6 +18,8 @@ final class Circumstances {
     for (Fault fault : world.faults()) {
       if (fault instanceof Fault.ClockStep step) {
         sum = sum.plus(step.by().abs());
+      } else if (fault instanceof Fault.OtherClock other) {
+        sum = sum.plus(other.by().abs());
       }
     }
     return sum;
@@ -143,6 +145,7 @@ final class Circumstances {
             Fault.Outage _,
             Fault.Rebuffed _,
             Fault.Meddling _,
+            Fault.OtherClock _,
             Fault.ClockStep _ -> {}
       }
     }

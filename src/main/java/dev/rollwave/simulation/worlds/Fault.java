@@ -118,11 +118,20 @@ public sealed interface Fault {
   /**
    * When something happens.
    *
-   * @param afterRestart whether it is counted from the workload's restart by the run, and not from
-   *     the run's start
+   * @param since from when it is counted
    * @param delay from there
    */
-  record Moment(boolean afterRestart, Duration delay) {}
+  record Moment(Since since, Duration delay) {}
+
+  /** From when a moment is counted. */
+  enum Since {
+    /** The run's start. */
+    RUN,
+    /** The run first asks for the workload's restart. */
+    REQUEST,
+    /** The run's restart of the workload is applied. */
+    RESTART
+  }
 
   /** What somebody else may do to a workload. */
   sealed interface Deed {
@@ -155,6 +164,13 @@ public sealed interface Fault {
    * @param by forward, or back when negative
    */
   record ClockStep(Duration after, Duration by) implements Fault {}
+
+  /**
+   * The first runner that follows one that died works on a machine with another clock.
+   *
+   * @param by how far that one is ahead, or behind when negative
+   */
+  record OtherClock(Duration by) implements Fault {}
 
   /**
    * A person asks something of the run.

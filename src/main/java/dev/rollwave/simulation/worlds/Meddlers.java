@@ -24,6 +24,7 @@ final class Meddlers {
   private final SimulatedWorld cluster;
   private final VirtualTime time;
   private final Consumer<String> story;
+  private final List<Meddling> afterRequest = new ArrayList<>();
   private final List<Meddling> afterRestart = new ArrayList<>();
   private final List<Fault.HastyCounts> hasty = new ArrayList<>();
   private final List<Fault.Evicted> evictions = new ArrayList<>();
@@ -41,15 +42,15 @@ final class Meddlers {
   void begin() {
     for (Fault fault : world.faults()) {
       if (fault instanceof Meddling meddling) {
-        if (meddling.moment().afterRestart()) {
-          afterRestart.add(meddling);
-        } else {
-          time.after(meddling.moment().delay(), () -> act(meddling));
+        switch (meddling.moment().since()) {
+          case RUN -> time.after(meddling.moment().delay(), () -> act(meddling));
+          case REQUEST -> afterRequest.add(meddling);
+          case RESTART -> afterRestart.add(meddling);
         }
       } else if (fault instanceof Fault.HastyCounts counts) {
         hasty.add(counts);
       } else if (fault instanceof Fault.Evicted evicted) {
-        if (evicted.moment().afterRestart()) {
+        if (evicted.moment().since() == Fault.Since.RESTART) {
           evictions.add(evicted);
         } else {
           time.after(evicted.moment().delay(), () -> evict(evicted.ref()));
@@ -73,12 +74,21 @@ final class Meddlers {
         time.after(evicted.moment().delay(), () -> evict(ref));
       }
     }
-    if (afterRestart.isEmpty()) {
+    plan(afterRestart, ref);
+  }
+
+  /** The run first asked for a workload's restart. */
+  void requested(WorkloadRef ref) {
+    plan(afterRequest, ref);
+  }
+
+  private void plan(List<Meddling> ahead, WorkloadRef ref) {
+    if (ahead.isEmpty()) {
       return;
     }
-    for (Meddling meddling : List.copyOf(afterRestart)) {
+    for (Meddling meddling : List.copyOf(ahead)) {
       if (meddling.ref().equals(ref)) {
-        afterRestart.remove(meddling);
+        ahead.remove(meddling);
         time.after(meddling.moment().delay(), () -> act(meddling));
       }
     }

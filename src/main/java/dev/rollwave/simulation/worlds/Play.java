@@ -79,7 +79,7 @@ public final class Play {
       if (fault instanceof Fault.StaleReads reads) {
         cluster.rememberFor(reads.most());
       } else if (fault instanceof Fault.ClockStep step) {
-        cluster.time().after(step.after(), () -> setClock(step.by()));
+        cluster.time().after(step.after(), () -> site.setClock(step.by()));
       } else if (fault instanceof Fault.LostRecord lost && !lost.sinceStop()) {
         cluster.time().after(lost.after(), site::loseRecord);
       } else if (fault instanceof Fault.EditedPlan edited) {
@@ -101,10 +101,5 @@ public final class Play {
   private void edit(Fault.EditedPlan edited) {
     site.document().edit(edited);
     site.tell("somebody edits the plan: " + edited.edit());
-  }
-
-  private void setClock(Duration by) {
-    site.clock().step(by);
-    site.tell("the runner's clock is set by " + by);
   }
 }

@@ -109,6 +109,7 @@ final class Prospects {
           Fault.StaleReads _,
           Fault.Outage _,
           Fault.ClockStep _,
+          Fault.OtherClock _,
           Fault.Instructed _,
           Fault.Crash _,
           Fault.Standstill _,

@@ -36,9 +36,11 @@ final class RandomCalendar {
           Instant.parse("2026-03-08T06:50:00Z"),
           Instant.parse("2026-12-31T23:50:00Z"));
 
+  private static final int HALF_A_DAY = 12 * 60 * 60;
+
   private final Dice dice;
   private final Instant start;
-  private final ZoneId zone;
+  private ZoneId zone;
 
   RandomCalendar(Dice dice) {
     this.dice = dice;
@@ -54,12 +56,12 @@ final class RandomCalendar {
     if (dice.chance(70)) {
       return WindowCalendar.ALWAYS;
     }
+    List<Freeze> freezes = dice.chance(25) ? List.of(freeze()) : List.of();
     List<MaintenanceWindow> windows = new ArrayList<>();
     int count = dice.chance(80) ? dice.between(1, 3) : 0;
     for (int i = 0; i < count; i++) {
       windows.add(dice.chance(60) ? weekly() : recurring());
     }
-    List<Freeze> freezes = dice.chance(25) ? List.of(freeze()) : List.of();
     return new WindowCalendar(zone, windows, freezes);
   }
 
@@ -80,7 +82,19 @@ final class RandomCalendar {
   }
 
   private Freeze freeze() {
+    if (dice.chance(50)) {
+      return comingUp();
+    }
     LocalDate first = start.atZone(zone).toLocalDate().plusDays(dice.between(0, 2));
+    return new Freeze("quiet days", first, first.plusDays(dice.below(3)));
+  }
+
+  // Where it is midnight a few minutes after the start.
+  private Freeze comingUp() {
+    int late =
+        start.plus(dice.secondsBelow(300)).atZone(ZoneOffset.UTC).toLocalTime().toSecondOfDay();
+    zone = ZoneOffset.ofTotalSeconds(late <= HALF_A_DAY ? -late : 2 * HALF_A_DAY - late);
+    LocalDate first = start.atZone(zone).toLocalDate().plusDays(1);
     return new Freeze("quiet days", first, first.plusDays(dice.below(3)));
   }
 }

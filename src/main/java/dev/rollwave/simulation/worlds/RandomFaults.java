@@ -8,6 +8,7 @@ import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.simulation.worlds.Fault.Moment;
+import dev.rollwave.simulation.worlds.Fault.Since;
 import dev.rollwave.simulation.worlds.Fault.Unaware;
 import dev.rollwave.workload.WorkloadKind;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class RandomFaults {
       drawLosses();
       drawInstructions();
       drawEdits();
+      drawOtherClock();
       drawHaste();
       drawEviction();
     }
@@ -71,7 +73,10 @@ final class RandomFaults {
   private void drawPeople() {
     for (int i = dice.chance(35) ? dice.between(1, 3) : 0; i > 0; i--) {
       WorkloadSpec whose = anyone();
-      faults.add(new Fault.Meddling(whose.ref(), moment(), deed(whose)));
+      faults.add(
+          dice.chance(20)
+              ? interference(whose)
+              : new Fault.Meddling(whose.ref(), moment(), deed(whose)));
     }
   }
 
@@ -153,6 +158,13 @@ final class RandomFaults {
     };
   }
 
+  private void drawOtherClock() {
+    if (dice.chance(20) && faults.stream().anyMatch(it -> it instanceof Fault.Crash)) {
+      int by = dice.between(1, 120);
+      faults.add(new Fault.OtherClock(Duration.ofSeconds(dice.chance(50) ? by : -by)));
+    }
+  }
+
   private void drawHaste() {
     WorkloadSpec whose = anyone();
     // What somebody does to it, or a pod that has to be Ready for a while, would make its counts
@@ -186,20 +198,27 @@ final class RandomFaults {
     return dice.oneOf(workloads);
   }
 
+  // While nobody knows yet whether the restart was applied.
+  private Fault interference(WorkloadSpec whose) {
+    Moment moment = new Moment(Since.REQUEST, Duration.ofMillis(dice.below(3_000)));
+    Deed deed = dice.chance(40) ? new Deed.Recreate(Duration.ZERO) : deed(whose);
+    return new Fault.Meddling(whose.ref(), moment, deed);
+  }
+
   private Moment moment() {
     return dice.chance(70)
-        ? new Moment(true, Duration.ofMillis(dice.below(60_000)))
-        : new Moment(false, Duration.ofMillis(dice.below(120_000)));
+        ? new Moment(Since.RESTART, Duration.ofMillis(dice.below(60_000)))
+        : new Moment(Since.RUN, Duration.ofMillis(dice.below(120_000)));
   }
 
   private Deed deed(WorkloadSpec whose) {
     boolean canScale = whose.kind() != WorkloadKind.DAEMON_SET;
     return switch (dice.below(canScale ? 10 : 7)) {
       case 0, 1 -> new Deed.Edit();
-      case 2 -> new Deed.RestartByHand(dice.chance(30) ? dice.secondsBelow(300) : Duration.ZERO);
+      case 2 -> new Deed.RestartByHand(dice.chance(60) ? dice.secondsBelow(300) : Duration.ZERO);
       case 3 -> new Deed.TakeStampAway();
       case 4 -> new Deed.Delete();
-      case 5 -> new Deed.Recreate(dice.secondsBelow(20));
+      case 5 -> new Deed.Recreate(dice.chance(40) ? Duration.ZERO : dice.secondsBelow(20));
       case 6 -> new Deed.SpendQuota(dice.secondsBelow(120));
       default -> new Deed.Scale(dice.between(0, 6));
     };

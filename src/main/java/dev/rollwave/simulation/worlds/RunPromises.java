@@ -135,6 +135,7 @@ final class RunPromises {
         tenure,
         (before, now) -> before.isOver() ? before : now);
     if (everSent.add(patch.ref())) {
+      meddlers.requested(patch.ref());
       tenure.belief().starts(own);
     }
     if (decidedAt.equals(clock.instant())) {

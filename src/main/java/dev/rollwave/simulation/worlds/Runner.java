@@ -96,7 +96,7 @@ final class Runner {
   }
 
   private void stepped(RunState state, List<Happening> happenings, Instant now) {
-    tenure.belief().stepped(state);
+    tenure.belief().stepped(state, now);
     promises.obeys(state, tenure);
     keeper.stepped(state, happenings, now);
     if (state.outcome().isEmpty()) {

@@ -31,6 +31,7 @@ final class Shifts {
   private final Mortality mortality;
   private final Entry entry;
   private final Handover handover;
+  private Optional<Fault.OtherClock> otherClock;
   private final boolean needsRecord;
   private final List<Runner> atWork = new ArrayList<>();
   private Optional<Runner> owner = Optional.empty();
@@ -52,6 +53,11 @@ final class Shifts {
     this.mortality = new Mortality(site.world());
     this.entry = new Entry(site);
     this.handover = new Handover(site);
+    this.otherClock =
+        site.world().faults().stream()
+            .filter(Fault.OtherClock.class::isInstance)
+            .map(Fault.OtherClock.class::cast)
+            .findFirst();
     this.needsRecord = Prospects.needsRecord(site.world());
   }
 
@@ -182,6 +188,8 @@ final class Shifts {
     atWork.remove(dead);
     site.tell(dead.tenure() + " dies; another one begins " + crash.pause() + " later");
     plan(crash.pause(), this::start);
+    otherClock.ifPresent(it -> site.setClock(it.by()));
+    otherClock = Optional.empty();
   }
 
   private void stopped(Fault.Standstill still) {

@@ -7,6 +7,7 @@ import dev.rollwave.simulation.RunnerClock;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.simulation.Wire;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -51,6 +52,11 @@ record Site(
   /** Whether the API server cannot be reached now. */
   boolean isOutOfReach() {
     return reachableFrom(now()).isAfter(now());
+  }
+
+  void setClock(Duration by) {
+    clock.step(by);
+    tell("the runner's clock is set by " + by);
   }
 
   void loseRecord() {

@@ -57,6 +57,7 @@ final class UnreliableWire implements Wire {
             Fault.HastyCounts _,
             Fault.Evicted _,
             Fault.ClockStep _,
+            Fault.OtherClock _,
             Fault.EditedPlan _,
             Fault.Instructed _,
             Fault.Crash _,
