@@ -59,7 +59,8 @@ final class Circumstances {
   static Duration replacementLag(World world) {
     Duration lag = watchLag(world).plusSeconds(2);
     for (Fault fault : world.faults()) {
-      if (fault instanceof Fault.BadWire) {
+      // Who was stopped takes an answer for good that is as old as one may be that is waited for.
+      if (fault instanceof Fault.BadWire || fault instanceof Fault.Standstill) {
         lag = lag.plus(ANSWER_MAY_BE_OLD);
       }
     }
@@ -87,6 +88,7 @@ final class Circumstances {
     for (Fault fault : world.faults()) {
       isRecordLost |= fault instanceof Fault.LostRecord;
       isSetBack |= fault instanceof Fault.ClockStep step && step.by().isNegative();
+      isSetBack |= fault instanceof Fault.OtherClock other && other.by().isNegative();
     }
     return isRecordLost && isSetBack;
   }

@@ -69,7 +69,8 @@ final class RunPromises {
   }
 
   // A clock that is set while a runner is at work it notices, unless it is set by next to nothing:
-  // from as little back to as little forward at most. What it finds written down is by a clock of which nobody knows how far it was from its own.
+  // from as little back to as little forward at most. What it finds written down is by a clock of
+  // which nobody knows how far it was from its own.
   private Duration tolerance() {
     return Circumstances.clockSteps(world).isZero()
         ? Duration.ZERO
