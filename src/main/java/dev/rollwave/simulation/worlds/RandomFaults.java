@@ -180,7 +180,8 @@ final class RandomFaults {
     WorkloadSpec whose = anyone();
     // Of the pods that a partition keeps back nothing but their count is known.
     boolean isPartial = whose instanceof StatefulSetSpec set && set.partition() > 0;
-    if (dice.chance(15) && !isPartial) {
+    // And that its replacement has to be Ready for a while a runner whose watch is cut cannot see.
+    if (dice.chance(15) && !isPartial && whose.minReadySeconds() == 0) {
       faults.add(new Fault.Evicted(whose.ref(), moment()));
     }
   }
