@@ -1,5 +1,7 @@
 package dev.rollwave.simulation.mutants;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +19,11 @@ import java.util.function.LongFunction;
  *
  * @param first seed
  * @param worlds how many at most
- * @param patience for how long one world may be computed; after that it counts as one that does not
- *     end
+ * @param patience for how long one world may be computed, of a processor's time; after that it
+ *     counts as one that does not end
  */
 record Hunt(long first, int worlds, Duration patience) {
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   /**
    * What a broken world told.
@@ -46,9 +49,9 @@ record Hunt(long first, int worlds, Duration patience) {
     ConcurrentSkipListMap<Long, String> broken = new ConcurrentSkipListMap<>();
     List<Player> players = new ArrayList<>();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      Player player = new Player(play, next, broken);
+      Player player = new Player("hunt-" + i, play, next, broken);
       players.add(player);
-      Thread.ofPlatform().name("hunt-" + i).daemon().start(player);
+      player.thread.start();
     }
     for (Player player : players) {
       player.await();
@@ -62,11 +65,18 @@ record Hunt(long first, int worlds, Duration patience) {
     private final AtomicLong next;
     private final ConcurrentSkipListMap<Long, String> broken;
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile Started started = new Started(first, System.nanoTime());
+    private final Thread thread;
+    private volatile Started started = new Started(first, Long.MAX_VALUE);
 
-    private record Started(long seed, long at) {}
+    // Not the time on the wall, in which a busy machine may stand still.
+    private record Started(long seed, long cpuNanos) {}
 
-    Player(LongFunction<String> play, AtomicLong next, ConcurrentSkipListMap<Long, String> broken) {
+    Player(
+        String name,
+        LongFunction<String> play,
+        AtomicLong next,
+        ConcurrentSkipListMap<Long, String> broken) {
+      this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this);
       this.play = play;
       this.next = next;
       this.broken = broken;
@@ -76,7 +86,7 @@ record Hunt(long first, int worlds, Duration patience) {
     public void run() {
       try {
         for (long seed = next.getAndIncrement(); isWanted(seed); seed = next.getAndIncrement()) {
-          started = new Started(seed, System.nanoTime());
+          started = new Started(seed, CPU.getCurrentThreadCpuTime());
           String told = play.apply(seed);
           if (!told.isEmpty()) {
             broken.put(seed, told);
@@ -97,7 +107,7 @@ record Hunt(long first, int worlds, Duration patience) {
     void await() throws InterruptedException {
       while (!done.await(100, TimeUnit.MILLISECONDS)) {
         Started last = started;
-        if (System.nanoTime() - last.at() > patience.toNanos()) {
+        if (CPU.getThreadCpuTime(thread.threadId()) - last.cpuNanos() > patience.toNanos()) {
           broken.put(last.seed(), "ENDS: no end after " + patience.toSeconds() + " s of computing");
           return;
         }

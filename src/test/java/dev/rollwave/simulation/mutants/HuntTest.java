@@ -3,7 +3,8 @@ package dev.rollwave.simulation.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +25,11 @@ class HuntTest {
 
   @Test
   void a_world_that_is_computed_for_ever_does_not_end() throws InterruptedException {
-    CountDownLatch never = new CountDownLatch(1);
+    AtomicBoolean isOver = new AtomicBoolean();
     LongFunction<String> play =
         seed -> {
-          if (seed == 12) {
-            awaitQuietly(never);
+          while (seed == 12 && !isOver.get()) {
+            Thread.onSpinWait();
           }
           return "";
         };
@@ -36,7 +37,20 @@ class HuntTest {
     assertThat(new Hunt(10, 100, Duration.ofMillis(200)).on(play).orElseThrow())
         .satisfies(it -> assertThat(it.worlds()).isEqualTo(3))
         .satisfies(it -> assertThat(it.promise()).isEqualTo("ENDS"));
-    never.countDown();
+    isOver.set(true);
+  }
+
+  @Test
+  void a_world_for_which_a_busy_machine_has_no_time_is_waited_for() throws InterruptedException {
+    LongFunction<String> play =
+        seed -> {
+          if (seed == 12) {
+            LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
+          }
+          return "";
+        };
+
+    assertThat(new Hunt(10, 100, Duration.ofMillis(200)).on(play)).isEmpty();
   }
 
   @Test
@@ -48,13 +62,5 @@ class HuntTest {
 
     assertThat(new Hunt(10, 100, LONG).on(play).orElseThrow().promise())
         .isEqualTo("NO_FAULT_OF_OURS");
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
