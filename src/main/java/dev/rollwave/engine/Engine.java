@@ -16,10 +16,13 @@ import dev.rollwave.engine.Event.RestartUnknown;
 import dev.rollwave.engine.Event.TimePassed;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.plan.Wave;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,8 +66,11 @@ public final class Engine {
   /**
    * The first step of a process that goes on with a run that another one began. Nothing that
    * carries the run's id is restarted again; limits and cooldowns count from what was.
+   *
+   * @param pods of what was proven healthy, as they are now; what is not among them has to be
+   *     proven anew
    */
-  public static Step resume(RunOrder order, Past past, Instant now) {
+  public static Step resume(RunOrder order, Past past, Map<WorkloadRef, PodSet> pods, Instant now) {
     Turn turn = new Turn(untouched(order, past.startedAt(), past.pause()), now);
     turn.tell(
         new Happening.RunContinued(
@@ -73,7 +79,7 @@ public final class Engine {
             turn.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
     past.pause()
         .ifPresent(p -> turn.tell(new Happening.Paused(p.by(), p.reason(), turn.inFlight())));
-    Resumption.revive(turn, past);
+    Resumption.revive(turn, past, Reproof.byPods(pods));
     return settle(turn);
   }
 
@@ -83,7 +89,7 @@ public final class Engine {
    */
   public static RunState standing(RunOrder order, Past past, Instant now) {
     Turn turn = new Turn(untouched(order, past.startedAt(), past.pause()), now);
-    Resumption.revive(turn, past);
+    Resumption.revive(turn, past, Reproof.byCounts());
     Gates.advance(turn);
     return turn.finish(Instant.MAX).state();
   }

@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,6 +55,14 @@ public record Past(
     }
     return new Past(
         state.startedAt(), state.lastRestart(), waves, settled, underWay, state.pause());
+  }
+
+  /** The workloads that were proven healthy. */
+  public List<WorkloadRef> healthy() {
+    return settled.entrySet().stream()
+        .filter(it -> it.getValue() instanceof Settled.Healthy)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The same, with {@code now} as the pause that holds. */

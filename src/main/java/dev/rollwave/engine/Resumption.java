@@ -2,7 +2,6 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.workload.RestartMark;
-import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -18,11 +17,11 @@ final class Resumption {
   private Resumption() {}
 
   /** Revives every workload, then every wave, then what the throttles have to know. */
-  static void revive(Turn turn, Past past) {
+  static void revive(Turn turn, Past past, Reproof reproof) {
     for (Place place : turn.places()) {
       Settled settled = past.settled().get(turn.workload(place).ref());
       if (settled != null) {
-        revive(turn, place, settled);
+        revive(turn, place, settled, reproof);
       }
     }
     boolean isAnyInFlight = false;
@@ -60,13 +59,13 @@ final class Resumption {
     }
   }
 
-  private static void revive(Turn turn, Place place, Settled settled) {
+  private static void revive(Turn turn, Place place, Settled settled, Reproof reproof) {
     turn.mark(place, _ -> settled.timeline());
     if (!(turn.state(place) instanceof Waiting(WorkloadSnapshot last))) {
       return;
     }
     switch (settled) {
-      case Settled.Healthy healthy -> reprove(turn, place, healthy, last);
+      case Settled.Healthy healthy -> reprove(turn, place, healthy, last, reproof);
       case Settled.Skipped(var _, String reason, String message) ->
           turn.become(place, new WorkloadState.Skipped(reason, message));
       case Settled.Failed(var _, String reason, String message) -> {
@@ -81,11 +80,10 @@ final class Resumption {
 
   // It was healthy once; its dependents start only if it still is.
   private static void reprove(
-      Turn turn, Place place, Settled.Healthy healthy, WorkloadSnapshot last) {
+      Turn turn, Place place, Settled.Healthy healthy, WorkloadSnapshot last, Reproof reproof) {
     if (last.object().mark().isEmpty()) {
       // Which of the two it was nobody can tell who has not seen the restarted one; and a stamp
-      // that
-      // it may carry is somebody else's.
+      // that it may carry is somebody else's.
       Failures.fail(
           turn,
           place,
@@ -100,8 +98,7 @@ final class Resumption {
     Restart restart =
         restart(turn, last, at)
             .orElseGet(() -> Restart.of(last, last.object().stamp().orElse(""), at));
-    RolloutStatus status =
-        RolloutRules.judge(last, restart.expectation(turn.asked(place).health()));
+    RolloutStatus status = reproof.of(last, restart.expectation(turn.asked(place).health()));
     if (status.status() == Status.CURRENT) {
       turn.become(place, new WorkloadState.Healthy(restart, last, status));
     } else {

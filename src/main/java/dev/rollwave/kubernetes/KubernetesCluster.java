@@ -9,12 +9,14 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,6 +65,16 @@ public final class KubernetesCluster implements Cluster {
       };
     } catch (InterruptedException e) {
       throw interrupted();
+    }
+  }
+
+  @Override
+  public Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs) {
+    try {
+      return new PodsOfMany(new WorkloadReader(requests)).read(refs);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Map.of();
     }
   }
 

@@ -3,8 +3,10 @@ package dev.rollwave.runner;
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,6 +31,13 @@ public interface Cluster extends AutoCloseable {
    * @throws ClusterException when the cluster cannot be reached
    */
   Optional<String> tryRestart(Command.PatchRestart restart) throws ClusterException;
+
+  /**
+   * Reads the pods of each of {@code refs}, as they are now.
+   *
+   * @return without those that cannot be read, or are not there
+   */
+  Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs);
 
   /**
    * Begins to tell {@code sink} of every change to {@code refs}, starting with each one's present

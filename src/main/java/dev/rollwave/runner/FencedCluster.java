@@ -4,8 +4,10 @@ import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -35,6 +37,11 @@ public record FencedCluster(Cluster cluster, RunLock.Hold hold, Executor backgro
   @Override
   public Optional<String> tryRestart(PatchRestart restart) throws ClusterException {
     return cluster.tryRestart(restart);
+  }
+
+  @Override
+  public Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs) {
+    return cluster.pods(refs);
   }
 
   @Override

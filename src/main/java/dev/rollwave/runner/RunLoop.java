@@ -65,7 +65,7 @@ public final class RunLoop {
    * @throws InterruptedException as {@link #run}
    */
   public RunState resume(RunOrder order, Past past) throws InterruptedException {
-    return walkToTheEnd(Engine.resume(order, past, clocks.instant()));
+    return walkToTheEnd(RunWalk.resumed(order, past, cluster, clocks));
   }
 
   private RunState walkToTheEnd(Step first) throws InterruptedException {

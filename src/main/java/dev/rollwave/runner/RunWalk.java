@@ -7,10 +7,12 @@ import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Step;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,8 +52,14 @@ public final class RunWalk {
   public void begin(RunOrder order, Optional<Past> past) {
     begin(
         past.isPresent()
-            ? Engine.resume(order, past.get(), clocks.instant())
+            ? resumed(order, past.get(), cluster, clocks)
             : Engine.begin(order, clocks.instant()));
+  }
+
+  // The pods are read before the time is, so that nothing is decided at an instant long gone.
+  static Step resumed(RunOrder order, Past past, Cluster cluster, Clocks clocks) {
+    Map<WorkloadRef, PodSet> pods = cluster.pods(past.healthy());
+    return Engine.resume(order, past, pods, clocks.instant());
   }
 
   void begin(Step first) {

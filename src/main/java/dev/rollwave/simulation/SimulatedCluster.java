@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 
 /** One runner's connection to a simulated cluster. */
 public final class SimulatedCluster implements Cluster {
-  // As long as a client waits for an answer before it gives a request up.
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+  /** As long as a client waits for an answer before it gives a request up. */
+  public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
   /** As long as a watch that tells of nothing is trusted, before everything is listed again. */
   public static final Duration SILENCE = Duration.ofSeconds(30);
@@ -60,6 +60,15 @@ public final class SimulatedCluster implements Cluster {
   @Override
   public Optional<String> tryRestart(PatchRestart restart) {
     return api.refusal(restart);
+  }
+
+  @Override
+  public Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs) {
+    Map<WorkloadRef, PodSet> pods = new HashMap<>();
+    for (WorkloadRef ref : reachability.isDown() ? List.<WorkloadRef>of() : refs) {
+      api.find(ref).ifPresent(workload -> pods.put(ref, workload.podSet(false)));
+    }
+    return pods;
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.rollwave.runner.RunRecords;
 import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.SimulatedWorld;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -181,6 +182,11 @@ class PlanRunTest {
     @Override
     public Optional<String> tryRestart(Command.PatchRestart restart) {
       return Optional.empty();
+    }
+
+    @Override
+    public Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs) {
+      return connection.cluster().pods(refs);
     }
 
     @Override

@@ -29,6 +29,7 @@ import dev.rollwave.runner.RunRecords;
 import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.SimulatedWorld;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -207,6 +208,11 @@ class SecondRunTest {
     @Override
     public Optional<String> tryRestart(Command.PatchRestart restart) {
       return Optional.empty();
+    }
+
+    @Override
+    public Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs) {
+      return connection.cluster().pods(refs);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.plan.Wave;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 /**
  * Plays a plan of the corpus through the real engine, night after night where it has a window, on a
@@ -58,7 +60,8 @@ final class CorpusRun {
       }
       night = night.plus(Duration.ofDays(1));
       now = night;
-      end = play(Engine.resume(order(), Past.of(end), now));
+      Past past = Past.of(end);
+      end = play(Engine.resume(order(), past, pods(past.healthy()), now));
     }
     throw new AssertionError("not done after " + MOST_NIGHTS + " nights: " + end.outcome());
   }
@@ -78,6 +81,10 @@ final class CorpusRun {
             corpus.plan().calendar(),
             corpus.plan().reason());
     return policy.applyTo(order, corpus);
+  }
+
+  private Map<WorkloadRef, PodSet> pods(List<WorkloadRef> refs) {
+    return refs.stream().collect(Collectors.toMap(ref -> ref, ref -> deployment(ref).pods()));
   }
 
   private RunState play(Step first) {

@@ -4,6 +4,7 @@ import static dev.rollwave.engine.Plans.SOAK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.plan.FailurePolicy;
+import dev.rollwave.workload.PodSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,40 @@ class ResumptionTest {
 
     assertThat(script.restarted()).containsExactly("one");
     assertThat(script.wave("a")).isInstanceOf(WaveState.Running.class);
+  }
+
+  @Test
+  void dependents_wait_for_what_was_healthy_and_whose_counts_hide_that_a_pod_is_gone() {
+    Script script =
+        Script.of(
+                new Plans()
+                    .cooldown(Duration.ofMinutes(1))
+                    .wave("a", List.of(), "one")
+                    .wave("b", List.of("a"), "two"))
+            .makeHealthy("one");
+    PodSet before = script.cluster("one").pods();
+    PodSet now = new PodSet(before.newestRevision(), before.pods().subList(0, 1));
+    script.resume(script.past(), LITTLE, Map.of(Plans.ref("one"), now));
+
+    assertThat(script.restarted()).containsExactly("one");
+    assertThat(script.state("one")).isInstanceOf(WorkloadState.RollingOut.class);
+    script.showPods("one").pass(SOAK).showPods("one").pass(Duration.ZERO);
+    assertThat(script.state("one")).isInstanceOf(WorkloadState.Healthy.class);
+  }
+
+  @Test
+  void what_was_healthy_and_whose_pods_cannot_be_read_is_proven_anew() {
+    Script script =
+        Script.of(
+                new Plans()
+                    .cooldown(Duration.ofMinutes(1))
+                    .wave("a", List.of(), "one")
+                    .wave("b", List.of("a"), "two"))
+            .makeHealthy("one");
+    script.resume(script.past(), LITTLE, Map.of());
+
+    assertThat(script.restarted()).containsExactly("one");
+    assertThat(script.asksForPods("one")).isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +60,15 @@ final class Script {
 
   /** The process is killed, and after {@code time} another one goes on from {@code past}. */
   Script resume(Past past, Duration time) {
+    Map<WorkloadRef, PodSet> pods = new LinkedHashMap<>();
+    past.healthy().forEach(ref -> pods.put(ref, cluster(ref.name()).pods()));
+    return resume(past, time, pods);
+  }
+
+  /** The same, where {@code pods} are all that can be read of what was healthy. */
+  Script resume(Past past, Duration time, Map<WorkloadRef, PodSet> pods) {
     now = now.plus(time);
-    last = Engine.resume(order(), past, now);
+    last = Engine.resume(order(), past, pods, now);
     keep();
     return this;
   }

@@ -343,6 +343,18 @@ public abstract class ClusterContract {
         .hasValueSatisfying(why -> assertThat(why).contains("web"));
   }
 
+  @Test
+  void the_pods_of_many_are_those_of_each_without_what_is_not_there() {
+    WorkloadRef web = created(DEPLOYMENT, "web", 2);
+    WorkloadRef api = created(DEPLOYMENT, "api", 1);
+
+    Map<WorkloadRef, PodSet> pods = cluster().pods(List.of(web, ref(DEPLOYMENT, "missing"), api));
+
+    assertThat(pods).containsOnlyKeys(web, api);
+    assertThat(pods.get(web)).isEqualTo(inspected(web));
+    assertThat(pods.get(api)).isEqualTo(inspected(api));
+  }
+
   @ParameterizedTest
   @EnumSource(WorkloadKind.class)
   void a_watch_shows_the_present_state_then_the_rollout_and_its_end(WorkloadKind kind)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -82,6 +84,11 @@ class FencedClusterTest {
 
     @Override
     public Optional<String> tryRestart(Command.PatchRestart restart) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs) {
       throw new UnsupportedOperationException();
     }
 

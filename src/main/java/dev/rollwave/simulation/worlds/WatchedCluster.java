@@ -7,8 +7,10 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -23,6 +25,11 @@ record WatchedCluster(Cluster cluster, BiConsumer<Command, Runnable> sender) imp
   @Override
   public Optional<String> tryRestart(PatchRestart restart) throws ClusterException {
     return cluster.tryRestart(restart);
+  }
+
+  @Override
+  public Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs) {
+    return cluster.pods(refs);
   }
 
   @Override

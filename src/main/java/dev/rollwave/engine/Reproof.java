@@ -1,0 +1,31 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.workload.Expectation;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Status;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.Map;
+
+/** What tells whether a workload that an earlier process proved healthy still is. */
+@FunctionalInterface
+interface Reproof {
+  RolloutStatus of(WorkloadSnapshot last, Expectation expectation);
+
+  /** Its counts, which may run ahead of its pods: enough for somebody who only looks. */
+  static Reproof byCounts() {
+    return RolloutRules::judge;
+  }
+
+  /** Its pods, as they are now; one whose pods are not among {@code pods} is not proven. */
+  static Reproof byPods(Map<WorkloadRef, PodSet> pods) {
+    return (last, expectation) -> {
+      PodSet its = pods.get(last.ref());
+      return its == null
+          ? new RolloutStatus(Status.UNKNOWN, "PodsUnread", "its pods could not be read")
+          : RolloutRules.prove(last, its, expectation);
+    };
+  }
+}
