@@ -100,7 +100,9 @@ final class Ending {
         boolean isMisread =
             workload.state() instanceof WorkloadState.Withheld
                 && Circumstances.hasStaleReads(world);
-        // What a dead runner had on its way may arrive when its successor has done with it.
+        // What a dead runner had on its way, or a live one has given up, may arrive when the run
+        // has
+        // done with it.
         if (promises.stampsOn(ref) > 0
             && meddlers.lastDeed(ref).isEmpty()
             && !isMisread

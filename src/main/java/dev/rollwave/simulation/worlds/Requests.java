@@ -46,14 +46,14 @@ final class Requests {
   /**
    * At the instant at which a request is sent.
    *
-   * @param decidedAt now, or when the runner was stopped with the request in its hands
+   * @param heldSince when the runner was stopped with the request in its hands; empty when it was
+   *     decided just now
    * @param belief of the runner, as it was before it decided
    */
-  void sent(PatchRestart patch, Instant decidedAt, Belief belief) {
-    boolean isDecidedNow = decidedAt.equals(clock.instant());
+  void sent(PatchRestart patch, Optional<Instant> heldSince, Belief belief) {
     // On the runner's clock: it cannot know how far that is from the truth.
     Instant now = runnersClock.instant();
-    if (isOutsideWindow(now) && (isDecidedNow || now.isBefore(patch.notAfter()))) {
+    if (isOutsideWindow(now) && (heldSince.isEmpty() || now.isBefore(patch.notAfter()))) {
       throw broken(Promise.INSIDE_WINDOW, patch.ref() + " is restarted");
     }
     Optional<PatchRestart> before = Optional.ofNullable(latest.put(patch.ref(), patch));
@@ -62,7 +62,7 @@ final class Requests {
     }
     isLater(patch);
     isWithdrawnInTime(patch, now);
-    isStillWaitedFor(patch, decidedAt, now);
+    heldSince.ifPresent(since -> isStillWaitedFor(patch, since, now));
     isNotAnothers(patch);
   }
 

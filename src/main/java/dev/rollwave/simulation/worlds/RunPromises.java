@@ -5,6 +5,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.ClockWatch;
+import dev.rollwave.simulation.SimulatedCluster;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -103,7 +104,7 @@ final class RunPromises {
     return stamps.getOrDefault(ref, 0);
   }
 
-  /** Whether one of them was on its way when its sender had the run no longer. */
+  /** Whether one of them was on its way when its sender had the run, or the patience, no longer. */
   boolean isStampedLate(WorkloadRef ref) {
     return stampedLate.contains(ref);
   }
@@ -116,14 +117,18 @@ final class RunPromises {
   /**
    * At the instant at which a runner sends a restart.
    *
-   * @param decidedAt now, or when the runner was stopped with the restart in its hands; that it is
-   *     not sent after its window the restart itself says
+   * @param heldSince when the runner was stopped with the restart in its hands; empty when it was
+   *     decided just now. That it is not sent after its window the restart itself says
    */
-  void sent(PatchRestart patch, Tenure tenure, Instant decidedAt) {
+  void sent(PatchRestart patch, Tenure tenure, Optional<Instant> heldSince) {
+    Instant decidedAt = heldSince.orElseGet(clock::instant);
     Wave own = tenure.belief().waves().of(patch.ref());
-    tenure.requests().sent(patch, decidedAt, tenure.belief());
+    tenure.requests().sent(patch, heldSince, tenure.belief());
     if (!tenure.isOver()) {
       hasHeard(patch.ref(), tenure, decidedAt);
+      if (heldSince.isEmpty()) {
+        tenure.sends(patch.ref());
+      }
       throttling.sent(patch.ref(), decidedAt);
     } else if (tenure.isFenced()) {
       throw broken(
@@ -139,7 +144,7 @@ final class RunPromises {
       meddlers.requested(patch.ref());
       tenure.belief().starts(own);
     }
-    if (decidedAt.equals(clock.instant())) {
+    if (heldSince.isEmpty()) {
       tenure.belief().sends(patch.ref());
     }
   }
@@ -152,9 +157,6 @@ final class RunPromises {
       throw broken(
           Promise.OBEYS,
           ref + " is restarted, and a person asked not to since " + asked.orElseThrow());
-    }
-    if (decidedAt.equals(clock.instant())) {
-      tenure.sends(ref);
     }
   }
 
@@ -193,10 +195,16 @@ final class RunPromises {
         }
       }
     }
-    if (sender.isOver()) {
+    if (sender.isOver() || isGivenUp(request)) {
       stampedLate.add(ref);
     }
     throttling.stamped(ref, sender);
+  }
+
+  // Its client has closed the connection, and a read may have shown it as not applied.
+  private boolean isGivenUp(Request request) {
+    Instant sent = sentAt.getOrDefault(request, Instant.MAX);
+    return clock.instant().minus(SimulatedCluster.REQUEST_TIMEOUT).isAfter(sent);
   }
 
   // Nor can anybody call back what is on its way.

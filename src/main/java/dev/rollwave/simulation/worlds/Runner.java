@@ -43,7 +43,7 @@ final class Runner {
   private Optional<Instant> stoppedAt = Optional.empty();
   private boolean isWithoutRecord;
   // What it lets go of when it wakes up was decided before.
-  private Optional<Instant> decidedAt = Optional.empty();
+  private Optional<Instant> heldSince = Optional.empty();
 
   /**
    * A process that has entered a run, and has not begun to work.
@@ -90,7 +90,7 @@ final class Runner {
   private void send(Command command, Runnable sending) {
     called();
     if (command instanceof PatchRestart patch) {
-      promises.sent(patch, tenure, decidedAt.orElseGet(site::now));
+      promises.sent(patch, tenure, heldSince);
     }
     holdWhileStopped(sending);
   }
@@ -179,9 +179,9 @@ final class Runner {
     after(still.unaware().ofRecord(), this::writeAgain);
     List<Runnable> held = List.copyOf(inHands);
     inHands.clear();
-    decidedAt = Optional.of(since);
+    heldSince = Optional.of(since);
     held.forEach(Runnable::run);
-    decidedAt = Optional.empty();
+    heldSince = Optional.empty();
   }
 
   private void writeAgain() {
