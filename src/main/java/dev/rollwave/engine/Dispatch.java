@@ -76,7 +76,7 @@ final class Dispatch {
   }
 
   private static boolean mayDispatch(Turn turn) {
-    return Endings.mayStillRestart(turn) && turn.outage().isEmpty();
+    return turn.isSomethingWaiting() && Endings.mayStillRestart(turn) && turn.outage().isEmpty();
   }
 
   private static Optional<Place> mostUrgent(Turn turn) {

@@ -136,6 +136,9 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
   /** When the first timer rings; {@link Instant#MAX} for never. */
   Instant nextTimer(boolean isOutage) {
     Instant first = Instant.MAX;
+    if (inFlight == 0) {
+      return first;
+    }
     for (Page page : pages) {
       first = Wakeups.earlier(first, page.nextTimer(isOutage));
     }

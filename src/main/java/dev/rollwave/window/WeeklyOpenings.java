@@ -23,11 +23,18 @@ record WeeklyOpenings(MaintenanceWindow.Weekly window, ZoneRules rules) implemen
   public Optional<Instant> closesFrom(Instant instant) {
     LocalDate today = localDate(instant);
     // A window lasts at most until the same local time of the next day.
-    return Stream.of(today.minusDays(1), today)
-        .flatMap(day -> on(day).stream())
-        .filter(opening -> opening.contains(instant))
-        .map(WindowOpening::closes)
-        .max(Instant::compareTo);
+    Optional<Instant> since = closesOn(today.minusDays(1), instant);
+    Optional<Instant> now = closesOn(today, instant);
+    return since.isEmpty() || now.filter(since.get()::isBefore).isPresent() ? now : since;
+  }
+
+  private Optional<Instant> closesOn(LocalDate day, Instant instant) {
+    for (WindowOpening opening : on(day)) {
+      if (opening.contains(instant)) {
+        return Optional.of(opening.closes());
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -128,9 +128,14 @@ public record WindowCalendar(ZoneId zone, List<MaintenanceWindow> windows, List<
   }
 
   private Optional<Instant> openingAt(Instant instant) {
-    return windows.stream()
-        .flatMap(window -> Openings.of(window, zone).closesFrom(instant).stream())
-        .max(Instant::compareTo);
+    Optional<Instant> last = Optional.empty();
+    for (MaintenanceWindow window : windows) {
+      Optional<Instant> closes = Openings.of(window, zone).closesFrom(instant);
+      if (closes.isPresent() && (last.isEmpty() || closes.get().isAfter(last.get()))) {
+        last = closes;
+      }
+    }
+    return last;
   }
 
   private Optional<Instant> nextOpening(Instant instant, Instant limit) {
