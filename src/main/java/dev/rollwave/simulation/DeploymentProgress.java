@@ -1,7 +1,6 @@
 package dev.rollwave.simulation;
 
 import dev.rollwave.simulation.SimulatedDeployment.Counts;
-import dev.rollwave.simulation.VirtualTime.Occurrence;
 import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Keeps a Deployment's conditions, among them whether its rollout makes progress.
@@ -42,10 +40,11 @@ final class DeploymentProgress {
   private final SimulatedDeployment deployment;
   private Condition progressing;
   private Instant lastProgress;
-  private Optional<Occurrence> check = Optional.empty();
+  private final Timer check;
 
   DeploymentProgress(SimulatedDeployment deployment) {
     this.deployment = deployment;
+    this.check = new Timer(deployment.around.time(), () -> deployment.controller().enqueue());
     this.lastProgress = deployment.around.time().instant();
     this.progressing = complete();
   }
@@ -101,7 +100,7 @@ final class DeploymentProgress {
     int desired = deployment.desired();
     if (now.updated() == desired && now.replicas() == desired && now.available() == desired) {
       progressing = complete();
-      forgetCheck();
+      check.clear();
     } else if (madeProgress(deployment.counts(), now)) {
       progressed("ReplicaSetUpdated", "ReplicaSet \"" + newestName() + "\" is progressing.");
     } else if (isRollingOut() && lastProgress.plus(deadline).isBefore(instant())) {
@@ -111,10 +110,10 @@ final class DeploymentProgress {
               "False",
               TIMED_OUT,
               "ReplicaSet \"" + newestName() + "\" has timed out progressing.");
-      forgetCheck();
+      check.clear();
     }
     if (isRollingOut()) {
-      checkAt(lastProgress.plus(deadline).plus(SLACK));
+      check.set(lastProgress.plus(deadline).plus(SLACK));
     }
   }
 
@@ -137,16 +136,6 @@ final class DeploymentProgress {
   private Condition complete() {
     return new Condition(
         TYPE, "True", COMPLETE, "ReplicaSet \"" + newestName() + "\" has successfully progressed.");
-  }
-
-  private void checkAt(Instant at) {
-    forgetCheck();
-    check = Optional.of(deployment.around.time().at(at, deployment.controller()::enqueue));
-  }
-
-  private void forgetCheck() {
-    check.ifPresent(Occurrence::cancel);
-    check = Optional.empty();
   }
 
   private String newestName() {

@@ -42,8 +42,10 @@ record Template(String content, Optional<String> stamp, String digest) {
     StringBuilder word = new StringBuilder(length);
     long rest = number;
     for (int i = 0; i < length; i++) {
-      word.append(LETTERS.charAt((int) Long.remainderUnsigned(rest, LETTERS.length())));
-      rest = Long.divideUnsigned(rest, LETTERS.length());
+      // Unsigned only as long as it has to be: that division takes many times as long.
+      long next = rest < 0 ? Long.divideUnsigned(rest, LETTERS.length()) : rest / LETTERS.length();
+      word.append(LETTERS.charAt((int) (rest - next * LETTERS.length())));
+      rest = next;
     }
     return word.toString();
   }

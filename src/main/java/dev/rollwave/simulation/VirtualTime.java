@@ -98,11 +98,6 @@ public final class VirtualTime implements InstantSource {
       return wasAhead;
     }
 
-    /** Whether it will happen, and at {@code then}. */
-    boolean isAheadAt(Instant then) {
-      return !cancelled && !happened && instant.equals(then);
-    }
-
     @Override
     public int compareTo(Occurrence other) {
       return nanos != other.nanos

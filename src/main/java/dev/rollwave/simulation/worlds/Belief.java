@@ -114,12 +114,15 @@ final class Belief {
 
   /** Whether it knows that it restarted a workload, and not whether that was applied. */
   boolean isInDoubt(WorkloadRef ref) {
-    return seen.stream()
-        .flatMap(wave -> wave.workloads().stream())
-        .filter(workload -> workload.ref().equals(ref))
-        .map(WorkloadProgress::state)
-        .anyMatch(
-            it -> it instanceof WorkloadState.Patching || it instanceof WorkloadState.Rereading);
+    for (WaveProgress wave : seen) {
+      for (WorkloadProgress workload : wave.underWay()) {
+        if (workload.ref().equals(ref)) {
+          return workload.state() instanceof WorkloadState.Patching
+              || workload.state() instanceof WorkloadState.Rereading;
+        }
+      }
+    }
+    return false;
   }
 
   /** Of the plan as it has read it. */

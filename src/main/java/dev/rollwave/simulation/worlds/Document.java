@@ -15,11 +15,13 @@ import java.util.function.UnaryOperator;
 final class Document {
   private RestartPlan plan;
   private PlanPrint print;
+  private Waves waves;
   private Wish wish = Wish.USUAL;
 
   Document(RestartPlan plan) {
     this.plan = plan;
     this.print = PlanPrint.of(plan);
+    this.waves = new Waves(plan);
   }
 
   RestartPlan plan() {
@@ -30,6 +32,10 @@ final class Document {
     return print;
   }
 
+  Waves waves() {
+    return waves;
+  }
+
   /** What a person says when they are told that the plan was edited. */
   Wish wish() {
     return wish;
@@ -38,6 +44,7 @@ final class Document {
   void edit(Fault.EditedPlan edited) {
     plan = edited(plan, edited.edit());
     print = PlanPrint.of(plan);
+    waves = new Waves(plan);
     wish = edited.wish();
   }
 

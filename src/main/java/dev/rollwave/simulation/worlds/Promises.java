@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** Holds every run of a world against its promises. */
 final class Promises {
   private final World world;
+  private final Document document;
   private final SimulatedWorld cluster;
   private final Meddlers meddlers;
   private final Persons persons;
@@ -20,6 +21,7 @@ final class Promises {
 
   Promises(Site site, Meddlers meddlers, Persons persons) {
     this.world = site.world();
+    this.document = site.document();
     this.cluster = site.cluster();
     this.meddlers = meddlers;
     this.persons = persons;
@@ -40,7 +42,8 @@ final class Promises {
                 meddlers,
                 cluster.time(),
                 runnersClock,
-                persons));
+                persons,
+                document.waves()));
   }
 
   /** At the instant at which the API server writes a stamp of any run. */

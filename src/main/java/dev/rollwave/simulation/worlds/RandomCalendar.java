@@ -16,6 +16,8 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Draws when a run begins, and windows and freezes around that. */
 final class RandomCalendar {
@@ -37,6 +39,9 @@ final class RandomCalendar {
           Instant.parse("2026-12-31T23:50:00Z"));
 
   private static final int HALF_A_DAY = 12 * 60 * 60;
+
+  // To parse one takes longer than to draw all the rest of a plan.
+  private static final Map<String, CronSchedule> DAILY = new ConcurrentHashMap<>();
 
   private final Dice dice;
   private final Instant start;
@@ -77,8 +82,11 @@ final class RandomCalendar {
   private MaintenanceWindow recurring() {
     ZonedDateTime opens = start.minus(dice.secondsBelow(3600)).atZone(zone);
     return new Recurring(
-        CronSchedule.parse("%d %d * * *".formatted(opens.getMinute(), opens.getHour())),
-        Duration.ofSeconds(dice.between(60, 7200)));
+        daily(opens.getHour(), opens.getMinute()), Duration.ofSeconds(dice.between(60, 7200)));
+  }
+
+  private static CronSchedule daily(int hour, int minute) {
+    return DAILY.computeIfAbsent(minute + " " + hour + " * * *", CronSchedule::parse);
   }
 
   private Freeze freeze() {

@@ -2,7 +2,6 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.RunState;
-import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.ClockWatch;
 import dev.rollwave.simulation.SimulatedCluster;
@@ -48,7 +47,8 @@ final class RunPromises {
       Meddlers meddlers,
       InstantSource clock,
       InstantSource runnersClock,
-      Persons persons) {
+      Persons persons,
+      Waves waves) {
     this.world = world;
     this.persons = persons;
     this.truth = truth;
@@ -56,7 +56,7 @@ final class RunPromises {
     this.meddlers = meddlers;
     this.clock = clock;
     this.runnersClock = runnersClock;
-    this.throttling = new Throttling(new Waves(world.plan()), truth, clock);
+    this.throttling = new Throttling(waves, truth, clock);
     this.recordedAhead = ahead();
   }
 
@@ -79,9 +79,8 @@ final class RunPromises {
   }
 
   /** A runner begins to work on it; the one before has it no longer. */
-  Tenure enter(String holder, String runId, boolean isFenced, RestartPlan plan) {
+  Tenure enter(String holder, String runId, boolean isFenced, Waves waves) {
     misread = misread.plus(ahead().minus(recordedAhead).abs());
-    Waves waves = new Waves(plan);
     Belief belief = new Belief(world, waves, truth, vigil, meddlers, clock, tolerance());
     throttling.bindTo(waves, tolerance());
     latest.ifPresent(before -> {

@@ -146,7 +146,8 @@ final class Shifts {
     handover.entered(entered.runId(), entered.past(), isRecordThere);
     owner.ifPresent(before -> before.tenure().end());
     RunPromises run = promises.of(entered.runId());
-    Tenure tenure = run.enter(holder, entered.runId(), mortality.isFenced(), plan);
+    Tenure tenure =
+        run.enter(holder, entered.runId(), mortality.isFenced(), site.document().waves());
     grip.during(tenure);
     Runner runner =
         new Runner(

@@ -6,6 +6,8 @@ import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -95,21 +97,23 @@ final class Throttling {
       return;
     }
     late.remove(ref);
-    holdsLimit(waves.plan().throttle(), List.copyOf(stamped), "the plan", tenure.belief());
+    holdsLimit(waves.plan().throttle(), stamped, "the plan", tenure.belief());
     Wave own = waves.of(ref);
     holdsLimit(own.throttle(), waves.refs(own), own.name(), tenure.belief());
   }
 
-  private void holdsLimit(Throttle throttle, List<WorkloadRef> refs, String whose, Belief belief) {
+  private void holdsLimit(
+      Throttle throttle, Collection<WorkloadRef> refs, String whose, Belief belief) {
     if (throttle.hasRoom(refs.size() - 1)) {
       return;
     }
-    List<WorkloadRef> found =
-        refs.stream()
-            .filter(stamped::contains)
-            .filter(ref -> !late.contains(ref) && !belief.hasSettled(ref))
-            .filter(ref -> truth.restartsOfPresent(ref) > 0 && !truth.isHealthy(ref))
-            .toList();
+    List<WorkloadRef> found = new ArrayList<>();
+    for (WorkloadRef ref : refs) {
+      boolean counts = stamped.contains(ref) && !late.contains(ref) && !belief.hasSettled(ref);
+      if (counts && truth.restartsOfPresent(ref) > 0 && !truth.isHealthy(ref)) {
+        found.add(ref);
+      }
+    }
     if (!throttle.hasRoom(found.size() - 1)) {
       throw new BrokenPromise(
           Promise.MAX_IN_FLIGHT,

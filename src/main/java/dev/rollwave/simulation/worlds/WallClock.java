@@ -19,17 +19,34 @@ import java.util.List;
  */
 final class WallClock {
   private final WindowCalendar calendar;
+  private final boolean isAlwaysOpen;
 
   WallClock(WindowCalendar calendar) {
     this.calendar = calendar;
+    this.isAlwaysOpen = calendar.windows().isEmpty() && calendar.freezes().isEmpty();
   }
 
   /** Whether a restart at {@code instant} is outside of every window, or inside a freeze. */
   boolean forbids(Instant instant) {
+    if (isAlwaysOpen) {
+      return false;
+    }
     ZonedDateTime shown = instant.atZone(calendar.zone());
-    return calendar.freezes().stream().anyMatch(freeze -> covers(freeze, shown.toLocalDate()))
-        || (!calendar.windows().isEmpty()
-            && calendar.windows().stream().noneMatch(window -> isOpen(window, shown)));
+    for (Freeze freeze : calendar.freezes()) {
+      if (covers(freeze, shown.toLocalDate())) {
+        return true;
+      }
+    }
+    return !calendar.windows().isEmpty() && !isOpen(shown);
+  }
+
+  private boolean isOpen(ZonedDateTime shown) {
+    for (MaintenanceWindow window : calendar.windows()) {
+      if (isOpen(window, shown)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean covers(Freeze freeze, LocalDate day) {
