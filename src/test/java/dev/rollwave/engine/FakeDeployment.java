@@ -32,6 +32,7 @@ final class FakeDeployment {
   private int restarts;
   private Optional<String> waiting = Optional.empty();
   private boolean hasOldPods;
+  private boolean paused;
   private Instant readySince = Instant.EPOCH;
 
   FakeDeployment(WorkloadRef ref, int desired) {
@@ -58,7 +59,7 @@ final class FakeDeployment {
         desired,
         updated,
         available,
-        false,
+        paused,
         new RollingUpdate(1, 0),
         List.of(),
         0,
@@ -106,6 +107,22 @@ final class FakeDeployment {
 
   FakeDeployment writeStatus() {
     resourceVersion++;
+    return this;
+  }
+
+  /** Somebody pauses its rollouts. */
+  FakeDeployment pause() {
+    resourceVersion++;
+    paused = true;
+    return this;
+  }
+
+  /** Somebody restarts it, as {@code kubectl rollout restart} does. */
+  FakeDeployment restartByHand(String newStamp) {
+    resourceVersion++;
+    generation++;
+    template++;
+    stamp = Optional.of(newStamp);
     return this;
   }
 

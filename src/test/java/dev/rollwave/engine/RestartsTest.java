@@ -2,6 +2,7 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.workload.RestartMark;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,61 @@ class RestartsTest {
     assertThat(script.restarted()).hasSize(2);
     assertThat(script.patch("a1").resourceVersion()).isEqualTo("101");
     assertThat(script.patch("a1").mark().stamp()).isEqualTo(stamp);
+  }
+
+  @Test
+  void a_restart_by_hand_in_between_makes_the_next_stamp_a_later_one() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "one"));
+    script.cluster("one").restartByHand("2026-11-21T01:00:10Z");
+    script.send(new Event.RestartUnknown(Plans.ref("one"), "409 Conflict"));
+    script.pass(Duration.ofSeconds(1)).reread("one");
+
+    assertThat(script.restarted()).containsExactly("one", "one");
+    assertThat(Instant.parse(script.patch("one").mark().stamp()))
+        .isAfter(Instant.parse("2026-11-21T01:00:10Z"));
+  }
+
+  @Test
+  void a_restart_by_hand_that_is_older_than_ours_leaves_our_stamp_as_it_is() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "one"));
+    String first = script.patch("one").mark().stamp();
+    script.cluster("one").restartByHand("2026-11-21T00:59:00Z");
+    script.send(new Event.RestartUnknown(Plans.ref("one"), "409 Conflict"));
+    script.pass(Duration.ofSeconds(1)).reread("one");
+
+    assertThat(script.patch("one").mark().stamp()).isEqualTo(first);
+  }
+
+  @Test
+  void what_is_paused_when_its_turn_comes_has_failed() {
+    Script script =
+        Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"));
+    script.cluster("two").pause();
+    script.show("two").makeHealthy("one");
+
+    assertThat(script.state("two")).isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.restarted()).containsExactly("one");
+  }
+
+  @Test
+  void an_interrupt_leaves_the_waves_that_were_not_done_and_no_question_open() {
+    Script script =
+        Script.of(
+            new Plans()
+                .onFailure(FailurePolicy.CONTINUE)
+                .wave("a", List.of(), "one")
+                .wave("b", List.of("a"), "two")
+                .wave("c", List.of("b"), "three")
+                .wave("d", List.of(), "four"));
+    script.makeHealthy("one").accept("four").pass(Plans.TIMEOUT);
+    script.send(new Event.Interrupted("told to end"));
+
+    assertThat(script.wave("a")).isInstanceOf(WaveState.Released.class);
+    assertThat(script.wave("b")).isEqualTo(new WaveState.Withheld("told to end"));
+    assertThat(script.wave("c")).isEqualTo(new WaveState.Withheld("told to end"));
+    assertThat(script.state("three")).isEqualTo(new WorkloadState.Withheld("told to end"));
+    assertThat(script.state("four")).isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.outcome()).contains(new RunOutcome.WorkloadsFailed());
   }
 
   @Test

@@ -73,6 +73,11 @@ final class Script {
     return this;
   }
 
+  /** How the run stands for somebody who only looks, as the cluster is now. */
+  RunState standing() {
+    return Engine.standing(order(), past(), now);
+  }
+
   static Script of(Plans plan) {
     return new Script(plan.build(), Map.of());
   }

@@ -1,0 +1,59 @@
+package dev.rollwave.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What somebody sees who only looks at a run, as `status` does. */
+class StandingTest {
+  private final Script script =
+      Script.of(
+              new Plans()
+                  .wave("a", List.of(), "one")
+                  .wave("b", List.of("a"), "two")
+                  .wave("c", List.of("b"), "three"))
+          .makeHealthy("one");
+
+  private static List<Class<?>> states(RunState state) {
+    return state.waves().stream()
+        .flatMap(wave -> wave.workloads().stream())
+        .<Class<?>>map(workload -> workload.state().getClass())
+        .toList();
+  }
+
+  @Test
+  void what_was_healthy_is_shown_so_without_a_look_at_its_pods() {
+    assertThat(states(script.standing()))
+        .containsExactly(
+            WorkloadState.Healthy.class, WorkloadState.Waiting.class, WorkloadState.Waiting.class);
+  }
+
+  @Test
+  void waves_stand_where_the_run_has_brought_them() {
+    assertThat(script.standing().waves())
+        .extracting(wave -> (Object) wave.state().getClass())
+        .containsExactly(
+            WaveState.Released.class, WaveState.Running.class, WaveState.Blocked.class);
+  }
+
+  @Test
+  void to_look_restarts_nothing_and_ends_nothing() {
+    script.pass(Duration.ofHours(1));
+
+    assertThat(script.standing().outcome()).isEmpty();
+    assertThat(script.standing().inFlight()).isZero();
+  }
+
+  @Test
+  void what_was_skipped_is_shown_so() {
+    Script skipping =
+        Script.of(
+            new Plans().wave("a", List.of(), "none").wave("b", List.of(), "one"),
+            Map.of("none", 0));
+    assertThat(states(skipping.standing()))
+        .containsExactly(WorkloadState.Skipped.class, WorkloadState.Waiting.class);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.rollwave.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.plan.FailurePolicy;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a person who watches a run is told, each thing once and in this order. */
+class StoryTest {
+  private static final WorkloadRef ONE = Plans.ref("one");
+  private static final WorkloadRef TWO = Plans.ref("two");
+  private static final Duration COOLDOWN = Duration.ofMinutes(1);
+
+  private static Plans twoWaves() {
+    return new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two");
+  }
+
+  private static Script oneWorkload() {
+    return Script.of(new Plans().wave("a", List.of(), "one"));
+  }
+
+  @Test
+  void a_run_from_its_start_to_its_end() {
+    Script script =
+        Script.of(
+            new Plans()
+                .cooldown(COOLDOWN)
+                .wave("a", List.of(), "one")
+                .wave("b", List.of("a"), "two"),
+            Map.of("two", 0));
+    script.accept("one");
+    script.cluster("one").startRollout();
+    script.show("one").rollOut("one").showPods("one").pass(Plans.SOAK).showPods("one");
+    script.pass(COOLDOWN);
+
+    assertThat(script.story())
+        .containsExactly(
+            new Happening.RunStarted(2, 2),
+            new Happening.WaveStarted("a", 1),
+            new Happening.RestartSent("a", ONE, "2026-11-21T01:00:00Z", "because"),
+            new Happening.RestartConfirmed("a", ONE, 4),
+            new Happening.RolloutProgressed("a", ONE, 1, 2, 2, "1 of 2 pods updated"),
+            new Happening.RolloutProgressed("a", ONE, 2, 2, 2, "2 of 2 pods updated and available"),
+            new Happening.SoakStarted("a", ONE, Plans.SOAK),
+            new Happening.WorkloadHealthy(
+                "a", ONE, Plans.SOAK, "2 of 2 pods updated and available"),
+            new Happening.WaveHealthy("a", COOLDOWN),
+            new Happening.WaveReleased("a"),
+            new Happening.WaveStarted("b", 1),
+            new Happening.WorkloadSkipped("b", TWO, "ScaledToZero", "it is scaled to 0"),
+            new Happening.WaveHealthy("b", Duration.ZERO),
+            new Happening.WaveReleased("b"),
+            new Happening.RunEnded(new RunOutcome.Done(), Script.START));
+  }
+
+  @Test
+  void a_failure_stops_what_has_not_begun() {
+    Script script = Script.of(twoWaves());
+    script.send(new Event.RestartRefused(ONE, "403 Forbidden"));
+
+    assertThat(script.story().subList(3, script.story().size()))
+        .containsExactly(
+            new Happening.WorkloadFailed(
+                "a", ONE, "RestartRefused", "403 Forbidden", Optional.empty()),
+            new Happening.Stopping(ONE + " failed, and the plan says halt", 0),
+            new Happening.WaveWithheld("b", "wave a is not healthy"),
+            new Happening.RunEnded(new RunOutcome.WorkloadsFailed(), Script.START));
+  }
+
+  @Test
+  void a_failure_withholds_the_dependents_and_stops_nothing_where_the_plan_continues() {
+    Script script =
+        Script.of(twoWaves().onFailure(FailurePolicy.CONTINUE).wave("c", List.of(), "three"));
+    script.send(new Event.RestartRefused(ONE, "403 Forbidden"));
+
+    assertThat(script.story())
+        .contains(new Happening.WaveWithheld("b", "wave a is not healthy"))
+        .noneMatch(Happening.Stopping.class::isInstance);
+    assertThat(script.outcome()).isEmpty();
+  }
+
+  @Test
+  void a_doubt_is_told_with_its_cause() {
+    Script script = oneWorkload().acceptWithoutReply("one");
+
+    assertThat(script.story().getLast())
+        .isEqualTo(new Happening.RestartDoubtful("a", ONE, "connection reset"));
+  }
+
+  @Test
+  void what_falls_back_is_told() {
+    Script script = oneWorkload().accept("one").rollOut("one").showPods("one");
+    script.cluster("one").loseOnePod();
+    script.show("one");
+
+    assertThat(script.story().getLast())
+        .isEqualTo(new Happening.FellBack("a", ONE, "1 of 2 pods available"));
+  }
+
+  @Test
+  void what_the_pods_say_against_the_counts_is_told_and_told_once() {
+    Script script = oneWorkload().accept("one").rollOut("one");
+    script.cluster("one").keepOldPods(true);
+    script.showPods("one").pass(Limits.PROOF_INTERVAL).showPods("one");
+
+    assertThat(script.story())
+        .filteredOn(it -> it.toString().contains("older revision"))
+        .containsExactly(
+            new Happening.RolloutProgressed(
+                "a", ONE, 2, 2, 2, "1 pod of an older revision still there: one-old"));
+  }
+
+  @Test
+  void a_view_that_shows_nothing_new_is_not_told() {
+    Script script = oneWorkload().accept("one");
+    script.cluster("one").startRollout();
+    script.show("one");
+    int told = script.story().size();
+    script.cluster("one").writeStatus();
+    script.show("one");
+
+    assertThat(script.story()).hasSize(told);
+  }
+
+  @Test
+  void an_outage_and_its_length() {
+    Script script = oneWorkload().accept("one");
+    script.send(new Event.OutageBegan("connection refused")).sleep(Duration.ofSeconds(90));
+    script.send(new Event.OutageEnded());
+
+    assertThat(script.story())
+        .containsSubsequence(
+            new Happening.OutageBegan("connection refused"),
+            new Happening.OutageEnded(Duration.ofSeconds(90)));
+  }
+
+  @Test
+  void a_clock_that_was_set() {
+    Script script = oneWorkload().accept("one").setClock(Duration.ofMinutes(-3));
+
+    assertThat(script.story().getLast())
+        .isEqualTo(new Happening.ClockStepped(Duration.ofMinutes(-3)));
+  }
+
+  @Test
+  void a_person_who_pauses_and_lets_go_on_and_cancels() {
+    Script script = Script.of(twoWaves()).accept("one");
+    script.send(new Event.Paused(new Pause("ann", "traffic", script.now())));
+    script.send(new Event.PauseLifted("ann", "over"));
+    script.send(new Event.Cancelled("bob", "wrong night"));
+    script.send(new Event.Cancelled("bob", "wrong night"));
+
+    assertThat(script.story().subList(4, script.story().size()))
+        .containsExactly(
+            new Happening.Paused("ann", "traffic", 1),
+            new Happening.PauseLifted("ann", "over"),
+            new Happening.Stopping("cancelled by bob: wrong night", 1));
+  }
+
+  @Test
+  void a_run_that_is_gone_on_with() {
+    Pause pause = new Pause("ann", "traffic", Script.START);
+    Script script = Script.of(twoWaves()).makeHealthy("one");
+    Past past = script.past().with(Optional.of(pause));
+    int told = script.story().size();
+    script.resume(past, Duration.ofMinutes(2));
+
+    assertThat(script.story().subList(told, script.story().size()))
+        .containsExactly(
+            new Happening.RunContinued(Script.START, 1, 2),
+            new Happening.Paused("ann", "traffic", 0),
+            new Happening.WaveStarted("b", 1));
+  }
+
+  @Test
+  void every_instant_of_the_way_is_kept() {
+    Script script = Script.of(twoWaves());
+    Instant patched = script.now();
+    script.pass(Duration.ofSeconds(1)).accept("one").pass(Duration.ofSeconds(2));
+    Instant observed = script.now();
+    script.cluster("one").startRollout();
+    script.show("one").pass(Duration.ofSeconds(3)).rollOut("one").pass(Duration.ofSeconds(1));
+    Instant current = script.now();
+    script.showPods("one").pass(Plans.SOAK);
+    Instant soaked = script.now();
+    script.showPods("one");
+
+    WaveProgress wave = script.run().waves().getFirst();
+    assertThat(wave.workloads().getFirst().timeline())
+        .isEqualTo(
+            new WorkloadProgress.Timeline(
+                Optional.of(patched),
+                Optional.of(observed),
+                Optional.of(current),
+                Optional.of(soaked)));
+    assertThat(wave.timeline())
+        .isEqualTo(
+            new WaveProgress.Timeline(
+                Optional.of(Script.START),
+                Optional.of(patched),
+                Optional.of(soaked),
+                Optional.of(soaked)));
+  }
+}
