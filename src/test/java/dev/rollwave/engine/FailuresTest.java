@@ -2,6 +2,7 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,5 +35,54 @@ class FailuresTest {
         .isInstanceOfSatisfying(
             WorkloadState.Failed.class, f -> assertThat(f.reason()).isEqualTo("HealthTimeout"));
     assertThat(script.outcome()).contains(new RunOutcome.WorkloadsFailed());
+  }
+
+  @Test
+  void the_pods_of_what_takes_too_long_are_asked_why() {
+    script.accept("a1").pass(Plans.TIMEOUT);
+
+    assertThat(script.asksForPods("a1")).isTrue();
+  }
+
+  @Test
+  void a_pod_that_is_not_ready_and_in_no_other_trouble_is_named_with_its_last_words() {
+    script.cluster("a1").neverGetReady();
+    script.accept("a1").pass(Plans.TIMEOUT).showPods("a1");
+
+    assertThat(script.state("a1"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Failed.class,
+            failed ->
+                assertThat(failed.trouble())
+                    .hasValueSatisfying(trouble -> {
+                      assertThat(trouble.pod()).isEqualTo("a1-0");
+                      assertThat(trouble.container()).isEqualTo("main");
+                      assertThat(trouble.reason()).isEqualTo("NotReady");
+                      assertThat(trouble.lastLogLines()).containsExactly("boom at line 7");
+                    }));
+  }
+
+  @Test
+  void what_waited_for_an_interval_does_not_start_while_a_failed_workload_is_asked_why() {
+    Script two =
+        Script.of(
+            new Plans()
+                .throttle(Plans.apart(Duration.ofSeconds(10)))
+                .wave("a", List.of(), "a1", "a2"));
+    two.accept("a1").pass(Duration.ofSeconds(5));
+    two.cluster("a1").takeStampAway();
+    two.show("a1").pass(Duration.ofSeconds(6));
+
+    assertThat(two.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(two.restarted()).containsExactly("a1");
+  }
+
+  @Test
+  void a_stamp_taken_away_during_the_soak_is_a_failure_at_once() {
+    script.accept("a1").rollOut("a1").showPods("a1");
+    script.cluster("a1").takeStampAway();
+    script.show("a1");
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
   }
 }

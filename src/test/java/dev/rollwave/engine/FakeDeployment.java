@@ -33,6 +33,7 @@ final class FakeDeployment {
   private Optional<String> waiting = Optional.empty();
   private boolean hasOldPods;
   private boolean paused;
+  private boolean unready;
   private Instant readySince = Instant.EPOCH;
 
   FakeDeployment(WorkloadRef ref, int desired) {
@@ -107,6 +108,12 @@ final class FakeDeployment {
 
   FakeDeployment writeStatus() {
     resourceVersion++;
+    return this;
+  }
+
+  /** Its pods run and never get ready. */
+  FakeDeployment neverGetReady() {
+    unready = true;
     return this;
   }
 
@@ -206,7 +213,7 @@ final class FakeDeployment {
         true,
         false,
         "Running",
-        waiting.isEmpty(),
+        waiting.isEmpty() && !unready,
         Optional.of(readySince),
         Optional.empty(),
         List.of(

@@ -53,6 +53,18 @@ class ResumptionTest {
   }
 
   @Test
+  void a_wave_that_was_under_way_keeps_when_it_was_ready_and_started() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "one", "two"));
+    WaveProgress.Timeline way = script.run().waves().getFirst().timeline();
+    Past before = script.past();
+    script.accept("one").accept("two").resume(before, Duration.ofHours(1));
+
+    assertThat(way.started()).isPresent();
+    assertThat(script.run().waves().getFirst().timeline()).isEqualTo(way);
+    assertThat(timeline(script, "one").patched()).contains(Script.START);
+  }
+
+  @Test
   void dependents_wait_for_what_was_healthy_and_broke_since() {
     Script script =
         Script.of(
