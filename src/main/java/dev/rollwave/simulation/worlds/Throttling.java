@@ -110,7 +110,9 @@ final class Throttling {
     List<WorkloadRef> found = new ArrayList<>();
     for (WorkloadRef ref : refs) {
       boolean counts = stamped.contains(ref) && !late.contains(ref) && !belief.hasSettled(ref);
-      if (counts && truth.restartsOfPresent(ref) > 0 && !truth.isHealthy(ref)) {
+      // What another run has restarted since rolls out for that one.
+      boolean isItsOwn = truth.restartsOfPresent(ref) > 0 && !truth.isAnothers(ref);
+      if (counts && isItsOwn && !truth.isHealthy(ref)) {
         found.add(ref);
       }
     }
