@@ -57,7 +57,8 @@ final class Requests {
       throw broken(Promise.INSIDE_WINDOW, patch.ref() + " is restarted");
     }
     Optional<PatchRestart> before = Optional.ofNullable(latest.put(patch.ref(), patch));
-    if (belief.isInDoubt(patch.ref())) {
+    // Of what was held it is not known any more whether the one before was in doubt.
+    if (heldSince.isEmpty() && belief.isInDoubt(patch.ref())) {
       before.ifPresent(first -> isTheSame(first, patch));
     }
     isLater(patch);

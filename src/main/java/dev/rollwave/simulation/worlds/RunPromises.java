@@ -188,7 +188,7 @@ final class RunPromises {
         if (!truth.isHealthy(other)
             && truth.hasPods(other)
             && !isChangedSincePassed(other, sender)
-            && !isChangedSince(other, sentAt.getOrDefault(request, Instant.MAX))) {
+            && !isChangedUnseen(other, request)) {
           throw broken(
               Promise.AFTER_DEPENDENCIES, other + " is not healthy when " + ref + " is stamped");
         }
@@ -206,10 +206,13 @@ final class RunPromises {
     return clock.instant().minus(SimulatedCluster.REQUEST_TIMEOUT).isAfter(sent);
   }
 
-  // Nor can anybody call back what is on its way.
-  private boolean isChangedSince(WorkloadRef ref, Instant sent) {
-    return meddlers.lastDeed(ref).filter(deed -> !deed.isBefore(sent)).isPresent()
-        || meddlers.lastEviction(ref).filter(deed -> !deed.isBefore(sent)).isPresent();
+  // Nor can anybody call back what is on its way, nor know at once what somebody else does; who
+  // died
+  // when it had sent this has told nobody of what it built on.
+  private boolean isChangedUnseen(WorkloadRef ref, Request request) {
+    Instant since = sentAt.getOrDefault(request, Instant.MAX).minus(Circumstances.blindness(world));
+    return meddlers.lastDeed(ref).filter(deed -> !deed.isBefore(since)).isPresent()
+        || meddlers.lastEviction(ref).filter(deed -> !deed.isBefore(since)).isPresent();
   }
 
   // What somebody, or another run, does to a workload that was proven healthy is no longer watched
