@@ -26,7 +26,7 @@ final class Promises {
     this.meddlers = meddlers;
     this.persons = persons;
     this.runnersClock = site.clock();
-    this.vigil = new Vigil(new Truth(cluster, ""), cluster.time());
+    this.vigil = new Vigil(new Truth(cluster, world, ""), cluster.time());
     cluster.whenWritten(vigil::written);
   }
 
@@ -37,7 +37,7 @@ final class Promises {
         id ->
             new RunPromises(
                 world,
-                new Truth(cluster, id),
+                new Truth(cluster, world, id),
                 vigil,
                 meddlers,
                 cluster.time(),

@@ -9,8 +9,10 @@ import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is so in the cluster, whatever the engine believes. On purpose it does not use the rules by
@@ -19,10 +21,21 @@ import java.util.Optional;
 final class Truth {
   private final SimulatedWorld world;
   private final String runId;
+  private final Set<WorkloadRef> hasty = new HashSet<>();
 
-  Truth(SimulatedWorld world, String runId) {
+  /**
+   * Of one run.
+   *
+   * @param played what is known of the world beside its cluster
+   */
+  Truth(SimulatedWorld world, World played, String runId) {
     this.world = world;
     this.runId = runId;
+    for (Fault fault : played.faults()) {
+      if (fault instanceof Fault.HastyCounts counts) {
+        hasty.add(counts.ref());
+      }
+    }
   }
 
   boolean hasPods(WorkloadRef ref) {
@@ -56,7 +69,9 @@ final class Truth {
   /** Restarted by the run and rolled out whole. */
   boolean isHealthy(WorkloadRef ref) {
     Optional<WorkloadSnapshot> found = world.snapshotOf(ref);
-    return found.isPresent() && isOurs(found.get()) && isWhole(found.get());
+    return found.isPresent()
+        && isOurs(found.get())
+        && (isWhole(found.get()) || isWholeBehindItsCounts(found.get()));
   }
 
   /** Whether another run has restarted it since this one did, if it did. */
@@ -78,6 +93,11 @@ final class Truth {
     return now.object().observedGeneration() == now.object().generation()
         && countsAreRight(now)
         && podsAreRight(now, world.podsCounted(now.ref()));
+  }
+
+  // Where counts run ahead they fall back when that ends, and may come after the pods by then.
+  private boolean isWholeBehindItsCounts(WorkloadSnapshot now) {
+    return hasty.contains(now.ref()) && podsAreRight(now, world.podsCounted(now.ref()));
   }
 
   private static boolean countsAreRight(WorkloadSnapshot now) {
