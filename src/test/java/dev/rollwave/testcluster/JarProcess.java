@@ -53,6 +53,11 @@ public final class JarProcess implements AutoCloseable {
     Signals.send("TERM", process.pid());
   }
 
+  /** Whether those that are started here can be asked to end by Ctrl-C at all. */
+  public static boolean hearsInterrupts() {
+    return !Signals.isInterruptIgnored();
+  }
+
   /** Asks it to end, as Ctrl-C does (SIGINT). */
   public void interrupt() {
     Signals.send("INT", process.pid());
