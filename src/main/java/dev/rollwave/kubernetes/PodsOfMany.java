@@ -30,6 +30,7 @@ record PodsOfMany(WorkloadReader reader) {
             .forEach(it -> it.pods().ifPresent(its -> pods.put(it.snapshot().ref(), its)));
       }
     } catch (ClusterException e) {
+      // It is told when the run itself finds the server out of reach.
       return pods;
     }
     return pods;

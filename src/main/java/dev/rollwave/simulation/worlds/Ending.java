@@ -101,8 +101,7 @@ final class Ending {
             workload.state() instanceof WorkloadState.Withheld
                 && Circumstances.hasStaleReads(world);
         // What a dead runner had on its way, or a live one has given up, may arrive when the run
-        // has
-        // done with it.
+        // has done with it.
         if (promises.stampsOn(ref) > 0
             && meddlers.lastDeed(ref).isEmpty()
             && !isMisread

@@ -207,8 +207,7 @@ final class RunPromises {
   }
 
   // Nor can anybody call back what is on its way, nor know at once what somebody else does; who
-  // died
-  // when it had sent this has told nobody of what it built on.
+  // died when it had sent this has told nobody of what it built on.
   private boolean isChangedUnseen(WorkloadRef ref, Request request) {
     Instant since = sentAt.getOrDefault(request, Instant.MAX).minus(Circumstances.blindness(world));
     return meddlers.lastDeed(ref).filter(deed -> !deed.isBefore(since)).isPresent()

@@ -5,6 +5,7 @@ import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.runner.ClockWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 final class Waits {
   // A clock that is set by next to nothing is not noticed at once.
-  private static final Duration TOLERANCE = Duration.ofSeconds(1);
+  private static final Duration TOLERANCE = ClockWatch.TOLERANCE.multipliedBy(2);
 
   private Waits() {}
 
