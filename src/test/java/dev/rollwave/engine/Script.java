@@ -75,7 +75,12 @@ final class Script {
 
   /** How the run stands for somebody who only looks, as the cluster is now. */
   RunState standing() {
-    return Engine.standing(order(), past(), now);
+    return standing(past());
+  }
+
+  /** The same, where {@code written} is what was written down. */
+  RunState standing(Past written) {
+    return Engine.standing(order(), written, now);
   }
 
   static Script of(Plans plan) {

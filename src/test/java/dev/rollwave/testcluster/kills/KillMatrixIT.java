@@ -40,7 +40,10 @@ class KillMatrixIT {
   private static final int HEADROOM = 2;
 
   @Test
-  @DisabledIfSystemProperty(named = EXTENT, matches = "all")
+  @DisabledIfSystemProperty(
+      named = EXTENT,
+      matches = "all",
+      disabledReason = "the whole matrix, which is played now, has these points too")
   void a_slice_of_the_matrix_a_run_killed_at_one_point_of_each_kind_is_gone_on_with(
       TestCluster cluster, @TempDir Path folder) {
     List<KillPoint> slice =
@@ -64,7 +67,10 @@ class KillMatrixIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = EXTENT, matches = "all")
+  @EnabledIfSystemProperty(
+      named = EXTENT,
+      matches = "all",
+      disabledReason = "takes minutes; -Pkills plays it, this build a slice of it")
   void a_run_killed_before_or_after_any_request_that_changes_something_is_gone_on_with(
       TestCluster cluster, @TempDir Path folder) {
     Instant began = Instant.now();
