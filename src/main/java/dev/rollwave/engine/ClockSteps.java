@@ -4,7 +4,6 @@ import dev.rollwave.engine.RunState.Outage;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
 import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.Inspection;
 import dev.rollwave.engine.WorkloadState.Patching;
 import dev.rollwave.engine.WorkloadState.Rereading;
 import dev.rollwave.engine.WorkloadState.RollingOut;
@@ -89,52 +88,12 @@ final class ClockSteps {
           new Patching(p.sent(), p.attempt(), p.at().plus(by), p.giveUpAt().plus(by));
       case Rereading r ->
           new Rereading(r.sent(), r.attempt(), r.at().plus(by), r.cause(), r.askAt().plus(by));
-      case RollingOut r ->
-          new RollingOut(
-              moved(r.restart(), by),
-              r.last(),
-              r.status(),
-              r.deadline().plus(by),
-              moved(r.inspection(), by));
-      case Soaking s ->
-          new Soaking(
-              moved(s.restart(), by),
-              s.last(),
-              s.since().plus(by),
-              s.until().plus(by),
-              s.deadline().plus(by),
-              s.proof(),
-              s.inspectAt().plus(by),
-              s.asked());
-      case Diagnosing d ->
-          new Diagnosing(
-              moved(d.restart(), by),
-              d.last(),
-              d.reason(),
-              d.message(),
-              d.asked(),
-              d.giveUpAt().plus(by));
+      case RollingOut r -> r.movedBy(by);
+      case Soaking s -> s.movedBy(by);
+      case Diagnosing d -> d.movedBy(by);
       // What has settled waits for nothing, and its timeline tells when that was.
       case Waiting _, Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> state;
     };
-  }
-
-  private static Restart moved(Restart restart, Duration by) {
-    return new Restart(
-        restart.uid(),
-        restart.generation(),
-        restart.stamp(),
-        restart.templateDigest(),
-        restart.at().plus(by));
-  }
-
-  private static Inspection moved(Inspection inspection, Duration by) {
-    return new Inspection(
-        inspection.dueAt().plus(by),
-        inspection.asked(),
-        inspection.pods(),
-        inspection.trouble(),
-        moved(inspection.troubledSince(), by));
   }
 
   private static Optional<Instant> moved(Optional<Instant> instant, Duration by) {

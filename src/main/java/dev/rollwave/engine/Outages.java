@@ -30,7 +30,7 @@ final class Outages {
     turn.tell(new Happening.OutageEnded(lasted));
     for (Place place : turn.places()) {
       if (turn.state(place) instanceof RollingOut r) {
-        turn.become(place, Rollouts.withDeadline(r, r.deadline().plus(lasted)));
+        turn.become(place, r.failingAt(r.deadline().plus(lasted)));
       } else if (turn.state(place) instanceof Soaking s) {
         turn.become(place, unseen(turn, place, s, lasted));
       }
@@ -42,15 +42,7 @@ final class Outages {
   // were unready meanwhile, and so would never stay healthy for as long as the soak is.
   private static Soaking unseen(Turn turn, Place place, Soaking s, Duration lasted) {
     Instant until = turn.now().plus(turn.asked(place).health().soak());
-    return new Soaking(
-        s.restart(),
-        s.last(),
-        s.since(),
-        until,
-        s.deadline().plus(lasted),
-        s.proof(),
-        until,
-        Optional.empty());
+    return s.lastingUntil(until).failingAt(s.deadline().plus(lasted));
   }
 
   static void giveUpWhenTooLong(Turn turn) {

@@ -4,7 +4,6 @@ import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Event.PodsInspected;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.Inspection;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.workload.Eligibility;
@@ -33,34 +32,18 @@ final class Proofs {
 
   /** Asks for the pods of a rollout, and remembers which question is open. */
   static void askNow(Turn turn, Place place, RollingOut r) {
-    Inspection was = r.inspection();
-    turn.ask(new InspectPods(r.last().ref(), was.trouble().isPresent(), turn.now()));
-    turn.become(
-        place,
-        withInspection(
-            r,
-            new Inspection(
-                turn.now().plus(Limits.READ_PATIENCE),
-                Optional.of(turn.now()),
-                was.pods(),
-                was.trouble(),
-                was.troubledSince())));
+    turn.ask(new InspectPods(r.last().ref(), r.inspection().trouble().isPresent(), turn.now()));
+    turn.become(place, r.inspected(r.inspection().asked(turn.now(), patience(turn))));
   }
 
   /** Asks for the pods that have to prove a soak. */
   static void askNow(Turn turn, Place place, Soaking s) {
     turn.ask(new InspectPods(s.last().ref(), false, turn.now()));
-    turn.become(
-        place,
-        new Soaking(
-            s.restart(),
-            s.last(),
-            s.since(),
-            s.until(),
-            s.deadline(),
-            s.proof(),
-            turn.now().plus(Limits.READ_PATIENCE),
-            Optional.of(turn.now())));
+    turn.become(place, s.asked(turn.now(), patience(turn)));
+  }
+
+  private static Instant patience(Turn turn) {
+    return turn.now().plus(Limits.READ_PATIENCE);
   }
 
   /**
@@ -118,11 +101,9 @@ final class Proofs {
       // At the end of the grace time at the latest, and with logs.
       next = isOverdue ? turn.now() : Wakeups.earlier(next, since.get().plus(grace));
     }
-    RollingOut looked =
-        withInspection(
-            new RollingOut(r.restart(), r.last(), status, r.deadline(), r.inspection()),
-            new Inspection(next, Optional.empty(), Optional.of(pods), trouble, since));
-    turn.become(place, looked);
+    turn.become(
+        place,
+        r.judged(r.last(), status).inspected(r.inspection().answered(pods, trouble, since, next)));
   }
 
   private static void soak(Turn turn, Place place, Restart restart, RollingOut r, PodSet pods) {
@@ -147,16 +128,7 @@ final class Proofs {
     turn.tell(new Happening.SoakStarted(turn.asked(place).name(), last.ref(), soak));
     Instant until = turn.now().plus(soak);
     turn.become(
-        place,
-        new Soaking(
-            restart,
-            last,
-            turn.now(),
-            until,
-            deadline,
-            new SoakProof.Seen(pods),
-            until,
-            Optional.empty()));
+        place, Soaking.of(restart, last, turn.now(), until, deadline, new SoakProof.Seen(pods)));
   }
 
   /** Counts a soak on that an earlier process began; its pods have to prove it at the end. */
@@ -166,15 +138,13 @@ final class Proofs {
     Instant until = Wakeups.later(turn.now(), from.plus(turn.asked(place).health().soak()));
     turn.become(
         place,
-        new Soaking(
+        Soaking.of(
             r.restart(),
             r.last(),
             from,
             until,
             r.deadline(),
-            new SoakProof.Written(soak.steadiness()),
-            until,
-            Optional.empty()));
+            new SoakProof.Written(soak.steadiness())));
   }
 
   private static void soaked(Turn turn, Place place, Soaking s, PodSet pods) {
@@ -247,9 +217,5 @@ final class Proofs {
             last.ref(),
             Duration.between(restart.at(), turn.now()),
             status.message()));
-  }
-
-  private static RollingOut withInspection(RollingOut r, Inspection inspection) {
-    return new RollingOut(r.restart(), r.last(), r.status(), r.deadline(), inspection);
   }
 }

@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.Expectation.AfterRestart;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -24,6 +25,11 @@ public record Restart(
         stamp,
         after.object().templateDigest(),
         at);
+  }
+
+  /** The same restart by a clock that was set. */
+  Restart movedBy(Duration by) {
+    return new Restart(uid, generation, stamp, templateDigest, at.plus(by));
   }
 
   AfterRestart expectation(HealthPolicy policy) {

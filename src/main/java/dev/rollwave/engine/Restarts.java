@@ -202,11 +202,8 @@ final class Restarts {
             RolloutRules.judge(after, restart.expectation(turn.asked(place).health())),
             // Not from the decision: as long as the restart was in doubt nobody saw its rollout.
             turn.now().plus(turn.asked(place).health().timeout()),
-            new Inspection(
+            Inspection.due(
                 turn.now().plus(Limits.betweenLooks(turn.asked(place).health())),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 Optional.empty())));
     Rollouts.observed(turn, place, after);
   }

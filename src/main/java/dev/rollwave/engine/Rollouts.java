@@ -16,7 +16,6 @@ import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadSnapshot;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What a new view of a workload means, in each of its states. */
@@ -52,10 +51,7 @@ final class Rollouts {
           soaking(turn, place, s, seen);
         }
       }
-      case Diagnosing d ->
-          turn.become(
-              place,
-              new Diagnosing(d.restart(), seen, d.reason(), d.message(), d.asked(), d.giveUpAt()));
+      case Diagnosing d -> turn.become(place, d.seenAs(seen));
       case Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> {}
     }
   }
@@ -78,7 +74,7 @@ final class Rollouts {
     if (hasMoved || (hasChanged && status.status() != Status.CURRENT)) {
       tellProgress(turn, place, seen, status);
     }
-    RollingOut next = new RollingOut(r.restart(), seen, status, r.deadline(), r.inspection());
+    RollingOut next = r.judged(seen, status);
     turn.become(place, next);
     follow(turn, place, next, r.status());
   }
@@ -115,18 +111,7 @@ final class Rollouts {
   private static void soaking(Turn turn, Place place, Soaking s, WorkloadSnapshot seen) {
     RolloutStatus status = judge(turn, place, s.restart(), seen);
     switch (status.status()) {
-      case CURRENT ->
-          turn.become(
-              place,
-              new Soaking(
-                  s.restart(),
-                  seen,
-                  s.since(),
-                  s.until(),
-                  s.deadline(),
-                  s.proof(),
-                  s.inspectAt(),
-                  s.asked()));
+      case CURRENT -> turn.become(place, s.seenAs(seen));
       case IN_PROGRESS, UNKNOWN, FAILED, TERMINATING, NOT_FOUND ->
           fallBack(turn, place, s, seen, status);
     }
@@ -138,16 +123,7 @@ final class Rollouts {
     turn.tell(new Happening.FellBack(turn.asked(place).name(), seen.ref(), status.message()));
     RollingOut next =
         new RollingOut(
-            s.restart(),
-            seen,
-            status,
-            s.deadline(),
-            new Inspection(
-                turn.now(),
-                Optional.empty(),
-                s.proof().pods(),
-                Optional.empty(),
-                Optional.empty()));
+            s.restart(), seen, status, s.deadline(), Inspection.due(turn.now(), s.proof().pods()));
     turn.become(place, next);
     follow(turn, place, next, status);
   }
@@ -194,10 +170,5 @@ final class Rollouts {
     return a.updated() == b.updated()
         && a.available() == b.available()
         && a.desired() == b.desired();
-  }
-
-  /** When a rollout fails unless it soaks by then; later by as long as nobody could see it. */
-  static RollingOut withDeadline(RollingOut r, Instant deadline) {
-    return new RollingOut(r.restart(), r.last(), r.status(), deadline, r.inspection());
   }
 }

@@ -5,6 +5,7 @@ import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -67,7 +68,26 @@ public sealed interface WorkloadState {
       RolloutStatus status,
       Instant deadline,
       Inspection inspection)
-      implements WorkloadState {}
+      implements WorkloadState {
+
+    RollingOut judged(WorkloadSnapshot seen, RolloutStatus verdict) {
+      return new RollingOut(restart, seen, verdict, deadline, inspection);
+    }
+
+    RollingOut failingAt(Instant at) {
+      return new RollingOut(restart, last, status, at, inspection);
+    }
+
+    RollingOut inspected(Inspection known) {
+      return new RollingOut(restart, last, status, deadline, known);
+    }
+
+    /** All its instants moved by as much as the clock was set. */
+    RollingOut movedBy(Duration by) {
+      return new RollingOut(
+          restart.movedBy(by), last, status, deadline.plus(by), inspection.movedBy(by));
+    }
+  }
 
   /**
    * What is known of the pods of a rollout.
@@ -83,7 +103,30 @@ public sealed interface WorkloadState {
       Optional<Instant> asked,
       Optional<PodSet> pods,
       Optional<PodTrouble> trouble,
-      Optional<Instant> troubledSince) {}
+      Optional<Instant> troubledSince) {
+
+    /** Nothing is known yet of the pods of a rollout, or nothing any more but how they looked. */
+    static Inspection due(Instant at, Optional<PodSet> pods) {
+      return new Inspection(at, Optional.empty(), pods, Optional.empty(), Optional.empty());
+    }
+
+    /** The question is open from {@code now} on, and asked again at {@code again}. */
+    Inspection asked(Instant now, Instant again) {
+      return new Inspection(again, Optional.of(now), pods, trouble, troubledSince);
+    }
+
+    /** The pods as they were answered, and when to look again. */
+    Inspection answered(
+        PodSet seen, Optional<PodTrouble> found, Optional<Instant> since, Instant next) {
+      return new Inspection(next, Optional.empty(), Optional.of(seen), found, since);
+    }
+
+    /** All its instants moved by as much as the clock was set. */
+    Inspection movedBy(Duration by) {
+      return new Inspection(
+          dueAt.plus(by), asked, pods, trouble, troubledSince.map(at -> at.plus(by)));
+    }
+  }
 
   /**
    * Proven healthy; it has to stay so.
@@ -107,7 +150,50 @@ public sealed interface WorkloadState {
       SoakProof proof,
       Instant inspectAt,
       Optional<Instant> asked)
-      implements WorkloadState {}
+      implements WorkloadState {
+
+    /** A soak from {@code since} to {@code until}, whose pods are asked for at its end. */
+    static Soaking of(
+        Restart restart,
+        WorkloadSnapshot last,
+        Instant since,
+        Instant until,
+        Instant deadline,
+        SoakProof proof) {
+      return new Soaking(restart, last, since, until, deadline, proof, until, Optional.empty());
+    }
+
+    Soaking seenAs(WorkloadSnapshot seen) {
+      return new Soaking(restart, seen, since, until, deadline, proof, inspectAt, asked);
+    }
+
+    /** The question is open from {@code now} on, and asked again at {@code again}. */
+    Soaking asked(Instant now, Instant again) {
+      return new Soaking(restart, last, since, until, deadline, proof, again, Optional.of(now));
+    }
+
+    /** The same proof has to hold until {@code end}; a question that was open no longer is. */
+    Soaking lastingUntil(Instant end) {
+      return new Soaking(restart, last, since, end, deadline, proof, end, Optional.empty());
+    }
+
+    Soaking failingAt(Instant at) {
+      return new Soaking(restart, last, since, until, at, proof, inspectAt, asked);
+    }
+
+    /** All its instants moved by as much as the clock was set. */
+    Soaking movedBy(Duration by) {
+      return new Soaking(
+          restart.movedBy(by),
+          last,
+          since.plus(by),
+          until.plus(by),
+          deadline.plus(by),
+          proof,
+          inspectAt.plus(by),
+          asked);
+    }
+  }
 
   /**
    * It failed; its pods are asked why, so that the report can name the culprit.
@@ -126,7 +212,17 @@ public sealed interface WorkloadState {
       String message,
       Instant asked,
       Instant giveUpAt)
-      implements WorkloadState {}
+      implements WorkloadState {
+
+    Diagnosing seenAs(WorkloadSnapshot seen) {
+      return new Diagnosing(restart, seen, reason, message, asked, giveUpAt);
+    }
+
+    /** All its instants moved by as much as the clock was set. */
+    Diagnosing movedBy(Duration by) {
+      return new Diagnosing(restart.movedBy(by), last, reason, message, asked, giveUpAt.plus(by));
+    }
+  }
 
   /**
    * Proven healthy for the whole soak.
