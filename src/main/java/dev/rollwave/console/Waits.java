@@ -14,6 +14,8 @@ import dev.rollwave.plan.Throttle;
 import dev.rollwave.window.WindowStatus.Closed;
 import dev.rollwave.window.WindowStatus.Open;
 import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.Trouble;
+import dev.rollwave.workload.WorkloadTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,14 +52,24 @@ final class Waits {
     };
   }
 
-  /** A pod in trouble in one line. */
-  static String trouble(PodTrouble trouble) {
+  /** What stands in the way of a rollout, in one line. */
+  static String trouble(Trouble trouble) {
+    return switch (trouble) {
+      case PodTrouble pod -> pod(pod);
+      case WorkloadTrouble own -> reason(own);
+    };
+  }
+
+  private static String pod(PodTrouble trouble) {
     return "pod "
         + trouble.pod()
         + (trouble.container().isEmpty() ? "" : " container " + trouble.container())
         + ": "
-        + trouble.reason()
-        + (trouble.message().isEmpty() ? "" : ": " + trouble.message());
+        + reason(trouble);
+  }
+
+  private static String reason(Trouble trouble) {
+    return trouble.reason() + (trouble.message().isEmpty() ? "" : ": " + trouble.message());
   }
 
   /** What the next restart of a wave waits for; empty when its turn has come or will not come. */

@@ -14,6 +14,7 @@ import dev.rollwave.engine.WorkloadState.Unproven;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.engine.WorkloadState.Withheld;
 import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.Trouble;
 import java.util.Optional;
 
 /**
@@ -65,7 +66,7 @@ record WorkloadAccount(
         Optional.of(state.restart()),
         state.status().reason(),
         state.status().message(),
-        state.inspection().trouble());
+        state.inspection().trouble().flatMap(Trouble::ofPod));
   }
 
   private static WorkloadAccount applied(

@@ -12,7 +12,9 @@ import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.Trouble;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadTrouble;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,15 +54,20 @@ final class Failures {
     fail(turn, place, Optional.of(d.restart()), d.reason(), d.message() + remark, Optional.empty());
   }
 
-  /** Its pods were in trouble for the whole grace time. */
-  static void doomed(Turn turn, Place place, RollingOut r, PodTrouble trouble) {
+  /** The trouble stood for the whole grace time. */
+  static void doomed(Turn turn, Place place, RollingOut r, Trouble trouble) {
+    String what =
+        switch (trouble) {
+          case PodTrouble _ -> "its pods will not make it: ";
+          case WorkloadTrouble _ -> "nothing moved for the whole grace time: ";
+        };
     fail(
         turn,
         place,
         Optional.of(r.restart()),
         trouble.reason(),
-        "its pods will not make it: " + r.status().message(),
-        Optional.of(trouble));
+        what + r.status().message(),
+        trouble.ofPod());
   }
 
   /** Another object stands under the same name. */

@@ -9,10 +9,10 @@ import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
-import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
+import dev.rollwave.workload.Trouble;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +74,7 @@ final class Proofs {
       soak(turn, place, r.restart(), r, pods);
       return;
     }
-    Optional<PodTrouble> trouble = RolloutRules.trouble(r.last(), pods);
+    Optional<Trouble> trouble = RolloutRules.trouble(r.last(), pods).map(pod -> pod);
     Optional<Instant> since =
         trouble.isEmpty()
             ? Optional.empty()

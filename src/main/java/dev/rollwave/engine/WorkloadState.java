@@ -4,6 +4,7 @@ import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Trouble;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,19 +91,19 @@ public sealed interface WorkloadState {
   }
 
   /**
-   * What is known of the pods of a rollout.
+   * What is known of the pods of a rollout, and of what stands in its way.
    *
    * @param dueAt when to ask (again)
    * @param asked which question is open; an answer to any other comes too late
    * @param pods as last seen
-   * @param trouble the pod that will not make it, as last seen
+   * @param trouble what it will not get past, as last seen
    * @param troubledSince since when there was one without interruption
    */
   record Inspection(
       Instant dueAt,
       Optional<Instant> asked,
       Optional<PodSet> pods,
-      Optional<PodTrouble> trouble,
+      Optional<Trouble> trouble,
       Optional<Instant> troubledSince) {
 
     /** Nothing is known yet of the pods of a rollout, or nothing any more but how they looked. */
@@ -117,7 +118,7 @@ public sealed interface WorkloadState {
 
     /** The pods as they were answered, and when to look again. */
     Inspection answered(
-        PodSet seen, Optional<PodTrouble> found, Optional<Instant> since, Instant next) {
+        PodSet seen, Optional<Trouble> found, Optional<Instant> since, Instant next) {
       return new Inspection(next, Optional.empty(), Optional.of(seen), found, since);
     }
 

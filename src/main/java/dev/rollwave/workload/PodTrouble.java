@@ -18,7 +18,8 @@ public record PodTrouble(
     String reason,
     String message,
     List<String> lastLogLines,
-    String mend) {
+    String mend)
+    implements Trouble {
   public PodTrouble {
     lastLogLines = List.copyOf(lastLogLines);
   }

@@ -10,6 +10,7 @@ import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
+import dev.rollwave.workload.Trouble;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -87,7 +88,7 @@ final class Workloads {
   }
 
   static WorkloadProgress rolling(
-      String name, int updated, int available, Instant patched, Optional<PodTrouble> trouble) {
+      String name, int updated, int available, Instant patched, Optional<Trouble> trouble) {
     return Runs.with(
         name,
         new WorkloadState.RollingOut(
