@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import io.fabric8.kubernetes.api.model.apps.RollingUpdateStatefulSetStrategy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import java.time.Duration;
@@ -80,6 +81,21 @@ final class Replacements {
         surge,
         surge == 0 && unavailable == 0 ? 1 : unavailable,
         false);
+  }
+
+  /**
+   * How many pods of a StatefulSet of {@code desired} its controller replaces at the same time:
+   * {@code maxUnavailable}, rounded down and at least 1. A server that does not know the field does
+   * not send it.
+   *
+   * @see <a
+   *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/statefulset/stateful_set_utils.go">getStatefulSetMaxUnavailable</a>
+   */
+  static int atOnce(@Nullable RollingUpdateStatefulSetStrategy rolling, int desired) {
+    int unavailable =
+        Shares.of(rolling == null ? null : rolling.getMaxUnavailable(), new IntOrString(1))
+            .roundedDown(desired);
+    return Math.max(1, unavailable);
   }
 
   private static int zeroWhenAbsent(@Nullable Integer count) {

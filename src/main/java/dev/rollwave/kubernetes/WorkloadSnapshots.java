@@ -1,6 +1,7 @@
 package dev.rollwave.kubernetes;
 
 import dev.rollwave.workload.Condition;
+import dev.rollwave.workload.SurveyedWorkload.Replacement;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
@@ -80,6 +81,7 @@ final class WorkloadSnapshots {
         desired,
         zeroWhenAbsent(status.getReplicas()),
         zeroWhenAbsent(status.getUpdatedReplicas()),
+        zeroWhenAbsent(status.getReadyReplicas()),
         zeroWhenAbsent(status.getAvailableReplicas()),
         Boolean.TRUE.equals(spec.getPaused()),
         DeploymentStrategies.of(spec.getStrategy(), desired),
@@ -96,13 +98,14 @@ final class WorkloadSnapshots {
     var status = Objects.requireNonNullElseGet(statefulSet.getStatus(), StatefulSetStatus::new);
     var strategy = spec.getUpdateStrategy();
     var rolling = strategy == null ? null : strategy.getRollingUpdate();
+    int desired = oneWhenAbsent(spec.getReplicas());
     return new StatefulSetSnapshot(
         ObjectStates.of(
             WorkloadKind.STATEFUL_SET,
             statefulSet.getMetadata(),
             spec.getTemplate(),
             status.getObservedGeneration()),
-        oneWhenAbsent(spec.getReplicas()),
+        desired,
         zeroWhenAbsent(status.getReplicas()),
         zeroWhenAbsent(status.getUpdatedReplicas()),
         zeroWhenAbsent(status.getReadyReplicas()),
@@ -110,13 +113,16 @@ final class WorkloadSnapshots {
         rolling == null ? 0 : zeroWhenAbsent(rolling.getPartition()),
         strategy != null && ON_DELETE.equals(strategy.getType()),
         Objects.requireNonNullElse(status.getCurrentRevision(), ""),
-        Objects.requireNonNullElse(status.getUpdateRevision(), ""));
+        Objects.requireNonNullElse(status.getUpdateRevision(), ""),
+        zeroWhenAbsent(spec.getMinReadySeconds()),
+        Replacements.atOnce(rolling, desired));
   }
 
   private static DaemonSetSnapshot daemonSet(DaemonSet daemonSet) {
     var status = Objects.requireNonNullElseGet(daemonSet.getStatus(), DaemonSetStatus::new);
     var spec = daemonSet.getSpec();
     var strategy = spec == null ? null : spec.getUpdateStrategy();
+    Replacement replacement = Replacements.of(daemonSet);
     return new DaemonSetSnapshot(
         ObjectStates.of(
             WorkloadKind.DAEMON_SET,
@@ -125,8 +131,12 @@ final class WorkloadSnapshots {
             status.getObservedGeneration()),
         zeroWhenAbsent(status.getDesiredNumberScheduled()),
         zeroWhenAbsent(status.getUpdatedNumberScheduled()),
+        zeroWhenAbsent(status.getNumberReady()),
         zeroWhenAbsent(status.getNumberAvailable()),
-        strategy != null && ON_DELETE.equals(strategy.getType()));
+        strategy != null && ON_DELETE.equals(strategy.getType()),
+        replacement.minReadySeconds(),
+        Math.clamp(
+            (long) replacement.maxSurge() + replacement.maxUnavailable(), 1, Integer.MAX_VALUE));
   }
 
   private static Condition condition(DeploymentCondition condition) {

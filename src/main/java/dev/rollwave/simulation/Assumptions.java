@@ -4,10 +4,6 @@ import dev.rollwave.workload.AssumedWorkload;
 import dev.rollwave.workload.Estimate;
 import dev.rollwave.workload.PodPace;
 import dev.rollwave.workload.SurveyedWorkload;
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -98,17 +94,7 @@ final class Assumptions {
   // How many pods' times one after another make a rollout.
   private static int steps(SurveyedWorkload workload) {
     int desired = workload.snapshot().desired();
-    int atOnce =
-        switch (workload.snapshot()) {
-          case DeploymentSnapshot it ->
-              it.strategy() instanceof RollingUpdate(int surge, int unavailable)
-                  ? surge + unavailable
-                  : desired;
-          case StatefulSetSnapshot _ -> 1;
-          case DaemonSetSnapshot _ ->
-              workload.replacement().maxUnavailable() + workload.replacement().maxSurge();
-        };
-    return Math.max(1, Math.ceilDiv(desired, Math.max(1, atOnce)));
+    return Math.max(1, Math.ceilDiv(desired, workload.snapshot().atOnce()));
   }
 
   private static Estimate termination(Duration grace) {

@@ -43,8 +43,11 @@ final class SimulatedDaemonSet extends SimulatedWorkload {
         object(),
         counts.desired(),
         counted(counts.updated(), counts.desired()),
+        counted(counts.ready(), counts.desired()),
         counted(counts.available(), counts.desired()),
-        spec.onDelete());
+        spec.onDelete(),
+        spec.minReadySeconds(),
+        Math.max(1, spec.maxUnavailable()));
   }
 
   @Override

@@ -42,6 +42,7 @@ final class SimulatedDeployment extends SimulatedWorkload {
         desired,
         counted(counts.replicas(), desired),
         counted(counts.updated(), desired),
+        counted(counts.ready(), desired),
         counted(counts.available(), desired),
         spec.paused(),
         spec.strategy(),

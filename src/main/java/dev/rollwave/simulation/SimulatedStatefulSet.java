@@ -53,7 +53,9 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
         countsAreAhead() && spec.partition() == 0
             ? status.updateRevision()
             : status.currentRevision(),
-        status.updateRevision());
+        status.updateRevision(),
+        spec.minReadySeconds(),
+        1);
   }
 
   @Override

@@ -15,8 +15,20 @@ public sealed interface WorkloadSnapshot {
   /** How many pods run the newest template, 0 or more. */
   int updated();
 
-  /** How many pods are available, 0 or more. */
+  /** How many pods of any revision are Ready, 0 or more. */
+  int ready();
+
+  /** How many pods of any revision are available, 0 or more. */
   int available();
+
+  /** How many pods of any revision there are, 0 or more; those on their way out may not count. */
+  int replicas();
+
+  /** For how long a pod has to be Ready before it counts as available, 0 or more. */
+  int minReadySeconds();
+
+  /** How many pods a rollout replaces at the same time at most, 1 or more. */
+  int atOnce();
 
   /** Shorthand for {@code object().ref()}. */
   default WorkloadRef ref() {
@@ -30,6 +42,7 @@ public sealed interface WorkloadSnapshot {
    * @param desired {@code spec.replicas}, 1 when absent
    * @param replicas {@code status.replicas}: pods of every revision, terminating ones not counted
    * @param updated {@code status.updatedReplicas}
+   * @param ready {@code status.readyReplicas}
    * @param available {@code status.availableReplicas}
    * @param paused {@code spec.paused}
    * @param strategy how pods are replaced
@@ -42,6 +55,7 @@ public sealed interface WorkloadSnapshot {
       int desired,
       int replicas,
       int updated,
+      int ready,
       int available,
       boolean paused,
       DeploymentStrategy strategy,
@@ -51,6 +65,15 @@ public sealed interface WorkloadSnapshot {
       implements WorkloadSnapshot {
     public DeploymentSnapshot {
       conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public int atOnce() {
+      return switch (strategy) {
+        case DeploymentStrategy.Recreate _ -> Math.max(1, desired);
+        case DeploymentStrategy.RollingUpdate(int surge, int unavailable) ->
+            Math.clamp((long) surge + unavailable, 1, Integer.MAX_VALUE);
+      };
     }
   }
 
@@ -82,6 +105,8 @@ public sealed interface WorkloadSnapshot {
    * @param onDelete whether the update strategy is OnDelete
    * @param currentRevision {@code status.currentRevision}, empty when absent
    * @param updateRevision {@code status.updateRevision}, empty when absent
+   * @param minReadySeconds 0 or more
+   * @param atOnce {@code maxUnavailable}, resolved from a percentage downwards; 1 when absent
    */
   record StatefulSetSnapshot(
       ObjectState object,
@@ -93,7 +118,9 @@ public sealed interface WorkloadSnapshot {
       int partition,
       boolean onDelete,
       String currentRevision,
-      String updateRevision)
+      String updateRevision,
+      int minReadySeconds,
+      int atOnce)
       implements WorkloadSnapshot {
     @Override
     public int available() {
@@ -107,10 +134,26 @@ public sealed interface WorkloadSnapshot {
    * @param object common part
    * @param desired {@code status.desiredNumberScheduled}
    * @param updated {@code status.updatedNumberScheduled}
+   * @param ready {@code status.numberReady}
    * @param available {@code status.numberAvailable}
    * @param onDelete whether the update strategy is OnDelete
+   * @param minReadySeconds 0 or more
+   * @param atOnce {@code maxUnavailable} and {@code maxSurge} together, resolved from percentages
    */
   record DaemonSetSnapshot(
-      ObjectState object, int desired, int updated, int available, boolean onDelete)
-      implements WorkloadSnapshot {}
+      ObjectState object,
+      int desired,
+      int updated,
+      int ready,
+      int available,
+      boolean onDelete,
+      int minReadySeconds,
+      int atOnce)
+      implements WorkloadSnapshot {
+    // Its status counts nodes, each of which is to have one.
+    @Override
+    public int replicas() {
+      return desired;
+    }
+  }
 }

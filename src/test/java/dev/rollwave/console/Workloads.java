@@ -56,6 +56,7 @@ final class Workloads {
         desired,
         updated,
         available,
+        available,
         false,
         new RollingUpdate(1, 0),
         List.of(),

@@ -60,6 +60,7 @@ final class FakeDeployment {
         desired,
         updated,
         available,
+        available,
         paused,
         new RollingUpdate(1, 0),
         List.of(),

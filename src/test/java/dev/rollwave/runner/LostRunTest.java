@@ -109,6 +109,7 @@ class LostRunTest {
         2,
         updatedOfTwo,
         2,
+        2,
         false,
         new RollingUpdate(1, 0),
         List.of(),

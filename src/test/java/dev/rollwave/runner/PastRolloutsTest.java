@@ -149,7 +149,7 @@ class PastRolloutsTest {
             Optional.empty(),
             "t",
             Optional.empty());
-    return new DaemonSetSnapshot(object, 3, 3, 3, false);
+    return new DaemonSetSnapshot(object, 3, 3, 3, 3, false, 0, 1);
   }
 
   private static WorkloadRef ref(String name) {

@@ -100,13 +100,16 @@ class SurveyedWorldTest {
     StatefulSetSpec set = StatefulSetSpec.of(Common.of("shop", "db").with(LABELS), 3);
     // On three nodes; one that replaces two at a time is through after two steps.
     DaemonSetSpec everywhere = DaemonSetSpec.of(Common.of("shop", "db").with(LABELS));
-    Replacement twoByTwo = new Replacement(3, Optional.empty(), 1, 1, false);
+    Replacement twoByTwo = new Replacement(3, Optional.empty(), 0, 2, false);
 
     assertThat(surveyed(set, oneByOne, pace).assumed().rollout())
         .contains(new Estimate(Duration.ofSeconds(39), "3 times as long as a pod takes"));
     assertThat(surveyed(everywhere, oneByOne, pace).assumed().rollout())
         .contains(new Estimate(Duration.ofSeconds(39), "3 times as long as a pod takes"));
-    assertThat(surveyed(everywhere, twoByTwo, pace).assumed().rollout())
+    assertThat(
+            surveyed(new DaemonSetSpec(everywhere.common(), 2, 3, false), twoByTwo, pace)
+                .assumed()
+                .rollout())
         .contains(new Estimate(Duration.ofSeconds(26), "2 times as long as a pod takes"));
   }
 

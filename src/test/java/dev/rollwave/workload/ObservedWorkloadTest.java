@@ -67,12 +67,24 @@ class ObservedWorkloadTest {
   }
 
   private static WorkloadSnapshot agent(int updated) {
-    return new DaemonSetSnapshot(object(WorkloadKind.DAEMON_SET, "agent"), 3, updated, 3, false);
+    return new DaemonSetSnapshot(
+        object(WorkloadKind.DAEMON_SET, "agent"), 3, updated, 3, 3, false, 0, 1);
   }
 
   private static WorkloadSnapshot database() {
     return new StatefulSetSnapshot(
-        object(WorkloadKind.STATEFUL_SET, "db"), 2, 2, 1, 1, Optional.of(1), 0, false, "old", NEW);
+        object(WorkloadKind.STATEFUL_SET, "db"),
+        2,
+        2,
+        1,
+        1,
+        Optional.of(1),
+        0,
+        false,
+        "old",
+        NEW,
+        0,
+        1);
   }
 
   private static ObjectState object(WorkloadKind kind, String name) {
