@@ -27,7 +27,7 @@ record Confirmation(Audience audience, EventQueue events) {
         .daemon()
         .start(() -> answers.add(audience.confirms(question)));
     @Nullable Boolean answer = null;
-    while (answer == null && events.interrupt().isEmpty()) {
+    while (answer == null && events.cutShort().isEmpty()) {
       answer = answers.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
     return answer != null && answer;

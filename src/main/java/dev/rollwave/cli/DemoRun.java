@@ -52,7 +52,7 @@ record DemoRun(boolean breaks, long seed, double speed, Optional<Path> report) {
             connection.alarm(),
             Clocks.steady(inbox));
     try (Interrupts interrupts =
-        Interrupts.toldTo(() -> inbox.accept(new Event.Interrupted("interrupted")))) {
+        Interrupts.toldTo(() -> inbox.accept(new Event.Interrupted(Interrupts.CAUSE)))) {
       return interrupts.ended(
           new ObservedRun(stage, audience.progress(), audience, report).run(order));
     }

@@ -11,9 +11,10 @@ public enum ExitStatus {
   WORKLOAD_FAILED(1, "a workload failed"),
   INVALID(2, "invalid plan or usage"),
   REFUSED(3, "refused before anything was touched"),
-  INCOMPLETE(4, "incomplete: the window closed, or the run was interrupted or cancelled"),
+  INCOMPLETE(4, "incomplete: the window closed, or the run was cancelled or taken over"),
   HELD(5, "another run holds the plan"),
-  UNREACHABLE(6, "the cluster could not be reached");
+  UNREACHABLE(6, "the cluster could not be reached"),
+  INTERRUPTED(7, "interrupted: asked to end by a signal; the next start continues the run");
 
   private final int code;
   private final String meaning;
@@ -29,11 +30,12 @@ public enum ExitStatus {
       case RunOutcome.Done _ -> DONE;
       case RunOutcome.WorkloadsFailed _ -> WORKLOAD_FAILED;
       case RunOutcome.Incomplete _, RunOutcome.Cancelled _ -> INCOMPLETE;
+      case RunOutcome.Interrupted _ -> INTERRUPTED;
       case RunOutcome.Unreachable _ -> UNREACHABLE;
     };
   }
 
-  /** The process exit status, 0 to 6. */
+  /** The process exit status, 0 to 7. */
   public int code() {
     return code;
   }

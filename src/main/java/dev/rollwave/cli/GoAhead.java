@@ -21,10 +21,10 @@ record GoAhead(RunRequest request, RunSurroundings around) {
     boolean isWanted = isWanted(order, preflight);
     // The run's first step restarts before it looks at any event: who was told to end must not
     // begin.
-    Optional<Event.Interrupted> interrupt = around.events().interrupt();
-    if (interrupt.isPresent()) {
-      around.audience().complain("nothing was touched: " + interrupt.get().cause());
-      return Optional.of(ExitStatus.INCOMPLETE);
+    Optional<Event.CutShort> cutShort = around.events().cutShort();
+    if (cutShort.isPresent()) {
+      around.audience().complain("nothing was touched: " + cutShort.get().cause());
+      return Optional.of(ExitStatus.of(cutShort.get().outcome()));
     }
     if (!isWanted) {
       around.audience().complain("nothing was touched");

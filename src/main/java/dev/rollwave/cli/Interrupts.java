@@ -11,11 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * once.
  */
 final class Interrupts implements AutoCloseable {
+  /** Why a run ends that was told so by a signal, for a person. */
+  static final String CAUSE = "asked to end by a signal";
+
   /** How long a run may take to end once it was told; a pod is killed after its grace period. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicInteger status = new AtomicInteger(ExitStatus.INCOMPLETE.code());
+  private final AtomicInteger status = new AtomicInteger(ExitStatus.INTERRUPTED.code());
   private final Thread hook;
 
   private Interrupts(Runnable tell) {
@@ -30,11 +33,11 @@ final class Interrupts implements AutoCloseable {
   }
 
   private void endInOrder(Runnable tell) {
-    SecondInterrupt.leavesAtOnce(ExitStatus.INCOMPLETE.code());
+    SecondInterrupt.leavesAtOnce(ExitStatus.INTERRUPTED.code());
     tell.run();
     try {
       boolean isInOrder = ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      Runtime.getRuntime().halt(isInOrder ? status.get() : ExitStatus.INCOMPLETE.code());
+      Runtime.getRuntime().halt(isInOrder ? status.get() : ExitStatus.INTERRUPTED.code());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -76,8 +76,7 @@ final class PlanRun {
     RunLock.Claim claim = new RunLock.Claim(plan, owner.holder(), "run of " + plan);
     RunLock.Outcome outcome =
         site.lock()
-            .acquire(
-                claim, why -> around.events().accept(new Event.Interrupted("lock lost: " + why)));
+            .acquire(claim, why -> around.events().accept(new Event.LockLost("lock lost: " + why)));
     return switch (outcome) {
       case RunLock.Outcome.Acquired(RunLock.Hold hold) -> {
         try (hold) {

@@ -29,14 +29,17 @@ import picocli.CommandLine.Spec;
     header = "Restart what a plan names, wave by wave, and prove each wave healthy.",
     description = {
       "",
-      "Resolves the plan on the cluster, checks everything that can be checked before the first restart, then walks the waves: a wave "
-          + "starts when all waves that it depends on are healthy and cooled down. On a terminal the run is shown live and asks before it "
-          + "begins; elsewhere it writes one line per event and asks nobody.",
+      "Resolves the plan on the cluster, checks everything that can be checked before the first"
+          + " restart, then walks the waves: a wave starts when all waves that it depends on are"
+          + " healthy and cooled down. On a terminal the run is shown live and asks before it"
+          + " begins; elsewhere it writes one line per event and asks nobody.",
       "",
-      "A run that was killed, interrupted or cut short by its window is gone on with by the next start within the plan's resumeWithin: what it has restarted is not restarted again.",
+      "A run that was killed, interrupted or cut short by its window is gone on with by the next"
+          + " start within the plan's resumeWithin: what it has restarted is not restarted again.",
       "",
-      "Of the workloads that may start, the one with the longest way behind it goes first: by how long each took in the plan's last run, or by the depth of the "
-          + "plan where no run is known.",
+      "Of the workloads that may start, the one with the longest way behind it goes first: by how"
+          + " long each took in the plan's last run, or by the depth of the plan where no run is"
+          + " known.",
       ""
     })
 final class RunCommand implements Callable<Integer> {
@@ -46,7 +49,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--dry-run",
       description =
-          "Change nothing: ask the API server what each restart would be answered, and print them in order.")
+          "Change nothing: ask the API server what each restart would be answered, and print them"
+              + " in order.")
   private boolean dryRun;
 
   @Option(
@@ -84,7 +88,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
         names = "--new-run",
         description =
-            "Start over, whatever is unfinished: what an earlier run has restarted is restarted again.")
+            "Start over, whatever is unfinished: what an earlier run has restarted is restarted"
+                + " again.")
     private boolean isNewRun;
 
     @Option(
@@ -104,7 +109,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--state-namespace",
       paramLabel = "NAMESPACE",
       description =
-          "Where the run's lock and record live; else the namespace of the context or of the service account.")
+          "Where the run's lock and record live; else the namespace of the context or of the"
+              + " service account.")
   private Optional<String> stateNamespace = Optional.empty();
 
   @Spec private CommandSpec spec;
@@ -147,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
     EventQueue events = new EventQueue();
     InstantSource clock = InstantSource.system();
     try (Interrupts interrupts =
-            Interrupts.toldTo(() -> events.accept(new Event.Interrupted("interrupted")));
+            Interrupts.toldTo(() -> events.accept(new Event.Interrupted(Interrupts.CAUSE)));
         QuartzAlarm alarm = new QuartzAlarm(events);
         KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
       return interrupts.ended(

@@ -75,8 +75,8 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
             + request.plan().name()
             + ", but run "
             + lost.get().runId()
-            + " has restarted some of its workloads and is unfinished: it is gone on with, as the workloads show it;"
-            + " --new-run starts over");
+            + " has restarted some of its workloads and is unfinished: it is gone on with, as the"
+            + " workloads show it; --new-run starts over");
     Past past = Past.none(lost.get().since());
     return new Decision.Enter(
         Optional.empty(),
@@ -134,6 +134,7 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
   private static String cause(RunOutcome outcome) {
     return switch (outcome) {
       case RunOutcome.Incomplete(String cause) -> "incomplete, " + cause;
+      case RunOutcome.Interrupted(String cause) -> "incomplete, " + cause;
       case RunOutcome.Unreachable(String cause) -> "incomplete, " + cause;
       case RunOutcome.Cancelled(String cause) -> cause;
       case RunOutcome.Done _, RunOutcome.WorkloadsFailed _ -> "it had ended";

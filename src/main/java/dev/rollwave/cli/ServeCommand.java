@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:ended by a signal, with no run cut short",
       "2:a plan has a problem or no schedule, or wrong usage; nothing was started",
-      "4:ended by a signal that cut a run short"
+      "7:ended by a signal that cut a run short"
     },
     footerHeading = "%nExamples:%n",
     footer = {"  rollwave serve nightly.yaml", "  rollwave serve plans/*.yaml"})
@@ -69,7 +69,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--state-namespace",
       paramLabel = "NAMESPACE",
       description =
-          "Where the runs' locks and records live; else the namespace of the context or of the service account.")
+          "Where the runs' locks and records live; else the namespace of the context or of the"
+              + " service account.")
   private Optional<String> stateNamespace = Optional.empty();
 
   private final Optional<ServedRun> substitute;
@@ -108,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
     Interruption interruption = new Interruption();
     ServeLog log = new ServeLog(out(), InstantSource.system());
     try (Interrupts interrupts =
-        Interrupts.toldTo(() -> interruption.interrupt("asked to end by a signal"))) {
+        Interrupts.toldTo(() -> interruption.interrupt(Interrupts.CAUSE))) {
       return interrupts
           .ended(
               new Serving(plans, runs, log, interruption)

@@ -37,7 +37,7 @@ final class Serving implements ScheduledRuns {
    *
    * @param schedules waits for the plans' times
    * @param patience how long runs may take to end in order
-   * @return {@link ExitStatus#DONE}, or {@link ExitStatus#INCOMPLETE} when that cut a run short
+   * @return {@link ExitStatus#DONE}, or {@link ExitStatus#INTERRUPTED} when that cut a run short
    */
   ExitStatus with(Function<ScheduledRuns, PlanSchedules> schedules, Duration patience)
       throws InterruptedException {
@@ -50,7 +50,7 @@ final class Serving implements ScheduledRuns {
     }
     boolean allEnded = running.awaitEndOfRuns(patience);
     log.stopped(allEnded);
-    return allEnded && !isIncomplete.get() ? ExitStatus.DONE : ExitStatus.INCOMPLETE;
+    return allEnded && !isIncomplete.get() ? ExitStatus.DONE : ExitStatus.INTERRUPTED;
   }
 
   @Override

@@ -37,7 +37,7 @@ record WindowGate(WindowCalendar calendar, boolean waits, WindowWait waiting, Au
         .untilOpen(calendar)
         .map(givenUp -> {
           audience.complain("no longer waiting: " + givenUp.cause());
-          return ExitStatus.INCOMPLETE;
+          return givenUp.status();
         });
   }
 }

@@ -18,8 +18,13 @@ import java.util.Optional;
  */
 record WindowWait(Inbox inbox, Alarm alarm, InstantSource clock) {
 
-  /** Why the waiting came to nothing. */
-  record GivenUp(String cause) {}
+  /**
+   * Why the waiting came to nothing.
+   *
+   * @param cause for a person
+   * @param status what the process leaves with
+   */
+  record GivenUp(String cause, ExitStatus status) {}
 
   /**
    * Returns as soon as restarts may start; present when they never may, or when the wait was
@@ -29,11 +34,12 @@ record WindowWait(Inbox inbox, Alarm alarm, InstantSource clock) {
     while (calendar.at(clock.instant()) instanceof WindowStatus.Closed closed) {
       Optional<Instant> opens = closed.opens();
       if (opens.isEmpty()) {
-        return Optional.of(new GivenUp(closed.reason() + ", and no opening is in sight"));
+        return Optional.of(
+            new GivenUp(closed.reason() + ", and no opening is in sight", ExitStatus.INCOMPLETE));
       }
       alarm.ringAt(opens.get());
-      if (inbox.take() instanceof Event.Interrupted(String cause)) {
-        return Optional.of(new GivenUp(cause));
+      if (inbox.take() instanceof Event.CutShort end) {
+        return Optional.of(new GivenUp(end.cause(), ExitStatus.of(end.outcome())));
       }
     }
     return Optional.empty();

@@ -3,6 +3,7 @@ package dev.rollwave.console;
 import dev.rollwave.engine.RunOutcome.Cancelled;
 import dev.rollwave.engine.RunOutcome.Done;
 import dev.rollwave.engine.RunOutcome.Incomplete;
+import dev.rollwave.engine.RunOutcome.Interrupted;
 import dev.rollwave.engine.RunOutcome.Unreachable;
 import dev.rollwave.engine.RunOutcome.WorkloadsFailed;
 import dev.rollwave.engine.RunState;
@@ -31,7 +32,7 @@ public final class Closing {
    *
    * @param state the run's last
    * @param endedAt when it ended
-   * @param exitStatus of the process, 0 to 6
+   * @param exitStatus of the process, 0 to 7
    * @param meaning of the exit status, a clause
    * @param palette how to paint it
    */
@@ -67,7 +68,7 @@ public final class Closing {
     return switch (state.outcome().get()) {
       case Done _ -> palette.green(sentence);
       case WorkloadsFailed _, Unreachable _ -> palette.red(sentence);
-      case Incomplete _, Cancelled _ -> palette.yellow(sentence);
+      case Incomplete _, Interrupted _, Cancelled _ -> palette.yellow(sentence);
     };
   }
 
@@ -89,6 +90,7 @@ public final class Closing {
               + rest(tally.left(), " left alone")
               + ".";
       case Incomplete o -> "Incomplete: " + o.cause() + "; " + proven + remainder(tally) + ".";
+      case Interrupted o -> "Interrupted: " + o.cause() + "; " + proven + remainder(tally) + ".";
       case Cancelled o -> "Cancelled: " + o.cause() + "; " + proven + remainder(tally) + ".";
       case Unreachable o -> "Unreachable: " + o.cause() + "; " + proven + remainder(tally) + ".";
     };

@@ -4,6 +4,7 @@ import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunOutcome.Cancelled;
 import dev.rollwave.engine.RunOutcome.Done;
 import dev.rollwave.engine.RunOutcome.Incomplete;
+import dev.rollwave.engine.RunOutcome.Interrupted;
 import dev.rollwave.engine.RunOutcome.Unreachable;
 import dev.rollwave.engine.RunOutcome.WorkloadsFailed;
 import dev.rollwave.engine.RunState;
@@ -27,6 +28,7 @@ final class OutcomeWords {
       case Done _ -> "Done";
       case WorkloadsFailed _ -> "WorkloadsFailed";
       case Incomplete _ -> "Incomplete";
+      case Interrupted _ -> "Interrupted";
       case Cancelled _ -> "Cancelled";
       case Unreachable _ -> "Unreachable";
     };
@@ -37,6 +39,7 @@ final class OutcomeWords {
     return switch (outcome) {
       case Done _, WorkloadsFailed _ -> "";
       case Incomplete o -> o.cause();
+      case Interrupted o -> o.cause();
       case Cancelled o -> o.cause();
       case Unreachable o -> o.cause();
     };

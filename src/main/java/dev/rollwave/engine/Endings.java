@@ -91,6 +91,7 @@ final class Endings {
     String reason =
         switch (how) {
           case RunOutcome.Incomplete(String cause) -> cause;
+          case RunOutcome.Interrupted(String cause) -> cause;
           case RunOutcome.Unreachable(String cause) -> "the cluster is out of reach: " + cause;
           case RunOutcome.Done _, RunOutcome.WorkloadsFailed _, RunOutcome.Cancelled _ ->
               throw new IllegalArgumentException("a run that is done is not cut short");

@@ -2,7 +2,6 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.Event.ClockStepped;
 import dev.rollwave.engine.Event.Deleted;
-import dev.rollwave.engine.Event.Interrupted;
 import dev.rollwave.engine.Event.Observed;
 import dev.rollwave.engine.Event.OutageBegan;
 import dev.rollwave.engine.Event.OutageEnded;
@@ -163,7 +162,7 @@ public final class Engine {
         turn.tell(new Happening.PauseLifted(by, reason));
       }
       case Event.Cancelled(String by, String reason) -> Endings.cancel(turn, by, reason);
-      case Interrupted e -> Endings.cutShort(turn, new RunOutcome.Incomplete(e.cause()));
+      case Event.CutShort e -> Endings.cutShort(turn, e.outcome());
     }
   }
 

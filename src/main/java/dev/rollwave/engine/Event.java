@@ -118,10 +118,48 @@ public sealed interface Event {
    */
   record Cancelled(String by, String reason) implements Event {}
 
+  /** This process has to end the run now; what is in flight stays unproven. */
+  sealed interface CutShort extends Event {
+    /** Why, for a person. */
+    String cause();
+
+    /** What the run comes to by it, unless a workload has failed before. */
+    RunOutcome outcome();
+  }
+
   /**
-   * The run has to end now: a signal, or the lock is lost.
+   * Someone asked the process to end, by a signal. Another process can continue the run at once.
    *
    * @param cause for a person
    */
-  record Interrupted(String cause) implements Event {}
+  record Interrupted(String cause) implements CutShort {
+    @Override
+    public RunOutcome outcome() {
+      return new RunOutcome.Interrupted(cause);
+    }
+  }
+
+  /**
+   * The plan is no longer this process' to run: it lost the lock, or another one took its run over.
+   *
+   * @param cause for a person
+   */
+  record LockLost(String cause) implements CutShort {
+    @Override
+    public RunOutcome outcome() {
+      return new RunOutcome.Incomplete(cause);
+    }
+  }
+
+  /**
+   * Rollwave itself has a fault, so that an answer which the run waits for may never come.
+   *
+   * @param cause for a person
+   */
+  record Faulted(String cause) implements CutShort {
+    @Override
+    public RunOutcome outcome() {
+      return new RunOutcome.Incomplete(cause);
+    }
+  }
 }

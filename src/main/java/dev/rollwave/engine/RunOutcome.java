@@ -10,11 +10,19 @@ public sealed interface RunOutcome {
   record WorkloadsFailed() implements RunOutcome {}
 
   /**
-   * Something is left to do: the window closed, or the run was interrupted.
+   * Something is left to do, and starting again now would not do it: the window closed, another
+   * process works on the plan, or Rollwave has a fault.
    *
    * @param cause for a person
    */
   record Incomplete(String cause) implements RunOutcome {}
+
+  /**
+   * Something is left to do, and whoever starts again can do it now: the process was asked to end.
+   *
+   * @param cause for a person
+   */
+  record Interrupted(String cause) implements RunOutcome {}
 
   /**
    * A person ended the run for good; it is not gone on with.

@@ -147,7 +147,7 @@ public final class KubernetesCluster implements Cluster {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
         // A run that waits for an answer which never comes would only look alive.
-        sink.accept(new Event.Interrupted("a fault in Rollwave: " + e));
+        sink.accept(new Event.Faulted("a fault in Rollwave: " + e));
         throw e;
       }
     });

@@ -13,6 +13,7 @@ final class RecordWords {
       case RunOutcome.Done _ -> "Done";
       case RunOutcome.WorkloadsFailed _ -> "WorkloadsFailed";
       case RunOutcome.Incomplete _ -> "Incomplete";
+      case RunOutcome.Interrupted _ -> "Interrupted";
       case RunOutcome.Cancelled _ -> "Cancelled";
       case RunOutcome.Unreachable _ -> "Unreachable";
     };
@@ -22,6 +23,7 @@ final class RecordWords {
     return switch (outcome) {
       case RunOutcome.Done _, RunOutcome.WorkloadsFailed _ -> "";
       case RunOutcome.Incomplete(String cause) -> cause;
+      case RunOutcome.Interrupted(String cause) -> cause;
       case RunOutcome.Cancelled(String cause) -> cause;
       case RunOutcome.Unreachable(String cause) -> cause;
     };
@@ -37,6 +39,7 @@ final class RecordWords {
       case "Done" -> new RunOutcome.Done();
       case "WorkloadsFailed" -> new RunOutcome.WorkloadsFailed();
       case "Incomplete" -> new RunOutcome.Incomplete(cause);
+      case "Interrupted" -> new RunOutcome.Interrupted(cause);
       case "Cancelled" -> new RunOutcome.Cancelled(cause);
       case "Unreachable" -> new RunOutcome.Unreachable(cause);
       default -> throw new IllegalArgumentException("unknown outcome " + word);

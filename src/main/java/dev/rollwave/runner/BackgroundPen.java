@@ -81,7 +81,7 @@ public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
         successor = ledger.look(version);
       }
       successor.ifPresent(
-          other -> sink.accept(new Event.Interrupted("the run was taken over by " + other)));
+          other -> sink.accept(new Event.LockLost("the run was taken over by " + other)));
     } catch (ClusterException e) {
       complain(e);
       switch (e) {

@@ -14,7 +14,7 @@ public record Ending(RunOutcome outcome, Instant at) {
   /** Whether another process goes on with the run. */
   public boolean isUnfinished() {
     return switch (outcome) {
-      case RunOutcome.Incomplete _, RunOutcome.Unreachable _ -> true;
+      case RunOutcome.Incomplete _, RunOutcome.Interrupted _, RunOutcome.Unreachable _ -> true;
       case RunOutcome.Done _, RunOutcome.WorkloadsFailed _, RunOutcome.Cancelled _ -> false;
     };
   }

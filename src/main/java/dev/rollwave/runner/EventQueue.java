@@ -20,11 +20,11 @@ public final class EventQueue implements Inbox, Consumer<Event> {
     return events.take();
   }
 
-  /** An interrupt that nobody has taken yet; it stays where it is. */
-  public Optional<Event.Interrupted> interrupt() {
+  /** What ends the run at once and was not taken yet; it stays where it is. */
+  public Optional<Event.CutShort> cutShort() {
     for (Event event : events) {
-      if (event instanceof Event.Interrupted interrupted) {
-        return Optional.of(interrupted);
+      if (event instanceof Event.CutShort cutShort) {
+        return Optional.of(cutShort);
       }
     }
     return Optional.empty();

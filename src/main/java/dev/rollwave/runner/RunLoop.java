@@ -50,7 +50,7 @@ public final class RunLoop {
    *
    * @return the last state; its outcome is present
    * @throws InterruptedException when the thread is interrupted; to end a run in order send {@link
-   *     Event.Interrupted} instead
+   *     Event.CutShort} instead
    */
   public RunState run(RunOrder order) throws InterruptedException {
     return walkToTheEnd(Engine.begin(order, clocks.instant()));

@@ -74,7 +74,7 @@ class ClosedWindowIT {
   }
 
   @Test
-  void a_closed_window_is_4_and_says_when_it_opens_and_a_signal_ends_the_wait_for_it_with_4()
+  void a_closed_window_is_4_and_says_when_it_opens_and_a_signal_ends_the_wait_for_it_with_7()
       throws IOException {
     Instant opens = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(2));
     Path plan = plan("later", opens, Duration.ofMinutes(5));
@@ -89,7 +89,7 @@ class ClosedWindowIT {
       assertThat(waiting.isAlive()).isTrue();
 
       waiting.terminate();
-      assertThat(waiting.awaitExit(GRACE)).as(waiting::transcript).isEqualTo(4);
+      assertThat(waiting.awaitExit(GRACE)).as(waiting::transcript).isEqualTo(7);
     }
     assertThat(bench.generations()).isEqualTo(before);
   }

@@ -128,6 +128,7 @@ class CronJobManifestTest {
     assertThat(answerTo(ExitStatus.INVALID)).contains("FailJob");
     assertThat(answerTo(ExitStatus.REFUSED)).contains("FailJob");
     assertThat(answerTo(ExitStatus.INCOMPLETE)).contains("FailJob");
+    assertThat(answerTo(ExitStatus.INTERRUPTED)).as("another pod goes on").contains("Ignore");
     assertThat(answerTo(ExitStatus.UNREACHABLE)).as("another pod tries").isEmpty();
     assertThat(answerTo(ExitStatus.DONE)).as("no failure; 0 is not allowed there").isEmpty();
   }

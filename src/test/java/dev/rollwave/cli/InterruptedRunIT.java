@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes at one plan, and one that is asked to end: exit status 5 and 4. */
+/** Two processes at one plan, and one that is asked to end: exit status 5 and 7. */
 @OnCluster
 class InterruptedRunIT {
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -43,7 +43,7 @@ class InterruptedRunIT {
   }
 
   @Test
-  void a_second_run_of_the_plan_is_5_and_sigterm_ends_the_first_soon_with_4_and_its_books_closed()
+  void a_second_run_of_the_plan_is_5_and_sigterm_ends_the_first_soon_with_7_and_its_books_closed()
       throws IOException {
     Path plan =
         bench.plan(
@@ -73,12 +73,12 @@ class InterruptedRunIT {
       assertThat(first.isAlive()).isTrue();
 
       first.terminate();
-      assertThat(first.awaitExit(GRACE)).as(first::transcript).isEqualTo(4);
-      assertThat(first.output().strip()).endsWith("exit 4: " + ExitStatus.INCOMPLETE.meaning());
+      assertThat(first.awaitExit(GRACE)).as(first::transcript).isEqualTo(7);
+      assertThat(first.output().strip()).endsWith("exit 7: " + ExitStatus.INTERRUPTED.meaning());
     }
 
     JsonNode report = new ObjectMapper().readTree(file.toFile());
-    assertThat(report.path("exitStatus").asInt()).isEqualTo(4);
+    assertThat(report.path("exitStatus").asInt()).isEqualTo(7);
     assertThat(report.path("counts").path("unproven").asInt()).isEqualTo(1);
     assertThat(report.path("counts").path("left").asInt()).isEqualTo(1);
     assertThat(lease().getSpec().getHolderIdentity()).isNullOrEmpty();

@@ -69,7 +69,7 @@ class PlanRunTest {
 
   @Test
   void who_is_told_to_end_while_the_workloads_are_looked_up_restarts_none() throws Exception {
-    assertThat(run("", false)).isEqualTo(ExitStatus.INCOMPLETE);
+    assertThat(run("", false)).isEqualTo(ExitStatus.INTERRUPTED);
 
     assertThat(sent).isEmpty();
     assertThat(text()).contains("nothing was touched: told to end");
@@ -101,7 +101,7 @@ class PlanRunTest {
               Continuation.Wish.USUAL,
               Optional.empty());
 
-      assertThat(run(unconfirmed, asked)).isEqualTo(ExitStatus.INCOMPLETE);
+      assertThat(run(unconfirmed, asked)).isEqualTo(ExitStatus.INTERRUPTED);
     }
     assertThat(sent).isEmpty();
     assertThat(text()).contains("nothing was touched: told to end");

@@ -88,7 +88,7 @@ class ResumedRunIT {
     try (JarProcess first = bench.run(plan)) {
       awaitOutput(first, " restarted " + namespace.name() + "/Deployment/one");
       first.terminate();
-      assertThat(first.awaitExit(Workbench.PATIENCE)).as(first::transcript).isEqualTo(4);
+      assertThat(first.awaitExit(Workbench.PATIENCE)).as(first::transcript).isEqualTo(7);
     }
     kubelet.reset();
     String text = Files.readString(plan);

@@ -2,8 +2,10 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,20 @@ class RollwaveTest {
 
     assertThat(status).isEqualTo(ExitStatus.INCOMPLETE.code());
     assertThat(err.toString()).contains("a fault in Rollwave itself").contains("never to happen");
+  }
+
+  @Test
+  void the_help_and_the_readme_tell_every_exit_status_of_a_run() throws IOException {
+    String help = Typed.rollwave("--help").out();
+    String readme = Files.readString(Path.of("README.md"));
+
+    assertThat(ExitStatus.values())
+        .extracting(ExitStatus::code)
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7)
+        .allSatisfy(code -> {
+          assertThat(help).containsPattern("(?m)^ +" + code + " +\\S");
+          assertThat(readme).containsPattern("(?m)^\\| " + code + " \\| \\S");
+        });
   }
 
   @Test

@@ -65,7 +65,7 @@ class ServeCommandTest {
 
   @Test
   @Timeout(60)
-  void sigterm_interrupts_a_run_under_way_and_ends_with_4() throws Exception {
+  void sigterm_interrupts_a_run_under_way_and_ends_with_7() throws Exception {
     Process serve = process("2026-11-20T00:29:30Z", plan("nightly", "30 1 * * *"));
     List<String> lines = linesUntil(serve, "starting");
 
@@ -73,8 +73,8 @@ class ServeCommandTest {
 
     lines.addAll(linesUntil(serve, "stopped"));
     assertThat(serve.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(serve.exitValue()).isEqualTo(4);
-    assertThat(String.join("\n", lines)).containsSubsequence("starting", "ended", "exit=4");
+    assertThat(serve.exitValue()).isEqualTo(7);
+    assertThat(String.join("\n", lines)).containsSubsequence("starting", "ended", "exit=7");
   }
 
   private static Typed serve(String... plans) {

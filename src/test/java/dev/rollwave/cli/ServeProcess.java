@@ -21,7 +21,7 @@ final class ServeProcess {
           try (Interruption.Listening _ = interruption.tell(cause -> told.countDown())) {
             told.await();
           }
-          return ExitStatus.INCOMPLETE;
+          return ExitStatus.INTERRUPTED;
         };
     System.exit(
         new CommandLine(

@@ -79,8 +79,8 @@ class ServingTest {
 
     interruption.interrupt("SIGTERM");
 
-    assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.INCOMPLETE);
-    assertThat(told()).containsSubsequence("ended     plan/nightly  exit=4", "stopped   serve");
+    assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.INTERRUPTED);
+    assertThat(told()).containsSubsequence("ended     plan/nightly  exit=7", "stopped   serve");
     assertThat(ran).containsExactly("nightly", "nightly: SIGTERM");
   }
 
@@ -92,7 +92,7 @@ class ServingTest {
 
     interruption.interrupt("SIGTERM");
 
-    assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.INCOMPLETE);
+    assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.INTERRUPTED);
     assertThat(told()).contains("stopped   serve  left=\"a run did not end in time\"");
   }
 
@@ -151,7 +151,7 @@ class ServingTest {
       ran.add(plan.name());
       told.await();
     }
-    return ExitStatus.INCOMPLETE;
+    return ExitStatus.INTERRUPTED;
   }
 
   private ExitStatus runUntilReleased(RestartPlan plan, Interruption ignored)

@@ -109,7 +109,7 @@ class ClosingTest {
   }
 
   @Test
-  void an_incomplete_run_says_why_and_what_was_not_proven() {
+  void an_interrupted_run_says_why_and_what_was_not_proven() {
     RunState state =
         Runs.nightly()
             .wave(
@@ -118,14 +118,16 @@ class ClosingTest {
                 new WaveState.Withheld("SIGTERM"),
                 Workloads.unproven("redis", START, "SIGTERM"),
                 Workloads.withheld("mail", "SIGTERM"))
-            .ended(new RunOutcome.Incomplete("SIGTERM"))
+            .ended(new RunOutcome.Interrupted("SIGTERM"))
             .state();
 
-    assertThat(closing(state, 4, "incomplete"))
+    assertThat(closing(state, 7, "interrupted"))
         .startsWith(
-            "\nIncomplete: SIGTERM; 0 workloads restarted and proven healthy, 1 unproven, 1 left.\n")
+            "\n"
+                + "Interrupted: SIGTERM; 0 workloads restarted and proven healthy, 1 unproven, 1"
+                + " left.\n")
         .contains("Restarted, not proven healthy (SIGTERM): 1 workload\n  shop/Deployment/redis\n")
-        .endsWith("exit 4: incomplete");
+        .endsWith("exit 7: interrupted");
   }
 
   @Test

@@ -199,7 +199,8 @@ class RunReportTest {
     return Stream.of(
         Arguments.of(new RunOutcome.Done(), "Done", null),
         Arguments.of(new RunOutcome.WorkloadsFailed(), "WorkloadsFailed", null),
-        Arguments.of(new RunOutcome.Incomplete("SIGTERM"), "Incomplete", "SIGTERM"),
+        Arguments.of(new RunOutcome.Incomplete("closed"), "Incomplete", "closed"),
+        Arguments.of(new RunOutcome.Interrupted("SIGTERM"), "Interrupted", "SIGTERM"),
         Arguments.of(new RunOutcome.Unreachable("refused"), "Unreachable", "refused"));
   }
 

@@ -276,8 +276,20 @@ class RestartsTest {
     script.accept("a1");
     script.send(new Event.Interrupted("SIGTERM"));
 
-    assertThat(script.outcome()).contains(new RunOutcome.Incomplete("SIGTERM"));
+    assertThat(script.outcome()).contains(new RunOutcome.Interrupted("SIGTERM"));
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Unproven.class);
+  }
+
+  @Test
+  void a_lock_that_is_lost_and_a_fault_of_our_own_end_the_run_too_but_nobody_need_start_it_again() {
+    for (Event.CutShort end :
+        List.of(new Event.LockLost("taken by them"), new Event.Faulted("a bug"))) {
+      Script cut = Script.of(new Plans().wave("a", List.of(), "a1"));
+      cut.accept("a1").send(end);
+
+      assertThat(cut.outcome()).contains(new RunOutcome.Incomplete(end.cause()));
+      assertThat(cut.state("a1")).isInstanceOf(WorkloadState.Unproven.class);
+    }
   }
 
   @Test

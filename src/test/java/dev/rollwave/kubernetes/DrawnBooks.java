@@ -103,11 +103,12 @@ final class DrawnBooks {
   }
 
   private RunOutcome outcome() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> new RunOutcome.Done();
       case 1 -> new RunOutcome.WorkloadsFailed();
       case 2 -> new RunOutcome.Incomplete(odd());
       case 3 -> new RunOutcome.Cancelled(odd());
+      case 4 -> new RunOutcome.Interrupted(odd());
       default -> new RunOutcome.Unreachable("");
     };
   }

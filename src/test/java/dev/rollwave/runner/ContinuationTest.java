@@ -32,6 +32,8 @@ class ContinuationTest {
   void a_run_that_was_left_incomplete_is_gone_on_with() {
     RunRecord left = Records.ended(killed, new RunOutcome.Incomplete("the window closed"));
     assertThat(decide(left, Wish.USUAL, SOON)).isInstanceOf(GoOn.class);
+    RunRecord interrupted = Records.ended(killed, new RunOutcome.Interrupted("SIGTERM"));
+    assertThat(decide(interrupted, Wish.USUAL, SOON)).isInstanceOf(GoOn.class);
     RunRecord lost = Records.ended(killed, new RunOutcome.Unreachable("gone"));
     assertThat(decide(lost, Wish.USUAL, SOON)).isInstanceOf(GoOn.class);
   }
@@ -66,6 +68,14 @@ class ContinuationTest {
         .isInstanceOf(GoOn.class);
     assertThat(decide(ofJob, start(Records.PLAN, Optional.of("another"), Wish.USUAL), LATE))
         .isInstanceOf(Begin.class);
+  }
+
+  @Test
+  void a_pod_that_was_interrupted_is_followed_by_one_of_the_same_job() {
+    RunRecord ofJob =
+        Records.ofJob(Records.ended(killed, new RunOutcome.Interrupted("SIGTERM")), "uid-of-job");
+    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("uid-of-job"), Wish.USUAL), LATE))
+        .isInstanceOf(GoOn.class);
   }
 
   @Test

@@ -105,7 +105,7 @@ class RecordKeeperTest {
           assertThat(run.ending())
               .contains(
                   new Ending(
-                      new RunOutcome.Incomplete("asked to end"), Records.START.plusSeconds(3)));
+                      new RunOutcome.Interrupted("asked to end"), Records.START.plusSeconds(3)));
           assertThat(run.isUnfinished()).isTrue();
         });
   }

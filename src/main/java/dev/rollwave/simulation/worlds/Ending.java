@@ -59,6 +59,7 @@ final class Ending {
           throw broken(Promise.NOTHING_LOST, "it ends as " + outcome + ", with no window to close");
         }
       }
+      case RunOutcome.Interrupted _ -> throw broken(Promise.TELLS_TRUTH, "nobody asked it to end");
       case RunOutcome.Cancelled _ -> {
         if (!isCancelled || !Prospects.mayBeCancelled(world)) {
           throw broken(Promise.TELLS_TRUTH, "nobody cancelled it");

@@ -173,7 +173,7 @@ final class Runner {
     site.tell(tenure + " wakes up" + (tenure.isOver() ? ", and its run is taken over" : ""));
     grip.neglected(Duration.between(since, site.now()));
     if (tenure.isOver()) {
-      after(still.unaware().ofLock(), () -> tell(new Event.Interrupted("the lock was lost")));
+      after(still.unaware().ofLock(), () -> tell(new Event.LockLost("the lock was lost")));
     }
     isWithoutRecord = true;
     after(still.unaware().ofRecord(), this::writeAgain);

@@ -233,7 +233,8 @@ final class Shifts {
     new Ending(site, run, meddlers, promises.hasSeveralRuns()).judge(runner.state());
     site.audience().ended(runner.state(), site.cluster());
     switch (runner.state().outcome().orElseThrow()) {
-      case RunOutcome.Incomplete _, RunOutcome.Unreachable _ -> startAgain();
+      case RunOutcome.Incomplete _, RunOutcome.Interrupted _, RunOutcome.Unreachable _ ->
+          startAgain();
       case RunOutcome.Done _, RunOutcome.WorkloadsFailed _, RunOutcome.Cancelled _ -> {}
     }
   }

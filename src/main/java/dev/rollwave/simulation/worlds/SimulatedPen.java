@@ -87,7 +87,7 @@ final class SimulatedPen implements Consumer<RunRecord> {
         successor = ledger.look(version.get());
       }
       successor.ifPresent(
-          other -> runner.tell(new Event.Interrupted("the run was taken over by " + other)));
+          other -> runner.tell(new Event.LockLost("the run was taken over by " + other)));
     } catch (ClusterException e) {
       site.tell(runner.tenure() + " cannot write the record: " + e.getMessage());
       switch (e) {

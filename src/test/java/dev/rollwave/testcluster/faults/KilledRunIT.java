@@ -72,11 +72,11 @@ class KilledRunIT extends FaultIT {
     try (JarProcess run = rollingOut(bench().plan(QUICK), "--report", report.toString())) {
       run.terminate();
 
-      assertThat(run.awaitExit(GRACE)).as(run::transcript).isEqualTo(4);
+      assertThat(run.awaitExit(GRACE)).as(run::transcript).isEqualTo(7);
     }
     assertThat(bench().lease().getSpec().getHolderIdentity()).isNullOrEmpty();
-    assertThat(bench().recordText()).contains("\"Incomplete\"");
-    assertThat(report).content().contains("\"exitStatus\" : 4");
+    assertThat(bench().recordText()).contains("\"Interrupted\"");
+    assertThat(report).content().contains("\"exitStatus\" : 7");
     assertThat(bench().truth().facts(bench().two()).stamp()).isEmpty();
   }
 
@@ -87,7 +87,7 @@ class KilledRunIT extends FaultIT {
       proxy().when(Calls.any()).then(Faults.silence());
       run.terminate();
 
-      assertThat(run.awaitExit(GRACE)).as(run::transcript).isEqualTo(4);
+      assertThat(run.awaitExit(GRACE)).as(run::transcript).isEqualTo(7);
     }
   }
 
@@ -99,10 +99,10 @@ class KilledRunIT extends FaultIT {
     try (JarProcess run = rollingOut(bench().plan(QUICK))) {
       proxy().when(Calls.any()).then(Faults.silence());
       run.interrupt();
-      Bench.await("the run's end", () -> run.output().contains(" outcome=Incomplete "));
+      Bench.await("the run's end", () -> run.output().contains(" outcome=Interrupted "));
       run.interrupt();
 
-      assertThat(run.awaitExit(Duration.ofSeconds(1))).as(run::transcript).isEqualTo(4);
+      assertThat(run.awaitExit(Duration.ofSeconds(1))).as(run::transcript).isEqualTo(7);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -74,7 +75,7 @@ record Report(JsonNode json) {
 
   /** Whether the next start has to go on with it. */
   boolean isUnfinished() {
-    return outcome().equals("Incomplete") || outcome().equals("Unreachable");
+    return Set.of("Incomplete", "Interrupted", "Unreachable").contains(outcome());
   }
 
   /** How many workloads it counts as {@code healthy}, {@code failed} and so on. */

@@ -20,7 +20,7 @@ import java.util.Set;
 record ReportCheck(Report report, Beginnings first, Beginnings start, Beginnings end) {
   private static final String OURS = "rollwave.dev/";
   private static final Map<String, Integer> EXITS =
-      Map.of("Done", 0, "WorkloadsFailed", 1, "Incomplete", 4, "Unreachable", 6);
+      Map.of("Done", 0, "WorkloadsFailed", 1, "Incomplete", 4, "Unreachable", 6, "Interrupted", 7);
   private static final Set<String> FINAL = Set.of("Healthy", "Failed", "Withheld", "Unproven");
 
   void holds(int exitStatus, List<WorkloadRef> workloads) {
