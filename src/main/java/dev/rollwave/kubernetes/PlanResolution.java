@@ -6,6 +6,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -85,8 +86,11 @@ final class PlanResolution {
     return switch (selection) {
       case WorkloadSelection.ByName(WorkloadRef ref) ->
           new Question(ref.kind(), ref.namespace(), Optional.empty());
-      case WorkloadSelection.BySelector(WorkloadKind kind, String namespace, String selector) ->
-          new Question(kind, namespace, Optional.of(selector));
+      case WorkloadSelection.BySelector(
+              WorkloadKind kind,
+              String namespace,
+              LabelSelector selector) ->
+          new Question(kind, namespace, Optional.of(selector.toString()));
     };
   }
 
@@ -114,7 +118,10 @@ final class PlanResolution {
         }
         yield object.stream().toList();
       }
-      case WorkloadSelection.BySelector(WorkloadKind kind, String namespace, String selector) -> {
+      case WorkloadSelection.BySelector(
+              WorkloadKind kind,
+              String namespace,
+              LabelSelector selector) -> {
         if (there.isEmpty() && !wave.allowEmpty()) {
           problems.add(
               "wave %s: no %s in namespace %s matches the selector %s; set allowEmpty: true on the wave where that may be so"

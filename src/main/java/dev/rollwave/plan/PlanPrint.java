@@ -63,7 +63,7 @@ public record PlanPrint(List<String> lines) {
           prefix
               + switch (selection) {
                 case WorkloadSelection.ByName(var ref) -> ref.toString();
-                case WorkloadSelection.BySelector(var kind, String namespace, String selector) ->
+                case WorkloadSelection.BySelector(var kind, String namespace, var selector) ->
                     namespace + "/" + kind.kind() + " matching " + selector;
               });
     }

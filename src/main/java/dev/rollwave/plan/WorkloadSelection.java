@@ -1,5 +1,6 @@
 package dev.rollwave.plan;
 
+import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 
@@ -30,8 +31,8 @@ public sealed interface WorkloadSelection {
    *
    * @param kind of the workloads
    * @param namespace in which they are looked for
-   * @param selector in kubectl's syntax, {@code tier=backend,env in (a,b)}
+   * @param selector which of them
    */
-  record BySelector(WorkloadKind kind, String namespace, String selector)
+  record BySelector(WorkloadKind kind, String namespace, LabelSelector selector)
       implements WorkloadSelection {}
 }

@@ -1,6 +1,7 @@
 package dev.rollwave.planfile;
 
 import dev.rollwave.plan.PlanProblem;
+import dev.rollwave.workload.Quotation;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.function.Supplier;
 final class Problems {
   private static final Comparator<PlanProblem> BY_PLACE =
       Comparator.comparingInt(PlanProblem::line).thenComparingInt(PlanProblem::column);
-  private static final int LONGEST_QUOTE = 60;
 
   private final String file;
   // Sets: a fault below an anchor is met again at each of its aliases and is still one fault.
@@ -72,10 +72,6 @@ final class Problems {
 
   /** {@code text} in backticks, shortened where it would fill the screen. */
   static String quoted(String text) {
-    int characters = text.codePointCount(0, text.length());
-    if (characters <= LONGEST_QUOTE) {
-      return "`" + text + "`";
-    }
-    return "`" + text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "...`";
+    return Quotation.quoted(text);
   }
 }

@@ -3,6 +3,7 @@ package dev.rollwave.planfile;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.plan.WorkloadSelection.ByName;
 import dev.rollwave.plan.WorkloadSelection.BySelector;
+import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class WorkloadReader {
     Optional<WorkloadKind> kind = fields.parsed("kind", Words::kind);
     Optional<String> namespace = fields.parsed("namespace", ObjectNames::label);
     Optional<String> name = fields.parsed("name", ObjectNames::subdomain);
-    Optional<String> selector = fields.parsed("selector", LabelSelector::parse);
+    Optional<LabelSelector> selector = fields.parsed("selector", WorkloadReader::selector);
     if (fields.isMeant("name") == fields.isMeant("selector")) {
       problems.add(
           fields.isMeant("name") ? fields.placeOf("selector") : fields.place(),
@@ -76,6 +77,13 @@ final class WorkloadReader {
     Optional<WorkloadSelection> byName =
         name.map(n -> new ByName(new WorkloadRef(kind.get(), namespace.get(), n)));
     return byName.or(() -> selector.map(s -> new BySelector(kind.get(), namespace.get(), s)));
+  }
+
+  private static Parsed<LabelSelector> selector(String text) {
+    return switch (LabelSelector.read(text)) {
+      case LabelSelector.Reading.Valid(LabelSelector selector) -> Parsed.good(selector);
+      case LabelSelector.Reading.Invalid(String what, String fix) -> Parsed.bad(what, fix);
+    };
   }
 
   private void noteOnce(WorkloadSelection workload, String wave, Place place) {
@@ -101,8 +109,8 @@ final class WorkloadReader {
   private static String called(WorkloadSelection workload) {
     return switch (workload) {
       case ByName(WorkloadRef ref) -> ref.toString();
-      case BySelector(WorkloadKind kind, String namespace, String selector) ->
-          namespace + "/" + kind.kind() + " with " + Problems.quoted(selector);
+      case BySelector(WorkloadKind kind, String namespace, LabelSelector selector) ->
+          namespace + "/" + kind.kind() + " with " + Problems.quoted(selector.toString());
     };
   }
 }

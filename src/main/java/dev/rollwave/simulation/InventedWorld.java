@@ -88,7 +88,7 @@ public final class InventedWorld {
   }
 
   private void invent(Wave wave, BySelector selector) {
-    String stem = stem(selector.selector());
+    String stem = stem(selector.selector().toString());
     int found = 0;
     for (int number = 1; found < MATCHES; number++) {
       WorkloadRef ref = new WorkloadRef(selector.kind(), selector.namespace(), stem + "-" + number);

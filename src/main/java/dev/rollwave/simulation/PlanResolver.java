@@ -58,15 +58,13 @@ final class PlanResolver {
   private List<WorkloadRef> matches(WorkloadSelection selection) {
     return switch (selection) {
       case ByName(WorkloadRef ref) -> api.find(ref).map(SimulatedWorkload::ref).stream().toList();
-      case BySelector(var kind, var namespace, var text) -> {
-        LabelSelector selector = LabelSelector.parse(text);
-        yield api.all().stream()
-            .filter(workload -> workload.ref().kind() == kind)
-            .filter(workload -> workload.ref().namespace().equals(namespace))
-            .filter(workload -> selector.matches(workload.common.labels()))
-            .map(SimulatedWorkload::ref)
-            .toList();
-      }
+      case BySelector(var kind, var namespace, var selector) ->
+          api.all().stream()
+              .filter(workload -> workload.ref().kind() == kind)
+              .filter(workload -> workload.ref().namespace().equals(namespace))
+              .filter(workload -> selector.matches(workload.common.labels()))
+              .map(SimulatedWorkload::ref)
+              .toList();
     };
   }
 
@@ -74,11 +72,11 @@ final class PlanResolver {
     switch (selection) {
       case ByName(WorkloadRef ref) ->
           problems.add(ref + " in wave " + wave.name() + " does not exist" + hint(ref));
-      case BySelector(var kind, var namespace, var text) -> {
+      case BySelector(var kind, var namespace, var selector) -> {
         if (!wave.allowEmpty()) {
           problems.add(
               "the selector %s in wave %s matches no %s in namespace %s"
-                  .formatted(text, wave.name(), kind.kind(), namespace));
+                  .formatted(selector, wave.name(), kind.kind(), namespace));
         }
       }
     }

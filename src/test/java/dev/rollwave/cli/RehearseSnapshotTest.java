@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RehearseSnapshotTest {
   private static final String WORLD =
@@ -71,8 +73,19 @@ class RehearseSnapshotTest {
         .containsPattern("shop/Deployment/sleeper +Skipped")
         .contains("The cluster of " + snapshot)
         .contains(
-            "as found; 4 pods; each runs after 8s (measured from 1 pod), is Ready 42s later (measured from 1 pod), "
-                + "gone within 10s (by default), give or take 20 %:\n    shop/Deployment/cart\n");
+            "as found; 4 pods; each runs after 8s (measured from 1 pod), is Ready 42s later"
+                + " (measured from 1 pod), gone within 10s (by default), give or take 20 %:\n"
+                + "    shop/Deployment/cart\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"generation>3", "generation < 10"})
+  void a_selector_may_compare_numbers_as_it_may_in_a_run(String selector) throws IOException {
+    Files.writeString(
+        snapshot, WORLD.replace("labels: {tier: backend}", "labels: {generation: \"7\"}"));
+    write("{kind: Deployment, namespace: shop, selector: \"" + selector + "\"}");
+
+    assertThat(rehearse().out()).containsPattern("shop/Deployment/cart +Healthy");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.rollwave.window.MaintenanceWindow;
 import dev.rollwave.window.MaintenanceWindow.Recurring;
 import dev.rollwave.window.MaintenanceWindow.Weekly;
 import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.DayOfWeek;
@@ -33,7 +34,7 @@ class PlanSummaryTest {
   private static final WorkloadSelection NAMED =
       new ByName(new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", "cart"));
   private static final WorkloadSelection SELECTED =
-      new BySelector(WorkloadKind.DEPLOYMENT, "shop", "tier=backend");
+      new BySelector(WorkloadKind.DEPLOYMENT, "shop", LabelSelector.of("tier=backend"));
 
   @Test
   void everything_is_said_in_one_line() {

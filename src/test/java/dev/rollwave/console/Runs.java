@@ -16,6 +16,7 @@ import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,7 @@ final class Runs {
             workloads.length == 0
                 ? List.of(
                     new WorkloadSelection.BySelector(
-                        Workloads.ref(name).kind(), "shop", "tier=" + name))
+                        Workloads.ref(name).kind(), "shop", LabelSelector.of("tier=" + name)))
                 : List.of(new WorkloadSelection.ByName(workloads[0].ref())),
             false);
     waves.add(

@@ -9,6 +9,7 @@ import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -20,15 +21,21 @@ import org.junit.jupiter.api.Test;
 class WaveDrawingTest {
   @Test
   void what_would_be_markup_is_escaped() {
-    WaveDrawing drawing = drawing(selected("a\"]; b --> <script>`#`\n\u001b\\"));
+    WaveDrawing drawing = drawing(named("a\"]; b --> <script>`#`\n\u001b\\"));
 
     assertThat(drawing.mermaid())
         .contains(
-            "[\"wave<br/>shop/Deployment a#34;#93;#59; b --#62; #60;script#62;"
+            "[\"wave<br/>shop/Deployment/a#34;#93;#59; b --#62; #60;script#62;"
                 + "#96;#35;#96;#92;n#92;u001b#92;\"]\n");
     assertThat(drawing.dot())
         .contains(
-            "[label=\"wave\\nshop/Deployment a\\\"]; b --> <script>`#`\\\\n\\\\u001b\\\\\"];\n");
+            "[label=\"wave\\nshop/Deployment/a\\\"]; b --> <script>`#`\\\\n\\\\u001b\\\\\"];\n");
+  }
+
+  @Test
+  void a_selector_is_drawn_as_it_was_written() {
+    assertThat(drawing(selected("tier in (a, b),generation>3")).mermaid())
+        .contains("shop/Deployment tier in (a, b),generation#62;3");
   }
 
   @Test
@@ -46,7 +53,8 @@ class WaveDrawingTest {
   }
 
   private static WorkloadSelection selected(String selector) {
-    return new WorkloadSelection.BySelector(WorkloadKind.DEPLOYMENT, "shop", selector);
+    return new WorkloadSelection.BySelector(
+        WorkloadKind.DEPLOYMENT, "shop", LabelSelector.of(selector));
   }
 
   private static WaveDrawing drawing(WorkloadSelection... workloads) {

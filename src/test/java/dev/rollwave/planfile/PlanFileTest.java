@@ -13,6 +13,7 @@ import dev.rollwave.window.CronSchedule;
 import dev.rollwave.window.Freeze;
 import dev.rollwave.window.MaintenanceWindow;
 import dev.rollwave.workload.ForeignChange;
+import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.IOException;
@@ -123,7 +124,9 @@ class PlanFileTest {
                 Duration.ZERO,
                 new HealthPolicy(
                     usual.timeout(), Duration.ofSeconds(90), usual.grace(), ForeignChange.FAIL),
-                List.of(new BySelector(WorkloadKind.DEPLOYMENT, "shop", "tier=backend")),
+                List.of(
+                    new BySelector(
+                        WorkloadKind.DEPLOYMENT, "shop", LabelSelector.of("tier=backend"))),
                 true),
             new Wave(
                 "batch",

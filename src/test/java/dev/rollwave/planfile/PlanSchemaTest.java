@@ -9,6 +9,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.rollwave.workload.DnsNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,9 +100,9 @@ class PlanSchemaTest {
         .isEqualTo(Limits.MOST_WORKLOADS);
     assertThat(definitions.at("/SPEC/properties/reason/maxLength").asInt())
         .isEqualTo(Limits.LONGEST_REASON);
-    assertThat(definitions.at("/label/maxLength").asInt()).isEqualTo(ObjectNames.LONGEST_LABEL);
+    assertThat(definitions.at("/label/maxLength").asInt()).isEqualTo(DnsNames.LONGEST_LABEL);
     assertThat(definitions.at("/WORKLOAD/properties/name/maxLength").asInt())
-        .isEqualTo(ObjectNames.LONGEST_SUBDOMAIN);
+        .isEqualTo(DnsNames.LONGEST_SUBDOMAIN);
     assertThat(definitions.at("/DOCUMENT/properties/apiVersion/const").asText())
         .isEqualTo(PlanReader.API_VERSION);
     assertThat(definitions.at("/DOCUMENT/properties/kind/const").asText())

@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What holds for every {@link Cluster}, the one in memory and the real one. A subclass says how the
@@ -157,6 +158,34 @@ public abstract class ClusterContract {
     assertThat(resolution.targets().get("backends"))
         .extracting(WorkloadSnapshot::ref)
         .containsExactly(ref(DEPLOYMENT, "a"), ref(DEPLOYMENT, "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "generation>3",
+        "generation < 10",
+        "generation > 3,generation<8",
+        "tier in (backend, frontend),generation",
+        "tier notin (frontend),!gone,generation!=8",
+        "tier == backend , generation = 7",
+      })
+  void every_operator_of_a_selector_means_what_the_api_server_takes_it_for(String selector)
+      throws Exception {
+    create(DEPLOYMENT, "right", 1, Map.of("tier", "backend", "generation", "7"));
+    create(DEPLOYMENT, "above", 1, Map.of("tier", "frontend", "generation", "11", "gone", ""));
+    create(DEPLOYMENT, "below", 1, Map.of("tier", "cache", "generation", "3", "gone", ""));
+    create(DEPLOYMENT, "none", 1, Map.of("tier", "cache", "gone", ""));
+    create(DEPLOYMENT, "no-number", 1, Map.of("tier", "cache", "generation", "x", "gone", ""));
+
+    Resolution resolution =
+        cluster().resolve(Plans.of(wave("all", deployments(namespace(), selector))));
+
+    assertThat(resolution.problems()).isEmpty();
+    assertThat(resolution.targets().get("all"))
+        .extracting(WorkloadSnapshot::ref)
+        .contains(ref(DEPLOYMENT, "right"))
+        .doesNotContain(ref(DEPLOYMENT, "none"), ref(DEPLOYMENT, "no-number"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class Plans {
 
   /** The Deployments of a namespace that a selector matches. */
   public static WorkloadSelection deployments(String namespace, String selector) {
-    return new WorkloadSelection.BySelector(WorkloadKind.DEPLOYMENT, namespace, selector);
+    return new WorkloadSelection.BySelector(
+        WorkloadKind.DEPLOYMENT, namespace, LabelSelector.of(selector));
   }
 }

@@ -15,6 +15,7 @@ import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.Estimate;
 import dev.rollwave.workload.ForeignChange;
+import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.PodPace;
 import dev.rollwave.workload.SurveyedWorkload;
 import dev.rollwave.workload.SurveyedWorkload.Replacement;
@@ -168,7 +169,7 @@ class SurveyedWorldTest {
             Duration.ZERO,
             new HealthPolicy(
                 Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO, ForeignChange.WAIT),
-            List.of(new BySelector(ref.kind(), "shop", "tier=data")),
+            List.of(new BySelector(ref.kind(), "shop", LabelSelector.of("tier=data"))),
             false);
     RestartPlan plan =
         new RestartPlan(

@@ -1,7 +1,8 @@
-package dev.rollwave.planfile;
+package dev.rollwave.workload;
 
-import static dev.rollwave.planfile.Problems.quoted;
+import static dev.rollwave.workload.Quotation.quoted;
 
+import dev.rollwave.workload.LabelSelector.Reading;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,30 +20,30 @@ final class LabelSyntax {
   private LabelSyntax() {}
 
   /** What is wrong with {@code key}; empty when nothing is. */
-  static Optional<Parsed.Bad<String>> checkKey(String key) {
+  static Optional<Reading.Invalid> checkKey(String key) {
     int slash = key.indexOf('/');
     boolean isPrefixed = slash >= 0;
     boolean isKey =
         isPart(key.substring(slash + 1))
-            && (!isPrefixed || ObjectNames.isSubdomain(key.substring(0, slash)));
+            && (!isPrefixed || DnsNames.isSubdomain(key.substring(0, slash)));
     // The words of the syntax cannot be keys; kubectl's own parser trips over them too.
     if (isKey && !key.equals("in") && !key.equals("notin")) {
       return Optional.empty();
     }
     return Optional.of(
-        new Parsed.Bad<>(
+        new Reading.Invalid(
             quoted(key) + " is not the key of a label",
             "a key is letters, digits, `-`, `_`, `.`, at most 63,"
                 + " with an optional `domain/` before"));
   }
 
   /** What is wrong with {@code value}, which may be empty; empty when nothing is. */
-  static Optional<Parsed.Bad<String>> checkValue(String value) {
+  static Optional<Reading.Invalid> checkValue(String value) {
     if (value.isEmpty() || isPart(value)) {
       return Optional.empty();
     }
     return Optional.of(
-        new Parsed.Bad<>(
+        new Reading.Invalid(
             quoted(value) + " is not the value of a label",
             "a value is letters, digits, `-`, `_`, `.`, at most 63,"
                 + " a letter or digit at both ends"));
