@@ -1,4 +1,7 @@
-/** The only room that prints: progress and report for a person. */
+/**
+ * What a person reads: the live frame, log lines, summaries and reports, and the only package that
+ * prints. It shows what it is handed, and asks no cluster.
+ */
 @NullMarked
 package dev.rollwave.console;
 

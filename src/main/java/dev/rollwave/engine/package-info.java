@@ -1,4 +1,7 @@
-/** What happens next: step(state, event, now) to state, commands and wakeAt. Pure. */
+/**
+ * What happens next: {@code step(state, event, now)} to state, commands and the next instant to be
+ * asked. Pure: no clock, thread or request; carrying commands out is the runner's work.
+ */
 @NullMarked
 package dev.rollwave.engine;
 

@@ -1,4 +1,7 @@
-/** The only room that knows fabric8: patch, watch, lock and preflight on a real cluster. */
+/**
+ * A real cluster behind the runner's ports: requests, watches, lock, record and preflight. The only
+ * package that knows fabric8; judging what it reads is left to {@code workload}.
+ */
 @NullMarked
 package dev.rollwave.kubernetes;
 

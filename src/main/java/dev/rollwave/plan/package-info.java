@@ -1,4 +1,7 @@
-/** What was asked: the immutable restart plan and the problems that a plan can have. Pure. */
+/**
+ * What was asked: the immutable restart plan, its policies, and the problems that a plan can have.
+ * Pure, and free of YAML, which {@code planfile} reads.
+ */
 @NullMarked
 package dev.rollwave.plan;
 

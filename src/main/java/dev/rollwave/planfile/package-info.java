@@ -1,4 +1,7 @@
-/** The only room that knows YAML: text to plan, every problem with its place and mend. */
+/**
+ * Text to plan: the only package that knows YAML, with line, column and fix for every problem. What
+ * a plan means is left to {@code plan}.
+ */
 @NullMarked
 package dev.rollwave.planfile;
 

@@ -1,4 +1,7 @@
-/** The only room that knows Quartz: rings a run's alarm and starts runs on schedule. */
+/**
+ * Starts runs on schedule and rings a run's alarm: the only package that knows Quartz. Its jobs
+ * hold no logic, and its instants come from {@code window}.
+ */
 @NullMarked
 package dev.rollwave.quartz;
 

@@ -1,5 +1,6 @@
 /**
- * The loop that feeds events to the engine and carries out its commands, and the ports it needs.
+ * The loop that feeds events to the engine and carries out its commands, and the ports it needs. It
+ * decides nothing about a workload, and knows no cluster but by its port.
  */
 @NullMarked
 package dev.rollwave.runner;

@@ -1,4 +1,7 @@
-/** What can be restarted: references, snapshots, and the rules that judge a rollout. Pure. */
+/**
+ * What can be restarted: references, selectors, snapshots, and the rules that judge a rollout.
+ * Pure: reading a cluster is left to {@code kubernetes} and {@code simulation}.
+ */
 @NullMarked
 package dev.rollwave.workload;
 
