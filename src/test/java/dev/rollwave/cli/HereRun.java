@@ -50,13 +50,15 @@ public final class HereRun implements AutoCloseable {
    * @param stateNamespace of the lock
    * @param clock the run's
    * @param report where the report goes; empty for none
+   * @param silence how long a watch may say nothing until it is given up
    */
   public record Order(
       Path plan,
       Path kubeconfig,
       String stateNamespace,
       InstantSource clock,
-      Optional<Path> report) {}
+      Optional<Path> report,
+      Duration silence) {}
 
   /** Begins to carry out {@code order}. */
   public static HereRun begin(Order order) {
@@ -99,7 +101,7 @@ public final class HereRun implements AutoCloseable {
         new ConnectionOptions(Optional.of(order.kubeconfig()), Optional.empty(), Map.of(), "test");
     try (QuartzAlarm alarm = new QuartzAlarm(events);
         ShortConnection connection =
-            ShortConnection.open(options, order.stateNamespace(), order.clock())) {
+            ShortConnection.open(options, order.stateNamespace(), order.clock(), order.silence())) {
       return new PlanRun(
               request,
               audience,

@@ -13,7 +13,7 @@ import java.util.Random;
  * patience: two seconds for an answer, one second of silence in a watch.
  */
 public final class ShortConnection implements AutoCloseable {
-  /** How long a watch may say nothing. */
+  /** How long a watch may say nothing where a test waits for it to be given up. */
   public static final Duration SILENCE = Duration.ofSeconds(1);
 
   /** How long a watch may say nothing in the shipped program. */
@@ -28,19 +28,22 @@ public final class ShortConnection implements AutoCloseable {
   private final RunRecords records;
 
   private ShortConnection(
-      KubernetesConnection connection, String stateNamespace, InstantSource clock) {
+      KubernetesConnection connection,
+      String stateNamespace,
+      InstantSource clock,
+      Duration silence) {
     this.connection = connection;
-    cluster = connection.cluster(clock, new Random(SEED), SILENCE);
+    cluster = connection.cluster(clock, new Random(SEED), silence);
     lock = connection.lock(stateNamespace, clock, new Random(SEED));
     records = connection.records(stateNamespace, new Random(SEED));
   }
 
-  /** The cluster that {@code options} mean. */
+  /** The cluster that {@code options} mean; {@code silence} is how long a watch may say nothing. */
   public static ShortConnection open(
-      ConnectionOptions options, String stateNamespace, InstantSource clock)
+      ConnectionOptions options, String stateNamespace, InstantSource clock, Duration silence)
       throws ClusterException {
     return new ShortConnection(
-        KubernetesConnection.open(options, REQUEST_TIMEOUT), stateNamespace, clock);
+        KubernetesConnection.open(options, REQUEST_TIMEOUT), stateNamespace, clock, silence);
   }
 
   /** The cluster; closed with this. */

@@ -1,6 +1,7 @@
 package dev.rollwave.testcluster.faults;
 
 import dev.rollwave.cli.HereRun;
+import dev.rollwave.kubernetes.ShortConnection;
 import dev.rollwave.testcluster.ClusterTruth;
 import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.Manifests;
@@ -125,8 +126,17 @@ final class Bench implements AutoCloseable {
   }
 
   HereRun begin(Path plan, Path kubeconfig, InstantSource clock) {
+    return begin(plan, kubeconfig, clock, ShortConnection.SILENCE);
+  }
+
+  /** As {@link #begin(Path)}; its watches may say nothing for as long as in the shipped program. */
+  HereRun beginPatiently(Path plan) throws IOException {
+    return begin(plan, throughProxy(), InstantSource.system(), ShortConnection.SHIPPED_SILENCE);
+  }
+
+  private HereRun begin(Path plan, Path kubeconfig, InstantSource clock, Duration silence) {
     return HereRun.begin(
-        new HereRun.Order(plan, kubeconfig, namespace.name(), clock, Optional.empty()));
+        new HereRun.Order(plan, kubeconfig, namespace.name(), clock, Optional.empty(), silence));
   }
 
   /** Starts a run of {@code plan} as a process, through the proxy. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.kubernetes.ShortConnection;
+import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.OnCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.RolloutRecorder;
 import dev.rollwave.testcluster.proxy.Call;
 import dev.rollwave.testcluster.proxy.Calls;
+import dev.rollwave.testcluster.proxy.Exchange;
 import dev.rollwave.testcluster.proxy.Faults;
 import dev.rollwave.testcluster.proxy.OpenWatch;
 import dev.rollwave.testcluster.proxy.Reply;
@@ -19,7 +21,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,30 +29,38 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 class WatchFaultsIT extends FaultIT {
   private static final Predicate<Call> LISTS = Calls.of("list", "deployments");
+  private static final Predicate<Call> WATCHES = Calls.of("watch", "deployments");
+
+  private FakeKubelet.Withdrawal held = () -> {};
 
   @BeforeEach
-  void createARolloutThatTakesAMoment() {
+  void createARolloutThatLastsUntilItIsLetGo() {
     bench().createBoth();
-    kubelet()
-        .when(Pods.of(bench().one()).and(Pods.stamped()))
-        .then(PodBehaviour.readyAfter(Duration.ofMillis(1500)));
+    held =
+        kubelet().when(Pods.of(bench().one()).and(Pods.stamped())).then(PodBehaviour.neverReady());
   }
 
-  private void awaitRollout() {
+  /**
+   * Waits until the first rollout is under way and a watch is there to follow it. The restart is
+   * sent before the watch is opened, and a quick server carries it out before that; a fault that
+   * strikes every open watch would strike none.
+   */
+  private OpenWatch awaitWatchedRollout() {
     Bench.await("a restart", () -> bench().truth().facts(bench().one()).stamp().isPresent());
-  }
-
-  private List<OpenWatch> watches() {
-    return proxy().watches(Calls.any());
+    Bench.await("a watch of the rollout", () -> !openWatches().isEmpty());
+    return openWatches().getLast();
   }
 
   /** Without the one that looks for what persons ask of the run. */
-  private List<OpenWatch> rolloutWatches() {
-    return proxy().watches(Calls.of("watch", "deployments"));
+  private List<OpenWatch> openWatches() {
+    return proxy().watches(WATCHES).stream().filter(OpenWatch::isOpen).toList();
   }
 
-  private int lists() {
-    return proxy().traffic().calls(LISTS).size();
+  /** What came after {@code call} of lists and watches of the workloads, oldest first. */
+  private List<Call> after(Call call) {
+    return proxy().traffic().calls(LISTS.or(WATCHES)).stream()
+        .filter(later -> later.number() > call.number())
+        .toList();
   }
 
   private Deployment one() {
@@ -69,10 +78,10 @@ class WatchFaultsIT extends FaultIT {
     Deployment before = one();
     String old = "{\"type\":\"MODIFIED\",\"object\":" + Serialization.asJson(before) + "}";
     try (RolloutRecorder recorder = new RolloutRecorder(bench().client(), bench().namespace());
-        HereRun run = bench().begin(bench().plan(QUICK))) {
-      awaitRollout();
+        HereRun run = bench().beginPatiently(bench().plan(QUICK))) {
       // The old state is a rolled-out one: who believed it would go on to the next wave.
-      watches().forEach(watch -> watch.inject(old));
+      awaitWatchedRollout().inject(old);
+      held.withdraw();
 
       assertEndsUndisturbed(run);
 
@@ -83,37 +92,49 @@ class WatchFaultsIT extends FaultIT {
 
   @Test
   void f5_a_read_that_lags_behind_a_lost_reply_leads_to_no_second_restart() throws IOException {
-    AtomicReference<Reply> lagging =
-        new AtomicReference<>(
-            new Reply(200, List.of("Content-Type: application/json"), Serialization.asJson(one())));
-    // The watches lag as well, or they would tell.
-    proxy().when(Calls.watches()).first(4).then(Faults.silence());
+    held.withdraw();
+    Reply lagging = json(Serialization.asJson(one()));
+    Reply laggingList =
+        json(
+            bench()
+                .client()
+                .raw("/apis/apps/v1/namespaces/%s/deployments".formatted(bench().namespace())));
     proxy().when(Calls.restartsOf("one")).first(1).then(Faults.resetAfter());
     Rule stale =
         proxy()
             .when(Calls.of("get", "deployments").and(Calls.named("one")))
             .first(2)
-            .then(Faults.changed(fresh -> lagging.get()));
+            .then(Faults.answer(lagging));
+    // Lists and watches lag as well, or they would tell.
+    Predicate<Call> untilThen = call -> stale.struck() < 2;
+    proxy().when(LISTS.and(untilThen)).then(Faults.answer(laggingList));
+    proxy().when(WATCHES.and(untilThen)).then(Faults.silence());
 
     try (HereRun run = bench().begin(bench().plan(QUICK))) {
       assertEndsUndisturbed(run);
     }
 
     assertThat(stale.struck()).isEqualTo(2);
+    assertThat(proxy().traffic().exchanges(Calls.restartsOf("one")))
+        .extracting(Exchange::code)
+        .as("the lost reply, and what the version in the request did to those sent again")
+        .containsExactly(0, 409, 409);
+  }
+
+  private static Reply json(String body) {
+    return new Reply(200, List.of("Content-Type: application/json"), body);
   }
 
   @Test
   void f6_a_410_inside_a_watch_leads_to_a_new_list_and_no_wave_is_lost() throws IOException {
-    try (HereRun run = bench().begin(bench().plan(QUICK))) {
-      awaitRollout();
-      int before = lists();
-      watches()
-          .forEach(watch -> {
-            watch.inject(Reply.watchError(410, "too old resource version: 1 (2)"));
-            watch.end();
-          });
+    try (HereRun run = bench().beginPatiently(bench().plan(QUICK))) {
+      OpenWatch watch = awaitWatchedRollout();
+      watch.inject(Reply.watchError(410, "too old resource version: 1 (2)"));
+      watch.end();
 
-      Bench.await("a new list", () -> lists() > before);
+      Bench.await("what comes next", () -> !after(watch.call()).isEmpty());
+      assertThat(after(watch.call()).getFirst()).as("a new list, and no watch").matches(LISTS);
+      held.withdraw();
       assertEndsUndisturbed(run);
     }
   }
@@ -121,7 +142,8 @@ class WatchFaultsIT extends FaultIT {
   @Test
   void f7_a_504_resource_version_too_large_is_waited_out() throws IOException {
     Reply ahead = Reply.status(504, "Too large resource version: 9, current: 7");
-    Rule lagging = proxy().when(Calls.watches()).first(3).then(Faults.answer(ahead));
+    Rule lagging = proxy().when(WATCHES).first(3).then(Faults.answer(ahead));
+    held.withdraw();
 
     try (HereRun run = bench().begin(bench().plan(QUICK))) {
       assertEndsUndisturbed(run);
@@ -134,35 +156,46 @@ class WatchFaultsIT extends FaultIT {
   void f8_a_watch_that_fell_silent_is_noticed_in_time() throws IOException {
     assertThat(ShortConnection.SHIPPED_SILENCE).isLessThanOrEqualTo(Duration.ofSeconds(30));
     try (HereRun run = bench().begin(bench().plan(QUICK))) {
-      awaitRollout();
-      int before = lists();
-      watches().forEach(OpenWatch::freeze);
+      OpenWatch watch = awaitWatchedRollout();
+      watch.freeze();
 
-      Bench.await("a new list", () -> lists() > before);
+      Bench.await("a new list", () -> after(watch.call()).stream().anyMatch(LISTS));
+      held.withdraw();
       assertEndsUndisturbed(run);
     }
   }
 
   @Test
   void f9_a_watch_that_is_reset_goes_on_from_the_last_version_that_it_showed() throws IOException {
-    try (HereRun run = bench().begin(bench().plan(QUICK))) {
-      awaitRollout();
-      Bench.await(
-          "what the watch shows of it", () -> rolloutWatches().getLast().lastVersion().isPresent());
-      OpenWatch cut = rolloutWatches().getLast();
-      int opened = rolloutWatches().size();
-      int listed = lists();
+    try (HereRun run = bench().beginPatiently(bench().plan(QUICK))) {
+      OpenWatch cut = awaitWatchedRollout();
+      labelOne();
+      Bench.await("what the watch shows of it", () -> cut.lastVersion().isPresent());
       cut.reset();
 
-      Bench.await("the next watch", () -> rolloutWatches().size() > opened);
+      Bench.await("what comes next", () -> !after(cut.call()).isEmpty());
+      Call next = after(cut.call()).getFirst();
+      assertThat(next).as("a watch, and no new list").matches(WATCHES);
       // What was on its way when the connection was reset never arrived, so that the last version
       // that was sent may be newer than the last one that was seen.
-      long from =
-          Long.parseLong(rolloutWatches().get(opened).call().resourceVersion().orElseThrow());
-      long begun = Long.parseLong(cut.call().resourceVersion().orElseThrow());
-      assertThat(from).isGreaterThanOrEqualTo(begun);
-      assertThat(lists()).as("nothing is listed anew").isEqualTo(listed);
+      assertThat(version(next)).isGreaterThanOrEqualTo(version(cut.call()));
+      held.withdraw();
       assertEndsUndisturbed(run);
     }
+  }
+
+  /**
+   * Something for the watch to show: all that the rollout does may have come before it. An
+   * annotation would raise the generation of a Deployment.
+   */
+  private void labelOne() {
+    bench()
+        .client()
+        .resource(one())
+        .edit(one -> one.edit().editMetadata().addToLabels("seen", "yes").endMetadata().build());
+  }
+
+  private static long version(Call call) {
+    return Long.parseLong(call.resourceVersion().orElseThrow());
   }
 }

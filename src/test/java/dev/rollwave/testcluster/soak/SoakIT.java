@@ -3,6 +3,7 @@ package dev.rollwave.testcluster.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
+import dev.rollwave.kubernetes.ShortConnection;
 import dev.rollwave.testcluster.OnCluster;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
@@ -54,7 +55,8 @@ class SoakIT {
               proxy.kubeconfig(cluster.kubeconfig(), folder.resolve("through-proxy")),
               namespace.name(),
               InstantSource.system(),
-              Optional.of(folder.resolve("report.json")));
+              Optional.of(folder.resolve("report.json")),
+              ShortConnection.SILENCE);
       Course course = new Course(estate, surroundings, order, random);
       try {
         soak(course, proxy, vitals);
