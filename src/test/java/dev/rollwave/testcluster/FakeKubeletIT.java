@@ -3,6 +3,7 @@ package dev.rollwave.testcluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.workload.WorkloadRef;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -43,6 +44,33 @@ class FakeKubeletIT {
 
     kubelet.reset();
     Rollouts.awaitAll(client, namespace);
+  }
+
+  @Test
+  void a_pod_that_asks_for_cpu_keeps_the_class_that_the_server_gave_it() {
+    client
+        .resource(
+            Manifests.deployment(namespace, "web", 1)
+                .edit()
+                .editSpec()
+                .editTemplate()
+                .editSpec()
+                .editFirstContainer()
+                .withNewResources()
+                .addToRequests("cpu", new Quantity("1"))
+                .endResources()
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build())
+        .create();
+
+    Rollouts.awaitAll(client, namespace);
+
+    assertThat(client.pods().inNamespace(namespace.name()).list().getItems())
+        .extracting(pod -> pod.getStatus().getQosClass())
+        .containsExactly("Burstable");
   }
 
   @Test

@@ -61,7 +61,6 @@ final class PodStatusBook {
             pod.getSpec().getContainers().stream().map(c -> containerOf(c, containers)).toList())
         .withInitContainerStatuses(
             pod.getSpec().getInitContainers().stream().map(this::initialised).toList())
-        .withQosClass("BestEffort")
         .build();
   }
 
