@@ -109,7 +109,7 @@ final class WorkloadSnapshots {
         zeroWhenAbsent(status.getReplicas()),
         zeroWhenAbsent(status.getUpdatedReplicas()),
         zeroWhenAbsent(status.getReadyReplicas()),
-        Optional.ofNullable(status.getAvailableReplicas()),
+        zeroWhenAbsent(status.getAvailableReplicas()),
         rolling == null ? 0 : zeroWhenAbsent(rolling.getPartition()),
         strategy != null && ON_DELETE.equals(strategy.getType()),
         Objects.requireNonNullElse(status.getCurrentRevision(), ""),

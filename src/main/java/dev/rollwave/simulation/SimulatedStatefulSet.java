@@ -47,7 +47,7 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
         counted(status.replicas(), desired),
         counted(status.updated(), Math.max(0, desired - spec.partition())),
         counted(status.ready(), desired),
-        Optional.of(counted(status.available(), desired)),
+        counted(status.available(), desired),
         spec.partition(),
         spec.onDelete(),
         countsAreAhead() && spec.partition() == 0

@@ -1,7 +1,6 @@
 package dev.rollwave.workload;
 
 import java.util.List;
-import java.util.Optional;
 
 /** A workload as the API server showed it at one resourceVersion: only what the rules need. */
 public sealed interface WorkloadSnapshot {
@@ -99,8 +98,7 @@ public sealed interface WorkloadSnapshot {
    * @param replicas {@code status.replicas}
    * @param updated {@code status.updatedReplicas}
    * @param ready {@code status.readyReplicas}
-   * @param reportedAvailable {@code status.availableReplicas}; empty on servers before v1.22, which
-   *     do not tell
+   * @param available {@code status.availableReplicas}
    * @param partition ordinals below it keep the old revision; 0 when absent
    * @param onDelete whether the update strategy is OnDelete
    * @param currentRevision {@code status.currentRevision}, empty when absent
@@ -114,19 +112,14 @@ public sealed interface WorkloadSnapshot {
       int replicas,
       int updated,
       int ready,
-      Optional<Integer> reportedAvailable,
+      int available,
       int partition,
       boolean onDelete,
       String currentRevision,
       String updateRevision,
       int minReadySeconds,
       int atOnce)
-      implements WorkloadSnapshot {
-    @Override
-    public int available() {
-      return reportedAvailable.orElse(ready);
-    }
-  }
+      implements WorkloadSnapshot {}
 
   /**
    * A DaemonSet.

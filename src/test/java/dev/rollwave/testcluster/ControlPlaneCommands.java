@@ -1,15 +1,10 @@
 package dev.rollwave.testcluster;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The command lines of the control plane's programs, tuned for two shared cores. */
 record ControlPlaneCommands(Path binaries, ControlPlaneFiles files) {
-  // Until v1.23 the controller manager and the scheduler also listen on a fixed port unless told
-  // not to, and two control planes on one machine would collide; from v1.24 the flag is unknown.
-  private static final int FIRST_MINOR_WITHOUT_INSECURE_PORT = 24;
-
   List<String> etcd(String url) {
     return List.of(
         program("etcd"),
@@ -46,7 +41,7 @@ record ControlPlaneCommands(Path binaries, ControlPlaneFiles files) {
   }
 
   List<String> controllerManager() {
-    return withoutInsecurePort(
+    return List.of(
         program("kube-controller-manager"),
         "--kubeconfig=" + files.folder().resolve("control-plane.kubeconfig"),
         "--leader-elect=false",
@@ -69,7 +64,7 @@ record ControlPlaneCommands(Path binaries, ControlPlaneFiles files) {
   }
 
   List<String> scheduler() {
-    return withoutInsecurePort(
+    return List.of(
         program("kube-scheduler"),
         "--kubeconfig=" + files.folder().resolve("control-plane.kubeconfig"),
         "--leader-elect=false",
@@ -77,14 +72,6 @@ record ControlPlaneCommands(Path binaries, ControlPlaneFiles files) {
         "--kube-api-qps=200",
         "--kube-api-burst=400",
         "--profiling=false");
-  }
-
-  private List<String> withoutInsecurePort(String... command) {
-    List<String> all = new ArrayList<>(List.of(command));
-    if (BinaryVersion.minorOf(program("kube-scheduler")) < FIRST_MINOR_WITHOUT_INSECURE_PORT) {
-      all.add("--port=0");
-    }
-    return all;
   }
 
   private String program(String name) {

@@ -118,7 +118,7 @@ final class FakeNodes {
         .withLastTransitionTime(now)
         .endCondition()
         .withNewNodeInfo()
-        .withKubeletVersion("v1.20.2-fake")
+        .withKubeletVersion("v1.36.3-fake")
         .endNodeInfo()
         .endStatus()
         .build();

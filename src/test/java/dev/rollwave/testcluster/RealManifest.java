@@ -41,15 +41,11 @@ public record RealManifest(Path file) {
     return new RealManifest(file);
   }
 
-  /**
-   * Creates every object in the namespace, unchanged but for the nodes that its pods go to, and for
-   * gRPC probes where the server is too old for them.
-   */
+  /** Creates every object in the namespace, unchanged but for the nodes that its pods go to. */
   public List<HasMetadata> applyTo(KubernetesClient client, TestNamespace namespace) {
-    boolean old = OldServerProbes.areNeededBy(client);
     try (InputStream yaml = Files.newInputStream(file)) {
       return client.load(yaml).items().stream()
-          .peek(object -> templateOf(object).ifPresent(template -> fit(template, old)))
+          .peek(object -> templateOf(object).ifPresent(RealManifest::putOnFakeNodes))
           .map(object -> create(client, namespace, object))
           .toList();
     } catch (IOException e) {
@@ -66,11 +62,8 @@ public record RealManifest(Path file) {
     };
   }
 
-  private static void fit(PodTemplateSpec template, boolean oldServer) {
+  private static void putOnFakeNodes(PodTemplateSpec template) {
     template.setSpec(Manifests.onFakeNodes(template).getSpec());
-    if (oldServer) {
-      OldServerProbes.putInto(template);
-    }
   }
 
   private static HasMetadata create(
