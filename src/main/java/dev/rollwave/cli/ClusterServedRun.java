@@ -16,10 +16,9 @@ import java.util.Optional;
  * alarm of its own.
  *
  * @param cluster which cluster
- * @param stateNamespace where the run's lock lives; empty for the connection's own
+ * @param state where the lock and the record of a run are kept
  */
-record ClusterServedRun(ClusterOptions cluster, Optional<String> stateNamespace)
-    implements ServedRun {
+record ClusterServedRun(ClusterOptions cluster, StateOption state) implements ServedRun {
 
   @Override
   public ExitStatus run(RestartPlan plan, Interruption interruption) throws InterruptedException {
@@ -33,7 +32,7 @@ record ClusterServedRun(ClusterOptions cluster, Optional<String> stateNamespace)
     try (Interruption.Listening _ =
             interruption.tell(cause -> events.accept(new Event.Interrupted(cause)));
         QuartzAlarm alarm = new QuartzAlarm(events);
-        KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
+        KubernetesSite site = KubernetesSite.open(cluster.connection(), state.of(plan), clock)) {
       return new PlanRun(request, audience, events, alarm, new Clocks(clock, System::nanoTime))
           .on(site);
     } catch (ClusterException e) {

@@ -5,7 +5,6 @@ import dev.rollwave.engine.RunOrder;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.Eligibility;
-import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.Stamps;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -39,8 +38,7 @@ final class DryRun {
         target.ref(),
         target.object().uid(),
         target.object().resourceVersion(),
-        new RestartMark(
-            order.runId().value(), order.plan().name(), Stamps.next(target.object().stamp(), now)),
+        order.mark(Stamps.next(target.object().stamp(), now)),
         order.reason(),
         Instant.MAX);
   }

@@ -1,5 +1,6 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.RunLock;
@@ -11,17 +12,18 @@ final class HeldRun {
   private HeldRun() {}
 
   /** Who holds the plan, since when, and how far that run is, as far as its record tells. */
-  static String told(String plan, RunLock.Outcome.HeldBy held, RunRecords records) {
+  static String told(RestartPlan plan, RunLock.Outcome.HeldBy held, RunRecords records) {
     return "another run holds the plan "
-        + plan
+        + plan.name()
         + ": "
         + held.holder()
         + " since "
         + held.since()
         + " ("
         + held.what()
-        + progress(plan, held, records)
-        + ")";
+        + progress(plan.name(), held, records)
+        + ")"
+        + plan.place().map(place -> "; its lock and record: " + place).orElse("");
   }
 
   private static String progress(String plan, RunLock.Outcome.HeldBy held, RunRecords records) {

@@ -2,6 +2,8 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.RunHistory;
+import dev.rollwave.console.RunStanding;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecords.Reading;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Option;
     header = "Show the last runs of a plan.",
     description = {
       "",
-      "The record keeps the last 20: when, by whom, how long, how it ended, how many workloads were restarted and which failed. Newest first; a run under way comes before them.",
+      "The record keeps the last 20: when, by whom, how long, how it ended, how many workloads were"
+          + " restarted and which failed. Newest first; a run under way comes before them.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -55,19 +58,23 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     RunAddress.Named named = address.named();
     Audience audience = Audience.ofProcess();
-    try (Site site = opening.open(address.cluster(), address.stateNamespace())) {
-      return show(named.name(), site.records().read(named.name()), audience).code();
+    try (Site site = opening.open(address.cluster(), named.stateNamespace())) {
+      return show(
+              new StatePlace(site.stateNamespace(), named.name()),
+              site.records().read(named.name()),
+              audience)
+          .code();
     } catch (ClusterException e) {
       return PlanRun.explain(e, audience).code();
     }
   }
 
-  private ExitStatus show(String plan, Reading reading, Audience audience) {
+  private ExitStatus show(StatePlace place, Reading reading, Audience audience) {
     return switch (reading) {
       case Reading.Nothing() -> {
         switch (output) {
-          case TABLE -> audience.say("no run of plan " + plan + " is on record");
-          case JSON -> audience.show(RunHistory.json(plan));
+          case TABLE -> audience.say(RunStanding.none(place));
+          case JSON -> audience.show(RunHistory.json(place));
         }
         yield ExitStatus.DONE;
       }
@@ -75,7 +82,7 @@ final class HistoryCommand implements Callable<Integer> {
         audience.show(
             switch (output) {
               case TABLE -> RunHistory.lines(book);
-              case JSON -> RunHistory.json(plan, book);
+              case JSON -> RunHistory.json(place, book);
             });
         yield ExitStatus.DONE;
       }

@@ -1,6 +1,8 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.console.RunStanding;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.RunBook;
@@ -14,18 +16,19 @@ import java.util.Optional;
  * A person's verb: it is written into the run's record, where its process hears of it.
  *
  * @param records where the record is kept
- * @param plan whose run
+ * @param place whose record it is, and where
  * @param audience is told what came of it
  */
-record Instructing(RunRecords records, String plan, Audience audience) {
+record Instructing(RunRecords records, StatePlace place, Audience audience) {
   private static final int MOST_TRIES = 10;
 
   /** Asks for {@code wanted}. */
   ExitStatus ask(Instruction wanted) throws ClusterException {
+    String plan = place.plan();
     for (int tried = 0; tried < MOST_TRIES; tried++) {
       switch (records.read(plan)) {
         case Reading.Nothing() -> {
-          return refuse("plan " + plan + " was never run here, as far as its record tells");
+          return refuse(RunStanding.none(place));
         }
         case Reading.Unreadable unreadable -> {
           return refuse(unreadable.where() + " cannot be read: " + unreadable.why());

@@ -1,6 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Instruction;
 import java.time.InstantSource;
@@ -39,7 +40,8 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
       header = "Let a run restart nothing further for now.",
       description = {
         "",
-        "Works from any terminal or pod that may write the run's record. Rollouts under way are seen through; the window goes on closing.",
+        "Works from any terminal or pod that may write the run's record. Rollouts under way are"
+            + " seen through; the window goes on closing.",
         ""
       },
       exitCodeListHeading = "%nExit status:%n",
@@ -86,7 +88,8 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
       header = "End a run for good; the next start begins a new one.",
       description = {
         "",
-        "No further workload is restarted, what is in flight is seen through, and the run leaves with 4. To stop at once and go on later, end its process instead (SIGTERM).",
+        "No further workload is restarted, what is in flight is seen through, and the run leaves"
+            + " with 4. To stop at once and go on later, end its process instead (SIGTERM).",
         ""
       },
       exitCodeListHeading = "%nExit status:%n",
@@ -118,11 +121,12 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
     }
     RunAddress.Named named = address.named();
     Audience audience = Audience.ofProcess();
-    try (Site site = opening.open(address.cluster(), address.stateNamespace())) {
+    try (Site site = opening.open(address.cluster(), named.stateNamespace())) {
       Instruction wanted =
           new Instruction(
               verb, Holder.who(audience.environment()), reason, InstantSource.system().instant());
-      return new Instructing(site.records(), named.name(), audience).ask(wanted).code();
+      StatePlace place = new StatePlace(site.stateNamespace(), named.name());
+      return new Instructing(site.records(), place, audience).ask(wanted).code();
     } catch (ClusterException e) {
       return PlanRun.explain(e, audience).code();
     }

@@ -51,6 +51,11 @@ final class KubernetesSite implements Site {
   }
 
   @Override
+  public String stateNamespace() {
+    return namespace;
+  }
+
+  @Override
   public List<String> missingRights(String plan) throws ClusterException {
     return connection.missingRights(namespace, plan, new SplittableRandom());
   }

@@ -38,8 +38,21 @@ final class PlanRun {
     around = new RunSurroundings(audience, events, alarm, clocks);
   }
 
-  /** Runs the plan on {@code site}; all that went wrong is told on the audience. */
+  private PlanRun(RunRequest request, RunSurroundings around) {
+    this.request = request;
+    this.audience = around.audience();
+    this.around = around;
+  }
+
+  /**
+   * Runs the plan on {@code site}, which keeps its lock and its record; all that went wrong is told
+   * on the audience.
+   */
   ExitStatus on(Site site) throws InterruptedException {
+    return new PlanRun(request.keptIn(site.stateNamespace()), around).keptBy(site);
+  }
+
+  private ExitStatus keptBy(Site site) throws InterruptedException {
     try {
       if (request.isDryRun()) {
         return new TrialRun(request, audience, around.clocks().wall(), RANDOM).on(site);
@@ -85,7 +98,7 @@ final class PlanRun {
         }
       }
       case RunLock.Outcome.HeldBy held -> {
-        audience.complain(HeldRun.told(plan, held, site.records()));
+        audience.complain(HeldRun.told(request.plan(), held, site.records()));
         yield ExitStatus.HELD;
       }
     };

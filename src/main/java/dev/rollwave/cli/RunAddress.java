@@ -9,7 +9,6 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,12 +22,7 @@ final class RunAddress {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Option(
-      names = "--state-namespace",
-      paramLabel = "NAMESPACE",
-      description =
-          "Where the run's record lives; else the namespace of the context or of the service account.")
-  private Optional<String> stateNamespace = Optional.empty();
+  @Mixin private StateOption state = new StateOption();
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -37,29 +31,28 @@ final class RunAddress {
     return cluster;
   }
 
-  Optional<String> stateNamespace() {
-    return stateNamespace;
-  }
-
   /**
    * What was named.
    *
    * @param name of the plan
    * @param plan empty when only its name is known
+   * @param stateNamespace where its record is kept; empty for the namespace of the connection
    */
-  record Named(String name, Optional<RestartPlan> plan) {}
+  record Named(String name, Optional<RestartPlan> plan, Optional<String> stateNamespace) {}
 
   /**
    * What was named.
    *
-   * @throws ParameterException when that is a file with no sound plan in it
+   * @throws ParameterException when that is a file with no sound plan in it, or one that keeps its
+   *     record elsewhere than the options say
    */
   Named named() {
     if (!plan.equals("-") && !isFile() && plan.matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?")) {
-      return new Named(plan, Optional.empty());
+      return new Named(plan, Optional.empty(), state.alone());
     }
     return switch (PlanDocument.at(plan).reading()) {
-      case PlanReading.Sound sound -> new Named(sound.plan().name(), Optional.of(sound.plan()));
+      case PlanReading.Sound sound ->
+          new Named(sound.plan().name(), Optional.of(sound.plan()), state.of(sound.plan()));
       case PlanReading.Faulty faulty ->
           throw new ParameterException(
               commandLine(),

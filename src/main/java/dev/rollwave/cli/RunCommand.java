@@ -105,13 +105,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  @Option(
-      names = "--state-namespace",
-      paramLabel = "NAMESPACE",
-      description =
-          "Where the run's lock and record live; else the namespace of the context or of the"
-              + " service account.")
-  private Optional<String> stateNamespace = Optional.empty();
+  @Mixin private StateOption state = new StateOption();
 
   @Spec private CommandSpec spec;
 
@@ -148,6 +142,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ExitStatus run(RestartPlan sound, Audience audience) throws InterruptedException {
+    Optional<String> stateNamespace = state.of(sound);
     RunRequest request =
         new RunRequest(sound, dryRun, reason, waits, yes, unfinished.wish(), report);
     EventQueue events = new EventQueue();

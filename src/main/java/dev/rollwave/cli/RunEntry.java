@@ -8,16 +8,18 @@ import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
-import dev.rollwave.runner.LostRun;
+import dev.rollwave.runner.MarkedRun;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.Unrecorded;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -54,34 +56,48 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
    */
   Decision decide(Reading found, Resolution resolution, Instant now) {
     return switch (found) {
-      case Reading.Nothing() -> withoutRecord(resolution, now);
+      case Reading.Nothing() -> withoutRecord(unrecorded(resolution, Set.of(), now), now);
       case Reading.Unreadable unreadable -> unreadable(unreadable, now);
-      case Reading.Found(RunBook book, String _) -> decide(book, now);
+      case Reading.Found(RunBook book, String _) ->
+          decide(book, unrecorded(resolution, book.runs(), now), now);
     };
   }
 
-  private Decision withoutRecord(Resolution resolution, Instant now) {
+  // Who starts over has been told of what is unfinished, or does not mind.
+  private Unrecorded unrecorded(Resolution resolution, Set<RunId> known, Instant now) {
     List<WorkloadSnapshot> targets =
         resolution.targets().values().stream().flatMap(List::stream).toList();
-    Optional<LostRun> lost =
-        request.wish() == Continuation.Wish.NEW_RUN
-            ? Optional.empty()
-            : LostRun.among(targets, request.plan(), now);
-    if (lost.isEmpty()) {
-      return begin(Optional.empty(), now);
-    }
-    audience.complain(
-        "there is no record of plan "
-            + request.plan().name()
-            + ", but run "
-            + lost.get().runId()
-            + " has restarted some of its workloads and is unfinished: it is gone on with, as the"
-            + " workloads show it; --new-run starts over");
-    Past past = Past.none(lost.get().since());
-    return new Decision.Enter(
-        Optional.empty(),
-        record(lost.get().runId(), Counts.NONE, Optional.empty(), past, now),
-        Optional.of(past));
+    return request.wish() == Continuation.Wish.NEW_RUN
+        ? new Unrecorded.None()
+        : Unrecorded.among(targets, request.plan(), known, now);
+  }
+
+  private Decision withoutRecord(Unrecorded unrecorded, Instant now) {
+    return switch (unrecorded) {
+      case Unrecorded.None _ -> begin(Optional.empty(), now);
+      case Unrecorded.Lost(MarkedRun lost) -> {
+        others().lost(lost);
+        Past past = Past.none(lost.since());
+        yield new Decision.Enter(
+            Optional.empty(),
+            record(lost.runId(), Counts.NONE, Optional.empty(), past, now),
+            Optional.of(past));
+      }
+      case Unrecorded.Elsewhere elsewhere -> {
+        others().leftAlone(elsewhere);
+        yield begin(Optional.empty(), now);
+      }
+      case Unrecorded.AtWork other -> refused(other, now);
+    };
+  }
+
+  private Decision refused(Unrecorded.AtWork other, Instant now) {
+    others().atWork(other, now);
+    return new Decision.Leave(ExitStatus.REFUSED);
+  }
+
+  private OtherRuns others() {
+    return new OtherRuns(request.plan(), audience);
   }
 
   private Decision unreadable(Reading.Unreadable found, Instant now) {
@@ -98,7 +114,7 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
     return new Decision.Leave(ExitStatus.REFUSED);
   }
 
-  private Decision decide(RunBook book, Instant now) {
+  private Decision decide(RunBook book, Unrecorded unrecorded, Instant now) {
     Continuation.Start start =
         new Continuation.Start(
             PlanPrint.of(request.plan()),
@@ -106,6 +122,9 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
             request.plan().resumeWithin(),
             request.wish());
     return switch (Continuation.of(book, start, now)) {
+      case Continuation.Begin _, Continuation.GoOn _
+          when unrecorded instanceof Unrecorded.AtWork other ->
+          refused(other, now);
       case Continuation.Begin(Optional<Ending> closing) -> {
         closing.ifPresent(ending ->
             audience.complain(

@@ -30,6 +30,18 @@ record RunRequest(
     Continuation.Wish wish,
     Optional<Path> report) {
 
+  /** The same, with the plan's lock and record in {@code namespace}. */
+  RunRequest keptIn(String namespace) {
+    return new RunRequest(
+        plan.keptIn(namespace),
+        isDryRun,
+        overrideReason,
+        waitsForWindow,
+        isConfirmed,
+        wish,
+        report);
+  }
+
   /** The reason that is written on every restart. */
   String reason() {
     return overrideReason

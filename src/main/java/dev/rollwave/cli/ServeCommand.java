@@ -19,7 +19,6 @@ import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -65,13 +64,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Option(
-      names = "--state-namespace",
-      paramLabel = "NAMESPACE",
-      description =
-          "Where the runs' locks and records live; else the namespace of the context or of the"
-              + " service account.")
-  private Optional<String> stateNamespace = Optional.empty();
+  @Mixin private StateOption state = new StateOption();
 
   private final Optional<ServedRun> substitute;
   private final BiFunction<List<RestartPlan>, ScheduledRuns, PlanSchedules> schedules;
@@ -105,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
       return ExitStatus.INVALID.code();
     }
     requireServable(plans);
-    ServedRun runs = substitute.orElseGet(() -> new ClusterServedRun(cluster, stateNamespace));
+    ServedRun runs = substitute.orElseGet(() -> new ClusterServedRun(cluster, state));
     Interruption interruption = new Interruption();
     ServeLog log = new ServeLog(out(), InstantSource.system());
     try (Interrupts interrupts =
@@ -145,6 +138,7 @@ final class ServeCommand implements Callable<Integer> {
                 + " has no schedule, so there is no time at which to run it: give it one, or use"
                 + " `rollwave run`.");
       }
+      state.of(plan);
       if (!names.add(plan.name())) {
         throw new ParameterException(
             spec.commandLine(),

@@ -19,6 +19,9 @@ interface Site extends AutoCloseable {
   /** The records of each plan's runs. */
   RunRecords records();
 
+  /** The namespace of the locks and the records. */
+  String stateNamespace();
+
   /**
    * What a run of {@code plan} may not do with its lock and its record, one sentence each.
    *

@@ -6,6 +6,7 @@ import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunBook;
@@ -25,7 +26,10 @@ import picocli.CommandLine.Option;
     header = "Show where a plan's newest run stands.",
     description = {
       "",
-      "From any terminal or pod that may read the run's record: who works on it, how far its waves are, what is in flight and what it waits for, the last error. With the plan's file, the waves and workloads are shown as the cluster has them now; with its name alone, as the record has them.",
+      "From any terminal or pod that may read the run's record: who works on it, how far its waves"
+          + " are, what is in flight and what it waits for, the last error. With the plan's file,"
+          + " the waves and workloads are shown as the cluster has them now; with its name alone,"
+          + " as the record has them.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -64,12 +68,13 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     RunAddress.Named named = address.named();
     Audience audience = Audience.ofProcess();
-    try (Site site = opening.open(address.cluster(), address.stateNamespace())) {
+    try (Site site = opening.open(address.cluster(), named.stateNamespace())) {
+      StatePlace place = new StatePlace(site.stateNamespace(), named.name());
       return switch (site.records().read(named.name())) {
         case Reading.Nothing() -> {
           switch (output) {
-            case TEXT -> audience.say("no run of plan " + named.name() + " is on record");
-            case JSON -> audience.show(RunStanding.json(named.name()));
+            case TEXT -> audience.say(RunStanding.none(place));
+            case JSON -> audience.show(RunStanding.json(place));
           }
           yield ExitStatus.DONE.code();
         }
@@ -92,7 +97,8 @@ final class StatusCommand implements Callable<Integer> {
     Instant now = InstantSource.system().instant();
     Optional<RunState> seen =
         named.plan().isPresent() ? seen(site, named.plan().get(), book, now) : Optional.empty();
-    RunStanding standing = new RunStanding(named.name(), book, seen, now);
+    StatePlace place = new StatePlace(site.stateNamespace(), named.name());
+    RunStanding standing = new RunStanding(place, book, seen, now);
     audience.show(
         switch (output) {
           case TEXT -> standing.lines(audience.terminal());

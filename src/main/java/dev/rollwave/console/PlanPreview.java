@@ -63,14 +63,21 @@ public final class PlanPreview {
   }
 
   /**
-   * The question to ask after the preview, {@code "Restart 3 workloads in 2 waves? [y/N] "}.
+   * The question to ask after the preview, {@code "Restart 3 workloads in 2 waves, with lock and
+   * record in namespace rollwave? [y/N] "}.
    *
    * @param order what would be done
    * @param eligibility of each workload; one without an entry counts as restartable
    */
   public static String question(RunOrder order, Map<WorkloadRef, Eligibility> eligibility) {
     PlanPreview preview = new PlanPreview(order, eligibility, Map.of(), Palette.PLAIN);
-    return "Restart " + preview.extent() + "? [y/N] ";
+    String kept =
+        order
+            .plan()
+            .stateNamespace()
+            .map(namespace -> ", with lock and record in namespace " + Text.shown(namespace))
+            .orElse("");
+    return "Restart " + preview.extent() + kept + "? [y/N] ";
   }
 
   private String extent() {
@@ -99,6 +106,7 @@ public final class PlanPreview {
     lines.add("  window:     " + Text.shown(window(now)));
     lines.add("  throttle:   " + throttle(plan.throttle()));
     lines.add("  on failure: " + plan.onFailure().name().toLowerCase(Locale.ROOT));
+    plan.place().ifPresent(place -> lines.add("  lock:       " + Text.shown(place.toString())));
   }
 
   private String window(Instant now) {

@@ -3,6 +3,7 @@ package dev.rollwave.console;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The last runs of a plan, for a person or for a machine. */
@@ -85,13 +87,13 @@ public final class RunHistory {
   }
 
   /** No run at all, as JSON. */
-  public static List<String> json(String plan) {
-    return List.of(document(plan).toPrettyString());
+  public static List<String> json(StatePlace place) {
+    return List.of(document(place).toPrettyString());
   }
 
   /** The runs as JSON, indented. */
-  public static List<String> json(String plan, RunBook book) {
-    ObjectNode document = document(plan);
+  public static List<String> json(StatePlace place, RunBook book) {
+    ObjectNode document = document(place);
     ArrayNode runs = document.withArray("/runs");
     for (RunSummary run : book.history()) {
       ObjectNode node = runs.addObject();
@@ -118,9 +120,10 @@ public final class RunHistory {
         .put("failed", counts.failed());
   }
 
-  private static ObjectNode document(String plan) {
+  private static ObjectNode document(StatePlace place) {
     ObjectNode document = JSON.objectNode();
-    document.put("apiVersion", API_VERSION).put("kind", "RunHistory").put("plan", plan);
+    document.put("apiVersion", API_VERSION).put("kind", "RunHistory").put("plan", place.plan());
+    document.set("keptIn", RunReport.keptIn(Optional.of(place)));
     document.putArray("runs");
     return document;
   }

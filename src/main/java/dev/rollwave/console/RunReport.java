@@ -8,6 +8,7 @@ import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.WorkloadRef;
@@ -42,6 +43,7 @@ public final class RunReport {
     report.put("runId", state.order().runId().value());
     report.put("plan", state.order().plan().name());
     report.put("reason", state.order().reason());
+    report.set("keptIn", keptIn(state.order().plan().place()));
     report.put("startedAt", state.startedAt().toString());
     report.put("endedAt", endedAt.toString());
     report.put("outcome", state.outcome().map(OutcomeWords::word).orElse("Running"));
@@ -78,6 +80,17 @@ public final class RunReport {
     ArrayNode freezes = node.putArray("freezes");
     planned.freezes().forEach(freeze -> freezes.add(WindowWords.of(freeze)));
     return node;
+  }
+
+  /** The lock and the record, by namespace and names; {@code null} where none are kept. */
+  static JsonNode keptIn(Optional<StatePlace> place) {
+    return place
+        .<JsonNode>map(kept ->
+            JSON.objectNode()
+                .put("namespace", kept.namespace())
+                .put("lease", kept.name())
+                .put("configMap", kept.name()))
+        .orElseGet(JSON::nullNode);
   }
 
   private static JsonNode counts(Tally tally) {

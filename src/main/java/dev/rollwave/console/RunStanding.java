@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.RunBook;
@@ -22,12 +23,12 @@ import java.util.Optional;
 /**
  * Where a run stands, for somebody who looks from outside.
  *
- * @param plan name of the plan
+ * @param place where the plan's runs are kept
  * @param book its record
  * @param seen the run as the cluster shows it; empty when only the record is known
  * @param now the looker's time
  */
-public record RunStanding(String plan, RunBook book, Optional<RunState> seen, Instant now) {
+public record RunStanding(StatePlace place, RunBook book, Optional<RunState> seen, Instant now) {
   private static final String API_VERSION = "rollwave.dev/status/v1";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int COLUMNS = 160;
@@ -39,7 +40,8 @@ public record RunStanding(String plan, RunBook book, Optional<RunState> seen, In
     lines.add(
         terminal
             .palette()
-            .bold(Text.shown("Run " + run.runId() + " of plan " + plan + ": " + state(run))));
+            .bold(
+                Text.shown("Run " + run.runId() + " of plan " + place.plan() + ": " + state(run))));
     line(lines, "reason", run.reason());
     line(lines, "started", Spoken.instant(run.past().startedAt()) + " by " + run.owner().who());
     line(
@@ -51,6 +53,7 @@ public record RunStanding(String plan, RunBook book, Optional<RunState> seen, In
             + ", "
             + Spoken.duration(Duration.between(run.writtenAt(), now))
             + " ago");
+    line(lines, "lock", place.toString());
     line(
         lines,
         "workloads",
@@ -116,8 +119,8 @@ public record RunStanding(String plan, RunBook book, Optional<RunState> seen, In
   }
 
   /** No run at all, as JSON. */
-  public static List<String> json(String plan) {
-    ObjectNode document = document(plan);
+  public static List<String> json(StatePlace place) {
+    ObjectNode document = document(place);
     document.set("run", JSON.nullNode());
     return List.of(document.toPrettyString());
   }
@@ -125,7 +128,7 @@ public record RunStanding(String plan, RunBook book, Optional<RunState> seen, In
   /** The standing as JSON, indented; its waves as in a run's report. */
   public List<String> json() {
     RunRecord run = book.newest();
-    ObjectNode document = document(plan);
+    ObjectNode document = document(place);
     ObjectNode node = document.putObject("run");
     node.put("runId", run.runId().value());
     node.put("reason", run.reason());
@@ -157,9 +160,22 @@ public record RunStanding(String plan, RunBook book, Optional<RunState> seen, In
     return List.of(document.toPrettyString());
   }
 
-  private static ObjectNode document(String plan) {
+  /** No run at all, for a person. */
+  public static String none(StatePlace place) {
+    return Text.shown(
+        "no run of plan "
+            + place.plan()
+            + " is on record: there is no ConfigMap "
+            + place.name()
+            + " in namespace "
+            + place.namespace());
+  }
+
+  private static ObjectNode document(StatePlace place) {
     ObjectNode document = JSON.objectNode();
-    return document.put("apiVersion", API_VERSION).put("kind", "RunStatus").put("plan", plan);
+    document.put("apiVersion", API_VERSION).put("kind", "RunStatus").put("plan", place.plan());
+    document.set("keptIn", RunReport.keptIn(Optional.of(place)));
+    return document;
   }
 
   private static JsonNode text(String value) {

@@ -29,7 +29,7 @@ final class Restarts {
   static void send(Turn turn, Place place, WorkloadSnapshot last) {
     RunOrder order = turn.order();
     String stamp = Stamps.next(last.object().stamp(), turn.now());
-    RestartMark mark = new RestartMark(order.runId().value(), order.plan().name(), stamp);
+    RestartMark mark = order.mark(stamp);
     PatchRestart request =
         new PatchRestart(
             last.ref(),
@@ -160,10 +160,7 @@ final class Restarts {
             .allMatch(found ->
                 Stamps.instantOf(mark.stamp()).stream().allMatch(ours -> ours.isAfter(found)));
     RestartMark next =
-        stillLater
-            ? mark
-            : new RestartMark(
-                mark.runId(), mark.plan(), Stamps.next(now.object().stamp(), turn.now()));
+        stillLater ? mark : mark.stampedAnew(Stamps.next(now.object().stamp(), turn.now()));
     PatchRestart request =
         new PatchRestart(
             now.ref(),

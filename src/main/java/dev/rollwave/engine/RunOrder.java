@@ -5,6 +5,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.window.WindowWatch;
+import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
@@ -135,6 +136,11 @@ public final class RunOrder {
   /** Written on every restart. */
   public String reason() {
     return reason;
+  }
+
+  /** What a restart of this run leaves on a workload beside {@code stamp}. */
+  public RestartMark mark(String stamp) {
+    return new RestartMark(runId.value(), plan.name(), stamp, plan.stateNamespace());
   }
 
   /** Indices of the waves that a wave depends on, in the plan's order. */

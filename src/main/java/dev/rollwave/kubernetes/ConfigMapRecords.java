@@ -3,6 +3,7 @@ package dev.rollwave.kubernetes;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecords;
@@ -30,7 +31,7 @@ final class ConfigMapRecords implements RunRecords {
   }
 
   private ApiPath path(String plan) {
-    return ApiPath.configMaps(namespace).named(LeaseRecord.name(plan));
+    return ApiPath.configMaps(namespace).named(StatePlace.nameFor(plan));
   }
 
   @Override
@@ -60,7 +61,7 @@ final class ConfigMapRecords implements RunRecords {
     ConfigMap bare =
         new ConfigMapBuilder()
             .withNewMetadata()
-            .withName(LeaseRecord.name(plan))
+            .withName(StatePlace.nameFor(plan))
             .withNamespace(namespace)
             .withLabels(Map.of("app.kubernetes.io/managed-by", "rollwave"))
             .endMetadata()

@@ -3,6 +3,7 @@ package dev.rollwave.kubernetes;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -69,7 +70,7 @@ final class LeaseLock implements RunLock {
   }
 
   private ApiPath path(Claim claim) {
-    return ApiPath.leases(namespace).named(LeaseRecord.name(claim.plan()));
+    return ApiPath.leases(namespace).named(StatePlace.nameFor(claim.plan()));
   }
 
   /** Empty when somebody else was quicker, so that it has to be looked at again. */

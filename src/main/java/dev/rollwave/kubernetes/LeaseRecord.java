@@ -1,5 +1,6 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.RunLock;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -21,11 +22,6 @@ final class LeaseRecord {
   static final String WHAT = "rollwave.dev/run";
 
   private LeaseRecord() {}
-
-  /** The name of the Lease of a plan. */
-  static String name(String plan) {
-    return "rollwave-" + plan;
-  }
 
   /** Who holds it; empty when nobody does. */
   static Optional<String> holder(Lease lease) {
@@ -61,7 +57,7 @@ final class LeaseRecord {
   /** A new Lease, held by {@code claim}. */
   static Lease held(RunLock.Claim claim, String namespace, Instant now) {
     ObjectMeta metadata = new ObjectMeta();
-    metadata.setName(name(claim.plan()));
+    metadata.setName(StatePlace.nameFor(claim.plan()));
     metadata.setNamespace(namespace);
     Lease lease = new Lease();
     lease.setMetadata(metadata);

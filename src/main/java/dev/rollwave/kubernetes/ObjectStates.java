@@ -49,7 +49,8 @@ final class ObjectStates {
     if (runId.isEmpty() || plan.isEmpty() || stamp.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new RestartMark(runId.get(), plan.get(), stamp.get()));
+    Optional<String> stateNamespace = Labels.annotation(metadata, Annotations.STATE_NAMESPACE);
+    return Optional.of(new RestartMark(runId.get(), plan.get(), stamp.get(), stateNamespace));
   }
 
   private static long zeroWhenAbsent(@Nullable Long count) {

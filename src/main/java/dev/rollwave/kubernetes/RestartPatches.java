@@ -45,6 +45,10 @@ final class RestartPatches {
     marks.put(Annotations.RUN_ID, restart.mark().runId());
     marks.put(Annotations.PLAN, restart.mark().plan());
     marks.put(Annotations.RESTARTED_AT, restart.mark().stamp());
+    restart
+        .mark()
+        .stateNamespace()
+        .ifPresent(namespace -> marks.put(Annotations.STATE_NAMESPACE, namespace));
     marks.put(Annotations.REASON, restart.reason());
     return marks;
   }

@@ -1,5 +1,6 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.workload.WorkloadKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ record Right(String verb, ApiPath where) {
   static List<Right> toKeepRuns(String plan, String namespace) {
     ApiPath leases = ApiPath.leases(namespace);
     ApiPath records = ApiPath.configMaps(namespace);
-    String name = LeaseRecord.name(plan);
+    String name = StatePlace.nameFor(plan);
     return List.of(
         new Right("create", leases),
         new Right("get", leases.named(name)),

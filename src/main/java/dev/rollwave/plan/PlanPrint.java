@@ -10,7 +10,9 @@ import java.util.Set;
 
 /**
  * What a plan says, one fact a line, so that two versions of it can be told apart and laid side by
- * side. Comments, spelling of durations and defaults that are written out make no difference.
+ * side. Comments, spelling of durations and defaults that are written out make no difference. Nor
+ * does the namespace of the record: a record is only ever found in the namespace that its plan
+ * means.
  *
  * @param lines in the plan's order; none holds a line break
  */

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param resumeWithin how long after its last sign of life an unfinished run is gone on with;
  *     positive
  * @param waves in the plan's order, 1 to 1,000
+ * @param stateNamespace where the lock and the record are kept, an RFC 1123 label; empty when the
+ *     plan does not say, so that whoever runs it has to
  */
 public record RestartPlan(
     String name,
@@ -28,7 +30,8 @@ public record RestartPlan(
     Throttle throttle,
     FailurePolicy onFailure,
     Duration resumeWithin,
-    List<Wave> waves) {
+    List<Wave> waves,
+    Optional<String> stateNamespace) {
   /** What a plan gets that says nothing. */
   public static final Duration RESUME_WITHIN = Duration.ofHours(24);
 
@@ -38,6 +41,28 @@ public record RestartPlan(
     }
     waves = List.copyOf(waves);
     WaveGraph.of(waves).requireSound();
+  }
+
+  /** A plan that does not say where its lock and its record are kept. */
+  public RestartPlan(
+      String name,
+      String reason,
+      WindowCalendar calendar,
+      Optional<CronSchedule> schedule,
+      Throttle throttle,
+      FailurePolicy onFailure,
+      Duration resumeWithin,
+      List<Wave> waves) {
+    this(
+        name,
+        reason,
+        calendar,
+        schedule,
+        throttle,
+        onFailure,
+        resumeWithin,
+        waves,
+        Optional.empty());
   }
 
   /** A plan whose unfinished runs are gone on with for {@link #RESUME_WITHIN}. */
@@ -50,5 +75,24 @@ public record RestartPlan(
       FailurePolicy onFailure,
       List<Wave> waves) {
     this(name, reason, calendar, schedule, throttle, onFailure, RESUME_WITHIN, waves);
+  }
+
+  /** This plan, with its lock and its record in {@code namespace}. */
+  public RestartPlan keptIn(String namespace) {
+    return new RestartPlan(
+        name,
+        reason,
+        calendar,
+        schedule,
+        throttle,
+        onFailure,
+        resumeWithin,
+        waves,
+        Optional.of(namespace));
+  }
+
+  /** Where the lock and the record are kept; empty when the plan does not say. */
+  public Optional<StatePlace> place() {
+    return stateNamespace.map(namespace -> new StatePlace(namespace, name));
   }
 }

@@ -56,6 +56,7 @@ final class PlanReader {
         spec.parsed("onFailure", text -> Words.oneOf(Words.ON_FAILURE, text))
             .orElse(FailurePolicy.HALT);
     Duration resumeWithin = care.resumeWithin(spec);
+    Optional<String> stateNamespace = spec.parsed("stateNamespace", ObjectNames::label);
     WavesReader.Usual usual = new WavesReader.Usual(throttle, cooldown, health);
     List<Wave> waves = new WavesReader(problems, care, usual).read(spec);
     if (!problems.isEmpty()) {
@@ -70,6 +71,7 @@ final class PlanReader {
             throttle,
             onFailure,
             resumeWithin,
-            waves));
+            waves,
+            stateNamespace));
   }
 }

@@ -1,8 +1,11 @@
 package dev.rollwave.runner;
 
+import dev.rollwave.engine.RunId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is kept of the runs of one plan.
@@ -41,6 +44,14 @@ public record RunBook(RunRecord newest, Instructions instructions, List<RunSumma
   /** The book in which a person also asks for {@code next}. */
   public RunBook with(Instruction next) {
     return new RunBook(newest, instructions.and(next), history);
+  }
+
+  /** The runs that it tells of. */
+  public Set<RunId> runs() {
+    Set<RunId> runs = new LinkedHashSet<>();
+    runs.add(newest.runId());
+    history.forEach(run -> runs.add(run.runId()));
+    return runs;
   }
 
   /** Why a person cannot ask for {@code verb}; empty when that is possible. */

@@ -20,6 +20,12 @@ public final class Annotations {
   /** The stamp that this run wrote, on the workload's own metadata: tells a stamp taken away. */
   public static final String RESTARTED_AT = "rollwave.dev/restarted-at";
 
+  /**
+   * The namespace in which that run keeps its lock and its record, on the workload's own metadata:
+   * tells a run whose record is gone from one whose record is elsewhere.
+   */
+  public static final String STATE_NAMESPACE = "rollwave.dev/state-namespace";
+
   /** Why the run restarted it, in a person's words, on the workload's own metadata. */
   public static final String REASON = "rollwave.dev/reason";
 

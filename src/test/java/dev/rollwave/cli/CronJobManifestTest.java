@@ -258,6 +258,11 @@ class CronJobManifestTest {
   }
 
   @Test
+  void whoever_runs_the_plan_by_hand_finds_the_lock_of_the_cron_job() {
+    assertThat(plan().stateNamespace()).contains(cronJob().getMetadata().getNamespace());
+  }
+
+  @Test
   void the_lock_that_the_role_names_is_the_one_of_the_plan() {
     assertThat(all(Role.class).flatMap(CronJobManifestTest::grants))
         .anyMatch(grant -> grant.endsWith("/rollwave-" + plan().name()));

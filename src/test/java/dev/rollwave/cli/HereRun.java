@@ -108,7 +108,12 @@ public final class HereRun implements AutoCloseable {
               events,
               by(order.clock(), alarm),
               new Clocks(order.clock(), System::nanoTime))
-          .on(new Place(connection.cluster(), connection.lock(), connection.records()));
+          .on(
+              new Place(
+                  connection.cluster(),
+                  connection.lock(),
+                  connection.records(),
+                  order.stateNamespace()));
     }
   }
 
@@ -130,7 +135,8 @@ public final class HereRun implements AutoCloseable {
     };
   }
 
-  private record Place(Cluster cluster, RunLock lock, RunRecords records) implements Site {
+  private record Place(Cluster cluster, RunLock lock, RunRecords records, String stateNamespace)
+      implements Site {
     @Override
     public List<String> missingRights(String plan) {
       return List.of();

@@ -164,6 +164,11 @@ class PlanRunTest {
     }
 
     @Override
+    public String stateNamespace() {
+      return "rollwave";
+    }
+
+    @Override
     public List<String> missingRights(String plan) {
       return List.of();
     }

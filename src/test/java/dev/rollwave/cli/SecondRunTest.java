@@ -54,6 +54,7 @@ class SecondRunTest {
       metadata: {name: chains}
       spec:
         reason: a test
+        stateNamespace: rollwave
         throttle: {maxInFlight: 1}
         health: {soak: 10s}
         waves:
@@ -193,6 +194,11 @@ class SecondRunTest {
     @Override
     public RunRecords records() {
       return records;
+    }
+
+    @Override
+    public String stateNamespace() {
+      return "rollwave";
     }
 
     @Override

@@ -56,7 +56,7 @@ class PlanPreviewTest {
   void a_person_sees_what_will_restart_in_which_order_and_what_will_not() {
     assertThat(
             preview(
-                runs().calendar(NIGHTS).state().order(),
+                runs().calendar(NIGHTS).keptIn("rollwave").state().order(),
                 Map.of(Workloads.ref("web"), "forbidden: patch deployments in shop"),
                 START))
         .isEqualTo(
@@ -66,6 +66,7 @@ class PlanPreviewTest {
               window:     open until Sat 2026-11-21 05:00 Europe/Madrid
               throttle:   at most 4 in flight, 5s apart
               on failure: halt
+              lock:       Lease and ConfigMap rollwave-nightly-leak-relief in namespace rollwave
 
             backends  at once; then 2m00s cooldown
               shop/Deployment/cart  3 pods
@@ -101,5 +102,8 @@ class PlanPreviewTest {
   void the_question_counts_what_would_be_restarted() {
     assertThat(PlanPreview.question(runs().state().order(), FOUND))
         .isEqualTo("Restart 2 workloads in 2 waves? [y/N] ");
+    assertThat(PlanPreview.question(runs().keptIn("rollwave").state().order(), FOUND))
+        .isEqualTo(
+            "Restart 2 workloads in 2 waves, with lock and record in namespace rollwave? [y/N] ");
   }
 }

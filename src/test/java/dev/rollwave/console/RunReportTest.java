@@ -48,6 +48,7 @@ class RunReportTest {
   void a_halted_run_is_told_whole() {
     RunState state =
         Runs.nightly()
+            .keptIn("rollwave")
             .wave("caches", List.of(), new WaveState.Released(), Workloads.healthy("redis", START))
             .timeline(
                 new WaveProgress.Timeline(
@@ -73,6 +74,11 @@ class RunReportTest {
               "runId" : "20261121-013000-k7d2",
               "plan" : "nightly-leak-relief",
               "reason" : "Relieve the session leak",
+              "keptIn" : {
+                "namespace" : "rollwave",
+                "lease" : "rollwave-nightly-leak-relief",
+                "configMap" : "rollwave-nightly-leak-relief"
+              },
               "startedAt" : "2026-11-21T01:30:00Z",
               "endedAt" : "2026-11-21T01:42:05Z",
               "outcome" : "WorkloadsFailed",

@@ -40,6 +40,7 @@ final class Runs {
   private Optional<RunState.Outage> outage = Optional.empty();
   private Optional<Instant> lastRestart = Optional.empty();
   private Optional<RunOutcome> outcome = Optional.empty();
+  private Optional<String> stateNamespace = Optional.empty();
 
   static Runs nightly() {
     return new Runs();
@@ -62,6 +63,11 @@ final class Runs {
 
   Runs reason(String text) {
     reason = text;
+    return this;
+  }
+
+  Runs keptIn(String namespace) {
+    stateNamespace = Optional.of(namespace);
     return this;
   }
 
@@ -133,7 +139,9 @@ final class Runs {
             Optional.empty(),
             throttle,
             FailurePolicy.HALT,
-            waves.stream().map(WaveProgress::wave).toList());
+            RestartPlan.RESUME_WITHIN,
+            waves.stream().map(WaveProgress::wave).toList(),
+            stateNamespace);
     RunOrder order =
         new RunOrder(
             new RunId("20261121-013000-k7d2"), plan, targets, overriding.orElse(planned), reason);

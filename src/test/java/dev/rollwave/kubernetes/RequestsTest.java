@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -30,7 +31,7 @@ class RequestsTest {
           CART,
           "uid-cart",
           "9",
-          new RestartMark("run-1", "nightly", "2026-11-21T01:00:00Z"),
+          new RestartMark("run-1", "nightly", "2026-11-21T01:00:00Z", Optional.of("rollwave")),
           "a test",
           Instant.MAX);
   private static final Command REREAD = new Command.Reread(CART);
@@ -83,6 +84,7 @@ class RequestsTest {
                     {"metadata": {"uid": "uid-cart", "resourceVersion": "9", "annotations": {
                        "rollwave.dev/run-id": "run-1", "rollwave.dev/plan": "nightly",
                        "rollwave.dev/restarted-at": "2026-11-21T01:00:00Z",
+                       "rollwave.dev/state-namespace": "rollwave",
                        "rollwave.dev/reason": "a test"}},
                      "spec": {"template": {"metadata": {"annotations": {
                        "kubectl.kubernetes.io/restartedAt": "2026-11-21T01:00:00Z"}}}}}

@@ -73,6 +73,10 @@ class WorkloadSnapshotsTest {
             .build();
     assertThat(WorkloadSnapshots.of(marked).object().mark())
         .contains(new RestartMark("run-1", "nightly", "2026-11-21T01:02:03Z"));
+    marked.getMetadata().getAnnotations().put(Annotations.STATE_NAMESPACE, "rollwave");
+    assertThat(WorkloadSnapshots.of(marked).object().mark())
+        .contains(
+            new RestartMark("run-1", "nightly", "2026-11-21T01:02:03Z", Optional.of("rollwave")));
     marked.getMetadata().getAnnotations().remove(Annotations.RUN_ID);
     assertThat(WorkloadSnapshots.of(marked).object().mark()).isEmpty();
   }

@@ -26,6 +26,14 @@ class PlanPrintTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new PlanPrint(List.of("a\rb")));
   }
 
+  // The record that holds the print lies in that namespace: one that is found is never of another.
+  @Test
+  void where_the_record_is_kept_makes_no_edit() {
+    RestartPlan plan = plan("first");
+
+    assertThat(PlanPrint.of(plan.keptIn("rollwave"))).isEqualTo(PlanPrint.of(plan));
+  }
+
   private static RestartPlan plan(String reason) {
     Wave wave =
         new Wave(

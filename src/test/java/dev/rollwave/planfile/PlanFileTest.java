@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection.ByName;
@@ -53,6 +54,7 @@ class PlanFileTest {
         cooldown: 2m
         health: {timeout: 10m, soak: 30s}
         onFailure: continue
+        stateNamespace: rollwave
         waves:
           - name: caches
             workloads:
@@ -82,6 +84,7 @@ class PlanFileTest {
     assertThat(plan.schedule()).contains(CronSchedule.parse("30 1 * * 1-5"));
     assertThat(plan.throttle()).isEqualTo(new Throttle(OptionalInt.of(4), Duration.ofSeconds(5)));
     assertThat(plan.onFailure()).isEqualTo(FailurePolicy.CONTINUE);
+    assertThat(plan.place()).contains(new StatePlace("rollwave", "nightly-leak-relief"));
     assertThat(plan.calendar().zone()).isEqualTo(ZoneId.of("Europe/Madrid"));
     assertThat(plan.calendar().windows())
         .containsExactly(

@@ -24,7 +24,7 @@ class PlanProblemsTest {
           """
           cooldwon: 5m                => 6:3: `cooldwon` is not a key of spec | write `cooldown`
           maxInFlight: 4              => 6:3: `maxInFlight` is not a key of spec | it is a key of throttle
-          colour: red                 => 6:3: `colour` is not a key of spec | remove it; the keys here are reason, waves, timeZone, schedule, windows, freezes, throttle, cooldown, health, onFailure, resumeWithin
+          colour: red                 => 6:3: `colour` is not a key of spec | remove it; the keys here are reason, waves, timeZone, schedule, windows, freezes, throttle, cooldown, health, onFailure, resumeWithin, stateNamespace
           cooldown: 5 minutes         => 6:13: `5 minutes` is not a duration | write it as `90s`, `10m`, `1h30m` or `7d`
           cooldown: 90                => 6:13: `90` is a duration without a unit | write `90s` for seconds
           cooldown: -5m               => 6:13: `-5m` is a negative duration | leave the minus out
@@ -42,6 +42,11 @@ class PlanProblemsTest {
           throttle: {maxInFlight: 99999999999} => 6:27: `99999999999` is not a whole number from 1 up | write a number such as 4, unquoted
           health: {timeout: 0s}       => 6:21: a timeout of nothing fails every rollout | write a timeout such as `10m`
           health: {onForeignChange: ignore} => 6:29: `ignore` is not wait or fail | write wait or fail
+          stateNamespace: Rollwave    => 6:19: `Rollwave` is not a name that Kubernetes allows | write `rollwave`
+          stateNamespace: team/rollwave => 6:19: `team/rollwave` is not a name that Kubernetes allows | write `team-rollwave`
+          stateNamespace:             => 6:3: `stateNamespace` has no value | give it one, or remove the key
+          stateNamespace: {name: rollwave} => 6:19: `stateNamespace` is a mapping, not a single value | write one value after the colon
+          namespace: rollwave         => 6:3: `namespace` is not a key of spec | it is a key of a workload
           timeZone: Europe/Madird     => 6:13: `Europe/Madird` is not an IANA time zone | write `Europe/Madrid`
           timeZone: +02:00            => 6:13: `+02:00` is not an IANA time zone | write a name such as `Europe/Madrid`
           schedule: "30 1 * * 1-5"    => 6:3: `schedule` without a `timeZone` | add `timeZone` to spec, such as `timeZone: Europe/Madrid`
@@ -259,8 +264,8 @@ class PlanProblemsTest {
         .containsExactly(
             "12:31: the wave allows 5 in flight, the plan only 4"
                 + " | write 4 or less; a wave may only tighten the plan's throttle",
-            "12:47: the wave's minInterval is shorter than the plan's"
-                + " | write the plan's or a longer one; a wave may only tighten the plan's throttle");
+            "12:47: the wave's minInterval is shorter than the plan's | write the plan's or a"
+                + " longer one; a wave may only tighten the plan's throttle");
   }
 
   @Test

@@ -128,6 +128,7 @@ class PlanSchemaTest {
   @ValueSource(
       strings = {
         "cooldown: 5m",
+        "stateNamespace: rollwave",
         "cooldown: PT1H30M",
         "cooldown: P7DT1.5S",
         "throttle: {}",

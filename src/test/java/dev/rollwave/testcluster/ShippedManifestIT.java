@@ -90,7 +90,7 @@ class ShippedManifestIT {
       TestNamespace own, TestNamespace shop, TestNamespace jobs) throws IOException {
     String text =
         Files.readString(Path.of("k8s-cronjob.yaml"))
-            .replaceAll("namespace: rollwave\\b", "namespace: " + own)
+            .replaceAll("(namespace|stateNamespace): rollwave\\b", "$1: " + own)
             .replaceAll("namespace: shop\\b", "namespace: " + shop)
             .replaceAll("namespace: jobs\\b", "namespace: " + jobs);
     List<HasMetadata> objects = new ArrayList<>();

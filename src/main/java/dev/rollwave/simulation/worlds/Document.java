@@ -114,6 +114,7 @@ final class Document {
         throttle,
         plan.onFailure(),
         plan.resumeWithin(),
-        waves);
+        waves,
+        plan.stateNamespace());
   }
 }

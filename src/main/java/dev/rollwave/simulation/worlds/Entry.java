@@ -11,17 +11,19 @@ import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.FencedRecords;
 import dev.rollwave.runner.Ledger;
-import dev.rollwave.runner.LostRun;
+import dev.rollwave.runner.MarkedRun;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.Unrecorded;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -141,13 +143,18 @@ final class Entry {
   private Entered withoutRecord(Desk desk, Resolution resolution) {
     List<WorkloadSnapshot> targets =
         resolution.targets().values().stream().flatMap(List::stream).toList();
-    Optional<LostRun> lost = LostRun.among(targets, site.document().plan(), site.clock().instant());
-    if (lost.isEmpty()) {
-      return begin(desk, new Reading.Nothing(), Optional.empty());
-    }
-    Past past = Past.none(lost.get().since());
-    RunRecord run = record(lost.get().runId(), desk.owner(), Counts.NONE, Optional.empty(), past);
-    return open(desk, new Reading.Nothing(), Optional.empty(), run, Optional.of(past));
+    Unrecorded unrecorded =
+        Unrecorded.among(targets, site.document().plan(), Set.of(), site.clock().instant());
+    return switch (unrecorded) {
+      case Unrecorded.None _ -> begin(desk, new Reading.Nothing(), Optional.empty());
+      case Unrecorded.Lost(MarkedRun lost) -> {
+        Past past = Past.none(lost.since());
+        RunRecord run = record(lost.runId(), desk.owner(), Counts.NONE, Optional.empty(), past);
+        yield open(desk, new Reading.Nothing(), Optional.empty(), run, Optional.of(past));
+      }
+      case Unrecorded.Elsewhere _, Unrecorded.AtWork _ ->
+          throw new IllegalStateException("all runs of a world are kept in one place");
+    };
   }
 
   private Entered begin(Desk desk, Reading found, Optional<Ending> closing) {

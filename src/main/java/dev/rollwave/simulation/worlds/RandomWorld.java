@@ -45,13 +45,14 @@ final class RandomWorld {
     }
     RestartPlan plan =
         new RestartPlan(
-            "simulated",
-            "a simulation",
-            calendar.calendar(),
-            Optional.empty(),
-            throttle(),
-            dice.chance(50) ? FailurePolicy.HALT : FailurePolicy.CONTINUE,
-            waves);
+                "simulated",
+                "a simulation",
+                calendar.calendar(),
+                Optional.empty(),
+                throttle(),
+                dice.chance(50) ? FailurePolicy.HALT : FailurePolicy.CONTINUE,
+                waves)
+            .keptIn("simulation");
     return new World(
         seed, calendar.start(), plan, workloads, new RandomFaults(dice, waves, workloads).faults());
   }

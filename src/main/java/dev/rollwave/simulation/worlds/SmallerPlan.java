@@ -52,7 +52,9 @@ final class SmallerPlan {
         plan.schedule(),
         of(plan.throttle()),
         plan.onFailure(),
-        waves);
+        plan.resumeWithin(),
+        waves,
+        plan.stateNamespace());
   }
 
   private Wave of(Wave wave, List<WorkloadSelection> selections, Set<String> before) {

@@ -50,7 +50,12 @@ record EndState(List<End> workloads) {
         2,
         true,
         true,
-        Set.of(OURS + "plan", OURS + "reason", OURS + "restarted-at", OURS + "run-id"));
+        Set.of(
+            OURS + "plan",
+            OURS + "reason",
+            OURS + "restarted-at",
+            OURS + "run-id",
+            OURS + "state-namespace"));
   }
 
   private static End untouched(String name) {
