@@ -84,10 +84,8 @@ final class ClockSteps {
 
   private static WorkloadState moved(WorkloadState state, Duration by) {
     return switch (state) {
-      case Patching p ->
-          new Patching(p.sent(), p.attempt(), p.at().plus(by), p.giveUpAt().plus(by));
-      case Rereading r ->
-          new Rereading(r.sent(), r.attempt(), r.at().plus(by), r.cause(), r.askAt().plus(by));
+      case Patching p -> p.movedBy(by);
+      case Rereading r -> r.movedBy(by);
       case RollingOut r -> r.movedBy(by);
       case Soaking s -> s.movedBy(by);
       case Diagnosing d -> d.movedBy(by);

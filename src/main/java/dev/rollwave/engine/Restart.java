@@ -1,10 +1,12 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.Expectation.AfterRestart;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A restart that the API server is known to have applied.
@@ -13,26 +15,54 @@ import java.time.Instant;
  * @param generation that the PATCH returned, or that the re-read showed when the reply was lost
  * @param stamp that is on the template
  * @param templateDigest of the template that carries the stamp
+ * @param before the conditions that the object had when it was restarted
  * @param at when the engine decided on it
  */
 public record Restart(
-    String uid, long generation, String stamp, String templateDigest, Instant at) {
+    String uid,
+    long generation,
+    String stamp,
+    String templateDigest,
+    List<Condition> before,
+    Instant at) {
+  public Restart {
+    before = List.copyOf(before);
+  }
 
-  static Restart of(WorkloadSnapshot after, String stamp, Instant at) {
+  /**
+   * The restart that {@code after} shows.
+   *
+   * @param before the conditions that it had then
+   */
+  static Restart of(WorkloadSnapshot after, String stamp, List<Condition> before, Instant at) {
     return new Restart(
         after.object().uid(),
         after.object().generation(),
         stamp,
         after.object().templateDigest(),
+        before,
         at);
+  }
+
+  /**
+   * The restart that {@code found} shows to who did not see its answer, such as the process that
+   * continues a run. What conditions stood before it nobody can tell any more: once the generation
+   * is observed, one that stands may be of before or of after. So none of them is held against it,
+   * as long as it stays as it was found. Where it was of after, that costs time only: the pods and
+   * the timeout tell of the failure too. Where it was of before, holding it against the restart
+   * would fail, for good, a rollout that is under way.
+   */
+  static Restart found(WorkloadSnapshot found, String stamp, Instant at) {
+    return of(found, stamp, found.conditions(), at);
   }
 
   /** The same restart by a clock that was set. */
   Restart movedBy(Duration by) {
-    return new Restart(uid, generation, stamp, templateDigest, at.plus(by));
+    return new Restart(uid, generation, stamp, templateDigest, before, at.plus(by));
   }
 
   AfterRestart expectation(HealthPolicy policy) {
-    return new AfterRestart(uid, generation, stamp, templateDigest, policy.onForeignChange());
+    return new AfterRestart(
+        uid, generation, stamp, templateDigest, before, policy.onForeignChange());
   }
 }

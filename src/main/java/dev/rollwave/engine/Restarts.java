@@ -7,6 +7,7 @@ import dev.rollwave.engine.WorkloadState.Rereading;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.window.WindowStatus;
+import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.RolloutRules;
@@ -14,6 +15,7 @@ import dev.rollwave.workload.Stamps;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,21 +43,24 @@ final class Restarts {
     turn.mark(place, timeline -> timeline.withPatched(turn.now()));
     turn.tell(
         new Happening.RestartSent(turn.asked(place).name(), last.ref(), stamp, order.reason()));
-    patch(turn, place, request, 1, turn.now());
+    patch(turn, place, new Patching(request, 1, turn.now(), last.conditions(), giveUpAt(turn)));
   }
 
-  private static void patch(Turn turn, Place place, PatchRestart request, int attempt, Instant at) {
+  private static void patch(Turn turn, Place place, Patching next) {
     turn.restarted(place);
-    turn.become(place, new Patching(request, attempt, at, turn.now().plus(Limits.PATCH_PATIENCE)));
-    turn.ask(request);
+    turn.become(place, next);
+    turn.ask(next.sent());
+  }
+
+  private static Instant giveUpAt(Turn turn) {
+    return turn.now().plus(Limits.PATCH_PATIENCE);
   }
 
   // Not when its window has closed, nor when its answer is no longer waited for: what a process
   // that slept still has in its hands then would be applied behind the back of the re-read.
   private static Instant notAfter(Turn turn) {
     return switch (turn.window()) {
-      case WindowStatus.Open open ->
-          Wakeups.earlier(open.closes(), turn.now().plus(Limits.PATCH_PATIENCE));
+      case WindowStatus.Open open -> Wakeups.earlier(open.closes(), giveUpAt(turn));
       case WindowStatus.Closed _ -> turn.now();
     };
   }
@@ -68,17 +73,17 @@ final class Restarts {
     turn.mark(
         place,
         timeline -> timeline.patched().isPresent() ? timeline : timeline.withPatched(turn.now()));
-    begin(turn, place, last, turn.now());
+    begin(turn, place, last, last.conditions(), turn.now());
     return true;
   }
 
   static void accepted(Turn turn, Place place, WorkloadSnapshot after) {
     switch (turn.state(place)) {
-      case Patching p -> begin(turn, place, after, p.at());
-      case Rereading r -> begin(turn, place, after, r.at());
+      case Patching p -> begin(turn, place, after, after.conditions(), p.at());
+      case Rereading r -> begin(turn, place, after, after.conditions(), r.at());
       // The watch was faster than the reply.
       case RollingOut _, WorkloadState.Soaking _, WorkloadState.Diagnosing _ -> {}
-      case Waiting _ -> begin(turn, place, after, turn.now());
+      case Waiting _ -> begin(turn, place, after, after.conditions(), turn.now());
       case WorkloadState.Healthy _,
           WorkloadState.Skipped _,
           WorkloadState.Failed _,
@@ -92,14 +97,13 @@ final class Restarts {
       turn.tell(new Happening.RestartDoubtful(turn.asked(place).name(), p.sent().ref(), cause));
       Duration backoff = Limits.PATCH_BACKOFF.multipliedBy(p.attempt() - 1L);
       Duration pause = backoff.compareTo(retryAfter) < 0 ? retryAfter : backoff;
-      turn.become(
-          place, new Rereading(p.sent(), p.attempt(), p.at(), cause, turn.now().plus(pause)));
+      turn.become(place, p.doubted(cause, turn.now().plus(pause)));
     }
   }
 
   static void notSent(Turn turn, Place place) {
     if (turn.state(place) instanceof Patching p) {
-      turn.become(place, new Rereading(p.sent(), p.attempt(), p.at(), "not sent", turn.now()));
+      turn.become(place, p.doubted("not sent", turn.now()));
     }
   }
 
@@ -123,7 +127,7 @@ final class Restarts {
       return;
     }
     if (isOurs(turn, now)) {
-      begin(turn, place, now, r.at());
+      begin(turn, place, now, r.before(), r.at());
     } else if (!now.object().uid().equals(r.sent().uid())) {
       Failures.recreated(turn, place, r.sent().uid(), now);
     } else if (r.attempt() >= Limits.PATCH_ATTEMPTS) {
@@ -140,7 +144,7 @@ final class Restarts {
       // Others were restarted while this one was in doubt: it keeps its distance from them, and is
       // read anew by then.
       Instant askAt = Dispatch.earliest(turn, turn.wave(place));
-      turn.become(place, new Rereading(r.sent(), r.attempt(), r.at(), r.cause(), askAt));
+      turn.become(place, r.askingAt(askAt));
     } else {
       sendAgain(turn, place, r, now);
     }
@@ -169,7 +173,10 @@ final class Restarts {
             next,
             r.sent().reason(),
             notAfter(turn));
-    patch(turn, place, request, r.attempt() + 1, r.at());
+    patch(
+        turn,
+        place,
+        new Patching(request, r.attempt() + 1, r.at(), now.conditions(), giveUpAt(turn)));
   }
 
   /** Whether {@code snapshot} shows that this run's restart was applied. */
@@ -178,11 +185,16 @@ final class Restarts {
     return mark.isPresent() && mark.get().runId().equals(turn.order().runId().value());
   }
 
-  /** The restart is applied; from here on the rollout is judged. */
-  static void begin(Turn turn, Place place, WorkloadSnapshot after, Instant at) {
+  /**
+   * The restart is applied; from here on the rollout is judged.
+   *
+   * @param before the conditions that the object had then
+   */
+  static void begin(
+      Turn turn, Place place, WorkloadSnapshot after, List<Condition> before, Instant at) {
     String stamp =
         after.object().mark().map(RestartMark::stamp).or(() -> after.object().stamp()).orElse("");
-    Restart restart = Restart.of(after, stamp, at);
+    Restart restart = Restart.of(after, stamp, before, at);
     turn.tell(
         new Happening.RestartConfirmed(
             turn.asked(place).name(), after.ref(), after.object().generation()));

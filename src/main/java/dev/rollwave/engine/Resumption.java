@@ -97,7 +97,7 @@ final class Resumption {
     Instant at = healthy.timeline().patched().orElse(turn.startedAt());
     Restart restart =
         restart(turn, last, at)
-            .orElseGet(() -> Restart.of(last, last.object().stamp().orElse(""), at));
+            .orElseGet(() -> Restart.found(last, last.object().stamp().orElse(""), at));
     RolloutStatus status = reproof.of(last, restart.expectation(turn.asked(place).health()));
     if (status.status() == Status.CURRENT) {
       turn.become(place, new WorkloadState.Healthy(restart, last, status));
@@ -108,7 +108,7 @@ final class Resumption {
 
   private static Optional<Restart> restart(Turn turn, WorkloadSnapshot last, Instant at) {
     return Restarts.isOurs(turn, last)
-        ? last.object().mark().map(RestartMark::stamp).map(stamp -> Restart.of(last, stamp, at))
+        ? last.object().mark().map(RestartMark::stamp).map(stamp -> Restart.found(last, stamp, at))
         : Optional.empty();
   }
 

@@ -33,12 +33,12 @@ final class Rollouts {
       }
       case Patching p -> {
         if (Restarts.isOurs(turn, seen)) {
-          Restarts.begin(turn, place, seen, p.at());
+          Restarts.begin(turn, place, seen, p.before(), p.at());
         }
       }
       case Rereading r -> {
         if (Restarts.isOurs(turn, seen)) {
-          Restarts.begin(turn, place, seen, r.at());
+          Restarts.begin(turn, place, seen, r.before(), r.at());
         }
       }
       case RollingOut r -> {

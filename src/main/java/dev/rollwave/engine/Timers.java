@@ -45,10 +45,7 @@ final class Timers {
       case Patching _ -> {}
       case Rereading r when canRead(turn) && due(turn, r.askAt()) -> {
         turn.ask(new Reread(r.sent().ref()));
-        turn.become(
-            place,
-            new Rereading(
-                r.sent(), r.attempt(), r.at(), r.cause(), turn.now().plus(Limits.READ_PATIENCE)));
+        turn.become(place, r.askingAt(turn.now().plus(Limits.READ_PATIENCE)));
       }
       case Rereading _ -> {}
       case RollingOut r -> rollingOut(turn, place, r);

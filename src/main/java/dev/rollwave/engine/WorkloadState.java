@@ -1,6 +1,7 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutStatus;
@@ -8,6 +9,7 @@ import dev.rollwave.workload.Trouble;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,10 +39,27 @@ public sealed interface WorkloadState {
    * @param sent the request
    * @param attempt 1 for the first
    * @param at when it was first decided to restart this workload
+   * @param before the conditions of the object that the request is about: it is applied to that
+   *     version of it or not at all
    * @param giveUpAt when an answer is no longer waited for, but looked up
    */
-  record Patching(PatchRestart sent, int attempt, Instant at, Instant giveUpAt)
-      implements WorkloadState {}
+  record Patching(
+      PatchRestart sent, int attempt, Instant at, List<Condition> before, Instant giveUpAt)
+      implements WorkloadState {
+    public Patching {
+      before = List.copyOf(before);
+    }
+
+    /** The same request, in doubt because of {@code cause}. */
+    Rereading doubted(String cause, Instant askAt) {
+      return new Rereading(sent, attempt, at, before, cause, askAt);
+    }
+
+    /** All its instants moved by as much as the clock was set. */
+    Patching movedBy(Duration by) {
+      return new Patching(sent, attempt, at.plus(by), before, giveUpAt.plus(by));
+    }
+  }
 
   /**
    * Nobody knows whether the restart was applied; the object is being read again.
@@ -48,11 +67,31 @@ public sealed interface WorkloadState {
    * @param sent the request in doubt
    * @param attempt of that request
    * @param at when it was first decided to restart this workload
+   * @param before the conditions of the object that the request was about
    * @param cause of the doubt
    * @param askAt when to ask (again)
    */
-  record Rereading(PatchRestart sent, int attempt, Instant at, String cause, Instant askAt)
-      implements WorkloadState {}
+  record Rereading(
+      PatchRestart sent,
+      int attempt,
+      Instant at,
+      List<Condition> before,
+      String cause,
+      Instant askAt)
+      implements WorkloadState {
+    public Rereading {
+      before = List.copyOf(before);
+    }
+
+    Rereading askingAt(Instant next) {
+      return new Rereading(sent, attempt, at, before, cause, next);
+    }
+
+    /** All its instants moved by as much as the clock was set. */
+    Rereading movedBy(Duration by) {
+      return new Rereading(sent, attempt, at.plus(by), before, cause, askAt.plus(by));
+    }
+  }
 
   /**
    * The controllers are at work.

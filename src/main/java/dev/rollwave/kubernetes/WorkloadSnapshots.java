@@ -144,7 +144,8 @@ final class WorkloadSnapshots {
         Objects.requireNonNullElse(condition.getType(), ""),
         Objects.requireNonNullElse(condition.getStatus(), ""),
         Objects.requireNonNullElse(condition.getReason(), ""),
-        Objects.requireNonNullElse(condition.getMessage(), ""));
+        Objects.requireNonNullElse(condition.getMessage(), ""),
+        Objects.requireNonNullElse(condition.getLastUpdateTime(), ""));
   }
 
   private static int zeroWhenAbsent(@Nullable Integer count) {

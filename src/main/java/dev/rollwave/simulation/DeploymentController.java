@@ -58,6 +58,11 @@ final class DeploymentController {
     return progress.conditions(now);
   }
 
+  List<Condition> conditionsWhenStuck(Counts now) {
+    progress.timedOutLongAgo();
+    return progress.conditionsAfterScaling(now);
+  }
+
   private void rollOver(RollingUpdate rolling) {
     ReplicaSet newest = takeUpNewest(Optional.of(rolling));
     int wanted = newest.wanted();

@@ -6,8 +6,10 @@ import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps a Deployment's conditions, among them whether its rollout makes progress.
@@ -22,23 +24,10 @@ final class DeploymentProgress {
   // The real controller looks a second later than the deadline, against clocks that differ.
   private static final Duration SLACK = Duration.ofSeconds(1);
 
-  private static final Condition AVAILABLE =
-      new Condition(
-          "Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.");
-
-  private static final Condition UNAVAILABLE =
-      new Condition(
-          "Available",
-          "False",
-          "MinimumReplicasUnavailable",
-          "Deployment does not have minimum availability.");
-
-  private static final Condition QUOTA_SPENT =
-      new Condition(
-          "ReplicaFailure", "True", "FailedCreate", "pods is forbidden: exceeded quota: pods");
-
   private final SimulatedDeployment deployment;
+  private Condition availability;
   private Condition progressing;
+  private Optional<Condition> replicaFailure = Optional.empty();
   private Instant lastProgress;
   private final Timer check;
 
@@ -46,11 +35,19 @@ final class DeploymentProgress {
     this.deployment = deployment;
     this.check = new Timer(deployment.around.time(), () -> deployment.controller().enqueue());
     this.lastProgress = deployment.around.time().instant();
+    this.availability = availability(true);
     this.progressing = complete();
   }
 
   void madeReplicaSet(ReplicaSet replicaSet) {
     progressed("NewReplicaSetCreated", "Created new replica set \"" + replicaSet.name() + "\"");
+  }
+
+  /** Its deadline passed an hour ago. */
+  void timedOutLongAgo() {
+    Instant then = instant().minus(Duration.ofHours(1));
+    progressing = timedOut(then);
+    lastProgress = then;
   }
 
   /** The conditions {@code before}, with what is known of the progress and nothing judged anew. */
@@ -60,37 +57,41 @@ final class DeploymentProgress {
     return List.copyOf(conditions);
   }
 
-  /** The same after a pass that only scaled: availability is judged, and progress is not. */
+  /** The same after a pass that only scaled: availability is judged, and nothing else is. */
   List<Condition> conditionsAfterScaling(Counts now) {
-    return deployment.progressDeadline().isEmpty()
-        ? List.of(availability(now))
-        : List.of(availability(now), progressing);
+    judgeAvailability(now);
+    return all();
   }
 
   /** What the conditions are now that the numbers are {@code now}. */
   List<Condition> conditions(Counts now) {
+    judgeAvailability(now);
+    deployment.progressDeadline().ifPresent(deadline -> judge(now, deadline));
+    boolean isFailing = deployment.replicaSets().stream().anyMatch(ReplicaSet::isFailing);
+    // One that stands is left as it is, whatever fails now.
+    replicaFailure =
+        isFailing ? replicaFailure.or(() -> Optional.of(quotaSpent())) : Optional.empty();
+    return all();
+  }
+
+  private List<Condition> all() {
     List<Condition> conditions = new ArrayList<>();
-    conditions.add(availability(now));
+    conditions.add(availability);
     if (deployment.progressDeadline().isPresent()) {
-      judge(now, deployment.progressDeadline().get());
       conditions.add(progressing);
     }
-    for (ReplicaSet replicaSet : deployment.replicaSets()) {
-      if (replicaSet.isFailing()) {
-        conditions.add(QUOTA_SPENT);
-        break;
-      }
-    }
+    replicaFailure.ifPresent(conditions::add);
     return List.copyOf(conditions);
   }
 
-  private Condition availability(Counts now) {
+  private void judgeAvailability(Counts now) {
     int needed =
         switch (deployment.strategy()) {
           case RollingUpdate rolling -> deployment.desired() - rolling.maxUnavailable();
           case Recreate _ -> deployment.desired();
         };
-    return now.available() >= needed ? AVAILABLE : UNAVAILABLE;
+    Condition judged = availability(now.available() >= needed);
+    availability = judged.status().equals(availability.status()) ? availability : judged;
   }
 
   private void judge(Counts now, Duration deadline) {
@@ -104,12 +105,7 @@ final class DeploymentProgress {
     } else if (madeProgress(deployment.counts(), now)) {
       progressed("ReplicaSetUpdated", "ReplicaSet \"" + newestName() + "\" is progressing.");
     } else if (isRollingOut() && lastProgress.plus(deadline).isBefore(instant())) {
-      progressing =
-          new Condition(
-              TYPE,
-              "False",
-              TIMED_OUT,
-              "ReplicaSet \"" + newestName() + "\" has timed out progressing.");
+      progressing = timedOut(instant());
       check.clear();
     }
     if (isRollingOut()) {
@@ -129,13 +125,50 @@ final class DeploymentProgress {
   }
 
   private void progressed(String reason, String message) {
-    progressing = new Condition(TYPE, "True", reason, message);
+    progressing = new Condition(TYPE, "True", reason, message, time(instant()));
     lastProgress = instant();
   }
 
   private Condition complete() {
     return new Condition(
-        TYPE, "True", COMPLETE, "ReplicaSet \"" + newestName() + "\" has successfully progressed.");
+        TYPE,
+        "True",
+        COMPLETE,
+        "ReplicaSet \"" + newestName() + "\" has successfully progressed.",
+        time(instant()));
+  }
+
+  private Condition timedOut(Instant at) {
+    return new Condition(
+        TYPE,
+        "False",
+        TIMED_OUT,
+        "ReplicaSet \"" + newestName() + "\" has timed out progressing.",
+        time(at));
+  }
+
+  private Condition availability(boolean isEnough) {
+    return new Condition(
+        "Available",
+        isEnough ? "True" : "False",
+        isEnough ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable",
+        isEnough
+            ? "Deployment has minimum availability."
+            : "Deployment does not have minimum availability.",
+        time(instant()));
+  }
+
+  private Condition quotaSpent() {
+    return new Condition(
+        "ReplicaFailure",
+        "True",
+        "FailedCreate",
+        "pods is forbidden: exceeded quota: pods",
+        time(instant()));
+  }
+
+  private static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private String newestName() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A ReplicaSet and its controller: makes or ends as many pods as its spec says, and counts the pods
@@ -97,6 +98,12 @@ final class ReplicaSet {
       pods.add(owner.found(nextPodName(), hash, created++, controller::enqueue));
     }
     counts = new Counts(replicas, replicas, replicas);
+  }
+
+  /** Its pods, which it was found with, are not Ready. */
+  void loseReadiness() {
+    pods.forEach(pod -> pod.readySince = Optional.empty());
+    counts = new Counts(counts.replicas(), 0, 0);
   }
 
   /**

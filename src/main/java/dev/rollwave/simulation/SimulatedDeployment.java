@@ -76,6 +76,17 @@ final class SimulatedDeployment extends SimulatedWorkload {
     controller().enqueue();
   }
 
+  /**
+   * It is found with pods that run and have not been Ready for long, and its progress deadline has
+   * passed.
+   */
+  void beStuck() {
+    replicaSets.getLast().loseReadiness();
+    counts = new Counts(desired, desired, 0, 0, desired);
+    conditions = deploymentController.conditionsWhenStuck(counts);
+    around.written().accept(this);
+  }
+
   /** In order of their revision, the newest last. */
   List<ReplicaSet> replicaSets() {
     return replicaSets;

@@ -175,6 +175,17 @@ public final class SimulatedWorld {
     existing(ref).evict();
   }
 
+  /**
+   * A Deployment is found stuck: none of its pods is Ready, and its progress deadline has passed.
+   */
+  public void beStuck(WorkloadRef ref) {
+    switch (existing(ref)) {
+      case SimulatedDeployment it -> it.beStuck();
+      case SimulatedStatefulSet _, SimulatedDaemonSet _ ->
+          throw new IllegalArgumentException(ref + " knows no progress deadline");
+    }
+  }
+
   /** From now on no pod of the workload can be created, for want of quota. */
   public void forbidPods(WorkloadRef ref) {
     existing(ref).forbidPods(true);

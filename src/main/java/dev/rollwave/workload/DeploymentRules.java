@@ -1,6 +1,9 @@
 package dev.rollwave.workload;
 
+import dev.rollwave.workload.Expectation.AfterRestart;
+import dev.rollwave.workload.Expectation.AsFound;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,26 +19,46 @@ import java.util.Optional;
 final class DeploymentRules {
   private DeploymentRules() {}
 
-  static RolloutStatus judge(DeploymentSnapshot deployment) {
-    return failure(deployment)
+  static RolloutStatus judge(DeploymentSnapshot deployment, Expectation expectation) {
+    return failure(deployment, expectation)
         .or(() -> incomplete(deployment))
         .orElseGet(() -> complete(deployment));
   }
 
-  private static Optional<RolloutStatus> failure(DeploymentSnapshot deployment) {
-    for (Condition c : deployment.conditions()) {
+  private static Optional<RolloutStatus> failure(
+      DeploymentSnapshot deployment, Expectation expectation) {
+    List<Condition> telling =
+        deployment.conditions().stream().filter(c -> isOfTheRestart(c, expectation)).toList();
+    for (Condition c : telling) {
       if (c.type().equals("ReplicaFailure") && c.status().equals("True")) {
         return Optional.of(new RolloutStatus(Status.FAILED, "ReplicaFailure", told(c)));
       }
     }
     // The quota or webhook that forbids the pods explains the deadline that passed, so it goes
     // first.
-    for (Condition c : deployment.conditions()) {
+    for (Condition c : telling) {
       if (c.type().equals("Progressing") && c.reason().equals("ProgressDeadlineExceeded")) {
         return Optional.of(new RolloutStatus(Status.FAILED, "ProgressDeadlineExceeded", told(c)));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a condition may tell of the restart that is judged. The controller observes a
+   * generation before it renews its conditions, with the strategy Recreate long before: until then
+   * it shows those that it had. One that it has written anew differs in its time at least.
+   *
+   * @see <a
+   *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/recreate.go">recreate.go</a>
+   * @see <a
+   *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/progress.go">progress.go</a>
+   */
+  private static boolean isOfTheRestart(Condition condition, Expectation expectation) {
+    return switch (expectation) {
+      case AsFound _ -> true;
+      case AfterRestart ours -> !ours.before().contains(condition);
+    };
   }
 
   private static Optional<RolloutStatus> incomplete(DeploymentSnapshot deployment) {

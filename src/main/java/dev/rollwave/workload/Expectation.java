@@ -1,5 +1,7 @@
 package dev.rollwave.workload;
 
+import java.util.List;
+
 /** Against what a rollout is judged. */
 public sealed interface Expectation {
 
@@ -13,6 +15,8 @@ public sealed interface Expectation {
    * @param generation that the PATCH returned
    * @param stamp that the PATCH wrote on the template
    * @param templateDigest of the template that the PATCH returned
+   * @param before the conditions that the restarted object had; one that still stands unchanged
+   *     tells nothing of this restart
    * @param onForeignChange what to do when somebody changes the template meanwhile
    */
   record AfterRestart(
@@ -20,6 +24,11 @@ public sealed interface Expectation {
       long generation,
       String stamp,
       String templateDigest,
+      List<Condition> before,
       ForeignChange onForeignChange)
-      implements Expectation {}
+      implements Expectation {
+    public AfterRestart {
+      before = List.copyOf(before);
+    }
+  }
 }

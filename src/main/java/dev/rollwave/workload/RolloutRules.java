@@ -10,9 +10,9 @@ import java.util.Optional;
  * say, then what its pods say.
  *
  * <p>Blind spots: a pod that is ready and does no work; a crash loop after the rollout completed,
- * which no condition ever tells and only the soak sees; and a Deployment's condition from before
- * the restart, if somebody scales it in the same moment, since the controller then acknowledges the
- * new generation without renewing its conditions.
+ * which no condition ever tells and only the soak sees; and a failure of a Deployment that repeats
+ * one from before the restart, since the controller leaves a condition as it is whose status and
+ * reason stay the same: only the timeout and the pods tell it.
  */
 public final class RolloutRules {
   private RolloutRules() {}
@@ -23,7 +23,7 @@ public final class RolloutRules {
    */
   public static RolloutStatus judge(WorkloadSnapshot snapshot, Expectation expectation) {
     return GenericRules.verdict(snapshot.object(), expectation)
-        .orElseGet(() -> remarked(byCounts(snapshot), snapshot, expectation));
+        .orElseGet(() -> remarked(byCounts(snapshot, expectation), snapshot, expectation));
   }
 
   /**
@@ -58,9 +58,9 @@ public final class RolloutRules {
     return EligibilityRules.of(snapshot);
   }
 
-  private static RolloutStatus byCounts(WorkloadSnapshot snapshot) {
+  private static RolloutStatus byCounts(WorkloadSnapshot snapshot, Expectation expectation) {
     return switch (snapshot) {
-      case DeploymentSnapshot deployment -> DeploymentRules.judge(deployment);
+      case DeploymentSnapshot deployment -> DeploymentRules.judge(deployment, expectation);
       case StatefulSetSnapshot statefulSet -> StatefulSetRules.judge(statefulSet);
       case DaemonSetSnapshot daemonSet -> DaemonSetRules.judge(daemonSet);
     };

@@ -29,6 +29,14 @@ public sealed interface WorkloadSnapshot {
   /** How many pods a rollout replaces at the same time at most, 1 or more. */
   int atOnce();
 
+  /**
+   * {@code status.conditions}, in the server's order. Of the kinds that there are only a Deployment
+   * tells of its rollout by conditions; empty for the others.
+   */
+  default List<Condition> conditions() {
+    return List.of();
+  }
+
   /** Shorthand for {@code object().ref()}. */
   default WorkloadRef ref() {
     return object().ref();

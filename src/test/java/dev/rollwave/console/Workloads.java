@@ -126,12 +126,16 @@ final class Workloads {
 
   static WorkloadProgress patching(String name, Instant at, int attempt) {
     return Runs.with(
-        name, new WorkloadState.Patching(patch(name, at), attempt, at, at.plusSeconds(15)), at);
+        name,
+        new WorkloadState.Patching(patch(name, at), attempt, at, List.of(), at.plusSeconds(15)),
+        at);
   }
 
   static WorkloadProgress rereading(String name, Instant at, String cause) {
     return Runs.with(
-        name, new WorkloadState.Rereading(patch(name, at), 1, at, cause, at.plusSeconds(1)), at);
+        name,
+        new WorkloadState.Rereading(patch(name, at), 1, at, List.of(), cause, at.plusSeconds(1)),
+        at);
   }
 
   static WorkloadProgress diagnosing(String name, Instant at, String reason, String message) {

@@ -1,6 +1,7 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
@@ -35,6 +36,7 @@ final class FakeDeployment {
   private boolean paused;
   private boolean unready;
   private Instant readySince = Instant.EPOCH;
+  private final List<Condition> conditions = new ArrayList<>();
 
   FakeDeployment(WorkloadRef ref, int desired) {
     this.ref = ref;
@@ -63,7 +65,7 @@ final class FakeDeployment {
         available,
         paused,
         new RollingUpdate(1, 0),
-        List.of(),
+        List.copyOf(conditions),
         0,
         false);
   }
@@ -109,6 +111,15 @@ final class FakeDeployment {
 
   FakeDeployment writeStatus() {
     resourceVersion++;
+    return this;
+  }
+
+  /** Its controller says, at {@code time}, that its rollout makes no progress. */
+  FakeDeployment timeOut(String time) {
+    resourceVersion++;
+    conditions.removeIf(condition -> condition.type().equals("Progressing"));
+    conditions.add(
+        new Condition("Progressing", "False", "ProgressDeadlineExceeded", "timed out", time));
     return this;
   }
 

@@ -100,7 +100,7 @@ class RosterTest {
             PatchRestart sent =
                 new PatchRestart(
                     ref, "uid", "1", new RestartMark("run", "plan", "stamp"), "why", Instant.MAX);
-            yield new Patching(sent, 1, NOW, NOW.plusSeconds(random.nextInt(-5, 50)));
+            yield new Patching(sent, 1, NOW, List.of(), NOW.plusSeconds(random.nextInt(-5, 50)));
           }
         };
     return new WorkloadProgress(ref, state, WorkloadProgress.Timeline.EMPTY);

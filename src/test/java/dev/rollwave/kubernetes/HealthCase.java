@@ -2,6 +2,7 @@ package dev.rollwave.kubernetes;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.ForeignChange;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence the fact
  * @param kind of the healthy workload to begin with
  * @param with a JSON merge patch that changes it
+ * @param before status conditions that the workload had when it was restarted; none when absent
  * @param after what to do on a foreign change, after a restart of ours; as found when absent
  * @param revisions that a controller made, newest first
  * @param pods that exist beside it
@@ -29,6 +31,7 @@ record HealthCase(
     @JsonProperty("case") String sentence,
     String kind,
     @Nullable JsonNode with,
+    @Nullable List<Condition> before,
     @Nullable ForeignChange after,
     @Nullable List<String> revisions,
     @Nullable List<PodRow> pods,

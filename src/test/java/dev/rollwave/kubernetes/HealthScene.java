@@ -3,6 +3,7 @@ package dev.rollwave.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.Expectation;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadKind;
@@ -65,6 +66,7 @@ final class HealthScene {
         restarted.generation(),
         restarted.stamp().orElseThrow(),
         restarted.templateDigest(),
+        Objects.requireNonNullElse(told.before(), List.<Condition>of()),
         told.after());
   }
 

@@ -137,6 +137,24 @@ class SimulatedDeploymentTest {
   }
 
   @Test
+  void a_recreate_of_one_that_was_stuck_observes_its_restart_under_the_old_condition() {
+    Rollout rollout = Rollout.of(DeploymentSpec.of(CART, 2).with(new Recreate()));
+    rollout.world.beStuck(rollout.ref);
+    Condition old = progressing(rollout);
+    assertThat(old.reason()).isEqualTo("ProgressDeadlineExceeded");
+    assertThat(rollout.now().available()).isZero();
+
+    rollout.restartedAndAfter(LONG);
+
+    assertThat(rollout.eventsOf(Event.Observed.class))
+        .extracting(Event.Observed::snapshot)
+        .anyMatch(
+            seen -> seen.object().observedGeneration() == 2 && seen.conditions().contains(old));
+    assertThat(progressing(rollout).reason()).isEqualTo("NewReplicaSetAvailable");
+    assertThat(rollout.now().available()).isEqualTo(2);
+  }
+
+  @Test
   void a_deployment_scaled_meanwhile_ends_with_the_new_number() {
     Rollout rollout =
         Rollout.of(DeploymentSpec.of(CART, 2)).restartedAndAfter(Duration.ofSeconds(3));

@@ -143,6 +143,7 @@ final class Circumstances {
             Fault.LostRecord _,
             Fault.BadWire _,
             Fault.HastyCounts _,
+            Fault.LongStuck _,
             Fault.Evicted _,
             Fault.Outage _,
             Fault.Rebuffed _,

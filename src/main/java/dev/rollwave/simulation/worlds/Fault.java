@@ -173,6 +173,17 @@ public sealed interface Fault {
   record OtherClock(Duration by) implements Fault {}
 
   /**
+   * A Deployment has been stuck since long before the run: none of its pods is Ready, and its
+   * progress deadline has passed. Its restart frees it.
+   */
+  record LongStuck(WorkloadRef ref) implements Fault {
+    @Override
+    public Optional<WorkloadRef> target() {
+      return Optional.of(ref);
+    }
+  }
+
+  /**
    * A person asks something of the run.
    *
    * @param after the start of the run

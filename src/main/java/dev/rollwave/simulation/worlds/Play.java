@@ -87,6 +87,11 @@ public final class Play {
       }
     }
     site.world().workloads().forEach(cluster::add);
+    for (Fault fault : site.world().faults()) {
+      if (fault instanceof Fault.LongStuck(WorkloadRef ref)) {
+        cluster.beStuck(ref);
+      }
+    }
     cluster.whenRestarted(this::restarted);
     meddlers.begin();
     persons.begin();

@@ -104,6 +104,7 @@ final class Prospects {
           };
       case Fault.BadWire _,
           Fault.HastyCounts _,
+          Fault.LongStuck _,
           Fault.Evicted _,
           Fault.SlowWatch _,
           Fault.StaleReads _,

@@ -5,6 +5,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.simulation.worlds.Fault.Moment;
@@ -42,6 +43,7 @@ final class RandomFaults {
       drawOtherClock();
       drawHaste();
       drawEviction();
+      drawStuck();
     }
     return faults;
   }
@@ -183,6 +185,15 @@ final class RandomFaults {
     // And that its replacement has to be Ready for a while a runner whose watch is cut cannot see.
     if (dice.chance(15) && !isPartial && whose.minReadySeconds() == 0) {
       faults.add(new Fault.Evicted(whose.ref(), moment()));
+    }
+  }
+
+  private void drawStuck() {
+    if (dice.chance(15)
+        && anyone() instanceof DeploymentSpec whose
+        && whose.replicas() > 0
+        && !whose.paused()) {
+      faults.add(new Fault.LongStuck(whose.ref()));
     }
   }
 

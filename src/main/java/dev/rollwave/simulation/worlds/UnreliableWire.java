@@ -55,6 +55,7 @@ final class UnreliableWire implements Wire {
                 .addAll(Collections.nCopies(rebuffed.times(), rebuffed.rebuff()));
         case Fault.Meddling _,
             Fault.HastyCounts _,
+            Fault.LongStuck _,
             Fault.Evicted _,
             Fault.ClockStep _,
             Fault.OtherClock _,

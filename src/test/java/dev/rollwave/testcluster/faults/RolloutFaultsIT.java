@@ -41,19 +41,50 @@ class RolloutFaultsIT extends FaultIT {
     Deployment stuck =
         new DeploymentBuilder(Manifests.deployment(bench().namespace(), "one", 1))
             .editSpec()
-            .withProgressDeadlineSeconds(1)
+            // Long enough for its restart not to run into it as well.
+            .withProgressDeadlineSeconds(3)
             .endSpec()
             .build();
+    createAndAwaitItsDeadline(stuck);
+
+    try (HereRun run = bench().begin(bench().plan(QUICK))) {
+      assertEndsUndisturbed(run);
+    }
+  }
+
+  /**
+   * With Recreate the controller makes the new ReplicaSet last of all: until the old pods are gone
+   * it has observed the restart, and the condition that it shows is the old one.
+   */
+  @Test
+  void f17_a_progress_deadline_that_passed_before_is_not_our_failure_with_recreate_either()
+      throws IOException {
+    kubelet()
+        .when(Pods.of(bench().one()).and(Pods.stamped().negate()))
+        .then(PodBehaviour.neverReady());
+    bench().create(Manifests.deployment(bench().namespace(), "two", 1));
+    createAndAwaitItsDeadline(
+        new DeploymentBuilder(Manifests.deployment(bench().namespace(), "one", 2))
+            .editSpec()
+            .withNewStrategy()
+            .withType("Recreate")
+            .endStrategy()
+            .withProgressDeadlineSeconds(3)
+            .endSpec()
+            .build());
+
+    try (HereRun run = bench().begin(bench().plan(QUICK))) {
+      assertEndsUndisturbed(run);
+    }
+  }
+
+  private void createAndAwaitItsDeadline(Deployment stuck) {
     bench().client().resource(stuck).create();
     Bench.await(
         "a deadline that passed",
         () ->
             bench().client().resource(stuck).get().getStatus().getConditions().stream()
                 .anyMatch(condition -> "ProgressDeadlineExceeded".equals(condition.getReason())));
-
-    try (HereRun run = bench().begin(bench().plan(QUICK))) {
-      assertEndsUndisturbed(run);
-    }
   }
 
   @Test
