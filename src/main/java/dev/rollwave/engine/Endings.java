@@ -1,11 +1,13 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.RunState.Outage;
 import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
 import dev.rollwave.engine.WorkloadState.Unproven;
 import dev.rollwave.engine.WorkloadState.Withheld;
 import dev.rollwave.window.WindowStatus;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /** How a run comes to its end: nothing left to do, nothing more may be done, or cut short. */
@@ -96,12 +98,15 @@ final class Endings {
           case RunOutcome.Done _, RunOutcome.WorkloadsFailed _, RunOutcome.Cancelled _ ->
               throw new IllegalArgumentException("a run that is done is not cut short");
         };
+    Instant watched = turn.outage().map(Outage::since).orElse(turn.now());
     for (Place place : turn.places()) {
       WorkloadState state = turn.state(place);
       if (state instanceof Diagnosing d) {
         Failures.unexplained(turn, place, d, "");
       } else if (state.isInFlight()) {
-        turn.become(place, new Unproven(Failures.restartOf(state), reason));
+        turn.become(
+            place,
+            new Unproven(Failures.restartOf(state), reason, RolloutProgress.kept(state, watched)));
       }
     }
     withholdRest(turn, reason);

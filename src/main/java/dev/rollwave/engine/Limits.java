@@ -39,6 +39,12 @@ final class Limits {
   /** How long the API server may be out of reach before the run is given up. */
   static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(15);
 
+  /**
+   * How many times in a row a rollout gets fresh time for being scaled without having moved. An
+   * autoscaler that changes its mind more often keeps a broken rollout from failing no longer.
+   */
+  static final int RESCALINGS = 20;
+
   private Limits() {}
 
   /**

@@ -30,7 +30,7 @@ final class Outages {
     turn.tell(new Happening.OutageEnded(lasted));
     for (Place place : turn.places()) {
       if (turn.state(place) instanceof RollingOut r) {
-        turn.become(place, r.failingAt(r.deadline().plus(lasted)));
+        turn.become(place, r.at(r.progress().unseenFor(lasted, turn.now())));
       } else if (turn.state(place) instanceof Soaking s) {
         turn.become(place, unseen(turn, place, s, lasted));
       }
@@ -42,7 +42,7 @@ final class Outages {
   // were unready meanwhile, and so would never stay healthy for as long as the soak is.
   private static Soaking unseen(Turn turn, Place place, Soaking s, Duration lasted) {
     Instant until = turn.now().plus(turn.asked(place).health().soak());
-    return s.lastingUntil(until).failingAt(s.deadline().plus(lasted));
+    return s.lastingUntil(until).at(s.progress().unseenFor(lasted, turn.now()));
   }
 
   static void giveUpWhenTooLong(Turn turn) {

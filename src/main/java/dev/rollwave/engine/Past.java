@@ -37,8 +37,9 @@ public record Past(
     return new Past(now, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
   }
 
-  /** What {@code state} leaves to a successor. */
-  public static Past of(RunState state) {
+  /** What {@code state} leaves to a successor at {@code now}. */
+  public static Past of(RunState state, Instant now) {
+    Instant watched = state.outage().map(RunState.Outage::since).orElse(now);
     Map<String, WaveProgress.Timeline> waves = new TreeMap<>();
     Map<WorkloadRef, Settled> settled = new TreeMap<>();
     Map<WorkloadRef, UnderWay> underWay = new TreeMap<>();
@@ -49,7 +50,12 @@ public record Past(
         if (end.isPresent()) {
           settled.put(workload.ref(), end.get());
         } else if (workload.timeline().patched().isPresent()) {
-          underWay.put(workload.ref(), new UnderWay(workload.timeline(), soak(wave, workload)));
+          underWay.put(
+              workload.ref(),
+              new UnderWay(
+                  workload.timeline(),
+                  soak(wave, workload),
+                  RolloutProgress.kept(workload.state(), watched)));
         }
       }
     }

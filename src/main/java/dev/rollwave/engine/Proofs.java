@@ -113,7 +113,7 @@ final class Proofs {
       healthy(turn, place, restart, r.last(), pods);
       return;
     }
-    beginSoak(turn, place, restart, r.last(), r.deadline(), pods);
+    beginSoak(turn, place, restart, r.last(), r.progress(), pods);
   }
 
   private static void beginSoak(
@@ -121,14 +121,21 @@ final class Proofs {
       Place place,
       Restart restart,
       WorkloadSnapshot last,
-      Instant deadline,
+      RolloutProgress progress,
       PodSet pods) {
     Duration soak = turn.asked(place).health().soak();
     turn.mark(place, timeline -> timeline.withCurrent(turn.now()));
     turn.tell(new Happening.SoakStarted(turn.asked(place).name(), last.ref(), soak));
     Instant until = turn.now().plus(soak);
     turn.become(
-        place, Soaking.of(restart, last, turn.now(), until, deadline, new SoakProof.Seen(pods)));
+        place,
+        Soaking.of(
+            restart,
+            last,
+            turn.now(),
+            until,
+            progress.completed(turn.now()),
+            new SoakProof.Seen(pods)));
   }
 
   /** Counts a soak on that an earlier process began; its pods have to prove it at the end. */
@@ -143,7 +150,7 @@ final class Proofs {
             r.last(),
             from,
             until,
-            r.deadline(),
+            r.progress().completed(turn.now()),
             new SoakProof.Written(soak.steadiness())));
   }
 
@@ -157,7 +164,7 @@ final class Proofs {
     if (s.proof() instanceof SoakProof.Written(String before)
         && !before.equals(pods.steadiness())) {
       // They are healthy now, and were not all the time since the soak began.
-      beginSoak(turn, place, s.restart(), s.last(), s.deadline(), pods);
+      beginSoak(turn, place, s.restart(), s.last(), s.progress(), pods);
       return;
     }
     Optional<String> unrest = s.proof().pods().flatMap(then -> unrest(then, pods));

@@ -210,7 +210,7 @@ final class Restarts {
             after,
             RolloutRules.judge(after, restart.expectation(turn.asked(place).health())),
             // Not from the decision: as long as the restart was in doubt nobody saw its rollout.
-            turn.now().plus(turn.asked(place).health().timeout()),
+            RolloutProgress.begin(turn.asked(place).health(), after, turn.now()),
             Inspection.due(
                 turn.now().plus(Limits.betweenLooks(turn.asked(place).health())),
                 Optional.empty())));

@@ -52,6 +52,11 @@ final class Resumption {
     way.timeline()
         .patched()
         .ifPresent(at -> turn.mark(place, timeline -> timeline.withPatched(at)));
+    if (way.kept().isPresent() && turn.state(place) instanceof WorkloadState.RollingOut r) {
+      RolloutProgress before =
+          RolloutProgress.goOn(turn.asked(place).health(), way.kept().get(), turn.now());
+      turn.become(place, r.at(before.seen(r.last(), r.restart(), turn.now())));
+    }
     if (way.soak().isPresent()
         && turn.state(place) instanceof WorkloadState.RollingOut r
         && r.status().status() == Status.CURRENT) {

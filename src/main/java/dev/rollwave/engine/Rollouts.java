@@ -74,7 +74,7 @@ final class Rollouts {
     if (hasMoved || (hasChanged && status.status() != Status.CURRENT)) {
       tellProgress(turn, place, seen, status);
     }
-    RollingOut next = r.judged(seen, status);
+    RollingOut next = r.judged(seen, status).at(r.progress().seen(seen, r.restart(), turn.now()));
     turn.become(place, next);
     follow(turn, place, next, r.status());
   }
@@ -110,10 +110,11 @@ final class Rollouts {
 
   private static void soaking(Turn turn, Place place, Soaking s, WorkloadSnapshot seen) {
     RolloutStatus status = judge(turn, place, s.restart(), seen);
+    Soaking next = s.at(s.progress().seen(seen, s.restart(), turn.now()));
     switch (status.status()) {
-      case CURRENT -> turn.become(place, s.seenAs(seen));
+      case CURRENT -> turn.become(place, next.seenAs(seen));
       case IN_PROGRESS, UNKNOWN, FAILED, TERMINATING, NOT_FOUND ->
-          fallBack(turn, place, s, seen, status);
+          fallBack(turn, place, next, seen, status);
     }
   }
 
@@ -123,7 +124,11 @@ final class Rollouts {
     turn.tell(new Happening.FellBack(turn.asked(place).name(), seen.ref(), status.message()));
     RollingOut next =
         new RollingOut(
-            s.restart(), seen, status, s.deadline(), Inspection.due(turn.now(), s.proof().pods()));
+            s.restart(),
+            seen,
+            status,
+            s.progress().fellBack(turn.now()),
+            Inspection.due(turn.now(), s.proof().pods()));
     turn.become(place, next);
     follow(turn, place, next, status);
   }

@@ -62,17 +62,9 @@ final class Timers {
     if (!canRead(turn)) {
       return;
     }
-    if (due(turn, r.deadline())) {
-      Failures.diagnose(
-          turn,
-          place,
-          r.restart(),
-          r.last(),
-          "HealthTimeout",
-          "not healthy within "
-              + turn.asked(place).health().timeout().toSeconds()
-              + " s: "
-              + r.status().message());
+    if (due(turn, r.progress().deadline())) {
+      Overdue why = Overdue.of(r, turn.now());
+      Failures.diagnose(turn, place, r.restart(), r.last(), why.reason(), why.message());
     } else if (due(turn, r.inspection().dueAt())) {
       Proofs.askNow(turn, place, r);
     }
@@ -98,7 +90,7 @@ final class Timers {
       case Diagnosing d -> d.giveUpAt();
       case Rereading r -> isOutage ? Instant.MAX : r.askAt();
       case RollingOut r ->
-          isOutage ? Instant.MAX : Wakeups.earlier(r.deadline(), r.inspection().dueAt());
+          isOutage ? Instant.MAX : Wakeups.earlier(r.progress().deadline(), r.inspection().dueAt());
       case Soaking s -> isOutage ? Instant.MAX : s.inspectAt();
       case Waiting _, Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> Instant.MAX;
     };

@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param timeline the instants of its way
  * @param soak present when it had begun to soak
+ * @param kept how far its rollout had got; empty when its restart was not yet known to be applied
  */
-public record UnderWay(WorkloadProgress.Timeline timeline, Optional<Soak> soak) {
+public record UnderWay(
+    WorkloadProgress.Timeline timeline, Optional<Soak> soak, Optional<RolloutProgress.Kept> kept) {
 
   /**
    * A soak that had begun.

@@ -99,33 +99,33 @@ public sealed interface WorkloadState {
    * @param restart what was applied
    * @param last newest known state of the workload
    * @param status what the rules say of it
-   * @param deadline when it fails unless it soaks by then
+   * @param progress how far it has got, and since when it has got no further
    * @param inspection what is known of its pods, and when to look at them next
    */
   record RollingOut(
       Restart restart,
       WorkloadSnapshot last,
       RolloutStatus status,
-      Instant deadline,
+      RolloutProgress progress,
       Inspection inspection)
       implements WorkloadState {
 
     RollingOut judged(WorkloadSnapshot seen, RolloutStatus verdict) {
-      return new RollingOut(restart, seen, verdict, deadline, inspection);
+      return new RollingOut(restart, seen, verdict, progress, inspection);
     }
 
-    RollingOut failingAt(Instant at) {
-      return new RollingOut(restart, last, status, at, inspection);
+    RollingOut at(RolloutProgress reached) {
+      return new RollingOut(restart, last, status, reached, inspection);
     }
 
     RollingOut inspected(Inspection known) {
-      return new RollingOut(restart, last, status, deadline, known);
+      return new RollingOut(restart, last, status, progress, known);
     }
 
     /** All its instants moved by as much as the clock was set. */
     RollingOut movedBy(Duration by) {
       return new RollingOut(
-          restart.movedBy(by), last, status, deadline.plus(by), inspection.movedBy(by));
+          restart.movedBy(by), last, status, progress.movedBy(by), inspection.movedBy(by));
     }
   }
 
@@ -175,7 +175,7 @@ public sealed interface WorkloadState {
    * @param last newest known state of the workload
    * @param since when it was first proven
    * @param until when the soak is over
-   * @param deadline from when falling back fails it
+   * @param progress how far it had got, which says until when it may fall back
    * @param proof the pods as they were when it was first proven
    * @param inspectAt when to ask (again) for the pods that have to prove the soak; not before
    *     {@code until}
@@ -186,7 +186,7 @@ public sealed interface WorkloadState {
       WorkloadSnapshot last,
       Instant since,
       Instant until,
-      Instant deadline,
+      RolloutProgress progress,
       SoakProof proof,
       Instant inspectAt,
       Optional<Instant> asked)
@@ -198,27 +198,27 @@ public sealed interface WorkloadState {
         WorkloadSnapshot last,
         Instant since,
         Instant until,
-        Instant deadline,
+        RolloutProgress progress,
         SoakProof proof) {
-      return new Soaking(restart, last, since, until, deadline, proof, until, Optional.empty());
+      return new Soaking(restart, last, since, until, progress, proof, until, Optional.empty());
     }
 
     Soaking seenAs(WorkloadSnapshot seen) {
-      return new Soaking(restart, seen, since, until, deadline, proof, inspectAt, asked);
+      return new Soaking(restart, seen, since, until, progress, proof, inspectAt, asked);
     }
 
     /** The question is open from {@code now} on, and asked again at {@code again}. */
     Soaking asked(Instant now, Instant again) {
-      return new Soaking(restart, last, since, until, deadline, proof, again, Optional.of(now));
+      return new Soaking(restart, last, since, until, progress, proof, again, Optional.of(now));
     }
 
     /** The same proof has to hold until {@code end}; a question that was open no longer is. */
     Soaking lastingUntil(Instant end) {
-      return new Soaking(restart, last, since, end, deadline, proof, end, Optional.empty());
+      return new Soaking(restart, last, since, end, progress, proof, end, Optional.empty());
     }
 
-    Soaking failingAt(Instant at) {
-      return new Soaking(restart, last, since, until, at, proof, inspectAt, asked);
+    Soaking at(RolloutProgress reached) {
+      return new Soaking(restart, last, since, until, reached, proof, inspectAt, asked);
     }
 
     /** All its instants moved by as much as the clock was set. */
@@ -228,7 +228,7 @@ public sealed interface WorkloadState {
           last,
           since.plus(by),
           until.plus(by),
-          deadline.plus(by),
+          progress.movedBy(by),
           proof,
           inspectAt.plus(by),
           asked);
@@ -306,8 +306,10 @@ public sealed interface WorkloadState {
    *
    * @param restart what was applied; empty when nobody knows whether anything was
    * @param reason for a person
+   * @param kept how far its rollout had got, for who goes on with it
    */
-  record Unproven(Optional<Restart> restart, String reason) implements WorkloadState {}
+  record Unproven(Optional<Restart> restart, String reason, Optional<RolloutProgress.Kept> kept)
+      implements WorkloadState {}
 
   /** Whether nothing more can happen to it in this run. */
   default boolean isTerminal() {

@@ -126,7 +126,8 @@ final class RecordReading {
               new UnderWay(
                   timeline,
                   RecordTimes.readSoak(workload, timeline, start)
-                      .map(from -> new UnderWay.Soak(from, text(workload, 6)))));
+                      .map(from -> new UnderWay.Soak(from, text(workload, 6))),
+                  RecordProgress.read(workload.path(7))));
       default -> throw new IllegalArgumentException("it is in no known state");
     }
   }

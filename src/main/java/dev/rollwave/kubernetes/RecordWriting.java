@@ -124,6 +124,7 @@ final class RecordWriting {
           RecordTimes.add(node, way.timeline(), past.startedAt());
           RecordTimes.addSoak(node, way.soak().map(UnderWay.Soak::from), past.startedAt());
           node.add(way.soak().map(UnderWay.Soak::steadiness).orElse(null));
+          RecordProgress.add(node, way.kept());
         });
     return all;
   }

@@ -56,7 +56,8 @@ public record PlanPrint(List<String> lines) {
             + ", grace "
             + health.grace()
             + ", onForeignChange "
-            + health.onForeignChange());
+            + health.onForeignChange()
+            + health.total().map(total -> ", total " + total).orElse(""));
     if (wave.allowEmpty()) {
       lines.add(prefix + "allowEmpty");
     }

@@ -1,6 +1,7 @@
 package dev.rollwave.planfile;
 
 import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.plan.Lengths;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import java.time.Duration;
@@ -67,13 +68,29 @@ final class CareReader {
       return usual;
     }
     Fields written = health.get();
+    Duration timeout = written.parsed("timeout", CareReader::timeout).orElse(usual.timeout());
     return new HealthPolicy(
-        written.parsed("timeout", CareReader::timeout).orElse(usual.timeout()),
+        timeout,
         written.parsed("soak", DurationText::parse).orElse(usual.soak()),
         written.parsed("grace", DurationText::parse).orElse(usual.grace()),
         written
             .parsed("onForeignChange", text -> Words.oneOf(Words.ON_FOREIGN_CHANGE, text))
-            .orElse(usual.onForeignChange()));
+            .orElse(usual.onForeignChange()),
+        total(written, timeout, usual));
+  }
+
+  // One that is shorter would always end a rollout before the timeout does.
+  private Optional<Duration> total(Fields written, Duration timeout, HealthPolicy usual) {
+    Optional<Duration> total = written.parsed("total", CareReader::timeout).or(usual::total);
+    if (total.filter(all -> all.compareTo(timeout) < 0).isEmpty()) {
+      return total;
+    }
+    problems.add(
+        written.placeOfValue(written.has("total") ? "total" : "timeout"),
+        "a rollout may stand still for %s, and take only %s in all"
+            .formatted(Lengths.of(timeout), Lengths.of(total.get())),
+        "write a total that is as long as the timeout or longer, or a shorter timeout");
+    return Optional.empty();
   }
 
   /** How long an unfinished run is gone on with. */

@@ -2,6 +2,7 @@ package dev.rollwave.runner;
 
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.Settled;
+import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -42,7 +43,7 @@ public final class PastRollouts {
     for (Wave wave : order.plan().waves()) {
       for (WorkloadSnapshot target : order.targets().getOrDefault(wave.name(), List.of())) {
         length(run.past().settled().get(target.ref()))
-            .filter(length -> isCredible(length, wave))
+            .filter(length -> isCredible(length, target, wave.health()))
             .ifPresent(length -> lengths.put(target.ref(), length));
       }
     }
@@ -57,9 +58,14 @@ public final class PastRollouts {
         : Optional.empty();
   }
 
-  // A clock that was set back makes a rollout end before it began. One longer than its timeout was
-  // under way while no process looked: then nobody knows when it was healthy.
-  private static boolean isCredible(Duration length, Wave wave) {
-    return !length.isNegative() && length.compareTo(wave.health().timeout()) <= 0;
+  // A clock that was set back makes a rollout end before it began. One that took longer than a
+  // timeout for each of its pods in turn was under way while no process looked: then nobody knows
+  // when it was healthy.
+  private static boolean isCredible(Duration length, WorkloadSnapshot target, HealthPolicy health) {
+    int turns = Math.max(1, Math.ceilDiv(target.desired(), target.atOnce()));
+    Duration stretched = health.timeout().multipliedBy(turns);
+    Duration longest =
+        health.total().filter(total -> total.compareTo(stretched) < 0).orElse(stretched);
+    return !length.isNegative() && length.compareTo(longest) <= 0;
   }
 }

@@ -17,6 +17,12 @@ public final class RecordKeeper implements Observer {
   /** Between two writings that nothing but the progress of workloads asks for. */
   static final Duration APART = Duration.ofSeconds(5);
 
+  /**
+   * Between two writings that nothing asks for but that a rollout stands still: who goes on with
+   * the run has to know for how long.
+   */
+  static final Duration APART_WHEN_STILL = Duration.ofSeconds(30);
+
   private final RunRecord first;
   private final Consumer<RunRecord> pen;
   private Instant written;
@@ -44,11 +50,17 @@ public final class RecordKeeper implements Observer {
       lastError = error(happening).or(() -> lastError);
     }
     isOutdated |= !happenings.isEmpty();
-    if (isMilestone || (isOutdated && !now.isBefore(written.plus(APART)))) {
+    Duration apart = isOutdated ? APART : APART_WHEN_STILL;
+    boolean isDue = (isOutdated || isInFlight(state)) && !now.isBefore(written.plus(apart));
+    if (isMilestone || isDue) {
       pen.accept(record(state, now));
       written = now;
       isOutdated = false;
     }
+  }
+
+  private static boolean isInFlight(RunState state) {
+    return state.waves().stream().anyMatch(wave -> wave.inFlight() > 0);
   }
 
   private RunRecord record(RunState state, Instant now) {
@@ -61,7 +73,7 @@ public final class RecordKeeper implements Observer {
         Counts.of(state),
         lastError,
         state.outcome().map(outcome -> new Ending(outcome, now)),
-        Past.of(state));
+        Past.of(state, now));
   }
 
   private static boolean isMilestone(Happening happening) {

@@ -80,7 +80,7 @@ final class RehearsalPlay implements Observer {
 
   private Stint stint() throws InterruptedException {
     Instant began = now();
-    Optional<Past> past = latest.map(Past::of);
+    Optional<Past> past = latest.map(state -> Past.of(state, stints.getLast().endedAt()));
     Connection connection =
         world.connect(
             new OutageWire(

@@ -1,9 +1,11 @@
 package dev.rollwave.console;
 
 import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.RolloutProgress;
 import dev.rollwave.engine.SoakProof;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodTrouble;
@@ -99,7 +101,7 @@ final class Workloads {
                 Status.IN_PROGRESS,
                 "LessUpdated",
                 updated + " of 3 updated, " + available + " available"),
-            patched.plusSeconds(600),
+            progress(patched),
             new WorkloadState.Inspection(
                 patched.plusSeconds(30),
                 Optional.empty(),
@@ -117,11 +119,17 @@ final class Workloads {
             snapshot(ref(name), 3, 3, 3),
             until.minusSeconds(30),
             until,
-            patched.plusSeconds(600),
+            progress(patched),
             new SoakProof.Seen(new PodSet(Optional.of("7f9c"), List.of())),
             until,
             Optional.empty()),
         patched);
+  }
+
+  private static RolloutProgress progress(Instant since) {
+    RolloutProgress.Pods pods = new RolloutProgress.Pods(1, 1, 1);
+    return new RolloutProgress(
+        HealthPolicy.DEFAULT, since, since, Optional.empty(), pods, pods, 3, 0, false);
   }
 
   static WorkloadProgress patching(String name, Instant at, int attempt) {
@@ -161,7 +169,10 @@ final class Workloads {
   }
 
   static WorkloadProgress unproven(String name, Instant at, String reason) {
-    return Runs.with(name, new WorkloadState.Unproven(Optional.of(Runs.restart(at)), reason), at);
+    return Runs.with(
+        name,
+        new WorkloadState.Unproven(Optional.of(Runs.restart(at)), reason, Optional.empty()),
+        at);
   }
 
   static WorkloadProgress failed(String name, Instant at, Optional<PodTrouble> trouble) {

@@ -60,7 +60,7 @@ final class CorpusRun {
       }
       night = night.plus(Duration.ofDays(1));
       now = night;
-      Past past = Past.of(end);
+      Past past = Past.of(end, night);
       end = play(Engine.resume(order(), past, pods(past.healthy()), now));
     }
     throw new AssertionError("not done after " + MOST_NIGHTS + " nights: " + end.outcome());

@@ -20,7 +20,7 @@ class FailuresTest {
             WorkloadState.Failed.class,
             failed -> {
               assertThat(failed.reason()).isEqualTo("HealthTimeout");
-              assertThat(failed.message()).contains("not healthy within").contains("list pods");
+              assertThat(failed.message()).contains("health.timeout").contains("list pods");
             });
   }
 

@@ -103,6 +103,15 @@ final class FakeDeployment {
     return this;
   }
 
+  /** So many new pods, and so many available of these and the old ones together. */
+  FakeDeployment progress(int newPods, int availablePods) {
+    resourceVersion++;
+    observedGeneration = generation;
+    updated = newPods;
+    available = availablePods;
+    return this;
+  }
+
   FakeDeployment loseOnePod() {
     resourceVersion++;
     available = desired - 1;

@@ -28,6 +28,7 @@ final class Plans {
   private FailurePolicy onFailure = FailurePolicy.HALT;
   private WindowCalendar calendar = WindowCalendar.ALWAYS;
   private Duration cooldown = Duration.ZERO;
+  private HealthPolicy health = HEALTH;
   private final List<Wave> waves = new ArrayList<>();
 
   static WorkloadRef ref(String name) {
@@ -63,6 +64,12 @@ final class Plans {
     return this;
   }
 
+  /** Holds for the waves added from here on. */
+  Plans health(HealthPolicy policy) {
+    health = policy;
+    return this;
+  }
+
   Plans wave(String name, List<String> dependsOn, String... workloads) {
     return wave(name, dependsOn, Throttle.NONE, workloads);
   }
@@ -72,7 +79,7 @@ final class Plans {
         Arrays.stream(workloads)
             .map(w -> (WorkloadSelection) new WorkloadSelection.ByName(ref(w)))
             .toList();
-    waves.add(new Wave(name, dependsOn, own, cooldown, HEALTH, selections, false));
+    waves.add(new Wave(name, dependsOn, own, cooldown, health, selections, false));
     return this;
   }
 

@@ -137,16 +137,6 @@ class RolloutsTest {
   }
 
   @Test
-  void falling_back_after_the_deadline_fails() {
-    script.accept("a1").pass(Plans.TIMEOUT.minusSeconds(10)).rollOut("a1").showPods("a1");
-    script.pass(Duration.ofSeconds(20));
-    script.cluster("a1").loseOnePod();
-    script.show("a1").showPods("a1");
-
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Failed.class);
-  }
-
-  @Test
   void a_rollout_that_takes_too_long_fails_after_its_pods_were_asked_why() {
     script.accept("a1");
     script.cluster("a1").startRollout().crash("CrashLoopBackOff");

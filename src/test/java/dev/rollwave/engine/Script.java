@@ -55,7 +55,7 @@ final class Script {
 
   /** What the process would write down now. */
   Past past() {
-    return Past.of(last.state());
+    return Past.of(last.state(), now);
   }
 
   /** The process is killed, and after {@code time} another one goes on from {@code past}. */

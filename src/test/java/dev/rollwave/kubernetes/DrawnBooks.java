@@ -1,6 +1,7 @@
 package dev.rollwave.kubernetes;
 
 import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RolloutProgress;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.Settled;
@@ -18,6 +19,7 @@ import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunSummary;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,12 +96,35 @@ final class DrawnBooks {
         case 2 -> settled.put(ref, new Settled.Failed(timeline, odd(), odd()));
         default ->
             underWay.put(
-                ref, new UnderWay(timeline, maybe(() -> new UnderWay.Soak(since(start), odd()))));
+                ref,
+                new UnderWay(
+                    timeline,
+                    maybe(() -> new UnderWay.Soak(since(start), odd())),
+                    maybe(this::kept)));
       }
     }
     // What a workload was on the way to is of no use once it got somewhere.
     underWay.keySet().removeAll(settled.keySet());
     return new Past(start, maybe(this::instant), waves, settled, underWay, Optional.empty());
+  }
+
+  private RolloutProgress.Kept kept() {
+    return new RolloutProgress.Kept(
+        length(),
+        length(),
+        pods(),
+        pods(),
+        random.nextInt(9),
+        random.nextInt(9),
+        random.nextBoolean());
+  }
+
+  private Duration length() {
+    return Duration.ofMillis(100L * random.nextInt(900_000));
+  }
+
+  private RolloutProgress.Pods pods() {
+    return new RolloutProgress.Pods(random.nextInt(9), random.nextInt(9), random.nextInt(9));
   }
 
   private RunOutcome outcome() {

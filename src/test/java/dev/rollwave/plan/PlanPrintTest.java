@@ -34,14 +34,29 @@ class PlanPrintTest {
     assertThat(PlanPrint.of(plan.keptIn("rollwave"))).isEqualTo(PlanPrint.of(plan));
   }
 
+  @Test
+  void a_total_is_told_where_there_is_one() {
+    HealthPolicy bounded = HealthPolicy.DEFAULT.withTotal(Optional.of(Duration.ofMinutes(40)));
+
+    assertThat(PlanPrint.of(plan("because")).difference(PlanPrint.of(plan("because", bounded))))
+        .containsExactly(
+            "- wave one: health timeout PT10M, soak PT30S, grace PT1M, onForeignChange WAIT",
+            "+ wave one: health timeout PT10M, soak PT30S, grace PT1M, onForeignChange WAIT, total"
+                + " PT40M");
+  }
+
   private static RestartPlan plan(String reason) {
+    return plan(reason, HealthPolicy.DEFAULT);
+  }
+
+  private static RestartPlan plan(String reason, HealthPolicy health) {
     Wave wave =
         new Wave(
             "one",
             List.of(),
             Throttle.NONE,
             Duration.ZERO,
-            HealthPolicy.DEFAULT,
+            health,
             List.of(
                 new WorkloadSelection.ByName(
                     new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", "cart"))),

@@ -142,6 +142,32 @@ class PlanFileTest {
   }
 
   @Test
+  void a_wave_takes_the_total_of_its_plan_unless_it_says_its_own() {
+    List<Wave> waves =
+        Documents.plan(
+                """
+                apiVersion: rollwave.dev/v1
+                kind: RestartPlan
+                metadata: {name: nightly}
+                spec:
+                  reason: because
+                  health: {total: 40m}
+                  waves:
+                    - name: agents
+                      health: {soak: 1m}
+                      workloads: [{kind: DaemonSet, namespace: ops, name: agent}]
+                    - name: storage
+                      health: {timeout: 1h, total: 3h}
+                      workloads: [{kind: StatefulSet, namespace: ops, name: store}]
+                """)
+            .waves();
+
+    assertThat(waves)
+        .extracting(wave -> wave.health().total().orElseThrow())
+        .containsExactly(Duration.ofMinutes(40), Duration.ofHours(3));
+  }
+
+  @Test
   void a_plan_that_says_little_gets_the_defaults() {
     RestartPlan plan = Documents.plan(Documents.withSpec(""));
 

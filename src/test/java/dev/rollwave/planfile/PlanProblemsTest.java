@@ -41,6 +41,7 @@ class PlanProblemsTest {
           throttle: {maxInFlight: "4"} => 6:27: `4` is not a whole number from 1 up | write a number such as 4, unquoted
           throttle: {maxInFlight: 99999999999} => 6:27: `99999999999` is not a whole number from 1 up | write a number such as 4, unquoted
           health: {timeout: 0s}       => 6:21: a timeout of nothing fails every rollout | write a timeout such as `10m`
+          health: {timeout: 5m, total: 4m} => 6:32: a rollout may stand still for 5m, and take only 4m in all | write a total that is as long as the timeout or longer, or a shorter timeout
           health: {onForeignChange: ignore} => 6:29: `ignore` is not wait or fail | write wait or fail
           stateNamespace: Rollwave    => 6:19: `Rollwave` is not a name that Kubernetes allows | write `rollwave`
           stateNamespace: team/rollwave => 6:19: `team/rollwave` is not a name that Kubernetes allows | write `team-rollwave`

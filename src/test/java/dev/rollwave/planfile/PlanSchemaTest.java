@@ -132,7 +132,7 @@ class PlanSchemaTest {
         "cooldown: PT1H30M",
         "cooldown: P7DT1.5S",
         "throttle: {}",
-        "health: {timeout: 1d, soak: 0s, grace: 5s, onForeignChange: fail}",
+        "health: {timeout: 1d, total: 36h, soak: 0s, grace: 5s, onForeignChange: fail}",
         "timeZone: America/Argentina/Buenos_Aires",
         "timeZone: Etc/GMT+3",
         "{timeZone: UTC, schedule: 30 1 * * MON-FRI}",

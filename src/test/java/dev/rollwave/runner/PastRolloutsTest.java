@@ -51,7 +51,7 @@ class PastRolloutsTest {
             Optional.empty(),
             Map.of(),
             Map.of(),
-            Map.of(AGENT, new UnderWay(timeline, Optional.empty())),
+            Map.of(AGENT, new UnderWay(timeline, Optional.empty(), Optional.empty())),
             Optional.empty());
     assertThat(PastRollouts.in(record(underWay), order(AGENT))).isEmpty();
   }
@@ -64,12 +64,12 @@ class PastRolloutsTest {
   }
 
   @Test
-  void one_that_was_under_way_for_longer_than_its_timeout_was_not_watched_all_the_while() {
-    Duration timeout = HealthPolicy.DEFAULT.timeout();
+  void one_that_took_longer_than_a_timeout_for_each_pod_in_turn_was_not_watched_all_the_while() {
+    Duration onThreeNodes = HealthPolicy.DEFAULT.timeout().multipliedBy(3);
     Map<WorkloadRef, Settled> settled =
         Map.of(
-            AGENT, new Settled.Healthy(took(timeout)),
-            PROXY, new Settled.Healthy(took(timeout.plusMillis(1))));
+            AGENT, new Settled.Healthy(took(onThreeNodes)),
+            PROXY, new Settled.Healthy(took(onThreeNodes.plusMillis(1))));
 
     assertThat(known(settled, AGENT, PROXY)).containsOnlyKeys(AGENT);
   }

@@ -15,8 +15,12 @@ import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +76,18 @@ class RecordKeeperTest {
   }
 
   @Test
+  void for_how_long_a_rollout_stands_still_is_written_now_and_then() {
+    RunState inFlight = inFlight();
+    for (int second = 1; second <= 65; second++) {
+      keeper.stepped(inFlight, List.of(), Records.START.plusSeconds(second));
+    }
+
+    assertThat(written)
+        .extracting(RunRecord::writtenAt)
+        .containsExactly(Records.START.plusSeconds(30), Records.START.plusSeconds(60));
+  }
+
+  @Test
   void what_went_wrong_is_remembered_until_something_else_does() {
     step(
         Duration.ofSeconds(1),
@@ -115,26 +131,55 @@ class RecordKeeperTest {
     keeper.stepped(state(), List.of(happenings), now);
   }
 
+  private static RunState inFlight() {
+    ObjectState object =
+        new ObjectState(
+            CART,
+            "uid",
+            "7",
+            3,
+            3,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            "t",
+            Optional.empty());
+    WorkloadSnapshot cart =
+        new DeploymentSnapshot(
+            object, 2, 2, 2, 2, 2, false, new RollingUpdate(1, 0), List.of(), 0, false);
+    RunOrder order =
+        new RunOrder(
+            new RunId("run-1"),
+            plan(),
+            Map.of("only", List.of(cart)),
+            WindowCalendar.ALWAYS,
+            "because");
+    return Engine.begin(order, Records.START).state();
+  }
+
   /** A run whose window is closed, so that it waits for nothing but its end. */
   private static RunState state() {
-    RestartPlan plan =
-        new RestartPlan(
-            "shop",
-            "because",
-            WindowCalendar.ALWAYS,
-            Optional.empty(),
-            Throttle.NONE,
-            FailurePolicy.HALT,
-            List.of(
-                new Wave(
-                    "only",
-                    List.of(),
-                    Throttle.NONE,
-                    Duration.ofHours(1),
-                    HealthPolicy.DEFAULT,
-                    List.of(new WorkloadSelection.ByName(CART)),
-                    true)));
-    RunOrder order = new RunOrder(new RunId("run-1"), plan, Map.of(), plan.calendar(), "because");
+    RunOrder order =
+        new RunOrder(new RunId("run-1"), plan(), Map.of(), WindowCalendar.ALWAYS, "because");
     return Engine.standing(order, dev.rollwave.engine.Past.none(Records.START), Records.START);
+  }
+
+  private static RestartPlan plan() {
+    return new RestartPlan(
+        "shop",
+        "because",
+        WindowCalendar.ALWAYS,
+        Optional.empty(),
+        Throttle.NONE,
+        FailurePolicy.HALT,
+        List.of(
+            new Wave(
+                "only",
+                List.of(),
+                Throttle.NONE,
+                Duration.ofHours(1),
+                HealthPolicy.DEFAULT,
+                List.of(new WorkloadSelection.ByName(CART)),
+                true)));
   }
 }

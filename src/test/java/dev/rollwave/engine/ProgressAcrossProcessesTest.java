@@ -1,0 +1,120 @@
+package dev.rollwave.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A process that goes on with a rollout neither shortens its time nor renews it for ever. */
+class ProgressAcrossProcessesTest {
+  private static final int PODS = 10;
+  private static final Duration TOTAL = Duration.ofMinutes(12);
+  private static final Duration NIGHT = Duration.ofHours(20);
+
+  private final Script script =
+      Script.of(
+              new Plans()
+                  .health(Plans.HEALTH.withTotal(Optional.of(TOTAL)))
+                  .wave("a", List.of(), "a1"),
+              Map.of("a1", PODS))
+          .accept("a1");
+
+  @Test
+  void the_time_that_it_stood_still_before_counts_and_the_night_between_does_not() {
+    script.pass(Duration.ofMinutes(4));
+
+    script.resume(script.past(), NIGHT).pass(Duration.ofSeconds(59));
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+
+    script.pass(Duration.ofSeconds(1));
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+  }
+
+  @Test
+  void processes_that_die_one_after_another_do_not_renew_it() {
+    for (int dead = 0; dead < 4; dead++) {
+      script.pass(Duration.ofMinutes(1)).resume(script.past(), NIGHT);
+    }
+
+    script.pass(Duration.ofMinutes(1));
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+  }
+
+  @Test
+  void nor_do_processes_that_are_told_to_stop() {
+    for (int stopped = 0; stopped < 4; stopped++) {
+      script.pass(Duration.ofMinutes(1)).send(new Event.Interrupted("SIGTERM"));
+      assertThat(script.state("a1")).isInstanceOf(WorkloadState.Unproven.class);
+      script.resume(script.past(), NIGHT);
+    }
+
+    script.pass(Duration.ofMinutes(1));
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+  }
+
+  @Test
+  void pods_that_were_there_before_do_not_move_it_again() {
+    script.cluster("a1").progress(5, PODS);
+    script.show("a1").pass(Duration.ofMinutes(4));
+    script.cluster("a1").progress(4, PODS - 1);
+    script.resume(script.past(), NIGHT);
+
+    script.cluster("a1").progress(5, PODS);
+    script.show("a1").pass(Duration.ofMinutes(1));
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+  }
+
+  @Test
+  void what_moved_in_the_night_has_its_whole_time() {
+    script.pass(Duration.ofMinutes(4));
+    Past past = script.past();
+    script.cluster("a1").progress(3, PODS);
+
+    script.resume(past, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+  }
+
+  @Test
+  void what_was_scaled_in_the_night_has_its_whole_time() {
+    script.pass(Duration.ofMinutes(4));
+    Past past = script.past();
+    script.cluster("a1").scale(PODS + 2);
+
+    script.resume(past, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+  }
+
+  @Test
+  void the_total_counts_what_each_of_them_watched() {
+    for (int minute = 1; minute <= 12; minute++) {
+      assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+      script.cluster("a1").progress(Math.min(minute, 9), PODS);
+      script.show("a1").pass(Duration.ofMinutes(1));
+      if (minute % 3 == 0 && minute < 12) {
+        script.resume(script.past(), NIGHT);
+      }
+    }
+    script.showPods("a1");
+
+    assertThat(script.state("a1"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Failed.class,
+            failed -> assertThat(failed.reason()).isEqualTo("HealthTotal"));
+  }
+
+  @Test
+  void an_outage_in_which_a_process_dies_does_not_count() {
+    script.pass(Duration.ofMinutes(4)).send(new Event.OutageBegan("connection refused"));
+    script.pass(Duration.ofMinutes(9));
+
+    script.resume(script.past(), NIGHT).pass(Duration.ofSeconds(59));
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+  }
+}
