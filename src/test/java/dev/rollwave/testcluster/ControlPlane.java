@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class ControlPlane implements AutoCloseable {
   private static final int ATTEMPTS = 2;
 
+  private final Path binaries;
   private final ControlPlaneFiles files;
   private final Watchdog watchdog;
   private final Component etcd;
@@ -29,6 +30,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Thread killer = new Thread(this::kill, "control-plane-killer");
 
   private ControlPlane(Path binaries) throws IOException {
+    this.binaries = binaries;
     files = new ControlPlaneFiles();
     watchdog = Watchdog.over(files.folder());
     String etcdUrl = "http://127.0.0.1:" + freePort();
@@ -145,6 +147,11 @@ public final class ControlPlane implements AutoCloseable {
   /** Runs the controllers of all workloads; without it nothing observes a generation. */
   public Component controllerManager() {
     return controllerManager;
+  }
+
+  /** The program kubectl, of the same version. */
+  public Path kubectl() {
+    return binaries.resolve("kubectl");
   }
 
   /** What the API server recorded of requests, save those of the control plane and the kubelet. */

@@ -117,7 +117,8 @@ public final class FakeKubelet implements AutoCloseable {
 
   private void see(Pod pod) {
     String node = pod.getSpec().getNodeName();
-    if (node == null || !nodes.hold(node)) {
+    // A pod that runs Rollwave has a kubelet of its own, which starts a process for it.
+    if (node == null || !nodes.hold(node) || Pods.ofRollwave().test(pod)) {
       return;
     }
     PodPlay known = plays.get(pod.getMetadata().getUid());

@@ -7,10 +7,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Says which pods a rule of {@link FakeKubelet} is for. */
 public final class Pods {
   static final String STAMP = "kubectl.kubernetes.io/restartedAt";
+  private static final Pattern ROLLWAVE = Pattern.compile("(^|/)rollwave(:|@|$)");
 
   private Pods() {}
 
@@ -32,6 +34,13 @@ public final class Pods {
   /** The pods that were made from a template with a restart stamp. */
   public static Predicate<Pod> stamped() {
     return pod -> of(pod.getMetadata().getAnnotations()).containsKey(STAMP);
+  }
+
+  /** The pods that run Rollwave itself, by their image. */
+  public static Predicate<Pod> ofRollwave() {
+    return pod ->
+        pod.getSpec().getContainers().stream()
+            .anyMatch(container -> ROLLWAVE.matcher(container.getImage()).find());
   }
 
   /** The pods of one workload, by their controlling owner. */

@@ -1,0 +1,131 @@
+package dev.rollwave.testcluster.cronjob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.testcluster.FakeKubelet;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The pod of a run ends in the middle of it, in each way in which pods end: another one, or the
+ * next Job's, continues the run, and the Job tells what happened.
+ */
+class InterruptedPodIT extends ShippedCronJobIT {
+  private FakeKubelet.Withdrawal heldUp;
+
+  @BeforeEach
+  void aRolloutThatTakesLong() {
+    heldUp = scene().holdUp(scene().backend());
+  }
+
+  private JobWatch begin() {
+    return scene().createJob("by-hand");
+  }
+
+  private Pod inTheMiddle(JobWatch job) {
+    Pod pod = job.awaitPodThatSays(" restarted " + scene().backend());
+    assertThat(scene().restarts()).isEqualTo(scene().restarted(scene().cache(), scene().backend()));
+    return pod;
+  }
+
+  private JobStatus seenThrough(JobWatch job) {
+    job.awaitPodThatSays(" continued plan/");
+    heldUp.withdraw();
+    assertThat(job.awaitEnd().getType()).as(scene().kubelet()::logs).isEqualTo("Complete");
+    assertThat(scene().restarts()).isEqualTo(scene().eachOnce());
+    assertThat(scene().record()).contains("\"Done\"");
+    return job.now().getStatus();
+  }
+
+  @Test
+  void f31_a_pod_that_is_deleted_leaves_with_7_and_the_next_one_continues_its_run() {
+    JobWatch job = begin();
+    Pod pod = inTheMiddle(job);
+
+    scene().kubectl("delete", "pod", pod.getMetadata().getName(), "--wait=false");
+
+    JobStatus status = seenThrough(job);
+    assertThat(job.exitCodes()).containsExactly(7, 0);
+    assertThat(status.getFailed()).as("an interruption is no failure").isNull();
+    assertThat(status.getSucceeded()).isEqualTo(1);
+  }
+
+  @Test
+  void f31_a_pod_that_is_evicted_leaves_with_7_and_the_next_one_continues_its_run() {
+    JobWatch job = begin();
+    Pod pod = inTheMiddle(job);
+
+    scene().client().pods().resource(pod).evict();
+
+    JobStatus status = seenThrough(job);
+    assertThat(job.exitCodes()).containsExactly(7, 0);
+    assertThat(status.getFailed()).isNull();
+    assertThat(condition(scene().kubelet().lastSeen(pod), "DisruptionTarget"))
+        .hasValueSatisfying(
+            condition -> assertThat(condition.getReason()).isEqualTo("EvictionByEvictionAPI"));
+  }
+
+  private static Optional<PodCondition> condition(Pod pod, String type) {
+    return pod.getStatus().getConditions().stream()
+        .filter(condition -> condition.getType().equals(type))
+        .findFirst();
+  }
+
+  @Test
+  void f31_a_pod_that_is_killed_counts_as_a_failure_and_the_next_one_continues_its_run() {
+    JobWatch job = begin();
+    Pod pod = inTheMiddle(job);
+
+    scene().kubelet().kill(pod);
+
+    JobStatus status = seenThrough(job);
+    assertThat(job.exitCodes()).containsExactly(137, 0);
+    assertThat(status.getFailed()).isEqualTo(1);
+    assertThat(status.getSucceeded()).isEqualTo(1);
+  }
+
+  @Test
+  void f31_a_job_that_is_suspended_closes_its_books_and_continues_its_run_when_it_is_resumed() {
+    JobWatch job = begin();
+    inTheMiddle(job);
+
+    scene()
+        .kubectl("patch", "job", job.name(), "--type=merge", "-p", "{\"spec\":{\"suspend\":true}}");
+    job.await("suspension", it -> it.getStatus().getActive() == null && !job.exitCodes().isEmpty());
+    assertThat(job.exitCodes()).containsExactly(7);
+    assertThat(scene().record()).contains("\"Interrupted\"");
+
+    scene()
+        .kubectl(
+            "patch", "job", job.name(), "--type=merge", "-p", "{\"spec\":{\"suspend\":false}}");
+    JobStatus status = seenThrough(job);
+    assertThat(job.exitCodes()).containsExactly(7, 0);
+    assertThat(status.getFailed()).isNull();
+  }
+
+  @Test
+  void f31_a_job_whose_time_is_up_fails_with_that_and_the_next_job_continues_its_run() {
+    JobWatch late = begin();
+    inTheMiddle(late);
+
+    scene()
+        .kubectl(
+            "patch",
+            "job",
+            late.name(),
+            "--type=merge",
+            "-p",
+            "{\"spec\":{\"activeDeadlineSeconds\":1}}");
+
+    assertThat(late.awaitEnd().getReason()).isEqualTo("DeadlineExceeded");
+    assertThat(late.exitCodes()).containsExactly(7);
+    JobWatch next = scene().createJob("next-night");
+    JobStatus status = seenThrough(next);
+    assertThat(next.exitCodes()).containsExactly(0);
+    assertThat(status.getFailed()).isNull();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rollwave.testcluster.cronjob;
+
+import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.TestCluster;
+import dev.rollwave.testcluster.TestNamespace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A test of the shipped CronJob, in namespaces of its own, so that many can run side by side. */
+@OnCluster
+abstract class ShippedCronJobIT {
+  @TempDir private Path folder;
+  private CronJobScene scene;
+
+  @BeforeEach
+  void applyTheManifest(
+      TestCluster cluster, TestNamespace own, TestNamespace shop, TestNamespace jobs)
+      throws IOException {
+    scene = new CronJobScene(cluster, List.of(own, shop, jobs), folder);
+  }
+
+  @AfterEach
+  void endAllPods() {
+    scene.close();
+  }
+
+  CronJobScene scene() {
+    return scene;
+  }
+}
