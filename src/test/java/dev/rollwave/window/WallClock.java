@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A calendar by brute force: somebody who sits in front of the clock on the wall and looks up at
@@ -124,5 +125,41 @@ final class WallClock {
       j++;
     }
     return j;
+  }
+
+  /** The first tick from {@code i} that is open, or the number of ticks. */
+  int opensFrom(int i) {
+    int j = i;
+    while (j < open.length && !open[j]) {
+      j++;
+    }
+    return j;
+  }
+
+  /**
+   * The first tick from {@code i} that is closed and not only so while the clock shows again what
+   * it has shown before; the number of ticks where that is not seen.
+   */
+  int stretchEnds(int i) {
+    int j = i;
+    while (j < open.length) {
+      int opens = opensFrom(j);
+      if (IntStream.range(j, opens).anyMatch(k -> isNews(k))) {
+        return j;
+      }
+      j = opens == open.length ? opens : changesAfter(opens);
+    }
+    return j;
+  }
+
+  private boolean isNews(int i) {
+    // A clock is put back by three hours at most, and once in a while only.
+    long ticks = Duration.ofHours(6).dividedBy(tick);
+    for (int j = (int) Math.max(0, i - ticks); j < i; j++) {
+      if (!readings[j].isBefore(readings[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -75,8 +75,20 @@ class WindowCalendarSimulationTest {
     for (int asked = 0; asked < 40; asked++) {
       int i = DAYS_BEFORE * perDay + random.nextInt(-perDay / 4, 3 * perDay);
       check(calendar, clock, i, random, where);
+      checkComing(calendar, clock, i, where);
     }
     checkWatch(calendar, around, random, where);
+  }
+
+  /** What comes next is the first stretch of open ticks after the one around the instant. */
+  private static void checkComing(WindowCalendar calendar, WallClock clock, int i, String where) {
+    int opens = clock.opensFrom(clock.stretchEnds(i));
+    int closes = clock.stretchEnds(opens);
+    if (closes < clock.ticks()) {
+      assertThat(new ComingOpenings(calendar).after(clock.instant(i)))
+          .as("after %s in %s", clock.instant(i), where)
+          .contains(new WindowOpening(clock.instant(opens), clock.instant(closes)));
+    }
   }
 
   /** Whoever asks step by step, and sometimes back in time, is told the same as by the calendar. */
