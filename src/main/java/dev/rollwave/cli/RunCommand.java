@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
           + " healthy and cooled down. On a terminal the run is shown live and asks before it"
           + " begins; elsewhere it writes one line per event and asks nobody.",
       "",
-      "A run that was killed, interrupted or cut short by its window is gone on with by the next"
+      "A run that was killed, interrupted or cut short by its window is continued by the next"
           + " start within the plan's resumeWithin: what it has restarted is not restarted again.",
       "",
       "Of the workloads that may start, the one with the longest way behind it goes first: by how"

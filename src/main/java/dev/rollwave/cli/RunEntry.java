@@ -119,7 +119,7 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
         new Continuation.Start(
             PlanPrint.of(request.plan()),
             owner.job(),
-            request.plan().resumeWithin(),
+            request.plan()::resumableUntil,
             request.wish());
     return switch (Continuation.of(book, start, now)) {
       case Continuation.Begin _, Continuation.GoOn _

@@ -34,7 +34,7 @@ public record PlanPrint(List<String> lines) {
     plan.calendar().freezes().forEach(freeze -> lines.add("freeze: " + words(freeze)));
     lines.add("throttle: " + words(plan.throttle()));
     lines.add("onFailure: " + plan.onFailure());
-    lines.add("resumeWithin: " + plan.resumeWithin());
+    lines.add("resumeWithin: " + words(plan.resumeWithin()));
     plan.waves().forEach(wave -> add(lines, wave));
     // A reason may be a whole paragraph.
     lines.replaceAll(line -> line.replace("\n", "\\n").replace("\r", "\\r"));
@@ -78,6 +78,13 @@ public record PlanPrint(List<String> lines) {
             ? Integer.toString(throttle.maxInFlight().getAsInt())
             : "unlimited";
     return "maxInFlight " + most + ", minInterval " + throttle.minInterval();
+  }
+
+  private static String words(ResumeWithin resumeWithin) {
+    return switch (resumeWithin) {
+      case ResumeWithin.Fixed(var time) -> time.toString();
+      case ResumeWithin.OpeningAfterNext _ -> "until the opening after next has closed";
+    };
   }
 
   private static String words(MaintenanceWindow window) {

@@ -2,7 +2,7 @@ package dev.rollwave.plan;
 
 import dev.rollwave.window.CronSchedule;
 import dev.rollwave.window.WindowCalendar;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param schedule when {@code serve} starts a run; empty when never
  * @param throttle over all waves together
  * @param onFailure what a failed workload stops
- * @param resumeWithin how long after its last sign of life an unfinished run is gone on with;
- *     positive
+ * @param resumeWithin how long after its last sign of life an unfinished run is continued
  * @param waves in the plan's order, 1 to 1,000
  * @param stateNamespace where the lock and the record are kept, an RFC 1123 label; empty when the
  *     plan does not say, so that whoever runs it has to
@@ -29,16 +28,10 @@ public record RestartPlan(
     Optional<CronSchedule> schedule,
     Throttle throttle,
     FailurePolicy onFailure,
-    Duration resumeWithin,
+    ResumeWithin resumeWithin,
     List<Wave> waves,
     Optional<String> stateNamespace) {
-  /** What a plan gets that says nothing. */
-  public static final Duration RESUME_WITHIN = Duration.ofHours(24);
-
   public RestartPlan {
-    if (resumeWithin.isNegative() || resumeWithin.isZero()) {
-      throw new IllegalArgumentException("resumeWithin is positive: " + resumeWithin);
-    }
     waves = List.copyOf(waves);
     WaveGraph.of(waves).requireSound();
   }
@@ -51,7 +44,7 @@ public record RestartPlan(
       Optional<CronSchedule> schedule,
       Throttle throttle,
       FailurePolicy onFailure,
-      Duration resumeWithin,
+      ResumeWithin resumeWithin,
       List<Wave> waves) {
     this(
         name,
@@ -65,7 +58,7 @@ public record RestartPlan(
         Optional.empty());
   }
 
-  /** A plan whose unfinished runs are gone on with for {@link #RESUME_WITHIN}. */
+  /** A plan that does not say how long an unfinished run is continued. */
   public RestartPlan(
       String name,
       String reason,
@@ -74,7 +67,24 @@ public record RestartPlan(
       Throttle throttle,
       FailurePolicy onFailure,
       List<Wave> waves) {
-    this(name, reason, calendar, schedule, throttle, onFailure, RESUME_WITHIN, waves);
+    this(
+        name,
+        reason,
+        calendar,
+        schedule,
+        throttle,
+        onFailure,
+        new ResumeWithin.OpeningAfterNext(),
+        waves);
+  }
+
+  /**
+   * The last instant, inclusive, at which an unfinished run of this plan is continued.
+   *
+   * @param lastSign of life that the run gave
+   */
+  public Instant resumableUntil(Instant lastSign) {
+    return resumeWithin.until(lastSign, calendar);
   }
 
   /** This plan, with its lock and its record in {@code namespace}. */

@@ -2,7 +2,7 @@ package dev.rollwave.planfile;
 
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.Lengths;
-import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.ResumeWithin;
 import dev.rollwave.plan.Throttle;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,16 +93,19 @@ final class CareReader {
     return Optional.empty();
   }
 
-  /** How long an unfinished run is gone on with. */
-  Duration resumeWithin(Fields fields) {
-    return fields.parsed("resumeWithin", CareReader::forSomeTime).orElse(RestartPlan.RESUME_WITHIN);
+  /** How long an unfinished run is continued. */
+  ResumeWithin resumeWithin(Fields fields) {
+    return fields
+        .parsed("resumeWithin", CareReader::forSomeTime)
+        .<ResumeWithin>map(ResumeWithin.Fixed::new)
+        .orElseGet(ResumeWithin.OpeningAfterNext::new);
   }
 
   private static Parsed<Duration> forSomeTime(String text) {
     Parsed<Duration> parsed = DurationText.parse(text);
     if (parsed instanceof Parsed.Good<Duration>(Duration value) && value.isZero()) {
       return Parsed.bad(
-          "no run could be gone on with within nothing", "write a time such as `24h`");
+          "no run could be continued within nothing", "remove it, or write a time such as `24h`");
     }
     return parsed;
   }

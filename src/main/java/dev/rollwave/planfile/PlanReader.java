@@ -3,6 +3,7 @@ package dev.rollwave.planfile;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.ResumeWithin;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.window.CronSchedule;
@@ -55,7 +56,7 @@ final class PlanReader {
     FailurePolicy onFailure =
         spec.parsed("onFailure", text -> Words.oneOf(Words.ON_FAILURE, text))
             .orElse(FailurePolicy.HALT);
-    Duration resumeWithin = care.resumeWithin(spec);
+    ResumeWithin resumeWithin = care.resumeWithin(spec);
     Optional<String> stateNamespace = spec.parsed("stateNamespace", ObjectNames::label);
     WavesReader.Usual usual = new WavesReader.Usual(throttle, cooldown, health);
     List<Wave> waves = new WavesReader(problems, care, usual).read(spec);

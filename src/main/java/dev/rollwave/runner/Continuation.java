@@ -2,7 +2,6 @@ package dev.rollwave.runner;
 
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.plan.PlanPrint;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +45,19 @@ public sealed interface Continuation {
    *
    * @param plan what the plan says now
    * @param job uid of the Job whose pod starts, which always goes on with its own run
-   * @param resumeWithin how long after its last sign of life a run is gone on with
+   * @param resumable how long a run of the plan is continued
    * @param wish of a person
    */
-  record Start(PlanPrint plan, Optional<String> job, Duration resumeWithin, Wish wish) {}
+  record Start(PlanPrint plan, Optional<String> job, Resumable resumable, Wish wish) {}
+
+  /** Tells how long a run is continued. */
+  @FunctionalInterface
+  interface Resumable {
+    /**
+     * The last instant, inclusive, for a run that gave its last sign of life at {@code lastSign}.
+     */
+    Instant until(Instant lastSign);
+  }
 
   /** What {@code start} means at {@code now} where {@code book} is kept. */
   static Continuation of(RunBook book, Start start, Instant now) {
@@ -68,11 +76,11 @@ public sealed interface Continuation {
     if (start.wish() == Wish.NEW_RUN) {
       return begin(new RunOutcome.Incomplete("a new run was asked for"), now);
     }
-    Duration silence = Duration.between(run.writtenAt(), now);
-    if (!isSameJob && silence.compareTo(start.resumeWithin()) > 0) {
+    Instant until = start.resumable().until(run.writtenAt());
+    if (!isSameJob && now.isAfter(until)) {
       return begin(
           new RunOutcome.Incomplete(
-              "no sign of life since " + run.writtenAt() + ", longer than resumeWithin"),
+              "no sign of life since " + run.writtenAt() + ", and resumeWithin ended " + until),
           now);
     }
     List<String> difference = run.plan().difference(start.plan());

@@ -50,7 +50,7 @@ public sealed interface Unrecorded {
     List<MarkedRun> unknown =
         MarkedRun.among(targets, plan).stream()
             .filter(run -> !known.contains(run.runId()))
-            .filter(run -> run.last().isAfter(now.minus(plan.resumeWithin())))
+            .filter(run -> isContinued(run, plan, now))
             .toList();
     Duration longest = longestBetweenRestarts(plan);
     for (MarkedRun run : unknown) {
@@ -64,6 +64,11 @@ public sealed interface Unrecorded {
         .filter(MarkedRun::isUnfinished)
         .<Unrecorded>map(run -> isElsewhere(run, plan) ? new Elsewhere(run) : new Lost(run))
         .orElseGet(None::new);
+  }
+
+  // A stamp that cannot be read tells of no time at all.
+  private static boolean isContinued(MarkedRun run, RestartPlan plan, Instant now) {
+    return !run.last().equals(Instant.MIN) && !now.isAfter(plan.resumableUntil(run.last()));
   }
 
   private static boolean isKeptHere(MarkedRun run, RestartPlan plan) {

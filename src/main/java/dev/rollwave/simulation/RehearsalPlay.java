@@ -162,9 +162,9 @@ final class RehearsalPlay implements Observer {
     };
   }
 
-  // Later, a run is no longer gone on with: the next one starts over.
+  // Later, a run is no longer continued: the next one starts over.
   private boolean isSoonEnough(Instant opens) {
-    return !opens.isAfter(now().plus(rehearsal.plan().resumeWithin()));
+    return !opens.isAfter(rehearsal.plan().resumableUntil(now()));
   }
 
   // A process that begins while nobody answers ends at once, and is started again until it need

@@ -32,25 +32,31 @@ public record ComingOpenings(WindowCalendar calendar) {
     };
   }
 
-  /** When the opening around {@code instant} ends; {@code instant} itself when there is none. */
-  private Instant endOf(Instant instant) {
+  /**
+   * When the opening around {@code instant} ends, {@link Instant#MAX} where no end is in sight;
+   * {@code instant} itself when there is none.
+   */
+  public Instant endOf(Instant instant) {
     Instant limit = instant.plus(WindowCalendar.FORESIGHT);
     Instant end = instant;
-    for (int joined = 0; joined < WindowCalendar.JOINED_AT_MOST; joined++) {
-      switch (calendar.at(end)) {
-        case WindowStatus.Open(Instant closes) when closes.isAfter(limit) -> {
-          return Instant.MAX;
-        }
-        case WindowStatus.Open(Instant closes) -> end = closes;
-        case WindowStatus.Closed(Optional<Instant> opens, var _) -> {
-          if (opens.isEmpty() || !isRepeated(end, opens.get())) {
-            return end;
-          }
-          end = opens.get();
-        }
+    for (int i = 0; i < WindowCalendar.JOINED_AT_MOST && !end.isAfter(limit); i++) {
+      Instant further = furtherThan(end);
+      if (further.equals(end)) {
+        return end;
       }
+      end = further;
     }
-    return Instant.MAX;
+    return end.equals(Instant.MAX) || calendar.at(end) instanceof WindowStatus.Open
+        ? Instant.MAX
+        : end;
+  }
+
+  private Instant furtherThan(Instant end) {
+    return switch (calendar.at(end)) {
+      case WindowStatus.Open(Instant closes) -> closes;
+      case WindowStatus.Closed(Optional<Instant> opens, var _) ->
+          opens.filter(at -> isRepeated(end, at)).orElse(end);
+    };
   }
 
   /** Whether a clock that was put back shows nothing new from {@code closes} to {@code opens}. */

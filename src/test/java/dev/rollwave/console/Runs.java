@@ -12,6 +12,7 @@ import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.plan.ResumeWithin;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
@@ -139,7 +140,7 @@ final class Runs {
             Optional.empty(),
             throttle,
             FailurePolicy.HALT,
-            RestartPlan.RESUME_WITHIN,
+            new ResumeWithin.OpeningAfterNext(),
             waves.stream().map(WaveProgress::wave).toList(),
             stateNamespace);
     RunOrder order =

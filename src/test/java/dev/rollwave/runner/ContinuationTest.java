@@ -120,6 +120,6 @@ class ContinuationTest {
   }
 
   private static Start start(PlanPrint plan, Optional<String> job, Wish wish) {
-    return new Start(plan, job, DAY, wish);
+    return new Start(plan, job, lastSign -> lastSign.plus(DAY), wish);
   }
 }

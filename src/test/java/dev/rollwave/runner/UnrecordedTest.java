@@ -9,6 +9,7 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
+import dev.rollwave.window.MaintenanceWindow;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.RestartMark;
@@ -17,8 +18,12 @@ import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +73,36 @@ class UnrecordedTest {
     assertThat(among(workload("cart", Optional.of(other), 2), untouched))
         .isEqualTo(new Unrecorded.None());
     assertThat(among(untouched)).isEqualTo(new Unrecorded.None());
+  }
+
+  @Test
+  void in_a_plan_with_a_weekly_window_a_run_matters_until_the_opening_after_next_has_closed() {
+    RestartPlan saturdays =
+        plan(
+            new WindowCalendar(
+                ZoneOffset.UTC,
+                List.of(
+                    new MaintenanceWindow.Weekly(
+                        EnumSet.of(DayOfWeek.SATURDAY), LocalTime.of(11, 0), LocalTime.of(12, 0))),
+                List.of()));
+    List<WorkloadSnapshot> twoWeeksAgo =
+        List.of(
+            workload("cart", Optional.of(here("run-1", "2026-11-07T11:30:00Z")), 2),
+            workload("ads", Optional.empty(), 2));
+
+    assertThat(Unrecorded.among(twoWeeksAgo, saturdays, Set.of(), NOW))
+        .isInstanceOf(Unrecorded.Lost.class);
+    assertThat(Unrecorded.among(twoWeeksAgo, saturdays, Set.of(), NOW.plusSeconds(1)))
+        .isEqualTo(new Unrecorded.None());
+  }
+
+  @Test
+  void a_mark_whose_stamp_is_no_time_tells_of_no_run() {
+    assertThat(
+            among(
+                workload("cart", Optional.of(here("run-1", "by hand")), 2),
+                workload("ads", Optional.empty(), 2)))
+        .isEqualTo(new Unrecorded.None());
   }
 
   @Test
@@ -149,24 +184,27 @@ class UnrecordedTest {
         .isEqualTo(new Unrecorded.None());
   }
 
-  private static final RestartPlan PLAN =
-      new RestartPlan(
-              "test",
-              "because",
-              WindowCalendar.ALWAYS,
-              Optional.empty(),
-              Throttle.NONE,
-              FailurePolicy.HALT,
-              List.of(
-                  new Wave(
-                      "only",
-                      List.of(),
-                      Throttle.NONE,
-                      Duration.ofMinutes(2),
-                      HealthPolicy.DEFAULT,
-                      List.of(new WorkloadSelection.ByName(ref("cart"))),
-                      false)))
-          .keptIn("rollwave");
+  private static final RestartPlan PLAN = plan(WindowCalendar.ALWAYS);
+
+  private static RestartPlan plan(WindowCalendar calendar) {
+    return new RestartPlan(
+            "test",
+            "because",
+            calendar,
+            Optional.empty(),
+            Throttle.NONE,
+            FailurePolicy.HALT,
+            List.of(
+                new Wave(
+                    "only",
+                    List.of(),
+                    Throttle.NONE,
+                    Duration.ofMinutes(2),
+                    HealthPolicy.DEFAULT,
+                    List.of(new WorkloadSelection.ByName(ref("cart"))),
+                    false)))
+        .keptIn("rollwave");
+  }
 
   private static Unrecorded among(WorkloadSnapshot... targets) {
     return Unrecorded.among(List.of(targets), PLAN, Set.of(), NOW);

@@ -136,7 +136,7 @@ final class Entry {
     Document document = site.document();
     Continuation.Start start =
         new Continuation.Start(
-            document.print(), Optional.empty(), document.plan().resumeWithin(), wish);
+            document.print(), Optional.empty(), document.plan()::resumableUntil, wish);
     return Continuation.of(book, start, site.clock().instant());
   }
 

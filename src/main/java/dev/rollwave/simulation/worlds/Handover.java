@@ -8,6 +8,8 @@ import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -115,12 +117,7 @@ final class Handover {
   // which
   // could be restarted, carry none.
   private void isFoundAgain(Gone before, String runId) {
-    Duration silence = Duration.between(site.world().start(), site.now());
-    boolean isLong =
-        silence
-                .plus(Circumstances.clockSteps(site.world()))
-                .compareTo(site.world().plan().resumeWithin())
-            > 0;
+    boolean isLong = mayBeGivenUp(site.world().start());
     boolean isAnyMarked = false;
     boolean isAnyLeft = false;
     boolean isOfOneRun = true;
@@ -158,13 +155,29 @@ final class Handover {
     return isEdited && site.document().wish() == Continuation.Wish.NEW_RUN;
   }
 
+  // The plans of worlds leave it to the windows how long a run is continued: for a day, and at the
+  // next opening however late that comes.
+  private boolean mayBeGivenUp(Instant lastSign) {
+    Instant now = site.now().plus(Circumstances.clockSteps(site.world()));
+    boolean isADayLater = now.isAfter(lastSign.plus(Duration.ofDays(1)));
+    return isADayLater && now.isAfter(endOfNextOpening(lastSign));
+  }
+
+  // Of the one after that in which the instant lies, if it lies in one; else the instant itself.
+  private Instant endOfNextOpening(Instant instant) {
+    WindowCalendar calendar = site.world().plan().calendar();
+    Instant from =
+        calendar.at(instant) instanceof WindowStatus.Open(Instant closes) ? closes : instant;
+    return !from.equals(Instant.MAX)
+            && calendar.at(from) instanceof WindowStatus.Closed(Optional<Instant> opens, var _)
+            && opens.isPresent()
+            && calendar.at(opens.get()) instanceof WindowStatus.Open(Instant closes)
+        ? closes
+        : instant;
+  }
+
   private void isTheSameRun(Gone before, String runId) {
-    Duration silence = Duration.between(before.at(), site.now()).plus(writtenWithin);
-    boolean isLong =
-        silence
-                .plus(Circumstances.clockSteps(site.world()))
-                .compareTo(site.world().plan().resumeWithin())
-            > 0;
+    boolean isLong = mayBeGivenUp(before.at().minus(writtenWithin));
     boolean mayBeginAnew = isLong || isCancelled() || isStartedOver();
     if (before.isUnfinished() && !mayBeginAnew && !before.runId().equals(runId)) {
       throw broken(before.runId() + " is unfinished, and " + runId + " is begun");
