@@ -30,20 +30,24 @@ import picocli.CommandLine.Spec;
     header = "Plays a plan through on a cluster in memory, in no time, touching nothing.",
     description = {
       "",
-      "The engine and the loop of a real run, on simulated controllers and a clock that jumps. Shows when each wave starts and is healthy, "
-          + "how long the run takes, whether it fits the window, and which workloads decide that.",
+      "The engine and the loop of a real run, on simulated controllers and a clock that jumps."
+          + " Shows when each wave starts and is healthy, how long the run takes, whether it fits"
+          + " the window, and which workloads decide that.",
       "",
-      "With --snapshot or --cluster live the workloads are those of a real cluster, and what their last rollouts took is measured. Else no cluster is asked: "
-          + "every workload that the plan names is taken to exist, a selector to match "
+      "With --snapshot or --cluster live the workloads are those of a real cluster, and what their"
+          + " last rollouts took is measured. Else no cluster is asked: every workload that the"
+          + " plan names is taken to exist, a selector to match "
           + InventedWorld.MATCHES
           + " workloads, a Deployment or StatefulSet to have "
           + InventedWorld.REPLICAS
-          + " pods, and a pod to be Ready after some 25 seconds; what was assumed is printed for each workload. Name what takes longer with "
-          + "--slow. A run ends when its window closes; the next process goes on with it when the next window opens, if that is soon enough "
-          + "(resumeWithin), so that a week of nights is played through.",
+          + " pods, and a pod to be Ready after some 25 seconds; what was assumed is printed for"
+          + " each workload. Name what takes longer with --slow. A run ends when its window closes;"
+          + " the next process continues it when the next window opens, if that is soon enough"
+          + " (resumeWithin), so that a week of nights is played through.",
       "",
-      "Of the workloads that may start, the one with the longest way behind it goes first: with --snapshot or --cluster live by how long rollouts were measured to take, as a "
-          + "run goes by how long they took in the plan's last run; else by the depth of the plan.",
+      "Of the workloads that may start, the one with the longest way behind it goes first: with"
+          + " --snapshot or --cluster live by how long rollouts were measured to take, as a run"
+          + " goes by how long they took in the plan's last run; else by the depth of the plan.",
       "",
       "The same plan, snapshot and options print the same bytes.",
       ""
@@ -53,21 +57,26 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:rehearsed, whatever came of it",
       "2:invalid plan or usage, or a snapshot or report cannot be read",
-      "3:a run would be refused: something that the plan names is missing, paused, or cannot be restarted, or the cluster refuses to be read",
+      "3:a run would be refused: something that the plan names is missing, paused, or cannot be"
+          + " restarted, or the cluster refuses to be read",
       "6:the cluster could not be reached",
-      "1, 4:with --exit-status, as the first process of the run would: a workload fails, or the window is too short"
+      "1, 4:with --exit-status, as the first process of the run would: a workload fails, or the"
+          + " window is too short"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  rollwave rehearse nightly.yaml",
-      "  rollwave rehearse nightly.yaml --start 2026-10-25T01:00+02:00 --slow shop/Deployment/search=5m",
+      "  rollwave rehearse nightly.yaml --start 2026-10-25T01:00+02:00 --slow"
+          + " shop/Deployment/search=5m",
       "  rollwave rehearse nightly.yaml --cluster live",
-      "  kubectl get deploy,sts,ds,rs,pods -A -o json | rollwave rehearse nightly.yaml --snapshot -",
+      "  kubectl get deploy,sts,ds,rs,pods -A -o json | rollwave rehearse nightly.yaml --snapshot"
+          + " -",
       "  rollwave rehearse nightly.yaml --fail shop/Deployment/cart",
       "  rollwave rehearse nightly.yaml --outage 01:10-01:14 --kill-at 01:20",
       "  rollwave rehearse nightly.yaml --cluster live --runs 1000",
       "  rollwave rehearse nightly.yaml --snapshot before.json --against report.json",
-      "  rollwave rehearse nightly.yaml --exit-status    # in CI: fails when the window is too short"
+      "  rollwave rehearse nightly.yaml --exit-status    # in CI: fails when the window is too"
+          + " short"
     })
 final class RehearseCommand implements Callable<Integer> {
   @Mixin private PlanArgument plan = new PlanArgument();
@@ -91,7 +100,11 @@ final class RehearseCommand implements Callable<Integer> {
     }
     PlanDocument document = plan.read();
     return switch (document.reading()) {
-      case PlanReading.Sound sound -> rehearse(sound.plan());
+      case PlanReading.Sound sound -> {
+        PrintWriter err = spec.commandLine().getErr();
+        new ProblemReport(err, document.text()).warnings(sound.warnings());
+        yield rehearse(sound.plan());
+      }
       case PlanReading.Faulty faulty -> {
         PrintWriter err = spec.commandLine().getErr();
         new ProblemReport(err, document.text()).faults(faulty.problems());

@@ -1,5 +1,6 @@
 package dev.rollwave.console;
 
+import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunOutcome.Cancelled;
 import dev.rollwave.engine.RunOutcome.Done;
 import dev.rollwave.engine.RunOutcome.Incomplete;
@@ -59,6 +60,21 @@ public final class Closing {
                 + " from "
                 + Spoken.instant(state.startedAt())
                 + "."));
+    if (state.outcome().filter(Closing::isUnfinished).isPresent()) {
+      lines.add(
+          palette.dim(
+              Text.shown(
+                  "A start until "
+                      + ResumptionWords.until(state.order().plan(), endedAt)
+                      + " continues it (resumeWithin).")));
+    }
+  }
+
+  private static boolean isUnfinished(RunOutcome outcome) {
+    return switch (outcome) {
+      case Incomplete _, Interrupted _, Unreachable _ -> true;
+      case Done _, WorkloadsFailed _, Cancelled _ -> false;
+    };
   }
 
   private String painted(String sentence) {

@@ -3,6 +3,7 @@ package dev.rollwave.console;
 import dev.rollwave.engine.CriticalPath.Why;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.window.WindowStatus.Closed;
 import dev.rollwave.window.WindowStatus.Open;
@@ -69,7 +70,7 @@ final class RehearsalWords {
   private static String fit(RunState last, Instant closes, Instant endedAt) {
     if (last.stopping().filter(it -> it instanceof RunState.Stop.WindowClosed).isPresent()) {
       String left = Spoken.count(Tally.of(last).left(), "workload") + " left when it closes";
-      return "does not fit, " + left + reopening(last.order().calendar(), closes);
+      return "does not fit, " + left + reopening(last, closes, endedAt);
     }
     boolean isDone = last.outcome().filter(it -> it instanceof RunOutcome.Done).isPresent();
     Duration spare = Duration.between(endedAt, closes);
@@ -81,11 +82,22 @@ final class RehearsalWords {
         : "fits, with " + Spoken.duration(spare) + " to spare";
   }
 
-  private static String reopening(WindowCalendar calendar, Instant closes) {
-    return switch (calendar.at(closes)) {
+  private static String reopening(RunState last, Instant closes, Instant endedAt) {
+    return switch (last.order().calendar().at(closes)) {
       case Closed closed ->
-          closed.opens().map(at -> "; opens again " + Spoken.local(at, calendar.zone())).orElse("");
+          closed.opens().map(at -> reopening(last.order().plan(), at, endedAt)).orElse("");
       case Open _ -> "";
     };
+  }
+
+  private static String reopening(RestartPlan plan, Instant opens, Instant endedAt) {
+    String until = ResumptionWords.until(plan, endedAt);
+    return "; opens again "
+        + Spoken.local(opens, plan.calendar().zone())
+        + (opens.isAfter(plan.resumableUntil(endedAt))
+            ? ", when the run is no longer continued (resumeWithin, until "
+                + until
+                + "): a new one restarts every workload again"
+            : ", when the run is continued (resumeWithin, until " + until + ")");
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
@@ -63,6 +64,12 @@ public record RunStanding(StatePlace place, RunBook book, Optional<RunState> see
                 run.counts().workloads(),
                 run.counts().skipped(),
                 run.counts().failed()));
+    resumedBy(run)
+        .ifPresent(plan ->
+            line(
+                lines,
+                "resumable",
+                "until " + ResumptionWords.until(plan, run.writtenAt()) + " (resumeWithin)"));
     for (Instruction asked : book.instructions().all()) {
       line(
           lines,
@@ -79,6 +86,11 @@ public record RunStanding(StatePlace place, RunBook book, Optional<RunState> see
       lines.addAll(waves(run));
     }
     return lines;
+  }
+
+  /** The plan by which the run is continued; empty when it has ended, or no plan is at hand. */
+  private Optional<RestartPlan> resumedBy(RunRecord run) {
+    return seen.filter(_ -> run.isUnfinished()).map(state -> state.order().plan());
   }
 
   private static String verb(Instruction asked) {
@@ -139,6 +151,12 @@ public record RunStanding(StatePlace place, RunBook book, Optional<RunState> see
     node.put("outcome", run.ending().map(e -> OutcomeWords.word(e.outcome())).orElse("Running"));
     node.set("cause", text(run.ending().map(e -> OutcomeWords.cause(e.outcome())).orElse("")));
     node.put("isUnfinished", run.isUnfinished());
+    node.set(
+        "resumableUntil",
+        text(
+            resumedBy(run)
+                .map(plan -> plan.resumableUntil(run.writtenAt()).toString())
+                .orElse("")));
     node.put("isPaused", book.instructions().pause().isPresent());
     node.set("lastError", text(run.lastError().orElse("")));
     node.set("counts", RunHistory.counts(run.counts()));

@@ -55,10 +55,10 @@ public final class PlanFile {
     return read(fileName, content, Instant.now());
   }
 
-  /** Reads a document; warnings look at the clock changes of the two years after {@code now}. */
+  /** Reads a document; warnings look at what comes in the two years after {@code now}. */
   static PlanReading read(String fileName, byte[] content, Instant now) {
     Problems problems = new Problems(fileName);
-    PlanReader reader = new PlanReader(problems, new GapWarnings(problems, now));
+    PlanReader reader = new PlanReader(problems, now);
     Optional<RestartPlan> plan =
         DocumentText.of(content, problems)
             .flatMap(text -> YamlTree.read(text, problems))

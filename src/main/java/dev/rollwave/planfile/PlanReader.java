@@ -9,6 +9,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.window.CronSchedule;
 import dev.rollwave.window.WindowCalendar;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +23,13 @@ final class PlanReader {
 
   private final Problems problems;
   private final GapWarnings gaps;
+  private final ResumeWarnings resumes;
 
-  PlanReader(Problems problems, GapWarnings gaps) {
+  /** Warnings look at what comes after {@code now}. */
+  PlanReader(Problems problems, Instant now) {
     this.problems = problems;
-    this.gaps = gaps;
+    this.gaps = new GapWarnings(problems, now);
+    this.resumes = new ResumeWarnings(problems, now);
   }
 
   /** The plan; empty when there is a problem. */
@@ -63,6 +67,7 @@ final class PlanReader {
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
+    resumes.check(spec, resumeWithin, calendar);
     return Optional.of(
         new RestartPlan(
             name.orElseThrow(),

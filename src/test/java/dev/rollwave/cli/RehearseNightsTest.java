@@ -79,6 +79,33 @@ class RehearseNightsTest {
 
     assertThat(json().at("/rehearsal/processes")).hasSize(1);
     assertThat(json().at("/outcome").asText()).isEqualTo("Incomplete");
+    Typed typed = rehearse();
+    assertThat(typed.status()).isZero();
+    assertThat(typed.out())
+        .contains(
+            "opens again Fri 2026-11-27 01:00 Europe/Madrid, when the run is no longer continued"
+                + " (resumeWithin, until Thu 2026-11-26 13:03 Europe/Madrid):"
+                + " a new one restarts every workload again");
+    assertThat(typed.err())
+        .contains("warning: `12h` is too short")
+        .contains("^")
+        .contains("mend: remove `resumeWithin`");
+  }
+
+  @Test
+  void over_a_week_a_run_is_continued_where_the_plan_leaves_it_to_its_windows() throws IOException {
+    Files.writeString(
+        plan, Files.readString(plan).replace("[Mon, Tue, Wed, Thu, Fri, Sat, Sun]", "[Thu]"));
+
+    Typed typed = rehearse();
+
+    assertThat(typed.err()).isEmpty();
+    assertThat(typed.out())
+        .contains(
+            "opens again Thu 2026-12-03 01:00 Europe/Madrid, when the run is continued"
+                + " (resumeWithin, until Thu 2026-12-10 01:03 Europe/Madrid)")
+        .contains("the last process of it with 0: done");
+    assertThat(json().at("/outcome").asText()).isEqualTo("Done");
   }
 
   @Test

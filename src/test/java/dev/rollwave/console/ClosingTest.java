@@ -7,6 +7,12 @@ import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.window.MaintenanceWindow;
+import dev.rollwave.window.WindowCalendar;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -140,6 +146,29 @@ class ClosingTest {
 
     assertThat(closing(state, 6, "the cluster could not be reached"))
         .startsWith("\nUnreachable: connection refused; 0 workloads restarted and proven healthy,");
+  }
+
+  @Test
+  void an_unfinished_run_says_until_when_a_start_continues_it() {
+    WindowCalendar sundays =
+        new WindowCalendar(
+            ZoneId.of("Europe/Madrid"),
+            List.of(
+                new MaintenanceWindow.Weekly(
+                    EnumSet.of(DayOfWeek.SUNDAY), LocalTime.of(2, 0), LocalTime.of(4, 0))),
+            List.of());
+    Runs run =
+        Runs.nightly()
+            .calendar(sundays)
+            .wave("caches", List.of(), new WaveState.Running(), Workloads.waiting("redis"));
+
+    assertThat(closing(run.ended(new RunOutcome.Incomplete("SIGTERM")).state(), 4, "incomplete"))
+        .contains(
+            "\nA start until Sun 2026-11-29 04:00 Europe/Madrid continues it (resumeWithin).\n");
+    assertThat(closing(run.ended(new RunOutcome.Unreachable("gone")).state(), 6, "unreachable"))
+        .contains("continues it");
+    assertThat(closing(run.ended(new RunOutcome.Cancelled("by ops")).state(), 4, "incomplete"))
+        .doesNotContain("continues it");
   }
 
   @Test

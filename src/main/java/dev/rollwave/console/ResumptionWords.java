@@ -1,0 +1,14 @@
+package dev.rollwave.console;
+
+import dev.rollwave.plan.RestartPlan;
+import java.time.Instant;
+
+/** Words about how long an unfinished run is continued. */
+final class ResumptionWords {
+  private ResumptionWords() {}
+
+  /** The last instant at which a run is continued, on the clocks of the plan. */
+  static String until(RestartPlan plan, Instant lastSign) {
+    return Spoken.local(plan.resumableUntil(lastSign), plan.calendar().zone());
+  }
+}
