@@ -110,6 +110,7 @@ final class WorkloadSnapshots {
         zeroWhenAbsent(status.getUpdatedReplicas()),
         zeroWhenAbsent(status.getReadyReplicas()),
         zeroWhenAbsent(status.getAvailableReplicas()),
+        spec.getOrdinals() == null ? 0 : zeroWhenAbsent(spec.getOrdinals().getStart()),
         rolling == null ? 0 : zeroWhenAbsent(rolling.getPartition()),
         strategy != null && ON_DELETE.equals(strategy.getType()),
         Objects.requireNonNullElse(status.getCurrentRevision(), ""),

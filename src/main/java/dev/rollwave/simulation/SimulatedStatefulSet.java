@@ -32,7 +32,7 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
     this.spec = spec;
     this.desired = spec.replicas();
     String revision = revisionOfTemplate();
-    for (int ordinal = 0; ordinal < desired; ordinal++) {
+    for (int ordinal = spec.start(); ordinal < spec.start() + desired; ordinal++) {
       pods.add(found(podName(ordinal), revision, ordinal, this::podChanged));
     }
     this.status = new Status(desired, desired, desired, desired, desired, revision, revision);
@@ -48,6 +48,7 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
         counted(status.updated(), Math.max(0, desired - spec.partition())),
         counted(status.ready(), desired),
         counted(status.available(), desired),
+        spec.start(),
         spec.partition(),
         spec.onDelete(),
         countsAreAhead() && spec.partition() == 0

@@ -36,7 +36,7 @@ final class StatefulSetController {
 
   /** Creates missing pods; false when nothing else may be done in this pass. */
   private boolean hasEveryOrdinal(StatefulSetTally tally) {
-    for (int ordinal = 0; ordinal < set.desired(); ordinal++) {
+    for (int ordinal = set.spec().start(); ordinal < end(); ordinal++) {
       Optional<SimulatedPod> pod = set.podOf(ordinal);
       if (pod.isEmpty() && set.podsAreForbidden()) {
         set.createLater();
@@ -53,9 +53,7 @@ final class StatefulSetController {
   }
 
   private String revisionFor(int ordinal) {
-    return ordinal < set.spec().partition()
-        ? set.status().currentRevision()
-        : set.revisionOfTemplate();
+    return ordinal < firstReached() ? set.status().currentRevision() : set.revisionOfTemplate();
   }
 
   /**
@@ -78,7 +76,7 @@ final class StatefulSetController {
   private List<SimulatedPod> condemned() {
     List<SimulatedPod> condemned = new ArrayList<>();
     for (SimulatedPod pod : set.pods()) {
-      if (pod.ordinal >= set.desired()) {
+      if (pod.ordinal >= end()) {
         condemned.add(pod);
       }
     }
@@ -88,7 +86,7 @@ final class StatefulSetController {
 
   private void endNextOutdated(StatefulSetTally tally) {
     String wanted = set.revisionOfTemplate();
-    for (int ordinal = set.desired() - 1; ordinal >= set.spec().partition(); ordinal--) {
+    for (int ordinal = end() - 1; ordinal >= firstReached(); ordinal--) {
       Optional<SimulatedPod> pod = set.podOf(ordinal);
       if (pod.isPresent() && !pod.get().terminating && !pod.get().revision.equals(wanted)) {
         tally.take(pod.get());
@@ -99,6 +97,16 @@ final class StatefulSetController {
         return;
       }
     }
+  }
+
+  /** The first ordinal that is not among the wanted ones. */
+  private int end() {
+    return set.spec().start() + set.desired();
+  }
+
+  /** The first ordinal that the partition does not keep at the older revision. */
+  private int firstReached() {
+    return set.spec().start() + set.spec().partition();
   }
 
   private boolean isHealthy(SimulatedPod pod) {

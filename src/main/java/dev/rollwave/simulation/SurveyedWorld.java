@@ -112,6 +112,7 @@ public final class SurveyedWorld {
           new StatefulSetSpec(
               common,
               it.desired(),
+              it.start(),
               it.partition(),
               replacement.minReadySeconds(),
               it.onDelete(),

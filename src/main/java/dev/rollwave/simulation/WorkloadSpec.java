@@ -139,7 +139,8 @@ public sealed interface WorkloadSpec {
    *
    * @param common what all kinds have
    * @param replicas 0 or more
-   * @param partition ordinals below it keep the old revision
+   * @param start the first ordinal, 0 or more
+   * @param partition so many pods, counted from the first ordinal, keep the old revision
    * @param minReadySeconds 0 or more
    * @param onDelete whether pods are only replaced when somebody deletes them
    * @param parallel whether its {@code podManagementPolicy} is Parallel
@@ -147,6 +148,7 @@ public sealed interface WorkloadSpec {
   record StatefulSetSpec(
       Common common,
       int replicas,
+      int start,
       int partition,
       int minReadySeconds,
       boolean onDelete,
@@ -156,7 +158,7 @@ public sealed interface WorkloadSpec {
     /** With pods in order, as by default. */
     public StatefulSetSpec(
         Common common, int replicas, int partition, int minReadySeconds, boolean onDelete) {
-      this(common, replicas, partition, minReadySeconds, onDelete, false);
+      this(common, replicas, 0, partition, minReadySeconds, onDelete, false);
     }
 
     /** As Kubernetes fills in what a manifest leaves out. */
@@ -167,17 +169,25 @@ public sealed interface WorkloadSpec {
     /** The same with another partition. */
     public StatefulSetSpec withPartition(int newPartition) {
       return new StatefulSetSpec(
-          common, replicas, newPartition, minReadySeconds, onDelete, parallel);
+          common, replicas, start, newPartition, minReadySeconds, onDelete, parallel);
+    }
+
+    /** The same with another first ordinal. */
+    public StatefulSetSpec withStart(int newStart) {
+      return new StatefulSetSpec(
+          common, replicas, newStart, partition, minReadySeconds, onDelete, parallel);
     }
 
     /** The same with {@code podManagementPolicy: Parallel}. */
     public StatefulSetSpec inParallel() {
-      return new StatefulSetSpec(common, replicas, partition, minReadySeconds, onDelete, true);
+      return new StatefulSetSpec(
+          common, replicas, start, partition, minReadySeconds, onDelete, true);
     }
 
     @Override
     public StatefulSetSpec with(Common other) {
-      return new StatefulSetSpec(other, replicas, partition, minReadySeconds, onDelete, parallel);
+      return new StatefulSetSpec(
+          other, replicas, start, partition, minReadySeconds, onDelete, parallel);
     }
 
     @Override

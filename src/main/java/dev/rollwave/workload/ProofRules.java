@@ -68,8 +68,7 @@ final class ProofRules {
 
   private static boolean mayStayOld(WorkloadSnapshot workload, PodSnapshot pod) {
     return switch (workload) {
-      case StatefulSetSnapshot s ->
-          !s.onDelete() && s.partition() > 0 && ordinal(pod) < s.partition();
+      case StatefulSetSnapshot s -> StatefulSetRules.keeps(s, ordinal(pod));
       case DeploymentSnapshot _, DaemonSetSnapshot _ -> false;
     };
   }

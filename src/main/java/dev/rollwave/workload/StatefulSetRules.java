@@ -3,14 +3,17 @@ package dev.rollwave.workload;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 
 /**
- * Judges a StatefulSet whose generation is observed. Ordinals are told as counted from 0, where
- * {@code spec.ordinals.start} is the default.
+ * Judges a StatefulSet whose generation is observed. The controller counts the partition from the
+ * first ordinal, wherever {@code spec.ordinals.start} puts that.
  *
  * @see <a
  *     href="https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go">kubectl,
  *     rollout_status.go</a>
  * @see <a
  *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/statefulset/stateful_set_control.go">stateful_set_control.go</a>
+ * @see <a
+ *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/statefulset/stateful_set_utils.go">stateful_set_utils.go,
+ *     newVersionedStatefulSetPod</a>
  */
 final class StatefulSetRules {
   private StatefulSetRules() {}
@@ -54,7 +57,9 @@ final class StatefulSetRules {
     return complete(set);
   }
 
-  /** How many pods have to be of the newest revision; those below the partition may stay old. */
+  /**
+   * How many pods have to be of the newest revision; those that the partition keeps may stay old.
+   */
   static int wanted(StatefulSetSnapshot set) {
     return set.onDelete() ? set.desired() : Math.max(0, set.desired() - set.partition());
   }
@@ -69,13 +74,22 @@ final class StatefulSetRules {
     return set.partition() > 0 && set.partition() < set.desired();
   }
 
+  /** Whether the partition keeps the pod with {@code ordinal} at the older revision. */
+  static boolean keeps(StatefulSetSnapshot set, long ordinal) {
+    return !set.onDelete() && ordinal >= set.start() && ordinal < firstReached(set);
+  }
+
+  private static long firstReached(StatefulSetSnapshot set) {
+    return (long) set.start() + set.partition();
+  }
+
   /** Which ordinals a restart reaches, and which it does not; for a partial StatefulSet. */
   static String split(StatefulSetSnapshot set) {
     return "the newest revision reaches %s; partition %d keeps %s at the older one"
         .formatted(
-            Wording.ordinals(set.partition(), set.desired() - 1),
+            Wording.ordinals(firstReached(set), (long) set.start() + set.desired() - 1),
             set.partition(),
-            Wording.ordinals(0, set.partition() - 1));
+            Wording.ordinals(set.start(), firstReached(set) - 1));
   }
 
   private static RolloutStatus complete(StatefulSetSnapshot set) {

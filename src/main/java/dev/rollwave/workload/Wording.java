@@ -27,7 +27,7 @@ final class Wording {
   }
 
   /** {@code ordinal 2}, {@code ordinals 2 to 4}, both ends included. */
-  static String ordinals(int from, int to) {
+  static String ordinals(long from, long to) {
     return from == to ? "ordinal " + from : "ordinals " + from + " to " + to;
   }
 }

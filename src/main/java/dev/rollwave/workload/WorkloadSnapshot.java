@@ -107,7 +107,9 @@ public sealed interface WorkloadSnapshot {
    * @param updated {@code status.updatedReplicas}
    * @param ready {@code status.readyReplicas}
    * @param available {@code status.availableReplicas}
-   * @param partition ordinals below it keep the old revision; 0 when absent
+   * @param start {@code spec.ordinals.start}, the first ordinal; 0 when absent
+   * @param partition so many pods, counted from the first ordinal, keep the old revision; 0 when
+   *     absent
    * @param onDelete whether the update strategy is OnDelete
    * @param currentRevision {@code status.currentRevision}, empty when absent
    * @param updateRevision {@code status.updateRevision}, empty when absent
@@ -121,6 +123,7 @@ public sealed interface WorkloadSnapshot {
       int updated,
       int ready,
       int available,
+      int start,
       int partition,
       boolean onDelete,
       String currentRevision,

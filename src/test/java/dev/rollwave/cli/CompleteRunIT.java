@@ -15,6 +15,7 @@ import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
 import dev.rollwave.testcluster.WorkloadFacts;
 import dev.rollwave.workload.WorkloadRef;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +130,43 @@ class CompleteRunIT {
       }
     }
     throw new AssertionError(name + " is not in " + report);
+  }
+
+  @Test
+  void a_partition_counts_from_the_first_ordinal_and_what_it_keeps_is_no_hindrance()
+      throws IOException {
+    bench.create(
+        new StatefulSetBuilder(Manifests.statefulSet(namespace, "ledger", 4))
+            .editSpec()
+            .withNewOrdinals(10)
+            .withNewUpdateStrategy()
+            .withType("RollingUpdate")
+            .withNewRollingUpdate()
+            .withPartition(2)
+            .endRollingUpdate()
+            .endUpdateStrategy()
+            .endSpec()
+            .build());
+    Path plan =
+        bench.plan(
+            "partial",
+            """
+            reason: a test
+            health: {timeout: 30s, soak: 0s}
+            waves:
+              - name: only
+                workloads: [{kind: StatefulSet, namespace: HERE, name: ledger}]
+            """);
+
+    try (JarProcess run = bench.run(plan, "--yes")) {
+      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.output())
+          .contains("ordinals 12 to 13; partition 2 keeps ordinals 10 to 11 at the older one");
+    }
+    assertThat(bench.cluster().client().pods().inNamespace(namespace.name()).list().getItems())
+        .filteredOn(Pods.stamped())
+        .extracting(pod -> pod.getMetadata().getName())
+        .containsExactlyInAnyOrder("ledger-12", "ledger-13");
   }
 
   @Test

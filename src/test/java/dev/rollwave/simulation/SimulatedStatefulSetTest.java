@@ -49,6 +49,32 @@ class SimulatedStatefulSetTest {
   }
 
   @Test
+  void counts_the_partition_from_the_first_ordinal() {
+    Rollout rollout =
+        Rollout.of(StatefulSetSpec.of(CACHE, 3).withStart(10).withPartition(2))
+            .restartedAndAfter(LONG);
+
+    assertThat(rollout.numbers()).containsExactly("3 0 3", "3 1 2", "3 1 3");
+    assertThat(rollout.world.podsOf(rollout.ref).newest())
+        .extracting(PodSnapshot::name)
+        .containsExactly("cache-12");
+    assertThat(rollout.world.podsOf(rollout.ref).outdated())
+        .extracting(PodSnapshot::name)
+        .containsExactly("cache-10", "cache-11");
+  }
+
+  @Test
+  void scales_down_to_its_first_ordinal_and_no_further() {
+    Rollout rollout = Rollout.of(StatefulSetSpec.of(CACHE, 3).withStart(4));
+    rollout.world.scale(rollout.ref, 1);
+    rollout.pass(LONG);
+
+    assertThat(rollout.world.podsOf(rollout.ref).pods())
+        .extracting(PodSnapshot::name)
+        .containsExactly("cache-4");
+  }
+
+  @Test
   void a_pod_that_never_gets_ready_stops_the_rollout_at_its_ordinal() {
     Rollout rollout =
         Rollout.of(StatefulSetSpec.of(CACHE.with(new PodBehaviour.NeverReady()), 3))

@@ -73,7 +73,7 @@ class ObservedWorkloadTest {
 
   private static WorkloadSnapshot database() {
     return new StatefulSetSnapshot(
-        object(WorkloadKind.STATEFUL_SET, "db"), 2, 2, 1, 1, 1, 0, false, "old", NEW, 0, 1);
+        object(WorkloadKind.STATEFUL_SET, "db"), 2, 2, 1, 1, 1, 0, 0, false, "old", NEW, 0, 1);
   }
 
   private static ObjectState object(WorkloadKind kind, String name) {

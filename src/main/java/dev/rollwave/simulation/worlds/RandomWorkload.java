@@ -36,7 +36,8 @@ final class RandomWorkload {
       case 0 -> new DaemonSetSpec(common, dice.between(1, 2), minReady, false);
       case 1 ->
           new StatefulSetSpec(
-              common, replicas, replicas > 1 && dice.chance(20) ? 1 : 0, minReady, false);
+                  common, replicas, replicas > 1 && dice.chance(20) ? 1 : 0, minReady, false)
+              .withStart(dice.chance(30) ? dice.between(1, 12) : 0);
       default -> deployment(DeploymentSpec.of(common, replicas).withMinReadySeconds(minReady));
     };
   }
