@@ -166,9 +166,10 @@ final class LogLines {
               .with("pod", trouble.pod())
               .with("line", said));
     }
-    if (!trouble.mend().isEmpty()) {
-      lines.add(of("mend", happening.wave(), happening.ref()).with("command", trouble.mend()));
-    }
+    lines.add(
+        of("mend", happening.wave(), happening.ref())
+            .with("advice", trouble.remedy().advice())
+            .with("command", trouble.remedy().command()));
   }
 
   private static LogLine ended(RunEnded happening, RunState state, Instant now) {

@@ -157,7 +157,8 @@ public final class RunReport {
     node.set("message", text(trouble.message()));
     ArrayNode said = node.putArray("logLines");
     trouble.lastLogLines().forEach(said::add);
-    node.set("mend", text(trouble.mend()));
+    node.put("advice", trouble.remedy().advice());
+    node.put("mend", trouble.remedy().command());
     return node;
   }
 

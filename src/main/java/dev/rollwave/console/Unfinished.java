@@ -79,9 +79,8 @@ final class Unfinished {
   private void tellEvidence(PodTrouble trouble) {
     lines.add(Text.shown("  " + Waits.trouble(trouble)));
     trouble.lastLogLines().forEach(said -> lines.add(palette.dim(Text.shown("    | " + said))));
-    if (!trouble.mend().isEmpty()) {
-      lines.add(Text.shown("  mend: " + trouble.mend()));
-    }
+    lines.add(Text.shown("  mend: " + trouble.remedy().advice()));
+    lines.add(Text.shown("        " + trouble.remedy().command()));
   }
 
   private void tellGroup(String title, List<WorkloadRef> refs) {

@@ -9,13 +9,11 @@ import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.workload.PodSet;
-import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.Trouble;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadTrouble;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,8 +42,7 @@ final class Failures {
 
   /** The pods of a failed workload are known. */
   static void explain(Turn turn, Place place, Diagnosing d, PodSet pods) {
-    Optional<PodTrouble> culprit =
-        RolloutRules.trouble(d.last(), pods).or(() -> firstUnready(pods));
+    Optional<PodTrouble> culprit = RolloutRules.culprit(d.last(), pods);
     fail(turn, place, Optional.of(d.restart()), d.reason(), d.message(), culprit);
   }
 
@@ -124,22 +121,5 @@ final class Failures {
           WorkloadState.Withheld _ ->
           Optional.empty();
     };
-  }
-
-  private static Optional<PodTrouble> firstUnready(PodSet pods) {
-    return pods.newest().stream().filter(pod -> !pod.ready()).findFirst().map(Failures::unready);
-  }
-
-  private static PodTrouble unready(PodSnapshot pod) {
-    Optional<PodSnapshot.ContainerState> container =
-        pod.containers().stream().filter(c -> !c.lastLogLines().isEmpty()).findFirst();
-    List<String> lines = container.map(PodSnapshot.ContainerState::lastLogLines).orElse(List.of());
-    return new PodTrouble(
-        pod.name(),
-        container.map(PodSnapshot.ContainerState::name).orElse(""),
-        "NotReady",
-        "phase " + pod.phase() + ", its Ready condition is not True",
-        lines,
-        "");
   }
 }

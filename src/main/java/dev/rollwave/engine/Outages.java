@@ -30,7 +30,7 @@ final class Outages {
     turn.tell(new Happening.OutageEnded(lasted));
     for (Place place : turn.places()) {
       if (turn.state(place) instanceof RollingOut r) {
-        turn.become(place, r.at(r.progress().unseenFor(lasted, turn.now())));
+        turn.become(place, r.unseenFor(lasted, turn.now()));
       } else if (turn.state(place) instanceof Soaking s) {
         turn.become(place, unseen(turn, place, s, lasted));
       }

@@ -6,13 +6,14 @@ import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
-import dev.rollwave.workload.Trouble;
+import dev.rollwave.workload.Troubles;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,36 +75,32 @@ final class Proofs {
       soak(turn, place, r.restart(), r, pods);
       return;
     }
-    Optional<Trouble> trouble = RolloutRules.trouble(r.last(), pods).map(pod -> pod);
-    Optional<Instant> since =
-        trouble.isEmpty()
-            ? Optional.empty()
-            : r.inspection().troubledSince().or(() -> Optional.of(turn.now()));
+    HealthPolicy health = turn.asked(place).health();
+    Troubles troubles =
+        r.inspection()
+            .troubles()
+            .after(
+                new Troubles.Look(r.last(), pods, r.inspection().pods(), turn.now()),
+                health::graceFor);
     if (!status.equals(r.status())) {
       Rollouts.tellProgress(turn, place, r.last(), status);
     }
-    Duration grace = turn.asked(place).health().grace();
-    boolean isOverdue = since.isPresent() && !turn.now().isBefore(since.get().plus(grace));
-    if (trouble.isPresent() && isOverdue && answer.question().withLogs()) {
-      Failures.doomed(turn, place, r, trouble.get());
+    boolean isOverdue = troubles.isOverdue(turn.now());
+    if (isOverdue && answer.question().withLogs()) {
+      Failures.doomed(turn, place, r, troubles.foremost().orElseThrow().trouble());
       return;
     }
     boolean isCountedCurrent =
-        RolloutRules.judge(r.last(), r.restart().expectation(turn.asked(place).health())).status()
-            == Status.CURRENT;
+        RolloutRules.judge(r.last(), r.restart().expectation(health)).status() == Status.CURRENT;
+    Instant usual =
+        turn.now().plus(isCountedCurrent ? Limits.PROOF_INTERVAL : Limits.betweenLooks(health));
+    // At the end of the grace time at the latest, and with logs.
     Instant next =
-        turn.now()
-            .plus(
-                isCountedCurrent
-                    ? Limits.PROOF_INTERVAL
-                    : Limits.betweenLooks(turn.asked(place).health()));
-    if (since.isPresent()) {
-      // At the end of the grace time at the latest, and with logs.
-      next = isOverdue ? turn.now() : Wakeups.earlier(next, since.get().plus(grace));
-    }
+        isOverdue
+            ? turn.now()
+            : Wakeups.earlier(usual, troubles.foremost().map(it -> it.due()).orElse(usual));
     turn.become(
-        place,
-        r.judged(r.last(), status).inspected(r.inspection().answered(pods, trouble, since, next)));
+        place, r.judged(r.last(), status).inspected(r.inspection().answered(pods, troubles, next)));
   }
 
   private static void soak(Turn turn, Place place, Restart restart, RollingOut r, PodSet pods) {

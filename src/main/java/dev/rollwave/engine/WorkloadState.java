@@ -6,6 +6,7 @@ import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Trouble;
+import dev.rollwave.workload.Troubles;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +119,11 @@ public sealed interface WorkloadState {
       return new RollingOut(restart, last, status, reached, inspection);
     }
 
+    /** Time in which nobody could see it counts neither against it nor against its pods. */
+    RollingOut unseenFor(Duration time, Instant now) {
+      return at(progress.unseenFor(time, now)).inspected(inspection.unseenFor(time));
+    }
+
     RollingOut inspected(Inspection known) {
       return new RollingOut(restart, last, status, progress, known);
     }
@@ -135,36 +141,38 @@ public sealed interface WorkloadState {
    * @param dueAt when to ask (again)
    * @param asked which question is open; an answer to any other comes too late
    * @param pods as last seen
-   * @param trouble what it will not get past, as last seen
-   * @param troubledSince since when there was one without interruption
+   * @param troubles what it will not get past, as one look after the other has shown
    */
   record Inspection(
-      Instant dueAt,
-      Optional<Instant> asked,
-      Optional<PodSet> pods,
-      Optional<Trouble> trouble,
-      Optional<Instant> troubledSince) {
+      Instant dueAt, Optional<Instant> asked, Optional<PodSet> pods, Troubles troubles) {
+
+    /** What it will not get past if nothing changes, as last seen. */
+    public Optional<Trouble> trouble() {
+      return troubles.foremost().map(Troubles.Standing::trouble);
+    }
 
     /** Nothing is known yet of the pods of a rollout, or nothing any more but how they looked. */
     static Inspection due(Instant at, Optional<PodSet> pods) {
-      return new Inspection(at, Optional.empty(), pods, Optional.empty(), Optional.empty());
+      return new Inspection(at, Optional.empty(), pods, Troubles.NONE);
     }
 
     /** The question is open from {@code now} on, and asked again at {@code again}. */
     Inspection asked(Instant now, Instant again) {
-      return new Inspection(again, Optional.of(now), pods, trouble, troubledSince);
+      return new Inspection(again, Optional.of(now), pods, troubles);
     }
 
     /** The pods as they were answered, and when to look again. */
-    Inspection answered(
-        PodSet seen, Optional<Trouble> found, Optional<Instant> since, Instant next) {
-      return new Inspection(next, Optional.empty(), Optional.of(seen), found, since);
+    Inspection answered(PodSet seen, Troubles found, Instant next) {
+      return new Inspection(next, Optional.empty(), Optional.of(seen), found);
+    }
+
+    Inspection unseenFor(Duration time) {
+      return new Inspection(dueAt, asked, pods, troubles.movedBy(time));
     }
 
     /** All its instants moved by as much as the clock was set. */
     Inspection movedBy(Duration by) {
-      return new Inspection(
-          dueAt.plus(by), asked, pods, trouble, troubledSince.map(at -> at.plus(by)));
+      return new Inspection(dueAt.plus(by), asked, pods, troubles.movedBy(by));
     }
   }
 

@@ -35,12 +35,13 @@ final class PodLogs {
     return new PodSet(pods.newestRevision(), withLines);
   }
 
-  // One that was never started, for want of an image or of configuration, has no log.
+  // One that was never started, for want of an image or of configuration, has no log; and what an
+  // init container said before it completed explains nothing.
   private static boolean hasSomethingToSay(PodSnapshot pod, ContainerState container) {
     boolean crashed =
         container.restarts() > 0
             || container.waitingReason().stream().anyMatch(r -> r.startsWith("CrashLoop"));
-    return !pod.ready() && pod.node().isPresent() && crashed;
+    return !pod.ready() && pod.node().isPresent() && crashed && !container.completed();
   }
 
   private List<String> lines(String namespace, PodSnapshot pod, ContainerState container)
@@ -63,6 +64,7 @@ final class PodLogs {
   private static ContainerState with(List<String> lines, ContainerState container) {
     return new ContainerState(
         container.name(),
+        container.completed(),
         container.restarts(),
         container.waitingReason(),
         container.waitingMessage(),

@@ -68,7 +68,7 @@ final class PodSnapshots {
         condition(status, "PodScheduled")
             .filter(c -> "False".equals(c.getStatus()) && "Unschedulable".equals(c.getReason()))
             .map(c -> Objects.requireNonNullElse(c.getMessage(), "")),
-        ContainerStates.of(status));
+        ContainerStates.of(pod));
   }
 
   private static Optional<Instant> since(PodCondition condition) {

@@ -55,6 +55,7 @@ public record PlanPrint(List<String> lines) {
             + health.soak()
             + ", grace "
             + health.grace()
+            + health.pendingGrace().map(pending -> ", pendingGrace " + pending).orElse("")
             + ", onForeignChange "
             + health.onForeignChange()
             + health.total().map(total -> ", total " + total).orElse(""));

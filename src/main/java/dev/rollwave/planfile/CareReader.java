@@ -73,6 +73,7 @@ final class CareReader {
         timeout,
         written.parsed("soak", DurationText::parse).orElse(usual.soak()),
         written.parsed("grace", DurationText::parse).orElse(usual.grace()),
+        written.parsed("pendingGrace", DurationText::parse).or(usual::pendingGrace),
         written
             .parsed("onForeignChange", text -> Words.oneOf(Words.ON_FOREIGN_CHANGE, text))
             .orElse(usual.onForeignChange()),

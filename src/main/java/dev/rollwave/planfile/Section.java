@@ -28,7 +28,10 @@ enum Section {
   CRON_WINDOW("a cron window", List.of("cron", "duration"), List.of()),
   FREEZE("a freeze", List.of("name", "from", "to"), List.of()),
   THROTTLE("throttle", List.of(), List.of("maxInFlight", "minInterval")),
-  HEALTH("health", List.of(), List.of("timeout", "total", "soak", "grace", "onForeignChange")),
+  HEALTH(
+      "health",
+      List.of(),
+      List.of("timeout", "total", "soak", "grace", "pendingGrace", "onForeignChange")),
   WAVE(
       "a wave",
       List.of("name", "workloads"),

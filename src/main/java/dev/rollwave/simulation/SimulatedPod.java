@@ -76,6 +76,7 @@ final class SimulatedPod {
         List.of(
             new ContainerState(
                 "main",
+                false,
                 restarts,
                 waitingReason,
                 waitingMessage,

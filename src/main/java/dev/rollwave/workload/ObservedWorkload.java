@@ -37,7 +37,7 @@ public record ObservedWorkload(WorkloadSnapshot snapshot, Optional<PodSet> pods)
   private static String told(PodTrouble trouble) {
     String container = trouble.container().isEmpty() ? "" : ", container " + trouble.container();
     String message = trouble.message().isEmpty() ? "" : ": " + trouble.message();
-    String mend = trouble.mend().isEmpty() ? "" : "; what frees it is `" + trouble.mend() + "`";
-    return "; pod " + trouble.pod() + container + ": " + trouble.reason() + message + mend;
+    String remedy = "; " + trouble.remedy().advice() + ": `" + trouble.remedy().command() + "`";
+    return "; pod " + trouble.pod() + container + ": " + trouble.reason() + message + remedy;
   }
 }

@@ -30,6 +30,11 @@ public record PodSet(Optional<String> newestRevision, List<PodSnapshot> pods) {
     pods = List.copyOf(pods);
   }
 
+  /** The pod of that uid; empty when there is none, or no more. */
+  Optional<PodSnapshot> of(String uid) {
+    return pods.stream().filter(pod -> pod.uid().equals(uid)).findFirst();
+  }
+
   /** Pods of the newest revision that are active: neither finished nor on their way out. */
   public List<PodSnapshot> newest() {
     return active(true);

@@ -46,6 +46,11 @@ public record PodSnapshot(
     return !terminating && !phase.equals("Failed") && !phase.equals("Succeeded");
   }
 
+  /** The container of that name; empty when the kubelet says nothing of it. */
+  Optional<ContainerState> container(String wanted) {
+    return containers.stream().filter(it -> it.name().equals(wanted)).findFirst();
+  }
+
   /** Restarts of all containers together, 0 or more. */
   public int restarts() {
     int sum = 0;
@@ -59,6 +64,9 @@ public record PodSnapshot(
    * A container of a pod.
    *
    * @param name of the container
+   * @param completed whether it is an init container that has done its work: it runs no more, and
+   *     how often it was tried is over. A sidecar (an init container that is always restarted)
+   *     never is
    * @param restarts how often the kubelet restarted it
    * @param waitingReason such as {@code CrashLoopBackOff}; empty when not waiting
    * @param waitingMessage as the kubelet wrote it, empty when absent
@@ -66,6 +74,7 @@ public record PodSnapshot(
    */
   public record ContainerState(
       String name,
+      boolean completed,
       int restarts,
       Optional<String> waitingReason,
       String waitingMessage,

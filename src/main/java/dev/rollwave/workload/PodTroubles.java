@@ -4,132 +4,138 @@ import dev.rollwave.workload.PodSnapshot.ContainerState;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/** Finds the pod that will not make it. */
-final class PodTroubles {
-  /**
-   * The kubelet's reasons for a container that waits and, most likely, will go on waiting.
-   *
-   * @see <a
-   *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/images/types.go">images/types.go</a>
-   * @see <a
-   *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/container/sync_result.go">sync_result.go</a>
-   */
-  private static final Set<String> HOPELESS =
-      Set.of(
-          "CrashLoopBackOff",
-          "ImagePullBackOff",
-          "ErrImagePull",
-          "ErrImageNeverPull",
-          "InvalidImageName",
-          "CreateContainerConfigError",
-          "CreateContainerError",
-          "RunContainerError");
-
-  /**
-   * From how many restarts on an unready pod counts as looping; one restart may be a slow
-   * dependency.
-   */
+/**
+ * Finds the pods that will not make it, in one look at them.
+ *
+ * @param workload whose pods
+ * @param pods as they are
+ * @param before as they were when they were last looked at; empty when nobody did
+ */
+record PodTroubles(WorkloadSnapshot workload, PodSet pods, Optional<PodSet> before) {
+  /** A container that restarted once may only have waited for what it depends on. */
   private static final int LOOPING = 2;
 
-  private PodTroubles() {}
-
-  /** The trouble that dooms the rollout; how long it has to last is for others to say. */
-  static Optional<PodTrouble> dooming(WorkloadSnapshot workload, PodSet pods) {
+  /**
+   * Those of the newest revision that are in trouble, and those that keep the rollout from
+   * beginning, in order of name.
+   */
+  List<PodTrouble> found() {
     return switch (workload) {
-      case DeploymentSnapshot _ -> ofEvery(pods.newest());
-      case DaemonSetSnapshot _ -> ofAny(pods.newest(), PodTroubles::noMend);
-      case StatefulSetSnapshot set -> {
-        UnaryOperator<String> mend =
-            pod -> "kubectl delete pod %s -n %s".formatted(pod, set.ref().namespace());
-        yield ofAny(pods.newest(), mend).or(() -> blocking(pods, mend));
-      }
+      case DeploymentSnapshot _, DaemonSetSnapshot _ -> among(pods.newest());
+      case StatefulSetSnapshot _ -> nothingMoves() ? among(pods.outdated()) : among(pods.newest());
     };
   }
 
-  private static Optional<PodTrouble> ofEvery(List<PodSnapshot> newest) {
-    for (PodSnapshot pod : newest) {
-      if (of(pod, PodTroubles::noMend).isEmpty()) {
-        return Optional.empty();
-      }
-    }
-    return ofAny(newest, PodTroubles::noMend);
-  }
-
-  private static Optional<PodTrouble> ofAny(List<PodSnapshot> pods, UnaryOperator<String> mend) {
-    for (PodSnapshot pod : pods) {
-      Optional<PodTrouble> trouble = of(pod, mend);
-      if (trouble.isPresent()) {
-        return trouble;
-      }
-    }
-    return Optional.empty();
+  /** The first pod of the newest revision that is not Ready, whatever the reason. */
+  Optional<PodTrouble> firstUnready() {
+    return pods.newest().stream().filter(pod -> !pod.ready()).findFirst().map(this::unready);
   }
 
   /**
-   * A broken pod of an older revision, because of which the rollout cannot even begin: the
-   * controller waits for it before it touches any other (kubernetes#67250). Once a pod is being
-   * replaced or was replaced, the controller does move, and its turn may come.
+   * Whether a broken pod of an older revision keeps the rollout from even beginning: the controller
+   * waits for it before it touches any other (kubernetes#67250). Once a pod is being replaced or
+   * was replaced, the controller does move, and its turn may come.
    */
-  private static Optional<PodTrouble> blocking(PodSet pods, UnaryOperator<String> mend) {
-    boolean nothingMoves =
-        pods.newest().isEmpty() && pods.pods().stream().noneMatch(PodSnapshot::terminating);
-    return nothingMoves ? ofAny(pods.outdated(), mend) : Optional.empty();
+  private boolean nothingMoves() {
+    return pods.newest().isEmpty() && pods.pods().stream().noneMatch(PodSnapshot::terminating);
   }
 
-  private static Optional<PodTrouble> of(PodSnapshot pod, UnaryOperator<String> mend) {
+  private List<PodTrouble> among(List<PodSnapshot> some) {
+    List<PodTrouble> found = new ArrayList<>();
+    for (PodSnapshot pod : some) {
+      of(pod).ifPresent(found::add);
+    }
+    return List.copyOf(found);
+  }
+
+  private Optional<PodTrouble> of(PodSnapshot pod) {
     if (pod.unschedulable().isPresent()) {
+      String message = pod.unschedulable().get();
       return Optional.of(
-          new PodTrouble(
-              pod.name(),
-              "",
-              "Unschedulable",
-              pod.unschedulable().get(),
-              List.of(),
-              mend.apply(pod.name())));
+          trouble(pod, Optional.empty(), TroubleCause.UNSCHEDULABLE, "Unschedulable", message));
     }
     for (ContainerState container : pod.containers()) {
-      Optional<String> reason = container.waitingReason().filter(HOPELESS::contains);
-      if (reason.isPresent()) {
+      Optional<TroubleCause> cause = WaitingReasons.cause(container);
+      if (cause.isPresent()) {
+        String reason = container.waitingReason().orElseThrow();
         return Optional.of(
-            new PodTrouble(
-                pod.name(),
-                container.name(),
-                reason.get(),
-                container.waitingMessage(),
-                container.lastLogLines(),
-                mend.apply(pod.name())));
+            trouble(pod, Optional.of(container), cause.get(), reason, container.waitingMessage()));
       }
     }
-    return looping(pod, mend);
+    return pod.ready() ? Optional.empty() : crashedAgain(pod);
   }
 
-  // Between two crashes a looping container runs for a moment; who looks just then must not take it
-  // for healed.
-  private static Optional<PodTrouble> looping(PodSnapshot pod, UnaryOperator<String> mend) {
-    if (pod.ready()) {
-      return Optional.empty();
-    }
+  // A container that is up at the moment may have crashed since the last look all the same, which
+  // its count tells. How often it restarted before that says nothing: what it waited for may be
+  // there now.
+  private Optional<PodTrouble> crashedAgain(PodSnapshot pod) {
     for (ContainerState container : pod.containers()) {
-      if (container.restarts() >= LOOPING) {
+      int crashes = crashes(pod, container);
+      if (crashes > 0 && container.restarts() >= LOOPING && !container.completed()) {
         return Optional.of(
-            new PodTrouble(
-                pod.name(),
-                container.name(),
+            trouble(
+                pod,
+                Optional.of(container),
+                TroubleCause.CRASH_LOOP,
                 "CrashLoop",
-                "restarted " + container.restarts() + " times and not ready",
-                container.lastLogLines(),
-                mend.apply(pod.name())));
+                "restarted " + times(container.restarts()) + ", not ready, and crashing still"));
       }
     }
     return Optional.empty();
   }
 
-  private static String noMend(String pod) {
-    return "";
+  // The restart that ends a back-off belongs to the crash before it, which was seen.
+  private int crashes(PodSnapshot pod, ContainerState container) {
+    return before
+        .flatMap(then -> then.of(pod.uid()))
+        .flatMap(then -> then.container(container.name()))
+        .map(then -> container.restarts() - then.restarts() - (isBackingOff(then) ? 1 : 0))
+        .orElse(0);
+  }
+
+  private static boolean isBackingOff(ContainerState container) {
+    return WaitingReasons.cause(container).filter(TroubleCause.CRASH_LOOP::equals).isPresent();
+  }
+
+  private PodTrouble unready(PodSnapshot pod) {
+    List<ContainerState> alive = pod.containers().stream().filter(c -> !c.completed()).toList();
+    String restarted =
+        alive.stream()
+            .filter(c -> c.restarts() > 0)
+            .map(c -> "; container " + c.name() + " restarted " + times(c.restarts()))
+            .collect(Collectors.joining());
+    return trouble(
+        pod,
+        alive.stream().filter(c -> !c.lastLogLines().isEmpty()).findFirst(),
+        TroubleCause.NOT_READY,
+        "NotReady",
+        "phase " + pod.phase() + ", its Ready condition is not True" + restarted);
+  }
+
+  private static String times(int count) {
+    return count == 1 ? "once" : count + " times";
+  }
+
+  private PodTrouble trouble(
+      PodSnapshot pod,
+      Optional<ContainerState> container,
+      TroubleCause cause,
+      String reason,
+      String message) {
+    String name = container.map(ContainerState::name).orElse("");
+    return new PodTrouble(
+        pod.name(),
+        pod.uid(),
+        name,
+        cause,
+        reason,
+        message,
+        container.map(ContainerState::lastLogLines).orElse(List.of()),
+        cause.remedy(workload, pod, name));
   }
 }

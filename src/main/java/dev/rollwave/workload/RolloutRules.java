@@ -3,6 +3,8 @@ package dev.rollwave.workload;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -45,12 +47,22 @@ public final class RolloutRules {
   }
 
   /**
-   * The pod because of which the rollout will not make it, if there is one; says nothing of how
-   * long it has been so. One pod dooms a StatefulSet or a DaemonSet; a Deployment is doomed when
-   * every pod of its newest revision is.
+   * The pod because of which the rollout will not make it, if one look can tell; says nothing of
+   * how long it has been so. One pod dooms a StatefulSet or a DaemonSet; a Deployment is doomed
+   * when every pod of its newest revision is.
    */
   public static Optional<PodTrouble> trouble(WorkloadSnapshot snapshot, PodSet pods) {
-    return PodTroubles.dooming(snapshot, pods);
+    Troubles.Look look = new Troubles.Look(snapshot, pods, Optional.empty(), Instant.EPOCH);
+    return Troubles.NONE
+        .after(look, _ -> Duration.ZERO)
+        .foremost()
+        .flatMap(it -> it.trouble().ofPod());
+  }
+
+  /** The pod to name for a rollout that failed: one that will not make it, or is not Ready. */
+  public static Optional<PodTrouble> culprit(WorkloadSnapshot snapshot, PodSet pods) {
+    return trouble(snapshot, pods)
+        .or(() -> new PodTroubles(snapshot, pods, Optional.empty()).firstUnready());
   }
 
   /** Whether restarting the workload would do what is meant. */

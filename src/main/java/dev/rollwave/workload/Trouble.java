@@ -21,4 +21,27 @@ public sealed interface Trouble permits PodTrouble, WorkloadTrouble {
       case WorkloadTrouble _ -> Optional.empty();
     };
   }
+
+  /**
+   * Whether it is the same trouble, seen at another time: of the same pod and cause, whatever the
+   * word and the message are now.
+   */
+  default boolean isSameAs(Trouble other) {
+    return switch (this) {
+      case PodTrouble pod ->
+          other instanceof PodTrouble its
+              && its.uid().equals(pod.uid())
+              && its.cause() == pod.cause();
+      case WorkloadTrouble own ->
+          other instanceof WorkloadTrouble its && its.reason().equals(own.reason());
+    };
+  }
+
+  /** Whether time alone often ends it, with nothing wrong in the workload. */
+  default boolean mayPassUnaided() {
+    return switch (this) {
+      case PodTrouble pod -> pod.cause().mayPassUnaided();
+      case WorkloadTrouble _ -> false;
+    };
+  }
 }

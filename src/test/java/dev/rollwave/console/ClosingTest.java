@@ -9,6 +9,9 @@ import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.window.MaintenanceWindow;
 import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.Remedy;
+import dev.rollwave.workload.TroubleCause;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -102,7 +105,8 @@ class ClosingTest {
               pod cart-7f9c-x2x container server: CrashLoopBackOff: back-off 40s restarting failed container
                 | connecting to redis-cart:6379
                 | panic: no route to host
-              mend: kubectl -n shop rollout undo deployment/cart
+              mend: undo what came with it
+                    kubectl -n shop rollout undo deployment/cart
 
             Left alone (halted: shop/Deployment/cart failed): 1 workload
               shop/Deployment/mail
@@ -200,8 +204,15 @@ class ClosingTest {
                     "cart",
                     START,
                     Optional.of(
-                        new dev.rollwave.workload.PodTrouble(
-                            "cart-1", "c", "Error", "", List.of("\u001b[2Jbye\u202e"), ""))))
+                        new PodTrouble(
+                            "cart-1",
+                            "uid-1",
+                            "c",
+                            TroubleCause.CONTAINER_START,
+                            "Error",
+                            "",
+                            List.of("\u001b[2Jbye\u202e"),
+                            new Remedy("look", "kubectl describe pod cart-1")))))
             .ended(new RunOutcome.WorkloadsFailed())
             .state();
 

@@ -144,7 +144,7 @@ class LineLogTest {
             2026-11-21T01:31:10Z pod       shop/Deployment/cart  wave=backends pod=cart-7f9c-x2x container=server reason=CrashLoopBackOff message="back-off 40s restarting failed container"
             2026-11-21T01:31:10Z log       shop/Deployment/cart  wave=backends pod=cart-7f9c-x2x line="connecting to redis-cart:6379"
             2026-11-21T01:31:10Z log       shop/Deployment/cart  wave=backends pod=cart-7f9c-x2x line="panic: no route to host"
-            2026-11-21T01:31:10Z mend      shop/Deployment/cart  wave=backends command="kubectl -n shop rollout undo deployment/cart"
+            2026-11-21T01:31:10Z mend      shop/Deployment/cart  wave=backends advice="undo what came with it" command="kubectl -n shop rollout undo deployment/cart"
             2026-11-21T01:31:10Z stopping  plan/nightly-leak-relief  inFlight=2 cause="shop/Deployment/cart failed"
             2026-11-21T01:31:10Z withheld  wave/front  reason="wave backends failed"
             2026-11-21T01:31:10Z ended     plan/nightly-leak-relief  outcome=WorkloadsFailed took=1m10s healthy=0 skipped=0 failed=1 unproven=0 left=1
@@ -190,8 +190,10 @@ class LineLogTest {
 
     assertThat(transcript().lines().map(line -> line.replaceAll(" message=.*", "")))
         .containsExactly(
-            "2026-11-21T01:30:10Z rollout   shop/Deployment/cart  wave=backends updated=1/3 available=3",
-            "2026-11-21T01:30:15Z rollout   shop/Deployment/cart  wave=backends updated=2/3 available=2");
+            "2026-11-21T01:30:10Z rollout   shop/Deployment/cart  wave=backends updated=1/3"
+                + " available=3",
+            "2026-11-21T01:30:15Z rollout   shop/Deployment/cart  wave=backends updated=2/3"
+                + " available=2");
   }
 
   @Test
@@ -204,10 +206,10 @@ class LineLogTest {
 
     assertThat(transcript().lines().skip(1))
         .containsExactly(
-            "2026-11-21T01:31:12Z waiting   shop/Deployment/cart  wave=backends since=1m07s for=\"1 of 3"
-                + " updated, 2 available\"",
-            "2026-11-21T01:32:12Z waiting   shop/Deployment/cart  wave=backends since=2m07s for=\"1 of 3"
-                + " updated, 2 available\"");
+            "2026-11-21T01:31:12Z waiting   shop/Deployment/cart  wave=backends since=1m07s for=\"1"
+                + " of 3 updated, 2 available\"",
+            "2026-11-21T01:32:12Z waiting   shop/Deployment/cart  wave=backends since=2m07s for=\"1"
+                + " of 3 updated, 2 available\"");
   }
 
   @Test
@@ -225,8 +227,8 @@ class LineLogTest {
 
     assertThat(transcript().lines().skip(1))
         .containsExactly(
-            "2026-11-21T01:32:00Z waiting   plan/nightly-leak-relief  for=\"wave backends: cooldown, 3m00s"
-                + " left\"");
+            "2026-11-21T01:32:00Z waiting   plan/nightly-leak-relief  for=\"wave backends:"
+                + " cooldown, 3m00s left\"");
   }
 
   @Test
@@ -240,7 +242,8 @@ class LineLogTest {
     assertThat(transcript())
         .isEqualTo(
             "2026-11-21T01:30:09Z fell-back shop/Deployment/cart  wave=backends"
-                + " message=\"x\\\"\\n2026-11-21T01:30:09Z healthy shop/Deployment/cart\\u001b[2J\"\n");
+                + " message=\"x\\\"\\n2026-11-21T01:30:09Z healthy"
+                + " shop/Deployment/cart\\u001b[2J\"\n");
   }
 
   @Test

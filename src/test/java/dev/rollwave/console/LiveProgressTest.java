@@ -110,8 +110,8 @@ class LiveProgressTest {
     assertThat(writes.getLast().lines().map(line -> line.replaceAll("\u001b\\[[?0-9]*[Kl]", "")))
         .contains(
             "01:30:11Z withheld  wave/front  reason…",
-            "01:30:11Z mend      shop/Deployment/mail  wave=backends command=\"kubectl -n shop rollout"
-                + " undo deployment/cart\"");
+            "01:30:11Z mend      shop/Deployment/mail  wave=backends advice=\"undo what came"
+                + " with it\" command=\"kubectl -n shop rollout undo deployment/cart\"");
   }
 
   @Test

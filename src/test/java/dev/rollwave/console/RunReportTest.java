@@ -150,6 +150,7 @@ class RunReportTest {
                     "reason" : "CrashLoopBackOff",
                     "message" : "back-off 40s restarting failed container",
                     "logLines" : [ "connecting to redis-cart:6379", "panic: no route to host" ],
+                    "advice" : "undo what came with it",
                     "mend" : "kubectl -n shop rollout undo deployment/cart"
                   }
                 } ]

@@ -9,10 +9,13 @@ import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.Remedy;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
 import dev.rollwave.workload.Trouble;
+import dev.rollwave.workload.TroubleCause;
+import dev.rollwave.workload.Troubles;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -27,11 +30,13 @@ final class Workloads {
   static final PodTrouble CRASH_LOOP =
       new PodTrouble(
           "cart-7f9c-x2x",
+          "uid-of-x2x",
           "server",
+          TroubleCause.CRASH_LOOP,
           "CrashLoopBackOff",
           "back-off 40s restarting failed container",
           List.of("connecting to redis-cart:6379", "panic: no route to host"),
-          "kubectl -n shop rollout undo deployment/cart");
+          new Remedy("undo what came with it", "kubectl -n shop rollout undo deployment/cart"));
 
   private Workloads() {}
 
@@ -106,8 +111,10 @@ final class Workloads {
                 patched.plusSeconds(30),
                 Optional.empty(),
                 Optional.empty(),
-                trouble,
-                Optional.empty())),
+                new Troubles(
+                    List.of(),
+                    trouble.map(it ->
+                        new Troubles.Standing(it, patched, patched, patched.plusSeconds(60)))))),
         patched);
   }
 

@@ -32,6 +32,7 @@ final class FakeDeployment {
   private int template = 1;
   private int restarts;
   private Optional<String> waiting = Optional.empty();
+  private Optional<String> unschedulable = Optional.empty();
   private boolean hasOldPods;
   private boolean paused;
   private boolean unready;
@@ -192,6 +193,21 @@ final class FakeDeployment {
     return this;
   }
 
+  /** What its containers waited for after a crash is over: they run, and are not ready yet. */
+  FakeDeployment runAgain() {
+    waiting = Optional.empty();
+    restarts++;
+    unready = true;
+    return this;
+  }
+
+  /** The scheduler finds no node for its pods, until there is one. */
+  FakeDeployment findsNoNode(boolean none) {
+    unschedulable = none ? Optional.of("0/3 nodes are available") : Optional.empty();
+    unready = true;
+    return this;
+  }
+
   /** Its pods went unready for a moment, and nobody looked. */
   FakeDeployment flap() {
     readySince = readySince.plusSeconds(1);
@@ -236,8 +252,9 @@ final class FakeDeployment {
         "Running",
         waiting.isEmpty() && !unready,
         Optional.of(readySince),
-        Optional.empty(),
+        unschedulable,
         List.of(
-            new ContainerState("main", restarts, waiting, "back-off", List.of("boom at line 7"))));
+            new ContainerState(
+                "main", false, restarts, waiting, "back-off", List.of("boom at line 7"))));
   }
 }

@@ -110,11 +110,11 @@ class RolloutProgressTest {
     Script bounded =
         script(
             new HealthPolicy(
-                Plans.TIMEOUT,
-                TOTAL.multipliedBy(2),
-                Plans.GRACE,
-                Plans.HEALTH.onForeignChange(),
-                Optional.of(TOTAL)),
+                    Plans.TIMEOUT,
+                    TOTAL.multipliedBy(2),
+                    Plans.GRACE,
+                    Plans.HEALTH.onForeignChange())
+                .withTotal(Optional.of(TOTAL)),
             3);
     bounded.rollOut("a1").showPods("a1").pass(TOTAL.plusMinutes(1));
     bounded.cluster("a1").scale(4);

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param after what to do on a foreign change, after a restart of ours; as found when absent
  * @param revisions that a controller made, newest first
  * @param pods that exist beside it
+ * @param earlier how they were at an earlier look; nobody looked when absent
  * @param notReady nodes that are not Ready
  * @param claims name of a claim to its access mode
  * @param judged expected status and reason by counts
  * @param proven expected status and reason by pods
  * @param trouble expected pod, container ({@code -} for none) and reason, or {@code none}
  * @param eligible expected eligibility and reason
- * @param says what the message, the warnings or the mend contain; for {@code Restartable} absent
+ * @param says what the message, the warnings or the remedy contain; for {@code Restartable} absent
  *     means that there is no warning
  */
 record HealthCase(
@@ -35,6 +36,7 @@ record HealthCase(
     @Nullable ForeignChange after,
     @Nullable List<String> revisions,
     @Nullable List<PodRow> pods,
+    @Nullable List<PodRow> earlier,
     @Nullable List<String> notReady,
     @Nullable Map<String, String> claims,
     @Nullable String judged,

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.Expectation;
 import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.Troubles;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -21,10 +23,13 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up, as fabric8 objects, what a case speaks of, and maps it. */
@@ -70,13 +75,27 @@ final class HealthScene {
         told.after());
   }
 
+  /** What a look at its pods shows, after the one at earlier ones, if there are such. */
+  Optional<PodTrouble> trouble() {
+    Optional<PodSet> before = Optional.ofNullable(told.earlier()).map(this::pods);
+    Troubles.Look look = new Troubles.Look(snapshot(), pods(), before, Instant.EPOCH);
+    return Troubles.NONE
+        .after(look, _ -> Duration.ZERO)
+        .foremost()
+        .flatMap(it -> it.trouble().ofPod());
+  }
+
   PodSet pods() {
+    return pods(Objects.requireNonNullElse(told.pods(), List.<PodRow>of()));
+  }
+
+  private PodSet pods(List<PodRow> rows) {
     WorkloadSnapshot snapshot = snapshot();
     String label = PodSnapshots.revisionLabel(snapshot);
     String uid = WorkloadSnapshots.of(object(healthy)).object().uid();
     boolean isDeployment = snapshot.ref().kind() == WorkloadKind.DEPLOYMENT;
     List<Pod> pods =
-        Objects.requireNonNullElse(told.pods(), List.<PodRow>of()).stream()
+        rows.stream()
             .map(row -> row.pod(isDeployment ? "uid-rs-" + row.of() : uid, label))
             .toList();
     List<ReplicaSet> replicaSets = new ArrayList<>();

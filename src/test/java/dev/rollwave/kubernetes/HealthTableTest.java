@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.Remedy;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class HealthTableTest {
           RolloutRules.prove(scene.snapshot(), scene.pods(), scene.expectation()));
     }
     if (told.trouble() != null) {
-      checkTrouble(told, told.trouble(), RolloutRules.trouble(scene.snapshot(), scene.pods()));
+      checkTrouble(told, told.trouble(), scene.trouble());
     }
     if (told.eligible() != null) {
       checkEligibility(told, told.eligible(), RolloutRules.eligibility(scene.snapshot()));
@@ -85,7 +86,8 @@ class HealthTableTest {
             .orElse("none");
     assertThat(found).isEqualTo(expected);
     if (trouble.isPresent()) {
-      assertThat(trouble.get().message() + "\n" + trouble.get().mend())
+      Remedy remedy = trouble.get().remedy();
+      assertThat(String.join("\n", trouble.get().message(), remedy.advice(), remedy.command()))
           .contains(orNothing(told.says()));
     }
   }

@@ -73,7 +73,9 @@ class ManifestsTest {
     JudgedWorkload judged = judged(list(DEPLOYMENT, REPLICA_SET, POD));
     assertThat(judged.status().reason()).isEqualTo("NotReady");
     assertThat(judged.status().message())
-        .isEqualTo("not ready: web-1; pod web-1, container app: CrashLoopBackOff: back-off 5m0s");
+        .isEqualTo(
+            "not ready: web-1; pod web-1, container app: CrashLoopBackOff: back-off 5m0s; look why"
+                + " it ends, and repair that: `kubectl logs web-1 -n shop -c app --previous`");
   }
 
   @Test

@@ -1,12 +1,19 @@
 package dev.rollwave.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A pod in one line of a table; ready and Running unless it says otherwise. */
+/**
+ * A pod in one line of a table; ready and Running unless it says otherwise. {@code initRestarts}
+ * and {@code sidecarRestarts} give it an init container or a sidecar that was started as often
+ * again: the one has completed unless {@code initWaiting}, the other runs unless {@code
+ * sidecarWaiting}.
+ */
 record PodRow(
     String name,
     String of,
@@ -16,6 +23,9 @@ record PodRow(
     @Nullable Boolean terminating,
     @Nullable String waiting,
     @Nullable String initWaiting,
+    @Nullable Integer initRestarts,
+    @Nullable String sidecarWaiting,
+    @Nullable Integer sidecarRestarts,
     @Nullable String message,
     @Nullable String unschedulable,
     @Nullable String owner,
@@ -40,33 +50,19 @@ record PodRow(
           .endCondition();
     }
     if (initWaiting != null) {
-      status
-          .addNewInitContainerStatus()
-          .withName("prepare")
-          .withNewState()
-          .withNewWaiting(message, initWaiting)
-          .endState()
-          .endInitContainerStatus();
+      status.addToInitContainerStatuses(waiting("prepare", initWaiting, initRestarts));
+    } else if (initRestarts != null) {
+      status.addToInitContainerStatuses(completed("prepare", initRestarts));
+    }
+    if (sidecarWaiting != null) {
+      status.addToInitContainerStatuses(waiting("mesh", sidecarWaiting, sidecarRestarts));
+    } else if (sidecarRestarts != null) {
+      status.addToInitContainerStatuses(running("mesh", sidecarRestarts));
     }
     if (waiting != null) {
-      status
-          .addNewContainerStatus()
-          .withName("app")
-          .withRestartCount(Objects.requireNonNullElse(restarts, 0))
-          .withNewState()
-          .withNewWaiting(message, waiting)
-          .endState()
-          .endContainerStatus();
+      status.addToContainerStatuses(waiting("app", waiting, restarts));
     } else if (restarts != null) {
-      status
-          .addNewContainerStatus()
-          .withName("app")
-          .withRestartCount(restarts)
-          .withNewState()
-          .withNewRunning()
-          .endRunning()
-          .endState()
-          .endContainerStatus();
+      status.addToContainerStatuses(running("app", restarts));
     }
     return new PodBuilder()
         .withNewMetadata()
@@ -82,8 +78,49 @@ record PodRow(
         .endMetadata()
         .withNewSpec()
         .withNodeName(node)
+        .addNewInitContainer()
+        .withName("prepare")
+        .endInitContainer()
+        .addNewInitContainer()
+        .withName("mesh")
+        .withRestartPolicy("Always")
+        .endInitContainer()
         .endSpec()
         .withStatus(status.build())
+        .build();
+  }
+
+  private ContainerStatus waiting(String name, String reason, @Nullable Integer restarted) {
+    return new ContainerStatusBuilder()
+        .withName(name)
+        .withRestartCount(Objects.requireNonNullElse(restarted, 0))
+        .withNewState()
+        .withNewWaiting(message, reason)
+        .endState()
+        .build();
+  }
+
+  private static ContainerStatus running(String name, int restarted) {
+    return new ContainerStatusBuilder()
+        .withName(name)
+        .withRestartCount(restarted)
+        .withNewState()
+        .withNewRunning()
+        .endRunning()
+        .endState()
+        .build();
+  }
+
+  private static ContainerStatus completed(String name, int restarted) {
+    return new ContainerStatusBuilder()
+        .withName(name)
+        .withRestartCount(restarted)
+        .withNewState()
+        .withNewTerminated()
+        .withExitCode(0)
+        .withReason("Completed")
+        .endTerminated()
+        .endState()
         .build();
   }
 }

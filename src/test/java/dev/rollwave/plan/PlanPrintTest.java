@@ -45,6 +45,17 @@ class PlanPrintTest {
                 + " PT40M");
   }
 
+  @Test
+  void a_time_for_pending_pods_is_printed_where_the_plan_says_one() {
+    HealthPolicy said = HealthPolicy.DEFAULT.withPendingGrace(Optional.of(Duration.ofMinutes(2)));
+
+    assertThat(PlanPrint.of(plan("x", said)).lines())
+        .contains(
+            "wave one: health timeout PT10M, soak PT30S, grace PT1M, pendingGrace PT2M,"
+                + " onForeignChange WAIT");
+    assertThat(PlanPrint.of(plan("x")).lines()).noneMatch(line -> line.contains("pendingGrace"));
+  }
+
   private static RestartPlan plan(String reason) {
     return plan(reason, HealthPolicy.DEFAULT);
   }

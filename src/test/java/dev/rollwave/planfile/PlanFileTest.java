@@ -99,6 +99,16 @@ class PlanFileTest {
   }
 
   @Test
+  void a_time_for_pending_pods_that_is_not_said_follows_the_timeout_of_each_wave() {
+    String said = FULL.replace("soak: 30s}", "soak: 30s, pendingGrace: 2m}");
+
+    assertThat(Documents.plan(FULL).waves())
+        .allSatisfy(it -> assertThat(it.health().pendingGrace()).isEmpty());
+    assertThat(Documents.plan(said).waves())
+        .allSatisfy(it -> assertThat(it.health().pendingGrace()).contains(Duration.ofMinutes(2)));
+  }
+
+  @Test
   void waves_inherit_what_they_do_not_say() {
     List<Wave> waves = Documents.plan(FULL).waves();
     HealthPolicy usual =

@@ -133,6 +133,7 @@ class PlanSchemaTest {
         "cooldown: P7DT1.5S",
         "throttle: {}",
         "health: {timeout: 1d, total: 36h, soak: 0s, grace: 5s, onForeignChange: fail}",
+        "health: {grace: 5s, pendingGrace: 1m}",
         "timeZone: America/Argentina/Buenos_Aires",
         "timeZone: Etc/GMT+3",
         "{timeZone: UTC, schedule: 30 1 * * MON-FRI}",

@@ -41,15 +41,17 @@ class ObservedWorkloadTest {
             new RolloutStatus(
                 Status.IN_PROGRESS,
                 "Updating",
-                "2 of 3 pods updated; pod b, container app: CrashLoopBackOff: back-off 5m0s"));
+                "2 of 3 pods updated; pod b, container app: CrashLoopBackOff: back-off 5m0s; look"
+                    + " why it ends, and repair that: `kubectl logs b -n ops -c app --previous`"));
   }
 
   @Test
   void what_frees_a_stateful_set_is_told_with_its_broken_pod() {
     assertThat(judged(database(), broken("db-1", "ErrImagePull", "")).message())
         .isEqualTo(
-            "1 of 2 pods updated; pod db-1, container app: ErrImagePull; what frees it is"
-                + " `kubectl delete pod db-1 -n ops`");
+            "1 of 2 pods updated; pod db-1, container app: ErrImagePull; push the image, or"
+                + " repair the registry or the pull secret; then delete the pod, since its"
+                + " StatefulSet waits for it: `kubectl delete pod db-1 -n ops`");
   }
 
   @Test
@@ -57,7 +59,10 @@ class ObservedWorkloadTest {
     PodSnapshot homeless = pod("b", NEW, Optional.of("0/3 nodes are available"), List.of());
 
     assertThat(judged(agent(2), homeless).message())
-        .isEqualTo("2 of 3 pods updated; pod b: Unschedulable: 0/3 nodes are available");
+        .isEqualTo(
+            "2 of 3 pods updated; pod b: Unschedulable: 0/3 nodes are available; add a node, or"
+                + " lower what it asks for; to delete it changes nothing: `kubectl describe pod b"
+                + " -n ops`");
   }
 
   private static RolloutStatus judged(WorkloadSnapshot snapshot, PodSnapshot... pods) {
@@ -95,7 +100,7 @@ class ObservedWorkloadTest {
         name,
         NEW,
         Optional.empty(),
-        List.of(new ContainerState("app", 3, Optional.of(reason), message, List.of())));
+        List.of(new ContainerState("app", false, 3, Optional.of(reason), message, List.of())));
   }
 
   private static PodSnapshot pod(String name, String revision) {

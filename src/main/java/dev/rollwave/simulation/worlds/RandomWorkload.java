@@ -33,10 +33,14 @@ final class RandomWorkload {
     int replicas = dice.chance(5) ? 0 : dice.between(1, 4);
     int minReady = dice.chance(20) ? dice.below(10) : 0;
     return switch (dice.below(5)) {
-      case 0 -> new DaemonSetSpec(common, dice.between(1, 2), minReady, false);
+      case 0 -> new DaemonSetSpec(stumbling(common), dice.between(1, 2), minReady, false);
       case 1 ->
           new StatefulSetSpec(
-                  common, replicas, replicas > 1 && dice.chance(20) ? 1 : 0, minReady, false)
+                  stumbling(common),
+                  replicas,
+                  replicas > 1 && dice.chance(20) ? 1 : 0,
+                  minReady,
+                  false)
               .withStart(dice.chance(30) ? dice.between(1, 12) : 0);
       default -> deployment(DeploymentSpec.of(common, replicas).withMinReadySeconds(minReady));
     };
@@ -59,14 +63,24 @@ final class RandomWorkload {
     };
   }
 
-  // Where all new pods come at once, one of them may be late without all of them being so.
+  // An image that cannot be pulled for a while is no reason to fail, though every other pod waits
+  // for that one.
+  private Common stumbling(Common usual) {
+    boolean isSound = usual.behaviour() instanceof PodBehaviour.GetsReady;
+    return isSound && dice.chance(20)
+        ? usual.with(new PodBehaviour.OneStumbles(Duration.ofSeconds(dice.between(20, 150))))
+        : usual;
+  }
+
+  // Where all new pods come at once, one of them may be late for longer without all of them being
+  // so.
   private DeploymentSpec stumbling(DeploymentSpec usual) {
     boolean isSound = usual.common().behaviour() instanceof PodBehaviour.GetsReady;
     return isSound && usual.replicas() > 1 && dice.chance(20)
         ? usual.with(
             usual
                 .common()
-                .with(new PodBehaviour.OneStumbles(Duration.ofSeconds(dice.between(20, 150)))))
+                .with(new PodBehaviour.OneStumbles(Duration.ofSeconds(dice.between(20, 450)))))
         : usual;
   }
 

@@ -69,7 +69,12 @@ final class SmallerPlan {
         has(PlanPart.SOAK)
             ? health
             : new HealthPolicy(
-                health.timeout(), Duration.ZERO, health.grace(), health.onForeignChange()),
+                health.timeout(),
+                Duration.ZERO,
+                health.grace(),
+                health.pendingGrace(),
+                health.onForeignChange(),
+                health.total()),
         selections,
         wave.allowEmpty());
   }

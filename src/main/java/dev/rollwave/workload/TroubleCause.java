@@ -1,0 +1,64 @@
+package dev.rollwave.workload;
+
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+
+/**
+ * Why a pod will not make it, as coarse as it matters for what is done about it: how long it may
+ * last, since when it counts, and what would help. Reasons that a kubelet shows in turn, such as
+ * {@code ErrImagePull} and {@code ImagePullBackOff}, have the same cause.
+ */
+public enum TroubleCause {
+  /** The scheduler finds no node for it. */
+  UNSCHEDULABLE(true, false, "add a node, or lower what it asks for; to delete it changes nothing"),
+  /** Its image cannot be had just now. */
+  IMAGE_PULL(true, true, "push the image, or repair the registry or the pull secret"),
+  /** Its image can never be had as it is written. */
+  INVALID_IMAGE(false, true, "name an image that can be had"),
+  /** A ConfigMap, a Secret or a key of one is missing, or it breaks a rule of its node. */
+  CONFIGURATION(false, true, "create the ConfigMap, Secret or key that it refers to"),
+  /** The container runtime cannot create or start its container. */
+  CONTAINER_START(false, true, "repair its command, mounts or security context"),
+  /** A container of it ends again and again. */
+  CRASH_LOOP(false, true, "look why it ends, and repair that"),
+  /** It runs, and is not Ready. */
+  NOT_READY(false, false, "look why its readiness probe or gates fail");
+
+  private final boolean mayPassUnaided;
+  private final boolean isBroken;
+  private final String advice;
+
+  /**
+   * @param mayPassUnaided see {@link #mayPassUnaided}
+   * @param isBroken whether its pod never gets anywhere, so that a StatefulSet, which does not
+   *     replace such a pod even when its template is put right, needs it deleted (kubernetes#67250)
+   * @param advice what would help, without a full stop
+   */
+  TroubleCause(boolean mayPassUnaided, boolean isBroken, String advice) {
+    this.mayPassUnaided = mayPassUnaided;
+    this.isBroken = isBroken;
+    this.advice = advice;
+  }
+
+  /**
+   * Whether time alone often ends it, with nothing wrong in the workload: an autoscaler adds a
+   * node, a registry answers again.
+   */
+  public boolean mayPassUnaided() {
+    return mayPassUnaided;
+  }
+
+  /** What helps a pod of {@code workload}; {@code container} is empty where none is to blame. */
+  Remedy remedy(WorkloadSnapshot workload, PodSnapshot pod, String container) {
+    String where = " " + pod.name() + " -n " + workload.ref().namespace();
+    if (isBroken && workload instanceof StatefulSetSnapshot) {
+      return new Remedy(
+          advice + "; then delete the pod, since its StatefulSet waits for it",
+          "kubectl delete pod" + where);
+    }
+    return new Remedy(
+        advice,
+        this == CRASH_LOOP
+            ? "kubectl logs" + where + " -c " + container + " --previous"
+            : "kubectl describe pod" + where);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.rollwave.workload;
+
+import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What stands in the way of a rollout, and since when, as one look after the other has shown.
+ *
+ * <p>Each pod's trouble counts for itself, and each cause of it too: a pod that found its node late
+ * has its whole time for its image. The count of one that a look does not show goes on for as long
+ * as its grace, while its pod is still not Ready: between two crashes a container runs for a
+ * moment, and between two attempts an image is being pulled. But only what is seen can doom a
+ * rollout.
+ *
+ * @param known all of them, those lately seen too, in order of their pods' names
+ * @param foremost the one by which the rollout will be given up, if nothing changes; empty when
+ *     nothing that was seen in the last look stands in its way
+ */
+public record Troubles(List<Standing> known, Optional<Standing> foremost) {
+  /** Nothing was seen yet. */
+  public static final Troubles NONE = new Troubles(List.of(), Optional.empty());
+
+  public Troubles {
+    known = List.copyOf(known);
+  }
+
+  /**
+   * One of them.
+   *
+   * @param trouble as last seen
+   * @param since when it was first seen
+   * @param lastSeen when it was last seen
+   * @param due from when it dooms the rollout; not before {@code since}
+   */
+  public record Standing(Trouble trouble, Instant since, Instant lastSeen, Instant due) {
+    private boolean countsOnAt(Instant at) {
+      return !at.isAfter(lastSeen.plus(Duration.between(since, due)));
+    }
+
+    private Standing movedBy(Duration by) {
+      return new Standing(trouble, since.plus(by), lastSeen.plus(by), due.plus(by));
+    }
+  }
+
+  /**
+   * A look at a workload's pods.
+   *
+   * @param workload whose pods
+   * @param pods as they are
+   * @param before as they were at the look before; empty when there was none
+   * @param at when
+   */
+  public record Look(WorkloadSnapshot workload, PodSet pods, Optional<PodSet> before, Instant at) {}
+
+  /** After one look more; {@code grace} says how long a trouble may stand, not negative. */
+  public Troubles after(Look look, Function<Trouble, Duration> grace) {
+    List<Standing> seen =
+        new PodTroubles(look.workload(), look.pods(), look.before())
+            .found().stream().map(trouble -> standing(trouble, look.at(), grace)).toList();
+    List<Standing> all = new ArrayList<>(seen);
+    for (Standing earlier : known) {
+      boolean isSeen = seen.stream().anyMatch(it -> it.trouble().isSameAs(earlier.trouble()));
+      if (!isSeen && mayComeBack(earlier, look)) {
+        all.add(earlier);
+      }
+    }
+    return new Troubles(all, foremost(look, seen));
+  }
+
+  private Standing standing(Trouble trouble, Instant at, Function<Trouble, Duration> grace) {
+    Instant since =
+        known.stream()
+            .filter(it -> it.trouble().isSameAs(trouble))
+            .findFirst()
+            .map(Standing::since)
+            .orElse(at);
+    return new Standing(trouble, since, at, since.plus(grace.apply(trouble)));
+  }
+
+  private static boolean mayComeBack(Standing earlier, Look look) {
+    Optional<PodSnapshot> pod =
+        earlier.trouble().ofPod().flatMap(trouble -> look.pods().of(trouble.uid()));
+    return earlier.countsOnAt(look.at()) && pod.filter(it -> !it.ready()).isPresent();
+  }
+
+  // One pod of a StatefulSet or a DaemonSet is enough; of a Deployment it takes all that are new,
+  // so
+  // the last of them to be doomed counts.
+  private static Optional<Standing> foremost(Look look, List<Standing> seen) {
+    Comparator<Standing> byDue = Comparator.comparing(Standing::due);
+    return switch (look.workload()) {
+      case DeploymentSnapshot _ ->
+          seen.size() < look.pods().newest().size() ? Optional.empty() : seen.stream().max(byDue);
+      case StatefulSetSnapshot _, DaemonSetSnapshot _ -> seen.stream().min(byDue);
+    };
+  }
+
+  /** Whether it has stood for its whole grace at {@code now}. */
+  public boolean isOverdue(Instant now) {
+    return foremost.filter(it -> !now.isBefore(it.due())).isPresent();
+  }
+
+  /** All instants moved by as much as the clock was set. */
+  public Troubles movedBy(Duration by) {
+    return new Troubles(
+        known.stream().map(it -> it.movedBy(by)).toList(), foremost.map(it -> it.movedBy(by)));
+  }
+}

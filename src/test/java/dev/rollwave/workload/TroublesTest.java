@@ -1,0 +1,146 @@
+package dev.rollwave.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.workload.PodSnapshot.ContainerState;
+import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TroublesTest {
+  private static final Instant START = Instant.parse("2026-11-21T01:00:00Z");
+  private static final Duration GRACE = Duration.ofMinutes(1);
+  private static final Duration PENDING = Duration.ofMinutes(5);
+
+  private Troubles troubles = Troubles.NONE;
+
+  private void look(int second, PodSnapshot... pods) {
+    PodSet set = new PodSet(Optional.of("new"), List.of(pods));
+    WorkloadSnapshot agents = new DaemonSetSnapshot(object(), 3, 1, 3, 3, false, 0, 1);
+    troubles =
+        troubles.after(
+            new Troubles.Look(agents, set, Optional.empty(), START.plusSeconds(second)),
+            trouble -> trouble.mayPassUnaided() ? PENDING : GRACE);
+  }
+
+  private static ObjectState object() {
+    return new ObjectState(
+        new WorkloadRef(WorkloadKind.DAEMON_SET, "ops", "agent"),
+        "uid",
+        "7",
+        1,
+        1,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        "t",
+        Optional.empty());
+  }
+
+  private static PodSnapshot waiting(String name, String uid, String reason) {
+    return pod(name, uid, false, Optional.of(reason));
+  }
+
+  private static PodSnapshot ready(String name) {
+    return pod(name, "uid-of-" + name, true, Optional.empty());
+  }
+
+  private static PodSnapshot unready(String name) {
+    return pod(name, "uid-of-" + name, false, Optional.empty());
+  }
+
+  private static PodSnapshot waiting(String name, String reason) {
+    return waiting(name, "uid-of-" + name, reason);
+  }
+
+  private static PodSnapshot pod(
+      String name, String uid, boolean ready, Optional<String> waitingReason) {
+    return new PodSnapshot(
+        name,
+        uid,
+        "new",
+        Optional.of("n"),
+        true,
+        false,
+        "Running",
+        ready,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(new ContainerState("app", false, 0, waitingReason, "", List.of())));
+  }
+
+  private void assertDueAt(int second, String pod) {
+    Troubles.Standing foremost = troubles.foremost().orElseThrow();
+    assertThat(foremost.trouble().ofPod().orElseThrow().pod()).isEqualTo(pod);
+    assertThat(foremost.due()).isEqualTo(START.plusSeconds(second));
+    assertThat(troubles.isOverdue(START.plusSeconds(second - 1))).isFalse();
+    assertThat(troubles.isOverdue(START.plusSeconds(second))).isTrue();
+  }
+
+  @Test
+  void the_pod_whose_time_is_up_first_counts_whatever_its_name() {
+    look(0, waiting("a", "ErrImagePull"), unready("b"));
+    look(20, waiting("a", "ImagePullBackOff"), waiting("b", "CrashLoopBackOff"));
+
+    assertDueAt(80, "b");
+  }
+
+  @Test
+  void no_pod_inherits_the_time_of_another_one_that_made_it() {
+    look(0, waiting("a", "CrashLoopBackOff"), ready("b"));
+    look(40, ready("a"), waiting("b", "CrashLoopBackOff"));
+
+    assertDueAt(100, "b");
+  }
+
+  @Test
+  void a_pod_that_was_put_in_the_place_of_another_one_has_its_own_time() {
+    look(0, waiting("a", "one", "CrashLoopBackOff"));
+    look(40, waiting("a", "two", "CrashLoopBackOff"));
+
+    assertDueAt(100, "a");
+  }
+
+  @Test
+  void an_image_that_is_being_pulled_between_two_attempts_gets_no_new_time() {
+    look(0, waiting("a", "ErrImagePull"));
+    look(20, waiting("a", "ContainerCreating"));
+    assertThat(troubles.foremost()).isEmpty();
+
+    look(40, waiting("a", "ErrImagePull"));
+
+    assertDueAt(300, "a");
+  }
+
+  @Test
+  void what_was_ready_meanwhile_is_in_trouble_anew() {
+    look(0, waiting("a", "CrashLoopBackOff"));
+    look(20, ready("a"));
+    look(40, waiting("a", "CrashLoopBackOff"));
+
+    assertDueAt(100, "a");
+  }
+
+  @Test
+  void what_was_up_for_longer_than_the_grace_is_in_trouble_anew() {
+    look(0, waiting("a", "CrashLoopBackOff"));
+    look(60, unready("a"));
+    look(61, unready("a"));
+    look(62, waiting("a", "CrashLoopBackOff"));
+
+    assertDueAt(122, "a");
+  }
+
+  @Test
+  void a_clock_that_is_set_moves_every_time() {
+    look(0, waiting("a", "CrashLoopBackOff"));
+    look(20, unready("a"));
+    troubles = troubles.movedBy(Duration.ofSeconds(1000));
+    look(1040, waiting("a", "CrashLoopBackOff"));
+
+    assertDueAt(1060, "a");
+  }
+}
