@@ -190,10 +190,8 @@ class LineLogTest {
 
     assertThat(transcript().lines().map(line -> line.replaceAll(" message=.*", "")))
         .containsExactly(
-            "2026-11-21T01:30:10Z rollout   shop/Deployment/cart  wave=backends updated=1/3"
-                + " available=3",
-            "2026-11-21T01:30:15Z rollout   shop/Deployment/cart  wave=backends updated=2/3"
-                + " available=2");
+            "2026-11-21T01:30:10Z rollout   shop/Deployment/cart  wave=backends updated=1/3 available=3",
+            "2026-11-21T01:30:15Z rollout   shop/Deployment/cart  wave=backends updated=2/3 available=2");
   }
 
   @Test
@@ -206,10 +204,10 @@ class LineLogTest {
 
     assertThat(transcript().lines().skip(1))
         .containsExactly(
-            "2026-11-21T01:31:12Z waiting   shop/Deployment/cart  wave=backends since=1m07s for=\"1"
-                + " of 3 updated, 2 available\"",
-            "2026-11-21T01:32:12Z waiting   shop/Deployment/cart  wave=backends since=2m07s for=\"1"
-                + " of 3 updated, 2 available\"");
+            "2026-11-21T01:31:12Z waiting   shop/Deployment/cart  wave=backends since=1m07s for=\"1 of 3"
+                + " updated, 2 available\"",
+            "2026-11-21T01:32:12Z waiting   shop/Deployment/cart  wave=backends since=2m07s for=\"1 of 3"
+                + " updated, 2 available\"");
   }
 
   @Test
@@ -227,8 +225,8 @@ class LineLogTest {
 
     assertThat(transcript().lines().skip(1))
         .containsExactly(
-            "2026-11-21T01:32:00Z waiting   plan/nightly-leak-relief  for=\"wave backends:"
-                + " cooldown, 3m00s left\"");
+            "2026-11-21T01:32:00Z waiting   plan/nightly-leak-relief  for=\"wave backends: cooldown, 3m00s"
+                + " left\"");
   }
 
   @Test
@@ -242,8 +240,7 @@ class LineLogTest {
     assertThat(transcript())
         .isEqualTo(
             "2026-11-21T01:30:09Z fell-back shop/Deployment/cart  wave=backends"
-                + " message=\"x\\\"\\n2026-11-21T01:30:09Z healthy"
-                + " shop/Deployment/cart\\u001b[2J\"\n");
+                + " message=\"x\\\"\\n2026-11-21T01:30:09Z healthy shop/Deployment/cart\\u001b[2J\"\n");
   }
 
   @Test

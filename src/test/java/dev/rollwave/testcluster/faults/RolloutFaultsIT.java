@@ -101,7 +101,7 @@ class RolloutFaultsIT extends FaultIT {
         bench()
             .planOf(
                 """
-                health: {timeout: 60s, soak: 0s, grace: 1s}
+                health: {timeout: 60s, soak: 0s, pendingGrace: 1s}
                 waves:
                   - {name: first, workloads: [{kind: StatefulSet, namespace: HERE, name: cache}]}
                   - {name: second, workloads: [{kind: Deployment, namespace: HERE, name: two}]}
