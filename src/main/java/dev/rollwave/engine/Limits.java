@@ -40,10 +40,11 @@ final class Limits {
   static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(15);
 
   /**
-   * How many times in a row a rollout gets fresh time for being scaled without having moved. An
-   * autoscaler that changes its mind more often keeps a broken rollout from failing no longer.
+   * How many times in a row a rollout gets fresh time for being scaled without having moved, and
+   * how many times in all for being edited. Whoever changes it more often keeps it from failing no
+   * longer.
    */
-  static final int RESCALINGS = 20;
+  static final int CHANGES = 20;
 
   private Limits() {}
 

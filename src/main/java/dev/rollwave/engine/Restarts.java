@@ -212,8 +212,8 @@ final class Restarts {
             // Not from the decision: as long as the restart was in doubt nobody saw its rollout.
             RolloutProgress.begin(turn.asked(place).health(), after, turn.now()),
             Inspection.due(
-                turn.now().plus(Limits.betweenLooks(turn.asked(place).health())),
-                Optional.empty())));
+                turn.now().plus(Limits.betweenLooks(turn.asked(place).health())), Optional.empty()),
+            Optional.empty()));
     Rollouts.observed(turn, place, after);
   }
 }

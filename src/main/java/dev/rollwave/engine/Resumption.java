@@ -60,7 +60,7 @@ final class Resumption {
     if (way.soak().isPresent()
         && turn.state(place) instanceof WorkloadState.RollingOut r
         && r.status().status() == Status.CURRENT) {
-      Proofs.goOnSoaking(turn, place, r, way.soak().get());
+      Soaks.resume(turn, place, r, way.soak().get());
     }
   }
 

@@ -18,79 +18,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a rollout has got, and since when it has got no further.
+ * How long a rollout takes, and since when it has got no further.
  *
- * <p>It moves when more of its pods are updated, Ready or available than ever before in this
- * rollout, or when fewer of them are missing than ever before, which is how a rollout moves that is
- * scaled down meanwhile. Both are marks that only rise and fall, so pods that come and go do not
- * make it move again and again. When somebody scales it, it gets fresh time, as it does when it
- * falls back for the first time; but no more than {@link Limits#RESCALINGS} times without having
- * moved. So it fails in the end, whatever its pods and their autoscaler do.
+ * <p>Beside what moves it, it gets fresh time when somebody scales it or changes its template, as
+ * often as {@link Limits#CHANGES}, and when it falls back for the first time. So it fails in the
+ * end, whatever its pods and their autoscaler do.
  *
  * @param policy that says how long it may stand still and take
  * @param since when its restart was known to be applied; later by as long as nobody watched it, and
  *     as it was complete
  * @param movedAt when it last moved, or got fresh time
  * @param completeSince when it was proven complete, until it falls back
- * @param most pods that were ever there
- * @param fewestMissing pods that ever were missing
- * @param desired pods, as last seen
- * @param rescalings how often it got fresh time for being scaled since it last moved
- * @param hasFallenBack whether it ever was complete and fell back
+ * @param marks how far it has ever got
  */
 public record RolloutProgress(
     HealthPolicy policy,
     Instant since,
     Instant movedAt,
     Optional<Instant> completeSince,
-    Pods most,
-    Pods fewestMissing,
-    int desired,
-    int rescalings,
-    boolean hasFallenBack) {
-
-  /**
-   * Pods of the newest revision.
-   *
-   * @param updated so many there are, or are missing
-   * @param ready of them
-   * @param available of them
-   */
-  public record Pods(int updated, int ready, int available) {
-    static final Pods NONE = new Pods(0, 0, 0);
-
-    /**
-     * As the status counts them, which tells Ready pods of every revision together: so many of the
-     * newest one there are at the least.
-     */
-    static Pods of(WorkloadSnapshot seen) {
-      int old = Math.max(0, seen.replicas() - seen.updated());
-      return new Pods(
-          seen.updated(), Math.max(0, seen.ready() - old), Math.max(0, seen.available() - old));
-    }
-
-    static Pods missing(WorkloadSnapshot seen) {
-      Pods there = of(seen);
-      return new Pods(
-          Math.max(0, seen.desired() - there.updated),
-          Math.max(0, seen.desired() - there.ready),
-          Math.max(0, seen.desired() - there.available));
-    }
-
-    Pods orMore(Pods other) {
-      return new Pods(
-          Math.max(updated, other.updated),
-          Math.max(ready, other.ready),
-          Math.max(available, other.available));
-    }
-
-    Pods orFewer(Pods other) {
-      return new Pods(
-          Math.min(updated, other.updated),
-          Math.min(ready, other.ready),
-          Math.min(available, other.available));
-    }
-  }
+    RolloutMarks marks) {
 
   /**
    * What a process that goes on with the run is told. These are lengths and not instants, so that
@@ -98,42 +44,19 @@ public record RolloutProgress(
    *
    * @param taken by the rollout so far
    * @param still for how long it has not moved
+   * @param marks how far it has ever got
    */
-  public record Kept(
-      Duration taken,
-      Duration still,
-      Pods most,
-      Pods fewestMissing,
-      int desired,
-      int rescalings,
-      boolean hasFallenBack) {}
+  public record Kept(Duration taken, Duration still, RolloutMarks marks) {}
 
   /** Of a rollout whose restart is known to be applied since {@code now}. */
   static RolloutProgress begin(HealthPolicy policy, WorkloadSnapshot after, Instant now) {
-    return new RolloutProgress(
-        policy,
-        now,
-        now,
-        Optional.empty(),
-        Pods.NONE,
-        new Pods(after.desired(), after.desired(), after.desired()),
-        after.desired(),
-        0,
-        false);
+    return new RolloutProgress(policy, now, now, Optional.empty(), RolloutMarks.begin(after));
   }
 
   /** The same rollout, with which another process goes on from {@code now} on. */
   static RolloutProgress goOn(HealthPolicy policy, Kept kept, Instant now) {
     return new RolloutProgress(
-        policy,
-        now.minus(kept.taken()),
-        now.minus(kept.still()),
-        Optional.empty(),
-        kept.most(),
-        kept.fewestMissing(),
-        kept.desired(),
-        kept.rescalings(),
-        kept.hasFallenBack());
+        policy, now.minus(kept.taken()), now.minus(kept.still()), Optional.empty(), kept.marks());
   }
 
   /**
@@ -151,14 +74,7 @@ public record RolloutProgress(
   }
 
   private Kept kept(Instant now) {
-    return new Kept(
-        length(since, completeSince.orElse(now)),
-        length(movedAt, now),
-        most,
-        fewestMissing,
-        desired,
-        rescalings,
-        hasFallenBack);
+    return new Kept(length(since, completeSince.orElse(now)), length(movedAt, now), marks);
   }
 
   // What was seen while the API server was taken to be out of reach lies ahead of when that began.
@@ -166,61 +82,25 @@ public record RolloutProgress(
     return from.isBefore(until) ? Duration.between(from, until) : Duration.ZERO;
   }
 
-  /**
-   * After {@code seen} was seen at {@code now}. What it counts is of the rollout of {@code restart}
-   * once its controller has observed that.
-   */
+  /** After {@code seen} was seen of the rollout of {@code restart} at {@code now}. */
   RolloutProgress seen(WorkloadSnapshot seen, Restart restart, Instant now) {
-    long observed = seen.object().observedGeneration();
-    Pods there = observed >= restart.generation() ? most.orMore(Pods.of(seen)) : most;
-    // While it is being scaled down, more are still there than are wanted, and tell nothing of how
-    // many of those that will stay are missing.
-    boolean isScaled =
-        observed >= Math.max(seen.object().generation(), restart.generation())
-            && seen.updated() <= seen.desired();
-    Pods missing = isScaled ? fewestMissing.orFewer(Pods.missing(seen)) : fewestMissing;
-    boolean hasMoved = !there.equals(most) || !missing.equals(fewestMissing);
-    boolean getsFreshTime =
-        !hasMoved && seen.desired() != desired && rescalings < Limits.RESCALINGS;
-    return new RolloutProgress(
-        policy,
-        since,
-        hasMoved || getsFreshTime ? now : movedAt,
-        completeSince,
-        there,
-        missing,
-        seen.desired(),
-        hasMoved ? 0 : rescalings + (getsFreshTime ? 1 : 0),
-        hasFallenBack);
+    RolloutMarks reached = marks.after(seen, restart);
+    Instant moved = reached.isFresherThan(marks) ? now : movedAt;
+    return new RolloutProgress(policy, since, moved, completeSince, reached);
   }
 
   /** It is proven complete at {@code now}, and soaks: that is no time that it takes. */
   RolloutProgress completed(Instant now) {
-    return new RolloutProgress(
-        policy,
-        since,
-        movedAt,
-        Optional.of(now),
-        most,
-        fewestMissing,
-        desired,
-        rescalings,
-        hasFallenBack);
+    Optional<Instant> complete = Optional.of(completeSince.orElse(now));
+    return new RolloutProgress(policy, since, movedAt, complete, marks);
   }
 
   /** It is not complete after all, as shows at {@code now}. */
   RolloutProgress fellBack(Instant now) {
     Duration complete = completeSince.map(at -> length(at, now)).orElse(Duration.ZERO);
+    Instant moved = marks.hasFallenBack() ? movedAt : now;
     return new RolloutProgress(
-        policy,
-        since.plus(complete),
-        hasFallenBack ? movedAt : now,
-        Optional.empty(),
-        most,
-        fewestMissing,
-        desired,
-        rescalings,
-        true);
+        policy, since.plus(complete), moved, Optional.empty(), marks.fallenBack());
   }
 
   /** Nobody could see it for {@code lasted} until {@code now}: that counts for nothing. */
@@ -230,25 +110,13 @@ public record RolloutProgress(
         Wakeups.earlier(now, since.plus(lasted)),
         Wakeups.earlier(now, movedAt.plus(lasted)),
         completeSince.map(at -> Wakeups.earlier(now, at.plus(lasted))),
-        most,
-        fewestMissing,
-        desired,
-        rescalings,
-        hasFallenBack);
+        marks);
   }
 
   /** All its instants moved by as much as the clock was set. */
   RolloutProgress movedBy(Duration by) {
     return new RolloutProgress(
-        policy,
-        since.plus(by),
-        movedAt.plus(by),
-        completeSince.map(at -> at.plus(by)),
-        most,
-        fewestMissing,
-        desired,
-        rescalings,
-        hasFallenBack);
+        policy, since.plus(by), movedAt.plus(by), completeSince.map(at -> at.plus(by)), marks);
   }
 
   /** When it fails unless it moves, or is complete, by then. */

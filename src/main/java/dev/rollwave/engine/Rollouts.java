@@ -112,7 +112,12 @@ final class Rollouts {
     RolloutStatus status = judge(turn, place, s.restart(), seen);
     Soaking next = s.at(s.progress().seen(seen, s.restart(), turn.now()));
     switch (status.status()) {
-      case CURRENT -> turn.become(place, next.seenAs(seen));
+      case CURRENT -> {
+        turn.become(place, next.seenAs(seen));
+        if (seen.desired() != s.last().desired()) {
+          Proofs.askNow(turn, place, next.seenAs(seen));
+        }
+      }
       case IN_PROGRESS, UNKNOWN, FAILED, TERMINATING, NOT_FOUND ->
           fallBack(turn, place, next, seen, status);
     }
@@ -128,7 +133,8 @@ final class Rollouts {
             seen,
             status,
             s.progress().fellBack(turn.now()),
-            Inspection.due(turn.now(), s.proof().pods()));
+            Inspection.due(turn.now(), s.proof().pods()),
+            Optional.of(s.proof()));
     turn.become(place, next);
     follow(turn, place, next, status);
   }

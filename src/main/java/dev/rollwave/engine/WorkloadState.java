@@ -102,21 +102,23 @@ public sealed interface WorkloadState {
    * @param status what the rules say of it
    * @param progress how far it has got, and since when it has got no further
    * @param inspection what is known of its pods, and when to look at them next
+   * @param soaked what its pods had proven when it fell back; empty when it never was healthy
    */
   record RollingOut(
       Restart restart,
       WorkloadSnapshot last,
       RolloutStatus status,
       RolloutProgress progress,
-      Inspection inspection)
+      Inspection inspection,
+      Optional<SoakProof> soaked)
       implements WorkloadState {
 
     RollingOut judged(WorkloadSnapshot seen, RolloutStatus verdict) {
-      return new RollingOut(restart, seen, verdict, progress, inspection);
+      return new RollingOut(restart, seen, verdict, progress, inspection, soaked);
     }
 
     RollingOut at(RolloutProgress reached) {
-      return new RollingOut(restart, last, status, reached, inspection);
+      return new RollingOut(restart, last, status, reached, inspection, soaked);
     }
 
     /** Time in which nobody could see it counts neither against it nor against its pods. */
@@ -125,13 +127,18 @@ public sealed interface WorkloadState {
     }
 
     RollingOut inspected(Inspection known) {
-      return new RollingOut(restart, last, status, progress, known);
+      return new RollingOut(restart, last, status, progress, known, soaked);
     }
 
     /** All its instants moved by as much as the clock was set. */
     RollingOut movedBy(Duration by) {
       return new RollingOut(
-          restart.movedBy(by), last, status, progress.movedBy(by), inspection.movedBy(by));
+          restart.movedBy(by),
+          last,
+          status,
+          progress.movedBy(by),
+          inspection.movedBy(by),
+          soaked.map(proof -> proof.movedBy(by)));
     }
   }
 
@@ -181,12 +188,11 @@ public sealed interface WorkloadState {
    *
    * @param restart what was applied
    * @param last newest known state of the workload
-   * @param since when it was first proven
-   * @param until when the soak is over
+   * @param since when this soak began
+   * @param until when the last of its pods has soaked
    * @param progress how far it had got, which says until when it may fall back
-   * @param proof the pods as they were when it was first proven
-   * @param inspectAt when to ask (again) for the pods that have to prove the soak; not before
-   *     {@code until}
+   * @param proof what its pods proved so far
+   * @param inspectAt when to ask (again) for the pods that have to prove the soak
    * @param asked which question is open
    */
   record Soaking(
@@ -209,6 +215,10 @@ public sealed interface WorkloadState {
         RolloutProgress progress,
         SoakProof proof) {
       return new Soaking(restart, last, since, until, progress, proof, until, Optional.empty());
+    }
+
+    Soaking proven(SoakProof shown) {
+      return new Soaking(restart, last, since, until, progress, shown, inspectAt, asked);
     }
 
     Soaking seenAs(WorkloadSnapshot seen) {
@@ -237,7 +247,7 @@ public sealed interface WorkloadState {
           since.plus(by),
           until.plus(by),
           progress.movedBy(by),
-          proof,
+          proof.movedBy(by),
           inspectAt.plus(by),
           asked);
     }

@@ -1,6 +1,7 @@
 package dev.rollwave.console;
 
 import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.RolloutMarks;
 import dev.rollwave.engine.RolloutProgress;
 import dev.rollwave.engine.SoakProof;
 import dev.rollwave.engine.WorkloadProgress;
@@ -23,6 +24,7 @@ import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Workloads in every state that a run can leave them in. */
@@ -114,7 +116,8 @@ final class Workloads {
                 new Troubles(
                     List.of(),
                     trouble.map(it ->
-                        new Troubles.Standing(it, patched, patched, patched.plusSeconds(60)))))),
+                        new Troubles.Standing(it, patched, patched, patched.plusSeconds(60))))),
+            Optional.empty()),
         patched);
   }
 
@@ -127,16 +130,20 @@ final class Workloads {
             until.minusSeconds(30),
             until,
             progress(patched),
-            new SoakProof.Seen(new PodSet(Optional.of("7f9c"), List.of())),
+            new SoakProof.Seen(new PodSet(Optional.of("7f9c"), List.of()), Map.of()),
             until,
             Optional.empty()),
         patched);
   }
 
   private static RolloutProgress progress(Instant since) {
-    RolloutProgress.Pods pods = new RolloutProgress.Pods(1, 1, 1);
+    RolloutMarks.Pods pods = new RolloutMarks.Pods(1, 1, 1);
     return new RolloutProgress(
-        HealthPolicy.DEFAULT, since, since, Optional.empty(), pods, pods, 3, 0, false);
+        HealthPolicy.DEFAULT,
+        since,
+        since,
+        Optional.empty(),
+        new RolloutMarks(pods, pods, 3, 4, "digest", 0, 0, false));
   }
 
   static WorkloadProgress patching(String name, Instant at, int attempt) {

@@ -29,6 +29,7 @@ final class FakeDeployment {
   private Optional<String> stamp = Optional.empty();
   private Optional<RestartMark> mark = Optional.empty();
   private String replaced = "";
+  private String flapped = "";
   private int template = 1;
   private int restarts;
   private Optional<String> waiting = Optional.empty();
@@ -214,6 +215,12 @@ final class FakeDeployment {
     return this;
   }
 
+  /** One of its pods went unready for a moment, and nobody looked. */
+  FakeDeployment flapOnePod() {
+    flapped = ref.name() + "-0";
+    return this;
+  }
+
   /** Another pod of the same name took its place, and nobody looked. */
   FakeDeployment replaceOnePod() {
     replaced = ref.name() + "-0";
@@ -251,7 +258,7 @@ final class FakeDeployment {
         false,
         "Running",
         waiting.isEmpty() && !unready,
-        Optional.of(readySince),
+        Optional.of(name.equals(flapped) ? readySince.plusSeconds(1) : readySince),
         unschedulable,
         List.of(
             new ContainerState(

@@ -91,6 +91,20 @@ class ProgressAcrossProcessesTest {
   }
 
   @Test
+  void what_was_edited_in_the_night_begins_anew() {
+    script.cluster("a1").progress(9, PODS);
+    script.show("a1").pass(Duration.ofMinutes(4));
+    Past past = script.past();
+    script.cluster("a1").restartByHand("2026-11-21T05:00:00Z");
+
+    script.resume(past, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
+    script.cluster("a1").progress(1, PODS);
+    script.show("a1").pass(Duration.ofMinutes(2));
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+  }
+
+  @Test
   void the_total_counts_what_each_of_them_watched() {
     for (int minute = 1; minute <= 12; minute++) {
       assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);

@@ -129,7 +129,7 @@ class RolloutProgressTest {
     flapping.pass(Plans.TIMEOUT.minusSeconds(10));
     flapping.rollOut("a1").showPods("a1").pass(Duration.ofSeconds(20));
     for (int times = 0; times < 10; times++) {
-      flapping.cluster("a1").loseOnePod();
+      flapping.cluster("a1").loseOnePod().flap();
       flapping.show("a1").pass(Duration.ofSeconds(10));
       flapping.rollOut("a1").showPods("a1").pass(Duration.ofSeconds(20));
       assertThat(flapping.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
@@ -159,7 +159,34 @@ class RolloutProgressTest {
       script.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
     }
 
-    assertThat(times).isBetween(Limits.RESCALINGS, Limits.RESCALINGS + 3);
+    assertThat(times).isBetween(Limits.CHANGES, Limits.CHANGES + 3);
+  }
+
+  @Test
+  void a_template_that_somebody_changes_begins_a_rollout_anew() {
+    script.cluster("a1").progress(90, PODS);
+    script.show("a1");
+    script.cluster("a1").restartByHand("2026-11-21T01:00:30Z");
+    script.show("a1");
+    for (int pod = 1; pod <= 10; pod++) {
+      script.cluster("a1").progress(pod, PODS);
+      script.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
+      assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    }
+  }
+
+  @Test
+  void somebody_who_changes_the_template_for_ever_does_not_keep_it_from_failing() {
+    int times = 0;
+    while (script.state("a1") instanceof WorkloadState.RollingOut) {
+      script
+          .cluster("a1")
+          .restartByHand("2026-11-21T01:00:%02dZ".formatted(++times))
+          .progress(1, 9);
+      script.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
+    }
+
+    assertThat(times).isBetween(Limits.CHANGES, Limits.CHANGES + 3);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.rollwave.kubernetes;
 
 import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RolloutMarks;
 import dev.rollwave.engine.RolloutProgress;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOutcome;
@@ -109,22 +110,25 @@ final class DrawnBooks {
   }
 
   private RolloutProgress.Kept kept() {
-    return new RolloutProgress.Kept(
-        length(),
-        length(),
-        pods(),
-        pods(),
-        random.nextInt(9),
-        random.nextInt(9),
-        random.nextBoolean());
+    RolloutMarks marks =
+        new RolloutMarks(
+            pods(),
+            pods(),
+            random.nextInt(9),
+            random.nextLong(1L << 40),
+            "",
+            random.nextInt(9),
+            random.nextInt(9),
+            random.nextBoolean());
+    return new RolloutProgress.Kept(length(), length(), marks);
   }
 
   private Duration length() {
     return Duration.ofMillis(100L * random.nextInt(900_000));
   }
 
-  private RolloutProgress.Pods pods() {
-    return new RolloutProgress.Pods(random.nextInt(9), random.nextInt(9), random.nextInt(9));
+  private RolloutMarks.Pods pods() {
+    return new RolloutMarks.Pods(random.nextInt(9), random.nextInt(9), random.nextInt(9));
   }
 
   private RunOutcome outcome() {

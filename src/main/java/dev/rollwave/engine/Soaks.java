@@ -1,0 +1,99 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.workload.Eligibility;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Status;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** From the first proof that a workload is healthy until each of its pods has soaked. */
+final class Soaks {
+  private Soaks() {}
+
+  /** Its pods prove it healthy; those that did before, and stayed so, have begun to soak then. */
+  static void begin(Turn turn, Place place, RollingOut r, PodSet pods) {
+    SoakProof.Seen proof =
+        r.soaked()
+            .map(before -> before.with(pods, turn.now()))
+            .orElseGet(() -> SoakProof.begin(pods, turn.now()));
+    turn.mark(place, timeline -> timeline.withCurrent(turn.now()));
+    goOn(turn, place, soaking(turn, r, turn.now(), proof), proof);
+  }
+
+  private static Soaking soaking(Turn turn, RollingOut r, Instant since, SoakProof proof) {
+    RolloutProgress progress = r.progress().completed(turn.now());
+    return Soaking.of(r.restart(), r.last(), since, turn.now(), progress, proof);
+  }
+
+  // Until the last of its pods has soaked; whoever is told of it knows how long that still takes.
+  private static void goOn(Turn turn, Place place, Soaking s, SoakProof.Seen proof) {
+    Duration soak = turn.asked(place).health().soak();
+    Instant until = proof.until(soak, turn.now());
+    if (!until.isAfter(turn.now())) {
+      healthy(turn, place, s.restart(), s.last(), proof.asSeen());
+      return;
+    }
+    if (!until.equals(s.until())) {
+      turn.tell(
+          new Happening.SoakStarted(
+              turn.asked(place).name(), s.last().ref(), Duration.between(turn.now(), until)));
+    }
+    turn.become(place, s.proven(proof).lastingUntil(until));
+  }
+
+  /** Counts a soak on that an earlier process began; its pods have to prove it at the end. */
+  static void resume(Turn turn, Place place, RollingOut r, UnderWay.Soak soak) {
+    Instant from = Resumption.notInFuture(turn, soak.from());
+    turn.mark(place, timeline -> timeline.withCurrent(from));
+    Instant until = Wakeups.later(turn.now(), from.plus(turn.asked(place).health().soak()));
+    SoakProof proof = new SoakProof.Written(soak.steadiness(), from);
+    turn.become(place, soaking(turn, r, from, proof).lastingUntil(until));
+  }
+
+  /** What {@code pods} show of a soak, at its end or when it was scaled meanwhile. */
+  static void inspected(Turn turn, Place place, Soaking s, PodSet pods) {
+    RolloutStatus status =
+        RolloutRules.prove(s.last(), pods, s.restart().expectation(turn.asked(place).health()));
+    if (status.status() != Status.CURRENT) {
+      Rollouts.fallBack(turn, place, s, s.last(), status);
+      return;
+    }
+    Optional<String> unrest = s.proof().unrest(pods);
+    if (unrest.isPresent()) {
+      Rollouts.fallBack(
+          turn,
+          place,
+          s,
+          s.last(),
+          new RolloutStatus(Status.IN_PROGRESS, "Flapping", unrest.get()));
+      return;
+    }
+    goOn(turn, place, s, s.proof().with(pods, turn.now()));
+  }
+
+  private static void healthy(
+      Turn turn, Place place, Restart restart, WorkloadSnapshot last, PodSet pods) {
+    if (RolloutRules.eligibility(last) instanceof Eligibility.NothingToRestart nothing) {
+      // Somebody scaled it to 0 after its restart: without a pod nothing is proven.
+      Dispatch.skip(turn, place, nothing);
+      return;
+    }
+    RolloutStatus status =
+        RolloutRules.prove(last, pods, restart.expectation(turn.asked(place).health()));
+    turn.mark(place, timeline -> timeline.withSoaked(turn.now()));
+    turn.become(place, new Healthy(restart, last, status));
+    turn.tell(
+        new Happening.WorkloadHealthy(
+            turn.asked(place).name(),
+            last.ref(),
+            Duration.between(restart.at(), turn.now()),
+            status.message()));
+  }
+}
