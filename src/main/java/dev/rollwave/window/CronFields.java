@@ -26,6 +26,8 @@ record CronFields(List<String> fields) {
   private static final int LONGEST = 256;
 
   private static final int HOUR = 1;
+  private static final int DAY = 2;
+  private static final int WEEKDAY = 4;
 
   private static final List<String> MEANING =
       List.of(
@@ -78,7 +80,24 @@ record CronFields(List<String> fields) {
 
   /** Whether the hour is unrestricted, so that what is due is due in each hour that passes. */
   boolean everyHour() {
-    return fields.get(HOUR).equals("*");
+    return isUnrestricted(fields.get(HOUR));
+  }
+
+  /** Whether both the day of month and the day of week are restricted. */
+  boolean restrictsBothDays() {
+    return !isUnrestricted(fields.get(DAY)) && !isUnrestricted(fields.get(WEEKDAY));
+  }
+
+  /**
+   * Whether a field counts as {@code *}, as CronJobs see it: one of its parts is {@code *}, with no
+   * step or one of 1.
+   *
+   * @see <a href="https://github.com/robfig/cron/blob/v3.0.1/parser.go">{@code getRange}, its star
+   *     bit</a>
+   */
+  static boolean isUnrestricted(String field) {
+    return Arrays.stream(field.split(",", -1))
+        .anyMatch(part -> part.equals("*") || part.equals("*/1"));
   }
 
   private static void requireSound(String field, int position) {

@@ -25,6 +25,7 @@ public final class CronSchedule {
 
   private final String expression;
   private final boolean everyHour;
+  private final boolean eitherDay;
   private final CronTimes times;
   // Only saves time: whoever reads it gets the answer that would be computed.
   private volatile @Nullable Quiet remembered;
@@ -32,6 +33,7 @@ public final class CronSchedule {
   private CronSchedule(String expression, CronFields fields) {
     this.expression = expression;
     this.everyHour = fields.everyHour();
+    this.eitherDay = fields.restrictsBothDays();
     this.times = new CronTimes(fields.fields());
   }
 
@@ -46,6 +48,14 @@ public final class CronSchedule {
       throw new IllegalArgumentException("there is no such date; it would never be due");
     }
     return schedule;
+  }
+
+  /**
+   * Whether day of month and day of week are both restricted, so that it is due on the days that
+   * either of them names.
+   */
+  public boolean isDueOnEitherDay() {
+    return eitherDay;
   }
 
   /**

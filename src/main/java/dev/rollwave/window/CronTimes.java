@@ -41,8 +41,8 @@ final class CronTimes {
     long written = bits(fields.get(4), 0, 7, WEEKDAYS, 0);
     // Sunday is 0 and 7.
     this.weekdays = written | (written >>> 7);
-    this.everyDay = fields.get(2).equals("*");
-    this.everyWeekday = fields.get(4).equals("*");
+    this.everyDay = CronFields.isUnrestricted(fields.get(2));
+    this.everyWeekday = CronFields.isUnrestricted(fields.get(4));
   }
 
   /** The first time after {@code time}, exclusive; empty when there is none for years. */

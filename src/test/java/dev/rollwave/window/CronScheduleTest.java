@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,24 @@ class CronScheduleTest {
             LocalDateTime.parse("2026-06-29T02:00"),
             LocalDateTime.parse("2026-07-01T02:00"),
             LocalDateTime.parse("2026-07-06T02:00"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 2 */1 * TUE", "0 2 ?/1 * TUE", "0 2 *,15 * TUE", "0 2 ? * TUE"})
+  void a_day_of_month_that_leaves_every_day_open_restricts_nothing_however_it_is_written(
+      String cron) {
+    CronSchedule tuesdays = CronSchedule.parse(cron);
+
+    assertThat(tuesdays.next(Instant.parse("2026-11-25T00:00:00Z"), ZoneOffset.UTC))
+        .as("the 25th is a Wednesday")
+        .contains(Instant.parse("2026-12-01T02:00:00Z"));
+    assertThat(tuesdays.isDueOnEitherDay()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 2 */2 * TUE", "0 2 1-31 * TUE", "0 2 13 * 5"})
+  void one_that_names_days_is_joined_with_the_day_of_week_by_or(String cron) {
+    assertThat(CronSchedule.parse(cron).isDueOnEitherDay()).isTrue();
   }
 
   @Test
