@@ -70,8 +70,12 @@ final class Problems {
     return warnings.stream().sorted(BY_PLACE).toList();
   }
 
-  /** {@code text} in backticks, shortened where it would fill the screen. */
-  static String quoted(String text) {
+  /**
+   * {@code written} in backticks, shortened where it would fill the screen, with blanks that are
+   * none to YAML by their names.
+   */
+  static String quoted(String written) {
+    String text = UnseenBlanks.named(written);
     return Quotation.quoted(text);
   }
 }

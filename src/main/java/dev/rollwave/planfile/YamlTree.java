@@ -56,7 +56,14 @@ final class YamlTree {
                   place, "a second document begins here", "keep one plan per file: split it"));
       return Optional.of(root);
     } catch (UnreadableYaml unreadable) {
-      problems.add(unreadable.place(), unreadable.what(), unreadable.mend());
+      UnseenBlanks.before(unreadable.place(), text)
+          .ifPresentOrElse(
+              stray ->
+                  problems.add(
+                      stray.place(),
+                      "this is not YAML: " + stray.shown() + " looks like a space, and is none",
+                      "replace it by a space"),
+              () -> problems.add(unreadable.place(), unreadable.what(), unreadable.mend()));
       return Optional.empty();
     }
   }
