@@ -18,15 +18,18 @@ final class CalendarReader {
 
   private final Fields spec;
   private final Problems problems;
+  private final GapWarnings gaps;
   private final CronReader crons;
   private final Optional<ZoneId> zone;
 
   CalendarReader(Fields spec, Problems problems, GapWarnings gaps) {
     this.spec = spec;
     this.problems = problems;
-    this.zone = spec.parsed("timeZone", CalendarTexts::zone);
-    this.crons = new CronReader(zone, gaps);
+    this.zone = spec.parsed("timeZone", ZoneNames::read);
+    this.gaps = gaps;
+    this.crons = new CronReader(zone, gaps, problems);
     requireZone();
+    warnOfInvertedSign();
   }
 
   private void requireZone() {
@@ -40,6 +43,11 @@ final class CalendarReader {
     }
   }
 
+  private void warnOfInvertedSign() {
+    zone.flatMap(ZoneNames::invertedSign)
+        .ifPresent(what -> problems.warn(spec.placeOfValue("timeZone"), what.what(), what.mend()));
+  }
+
   /** When {@code serve} starts a run. */
   Optional<CronSchedule> schedule() {
     return crons.read(spec, "schedule");
@@ -47,7 +55,7 @@ final class CalendarReader {
 
   /** The windows and freezes. */
   WindowCalendar calendar() {
-    WindowReader reader = new WindowReader(problems, crons);
+    WindowReader reader = new WindowReader(problems, crons, zone, gaps);
     List<MaintenanceWindow> windows =
         items("windows").stream().flatMap(item -> reader.read(item).stream()).toList();
     List<Freeze> freezes =

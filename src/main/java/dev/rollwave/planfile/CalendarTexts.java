@@ -8,17 +8,14 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Zones, days, dates, times of day and cron expressions as a plan writes them. */
+/** Days, dates, times of day and cron expressions as a plan writes them. */
 final class CalendarTexts {
   /** The end of a day, as a window's {@code to} may say it. */
   static final String END_OF_DAY = "24:00";
@@ -35,20 +32,6 @@ final class CalendarTexts {
           .toList();
 
   private CalendarTexts() {}
-
-  /** An IANA name; offsets and abbreviations are refused since they know no daylight saving. */
-  static Parsed<ZoneId> zone(String text) {
-    if (ZoneId.getAvailableZoneIds().contains(text)) {
-      return Parsed.good(ZoneId.of(text));
-    }
-    // Sorted, so that the same slip gets the same mend on every machine.
-    Optional<String> nearest = NearestName.to(text, new TreeSet<>(ZoneId.getAvailableZoneIds()));
-    return Parsed.bad(
-        quoted(text) + " is not an IANA time zone",
-        nearest
-            .map(zone -> "write " + quoted(zone))
-            .orElse("write a name such as `Europe/Madrid`"));
-  }
 
   /** {@code Mon} or {@code Monday}, in any case. */
   static Parsed<DayOfWeek> day(String text) {

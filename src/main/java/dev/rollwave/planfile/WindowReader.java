@@ -8,6 +8,7 @@ import dev.rollwave.window.MaintenanceWindow;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,19 @@ import java.util.Set;
 final class WindowReader {
   private final Problems problems;
   private final CronReader crons;
+  private final Optional<ZoneId> zone;
+  private final GapWarnings gaps;
 
-  WindowReader(Problems problems, CronReader crons) {
+  /**
+   * A reader of the windows of one plan.
+   *
+   * @param zone empty when the plan has none, or none that is sound
+   */
+  WindowReader(Problems problems, CronReader crons, Optional<ZoneId> zone, GapWarnings gaps) {
     this.problems = problems;
     this.crons = crons;
+    this.zone = zone;
+    this.gaps = gaps;
   }
 
   /** The window that {@code node} is; empty when there is a problem in it. */
@@ -77,7 +87,9 @@ final class WindowReader {
           "write another time; a whole day is from \"00:00\" to \"24:00\"");
       return Optional.empty();
     }
-    return Optional.of(new MaintenanceWindow.Weekly(days, from.get(), to.get()));
+    MaintenanceWindow.Weekly window = new MaintenanceWindow.Weekly(days, from.get(), to.get());
+    zone.ifPresent(it -> gaps.check(window, it, fields.placeOf("from")));
+    return Optional.of(window);
   }
 
   private static Parsed<LocalTime> opening(Scalar scalar) {

@@ -49,7 +49,7 @@ class PlanProblemsTest {
           stateNamespace: {name: rollwave} => 6:19: `stateNamespace` is a mapping, not a single value | write one value after the colon
           namespace: rollwave         => 6:3: `namespace` is not a key of spec | it is a key of a workload
           timeZone: Europe/Madird     => 6:13: `Europe/Madird` is not an IANA time zone | write `Europe/Madrid`
-          timeZone: +02:00            => 6:13: `+02:00` is not an IANA time zone | write a name such as `Europe/Madrid`
+          timeZone: +02:00            => 6:13: `+02:00` is not an IANA time zone | write the name of a place, such as `Europe/Madrid`, which knows its daylight saving, or `Etc/GMT-2` for this very offset: the sign of these names is inverted
           schedule: "30 1 * * 1-5"    => 6:3: `schedule` without a `timeZone` | add `timeZone` to spec, such as `timeZone: Europe/Madrid`
           windows: [{from: 23:00, to: 05:00}] => 6:3: `windows` without a `timeZone` | add `timeZone` to spec, such as `timeZone: Europe/Madrid`
           freezes: [{name: x, from: 2026-01-01, to: 2026-01-01}] => 6:3: `freezes` without a `timeZone` | add `timeZone` to spec, such as `timeZone: Europe/Madrid`
