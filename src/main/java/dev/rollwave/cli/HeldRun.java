@@ -17,13 +17,14 @@ final class HeldRun {
         + plan.name()
         + ": "
         + held.holder()
-        + " since "
-        + held.since()
-        + " ("
-        + held.what()
-        + progress(plan.name(), held, records)
-        + ")"
+        + held.since().map(since -> " since " + since).orElse("")
+        + parenthesis(held.what() + progress(plan.name(), held, records))
         + plan.place().map(place -> "; its lock and record: " + place).orElse("");
+  }
+
+  // Nothing is said of what it does by a Lease that was written by hand.
+  private static String parenthesis(String what) {
+    return what.isEmpty() ? "" : " (" + what + ")";
   }
 
   private static String progress(String plan, RunLock.Outcome.HeldBy held, RunRecords records) {

@@ -44,8 +44,7 @@ final class LeaseRecord {
         holder(lease).orElse(""),
         Optional.ofNullable(lease.getSpec())
             .map(LeaseSpec::getAcquireTime)
-            .map(time -> time.toInstant())
-            .orElse(Instant.EPOCH),
+            .map(time -> time.toInstant()),
         Labels.annotation(lease.getMetadata(), WHAT).orElse(""));
   }
 

@@ -1,6 +1,7 @@
 package dev.rollwave.runner;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -29,10 +30,10 @@ public interface RunLock {
      * Another run is under way.
      *
      * @param holder as it named itself
-     * @param since when it took the lock, by its own clock
+     * @param since when it took the lock, by its own clock; empty where the lock does not say
      * @param what it does
      */
-    record HeldBy(String holder, Instant since, String what) implements Outcome {}
+    record HeldBy(String holder, Optional<Instant> since, String what) implements Outcome {}
   }
 
   /** A lock that is held; it is kept fresh in the background. */

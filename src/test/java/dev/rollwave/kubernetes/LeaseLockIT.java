@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -142,7 +143,7 @@ class LeaseLockIT {
       RunLock.Outcome outcome = lock().acquire(THEIRS, losses::add);
 
       assertThat(hold).isNotNull();
-      assertThat(outcome).isEqualTo(new HeldBy("pod-a/1", since, "run-a"));
+      assertThat(outcome).isEqualTo(new HeldBy("pod-a/1", Optional.of(since), "run-a"));
       assertThat(losses).isEmpty();
     }
   }
