@@ -17,6 +17,14 @@ class ClusterAvailabilityTest {
   }
 
   @Test
+  void a_version_that_is_asked_for_goes_before_everything_that_is_there() {
+    assertThat(
+            ClusterSource.first(
+                Map.of("ROLLWAVE_TEST_KUBERNETES", "1.34", "ROLLWAVE_TEST_KUBECONFIG", "a")))
+        .contains(ClusterSource.VERSION);
+  }
+
+  @Test
   void binaries_serve_when_the_kubeconfig_variable_is_set_to_nothing() {
     assertThat(
             ClusterSource.first(Map.of("ROLLWAVE_TEST_KUBECONFIG", "", "KUBEBUILDER_ASSETS", "b")))
@@ -25,22 +33,23 @@ class ClusterAvailabilityTest {
 
   @Test
   void with_a_cluster_the_tests_run() {
-    assertThat(new ClusterAvailability(Optional.of(ClusterSource.BINARIES), true).verdict())
+    assertThat(new ClusterAvailability(Optional.of(ClusterSource.BINARIES), "", true).verdict())
         .matches(verdict -> !verdict.isDisabled());
   }
 
   @Test
   void without_a_cluster_the_tests_are_skipped_and_the_reason_says_what_to_set() {
-    ConditionEvaluationResult verdict = new ClusterAvailability(Optional.empty(), false).verdict();
+    ConditionEvaluationResult verdict =
+        new ClusterAvailability(Optional.empty(), "needs Go 1.26", false).verdict();
 
     assertThat(verdict.isDisabled()).isTrue();
     assertThat(verdict.getReason().orElseThrow())
-        .contains("KUBEBUILDER_ASSETS", "ROLLWAVE_TEST_KUBECONFIG", "Docker");
+        .contains("KUBEBUILDER_ASSETS", "ROLLWAVE_TEST_KUBECONFIG", "Docker", "needs Go 1.26");
   }
 
   @Test
   void under_ci_a_missing_cluster_is_a_failure() {
-    assertThatThrownBy(() -> new ClusterAvailability(Optional.empty(), true).verdict())
+    assertThatThrownBy(() -> new ClusterAvailability(Optional.empty(), "", true).verdict())
         .hasMessageContaining("KUBEBUILDER_ASSETS");
   }
 }

@@ -9,6 +9,18 @@ import org.testcontainers.DockerClientFactory;
 
 /** Where the cluster of the integration tests comes from: the first of these that is to be had. */
 enum ClusterSource {
+  /** A control plane of the version that was asked for, whatever else there is. */
+  VERSION {
+    @Override
+    boolean isAvailable(Map<String, String> environment) {
+      return value(environment, VERSION_VARIABLE).isPresent();
+    }
+
+    @Override
+    TestCluster start(Map<String, String> environment) throws IOException {
+      return built(new ControlPlaneBuild(value(environment, VERSION_VARIABLE)));
+    }
+  },
   /** A cluster that is there already. */
   KUBECONFIG {
     @Override
@@ -46,7 +58,24 @@ enum ClusterSource {
     TestCluster start(Map<String, String> environment) throws IOException {
       return DockerCluster.start();
     }
+  },
+  /** A control plane that is built with Go, once for all checkouts. */
+  BUILD {
+    @Override
+    boolean isAvailable(Map<String, String> environment) {
+      return USUAL_BUILD.obstacle().isEmpty();
+    }
+
+    @Override
+    TestCluster start(Map<String, String> environment) throws IOException {
+      return built(USUAL_BUILD);
+    }
   };
+
+  /** Of the Kubernetes that the tests are made for. */
+  static final ControlPlaneBuild USUAL_BUILD = new ControlPlaneBuild(Optional.empty());
+
+  static final String VERSION_VARIABLE = "ROLLWAVE_TEST_KUBERNETES";
 
   static final String KUBECONFIG_VARIABLE = "ROLLWAVE_TEST_KUBECONFIG";
   static final String BINARIES_VARIABLE = "KUBEBUILDER_ASSETS";
@@ -63,6 +92,10 @@ enum ClusterSource {
       }
     }
     return Optional.empty();
+  }
+
+  private static TestCluster built(ControlPlaneBuild build) throws IOException {
+    return RunningCluster.on(ControlPlane.start(build.programs()));
   }
 
   TestCluster startHere() {

@@ -25,7 +25,7 @@ public interface TestCluster extends AutoCloseable {
     return controlPlane()
         .orElseThrow(() ->
             new TestAbortedException(
-                "this test needs a control plane of its own: set KUBEBUILDER_ASSETS"));
+                "this test needs a control plane of its own, built or from KUBEBUILDER_ASSETS"));
   }
 
   /** The API server, to be stopped, paused and started again; else the test is aborted. */
