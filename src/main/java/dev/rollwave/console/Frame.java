@@ -2,6 +2,8 @@ package dev.rollwave.console;
 
 import dev.rollwave.console.Palette.Paint;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.Sight;
+import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +59,11 @@ final class Frame {
                             + Spoken.duration(Duration.between(outage.since(), now))
                             + ": "
                             + outage.cause())));
+    for (Sight.LostScope scope : state.sight().lost()) {
+      String since = Spoken.duration(Duration.between(scope.since(), now));
+      String notSeen = "! %s not seen for %s: %s".formatted(who(scope), since, scope.cause());
+      lines.add(new PaintedLine().add(Paint.RED, notSeen));
+    }
     state
         .stopping()
         .ifPresent(stop ->
@@ -64,6 +71,13 @@ final class Frame {
                 new PaintedLine()
                     .add(Paint.YELLOW, "! no further restart: " + OutcomeWords.cause(stop))));
     return lines;
+  }
+
+  private static String who(Sight.LostScope scope) {
+    WorkloadRef first = scope.refs().first();
+    return scope.refs().size() == 1
+        ? first.toString()
+        : "%d %s in %s".formatted(scope.refs().size(), first.kind().plural(), first.namespace());
   }
 
   private PaintedLine title() {

@@ -14,6 +14,8 @@ import dev.rollwave.engine.Happening.RolloutProgressed;
 import dev.rollwave.engine.Happening.RunContinued;
 import dev.rollwave.engine.Happening.RunEnded;
 import dev.rollwave.engine.Happening.RunStarted;
+import dev.rollwave.engine.Happening.ScopeLost;
+import dev.rollwave.engine.Happening.ScopeSeen;
 import dev.rollwave.engine.Happening.SoakStarted;
 import dev.rollwave.engine.Happening.Stopping;
 import dev.rollwave.engine.Happening.WaveHealthy;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Puts what happens in a run into lines. Each word here is part of the log's format. */
 final class LogLines {
@@ -82,6 +85,9 @@ final class LogLines {
       case OutageBegan h -> List.of(LogLine.about("outage", "cluster").with("cause", h.cause()));
       case OutageEnded h ->
           List.of(LogLine.about("reachable", "cluster").with("after", Spoken.duration(h.lasted())));
+      case ScopeLost h -> List.of(scope("unseen", h.refs()).with("cause", h.cause()));
+      case ScopeSeen h ->
+          List.of(scope("seen", h.refs()).with("after", Spoken.duration(h.lasted())));
       case ClockStepped h -> List.of(clock(h));
     };
   }
@@ -94,6 +100,13 @@ final class LogLines {
   /** A line about the run as a whole. */
   static LogLine plan(String word, RunState state) {
     return LogLine.about(word, "plan/" + state.order().plan().name());
+  }
+
+  /** A line about the workloads of one kind in one namespace. */
+  private static LogLine scope(String word, SortedSet<WorkloadRef> refs) {
+    WorkloadRef first = refs.first();
+    return LogLine.about(word, first.namespace() + "/" + first.kind().kind())
+        .with("workloads", refs.size());
   }
 
   private static LogLine wave(String word, String name) {

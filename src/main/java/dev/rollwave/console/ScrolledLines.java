@@ -15,6 +15,8 @@ import dev.rollwave.engine.Happening.RolloutProgressed;
 import dev.rollwave.engine.Happening.RunContinued;
 import dev.rollwave.engine.Happening.RunEnded;
 import dev.rollwave.engine.Happening.RunStarted;
+import dev.rollwave.engine.Happening.ScopeLost;
+import dev.rollwave.engine.Happening.ScopeSeen;
 import dev.rollwave.engine.Happening.SoakStarted;
 import dev.rollwave.engine.Happening.Stopping;
 import dev.rollwave.engine.Happening.WaveHealthy;
@@ -69,8 +71,8 @@ final class ScrolledLines {
 
   private static Optional<Paint> paint(Happening happening) {
     return switch (happening) {
-      case WorkloadHealthy _, WaveHealthy _, OutageEnded _ -> Optional.of(Paint.GREEN);
-      case WorkloadFailed _, OutageBegan _ -> Optional.of(Paint.RED);
+      case WorkloadHealthy _, WaveHealthy _, OutageEnded _, ScopeSeen _ -> Optional.of(Paint.GREEN);
+      case WorkloadFailed _, OutageBegan _, ScopeLost _ -> Optional.of(Paint.RED);
       case FellBack _, RestartDoubtful _, Stopping _, Paused _, WaveWithheld _, ClockStepped _ ->
           Optional.of(Paint.YELLOW);
       case RunStarted _, RunContinued _, PauseLifted _, WorkloadSkipped _ -> Optional.of(Paint.DIM);

@@ -135,9 +135,21 @@ final class Waits {
     if (!own.hasRoom(wave.inFlight())) {
       return "maxInFlight " + own.maxInFlight().orElse(0) + " of this wave";
     }
+    if (isUnseen(state, wave)) {
+      return "the API server to show its workloads";
+    }
     return interval(state.lastRestart(), all, now)
         .or(() -> interval(wave.lastRestart(), own, now))
         .orElse("");
+  }
+
+  private static boolean isUnseen(RunState state, WaveProgress wave) {
+    return !state.sight().lost().isEmpty()
+        && wave.workloads().stream()
+            .filter(workload -> workload.state() instanceof WorkloadState.Waiting)
+            .map(workload -> state.sight().lossOf(workload.ref()).isPresent())
+            .reduce(Boolean::logicalAnd)
+            .orElse(false);
   }
 
   private static String opens(RunState state, Closed closed) {

@@ -1,6 +1,5 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.RunState.Outage;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
 import dev.rollwave.engine.WorkloadState.Healthy;
@@ -35,7 +34,7 @@ final class ClockSteps {
         state.startedAt().plus(by),
         state.waves().stream().map(wave -> moved(wave, by)).toList(),
         state.stopping(),
-        state.outage().map(outage -> new Outage(outage.since().plus(by), outage.cause())),
+        state.sight().movedBy(by),
         state.windowOpen(),
         moved(state.lastRestart(), by),
         state.pause(),

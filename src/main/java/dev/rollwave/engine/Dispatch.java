@@ -35,11 +35,22 @@ final class Dispatch {
     Roster roster = turn.waves().get(index).roster();
     int at = roster.nextUnstartable(0);
     while (at < roster.size() && mayDispatch(turn)) {
-      settle(turn, new Place(index, at));
-      isAnySettled = true;
+      if (turn.sight().isWatched(roster.get(at).ref())) {
+        settle(turn, new Place(index, at));
+        isAnySettled = true;
+      }
       at = roster.nextUnstartable(at + 1);
     }
-    return isAnySettled;
+    return isAnySettled | giveUpUnseen(turn, index);
+  }
+
+  private static boolean giveUpUnseen(Turn turn, int index) {
+    boolean isAnyGivenUp = false;
+    int size = turn.sight().lost().isEmpty() ? 0 : turn.waves().get(index).workloads().size();
+    for (int i = 0; i < size && mayDispatch(turn); i++) {
+      isAnyGivenUp |= Scopes.giveUpWaiting(turn, new Place(index, i));
+    }
+    return isAnyGivenUp;
   }
 
   private static void settle(Turn turn, Place place) {
@@ -85,7 +96,7 @@ final class Dispatch {
     int lowest = Integer.MAX_VALUE;
     for (int wave = 0; wave < turn.waves().size(); wave++) {
       if (mayStartOneOf(turn, turn.waves().get(wave))) {
-        int found = turn.waves().get(wave).roster().mostUrgent(wave, priorities);
+        int found = turn.waves().get(wave).roster().mostUrgent(wave, priorities, turn.sight());
         if (found >= 0 && priorities.rank(wave, found) < lowest) {
           lowest = priorities.rank(wave, found);
           first = Optional.of(new Place(wave, found));

@@ -12,6 +12,8 @@ import dev.rollwave.engine.Event.RestartAccepted;
 import dev.rollwave.engine.Event.RestartNotSent;
 import dev.rollwave.engine.Event.RestartRefused;
 import dev.rollwave.engine.Event.RestartUnknown;
+import dev.rollwave.engine.Event.ScopeLost;
+import dev.rollwave.engine.Event.ScopeSeen;
 import dev.rollwave.engine.Event.TimePassed;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.plan.Wave;
@@ -114,7 +116,7 @@ public final class Engine {
         startedAt,
         List.copyOf(waves),
         Optional.empty(),
-        Optional.empty(),
+        Sight.CLEAR,
         false,
         Optional.empty(),
         pause,
@@ -152,6 +154,8 @@ public final class Engine {
           turn.find(e.ref()).ifPresent(p -> Rollouts.readRefused(turn, p, e.cause()));
       case OutageBegan e -> Outages.began(turn, e.cause());
       case OutageEnded() -> Outages.ended(turn);
+      case ScopeLost e -> Scopes.lost(turn, e);
+      case ScopeSeen e -> Scopes.seen(turn, e.refs());
       case ClockStepped(Duration by) -> turn.tell(new Happening.ClockStepped(by));
       case Event.Paused(Pause pause) -> {
         turn.setPause(Optional.of(pause));
@@ -171,6 +175,7 @@ public final class Engine {
       Outages.giveUpWhenTooLong(turn);
     }
     if (turn.outcome().isEmpty()) {
+      Scopes.giveUpRollouts(turn);
       Timers.expireAll(turn);
       Gates.advance(turn);
       Endings.stopWhenDue(turn);

@@ -4,7 +4,10 @@ import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What the engine is told. Any may come late or twice. */
 public sealed interface Event {
@@ -90,6 +93,31 @@ public sealed interface Event {
 
   /** The API server answers again. */
   record OutageEnded() implements Event {}
+
+  /**
+   * The API server answers, and does not let some workloads be listed or watched, so that no change
+   * to them is seen. The adapter goes on trying.
+   *
+   * @param refs all that one watch follows; not empty
+   * @param refused whether it says no, and not that it cannot say now
+   * @param cause with verb, resource and namespace
+   */
+  record ScopeLost(SortedSet<WorkloadRef> refs, boolean refused, String cause) implements Event {
+    public ScopeLost {
+      refs = Collections.unmodifiableSortedSet(new TreeSet<>(refs));
+    }
+  }
+
+  /**
+   * The workloads of one watch are seen again. What they now look like was told before.
+   *
+   * @param refs the same as those that were lost
+   */
+  record ScopeSeen(SortedSet<WorkloadRef> refs) implements Event {
+    public ScopeSeen {
+      refs = Collections.unmodifiableSortedSet(new TreeSet<>(refs));
+    }
+  }
 
   /**
    * The clock by which the engine is told the time differs from before: somebody set it, or the

@@ -5,6 +5,7 @@ import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Something that a person watching a run would want to be told, once, when it happens. */
 public sealed interface Happening {
@@ -88,6 +89,14 @@ public sealed interface Happening {
 
   /** The API server answers again. */
   record OutageEnded(Duration lasted) implements Happening {}
+
+  /**
+   * Workloads are not seen any more, since the API server does not let them be listed or watched.
+   */
+  record ScopeLost(SortedSet<WorkloadRef> refs, String cause) implements Happening {}
+
+  /** Workloads are seen again. */
+  record ScopeSeen(SortedSet<WorkloadRef> refs, Duration lasted) implements Happening {}
 
   /** The clock was set, forward or back when negative, and all waits with it. */
   record ClockStepped(Duration by) implements Happening {}

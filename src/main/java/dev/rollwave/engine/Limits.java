@@ -33,6 +33,9 @@ final class Limits {
   /** How soon the pods are looked at again when the counts are right and the pods are not. */
   static final Duration PROOF_INTERVAL = Duration.ofSeconds(3);
 
+  /** How soon a restart in doubt is looked at again that may not be sent again while unseen. */
+  static final Duration UNSEEN_LOOK = Duration.ofSeconds(5);
+
   /** How long a failed workload's pods are asked why. */
   static final Duration LAST_WORDS = Duration.ofSeconds(8);
 
@@ -45,6 +48,13 @@ final class Limits {
    * longer.
    */
   static final int CHANGES = 20;
+
+  /**
+   * How long the API server may refuse to let workloads be listed and watched before they fail for
+   * it: an API server that has just started refuses what it grants as soon as its caches are
+   * filled, one that is being replaced refuses until the next one answers.
+   */
+  static final Duration REFUSAL_PATIENCE = Duration.ofMinutes(2);
 
   private Limits() {}
 

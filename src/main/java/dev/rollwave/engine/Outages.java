@@ -16,7 +16,7 @@ final class Outages {
 
   static void began(Turn turn, String cause) {
     if (turn.outage().isEmpty()) {
-      turn.setOutage(Optional.of(new Outage(turn.now(), cause)));
+      turn.see(turn.sight().with(Optional.of(new Outage(turn.now(), cause))));
       turn.tell(new Happening.OutageBegan(cause));
     }
   }
@@ -25,24 +25,38 @@ final class Outages {
     if (turn.outage().isEmpty()) {
       return;
     }
-    Duration lasted = Duration.between(turn.outage().get().since(), turn.now());
-    turn.setOutage(Optional.empty());
-    turn.tell(new Happening.OutageEnded(lasted));
+    Outage over = turn.outage().get();
+    Sight before = turn.sight();
+    turn.see(before.afterOutage(over, turn.now()));
+    turn.tell(new Happening.OutageEnded(Duration.between(over.since(), turn.now())));
     for (Place place : turn.places()) {
-      if (turn.state(place) instanceof RollingOut r) {
-        turn.become(place, r.unseenFor(lasted, turn.now()));
-      } else if (turn.state(place) instanceof Soaking s) {
-        turn.become(place, unseen(turn, place, s, lasted));
+      // What was not seen before the outage began was not seen since then.
+      Instant from =
+          before
+              .lossOf(turn.workload(place).ref())
+              .map(loss -> Wakeups.earlier(loss.countedFrom(), over.since()))
+              .orElse(over.since());
+      putOff(turn, place, Duration.between(from, turn.now()));
+      if (turn.state(place) instanceof Soaking s) {
+        turn.become(place, soakingAnew(turn, place, s));
       }
+    }
+  }
+
+  /** Puts off what a workload may take by as long as nobody could see it. */
+  static void putOff(Turn turn, Place place, Duration unseen) {
+    if (turn.state(place) instanceof RollingOut r) {
+      turn.become(place, r.unseenFor(unseen, turn.now()));
+    } else if (turn.state(place) instanceof Soaking s) {
+      turn.become(place, s.at(s.progress().unseenFor(unseen, turn.now())));
     }
   }
 
   // What nobody saw is not proven. The soak begins anew: to go on with it would not notice pods
   // that
   // were unready meanwhile, and so would never stay healthy for as long as the soak is.
-  private static Soaking unseen(Turn turn, Place place, Soaking s, Duration lasted) {
-    Instant until = turn.now().plus(turn.asked(place).health().soak());
-    return s.lastingUntil(until).at(s.progress().unseenFor(lasted, turn.now()));
+  private static Soaking soakingAnew(Turn turn, Place place, Soaking s) {
+    return s.lastingUntil(turn.now().plus(turn.asked(place).health().soak()));
   }
 
   static void giveUpWhenTooLong(Turn turn) {

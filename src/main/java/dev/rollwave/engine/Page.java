@@ -123,23 +123,23 @@ final class Page {
   }
 
   /** When the first of its timers rings; {@link Instant#MAX} for never. */
-  Instant nextTimer(boolean isOutage) {
-    if (isOutage) {
-      return firstTimer(true);
+  Instant nextTimer(Sight sight) {
+    if (!sight.isClear()) {
+      return firstTimer(sight);
     }
     Instant known = nextTimer;
     if (known == null) {
-      known = firstTimer(false);
+      known = firstTimer(sight);
       nextTimer = known;
     }
     return known;
   }
 
-  private Instant firstTimer(boolean isOutage) {
+  private Instant firstTimer(Sight sight) {
     Instant first = Instant.MAX;
     for (long rest = inFlight; rest != 0; rest &= rest - 1) {
-      WorkloadState state = workloads[Long.numberOfTrailingZeros(rest)].state();
-      first = Wakeups.earlier(first, Timers.next(state, isOutage));
+      WorkloadProgress workload = workloads[Long.numberOfTrailingZeros(rest)];
+      first = Wakeups.earlier(first, Timers.next(workload, sight));
     }
     return first;
   }

@@ -140,6 +140,8 @@ final class Restarts {
           Optional.empty());
     } else if (!Endings.mayStillRestart(turn) || !isRestartable(now)) {
       turn.become(place, new Waiting(now));
+    } else if (!turn.sight().isWatched(now.ref())) {
+      Scopes.keepInDoubt(turn, place, r);
     } else if (turn.now().isBefore(Dispatch.earliest(turn, turn.wave(place)))) {
       // Others were restarted while this one was in doubt: it keeps its distance from them, and is
       // read anew by then.

@@ -101,17 +101,18 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
   }
 
   /**
-   * Of those that wait and could be restarted, the one that goes first.
+   * Of those that wait, are seen and could be restarted, the one that goes first.
    *
    * @param wave index of this wave
    * @return its index; -1 for none
    */
-  int mostUrgent(int wave, Priorities priorities) {
+  int mostUrgent(int wave, Priorities priorities, Sight sight) {
     int first = -1;
     for (int p = 0; p < pages.length; p++) {
       for (long rest = pages[p].startable(); rest != 0; rest &= rest - 1) {
         int index = p * Page.SIZE + Long.numberOfTrailingZeros(rest);
-        if (first < 0 || priorities.rank(wave, index) < priorities.rank(wave, first)) {
+        if ((first < 0 || priorities.rank(wave, index) < priorities.rank(wave, first))
+            && sight.isWatched(get(index).ref())) {
           first = index;
         }
       }
@@ -134,30 +135,30 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
   }
 
   /** When the first timer rings; {@link Instant#MAX} for never. */
-  Instant nextTimer(boolean isOutage) {
+  Instant nextTimer(Sight sight) {
     Instant first = Instant.MAX;
     if (inFlight == 0) {
       return first;
     }
     for (Page page : pages) {
-      first = Wakeups.earlier(first, page.nextTimer(isOutage));
+      first = Wakeups.earlier(first, page.nextTimer(sight));
     }
     return first;
   }
 
   /** Those whose timer rang at {@code now} or before, in order. */
-  List<Integer> due(Instant now, boolean isOutage) {
-    if (nextTimer(isOutage).isAfter(now)) {
+  List<Integer> due(Instant now, Sight sight) {
+    if (nextTimer(sight).isAfter(now)) {
       return List.of();
     }
     List<Integer> due = new ArrayList<>();
     for (int p = 0; p < pages.length; p++) {
-      if (pages[p].nextTimer(isOutage).isAfter(now)) {
+      if (pages[p].nextTimer(sight).isAfter(now)) {
         continue;
       }
       for (long rest = pages[p].inFlight(); rest != 0; rest &= rest - 1) {
         int index = Long.numberOfTrailingZeros(rest);
-        if (!Timers.next(pages[p].get(index).state(), isOutage).isAfter(now)) {
+        if (!Timers.next(pages[p].get(index), sight).isAfter(now)) {
           due.add(p * Page.SIZE + index);
         }
       }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param startedAt when the run began
  * @param waves in the plan's order
  * @param stopping why no further workload is restarted; empty while that is not so
- * @param outage since when and why the API server is out of reach; empty while it answers
+ * @param sight what of the cluster can be seen
  * @param windowOpen whether restarts could start when the last step was made
  * @param lastRestart when any workload was last restarted
  * @param pause a person's wish that nothing further be restarted for now
@@ -22,7 +22,7 @@ public record RunState(
     Instant startedAt,
     List<WaveProgress> waves,
     Optional<Stop> stopping,
-    Optional<Outage> outage,
+    Sight sight,
     boolean windowOpen,
     Optional<Instant> lastRestart,
     Optional<Pause> pause,
@@ -47,6 +47,11 @@ public record RunState(
    * @param cause for a person
    */
   public record Outage(Instant since, String cause) {}
+
+  /** Since when and why the API server is out of reach; empty while it answers. */
+  public Optional<Outage> outage() {
+    return sight.outage();
+  }
 
   /** How many workloads are in flight, over all waves. */
   public int inFlight() {

@@ -24,9 +24,8 @@ final class Timers {
 
   /** Lets everything happen whose time has come. */
   static void expireAll(Turn turn) {
-    boolean isOutage = turn.outage().isPresent();
     for (int wave = 0; wave < turn.waves().size(); wave++) {
-      for (int workload : turn.waves().get(wave).roster().due(turn.now(), isOutage)) {
+      for (int workload : turn.waves().get(wave).roster().due(turn.now(), turn.sight())) {
         expire(turn, new Place(wave, workload));
       }
     }
@@ -62,7 +61,7 @@ final class Timers {
     if (!canRead(turn)) {
       return;
     }
-    if (due(turn, r.progress().deadline())) {
+    if (due(turn, r.progress().deadline()) && turn.sight().isWatched(r.last().ref())) {
       Overdue why = Overdue.of(r, turn.now());
       Failures.diagnose(turn, place, r.restart(), r.last(), why.reason(), why.message());
     } else if (due(turn, r.inspection().dueAt())) {
@@ -81,18 +80,23 @@ final class Timers {
   }
 
   /**
-   * When {@link #expire} would do something to a workload in {@code state}; {@link Instant#MAX} for
-   * never.
+   * When {@link #expire} would do something to {@code workload} as far as it is seen; {@link
+   * Instant#MAX} for never.
    */
-  static Instant next(WorkloadState state, boolean isOutage) {
-    return switch (state) {
+  static Instant next(WorkloadProgress workload, Sight sight) {
+    boolean isOutage = sight.outage().isPresent();
+    return switch (workload.state()) {
       case Patching p -> p.giveUpAt();
       case Diagnosing d -> d.giveUpAt();
       case Rereading r -> isOutage ? Instant.MAX : r.askAt();
-      case RollingOut r ->
-          isOutage ? Instant.MAX : Wakeups.earlier(r.progress().deadline(), r.inspection().dueAt());
+      case RollingOut r -> isOutage ? Instant.MAX : next(r, sight.isWatched(workload.ref()));
       case Soaking s -> isOutage ? Instant.MAX : s.inspectAt();
       case Waiting _, Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> Instant.MAX;
     };
+  }
+
+  private static Instant next(RollingOut r, boolean isWatched) {
+    Instant look = r.inspection().dueAt();
+    return isWatched ? Wakeups.earlier(r.progress().deadline(), look) : look;
   }
 }

@@ -23,7 +23,7 @@ final class Turn {
   private final List<Command> commands = new ArrayList<>();
   private final List<Happening> happenings = new ArrayList<>();
   private Optional<Stop> stopping;
-  private Optional<Outage> outage;
+  private Sight sight;
   private boolean windowOpen;
   private Optional<Instant> lastRestart;
   private Optional<Pause> pause;
@@ -42,7 +42,7 @@ final class Turn {
       waiting += wave.roster().waiting();
     }
     this.stopping = state.stopping();
-    this.outage = state.outage();
+    this.sight = state.sight();
     this.windowOpen = state.windowOpen();
     this.lastRestart = state.lastRestart();
     this.pause = state.pause();
@@ -155,11 +155,16 @@ final class Turn {
   }
 
   Optional<Outage> outage() {
-    return outage;
+    return sight.outage();
   }
 
-  void setOutage(Optional<Outage> next) {
-    outage = next;
+  /** What of the cluster can be seen. */
+  Sight sight() {
+    return sight;
+  }
+
+  void see(Sight next) {
+    sight = next;
   }
 
   void setWindowOpen(boolean open) {
@@ -241,7 +246,7 @@ final class Turn {
   Step finish(Instant wakeAt) {
     RunState state =
         new RunState(
-            order, startedAt, waves, stopping, outage, windowOpen, lastRestart, pause, outcome);
+            order, startedAt, waves, stopping, sight, windowOpen, lastRestart, pause, outcome);
     return new Step(state, List.copyOf(commands), List.copyOf(happenings), wakeAt);
   }
 }

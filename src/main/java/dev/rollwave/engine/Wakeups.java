@@ -10,9 +10,8 @@ final class Wakeups {
   /** The earliest of all instants that anything waits for; after the step's time. */
   static Instant earliest(Turn turn) {
     Instant earliest = Instant.MAX;
-    boolean isOutage = turn.outage().isPresent();
     for (WaveProgress wave : turn.waves()) {
-      earliest = earlier(earliest, wave.roster().nextTimer(isOutage));
+      earliest = earlier(earliest, wave.roster().nextTimer(turn.sight()));
       if (Dispatch.waitsForIntervalOnly(turn, wave)) {
         earliest = earlier(earliest, whenAfterNow(turn, Dispatch.earliest(turn, wave)));
       }
@@ -23,6 +22,7 @@ final class Wakeups {
     if (turn.isSomethingWaiting() && turn.window() instanceof WindowStatus.Open(Instant closes)) {
       earliest = earlier(earliest, closes);
     }
+    earliest = earlier(earliest, Scopes.nextGivenUp(turn));
     if (turn.outage().isPresent()) {
       earliest = earlier(earliest, Outages.givenUpAt(turn.outage().get()));
     }

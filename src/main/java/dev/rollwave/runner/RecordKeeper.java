@@ -100,7 +100,9 @@ public final class RecordKeeper implements Observer {
           Happening.WorkloadHealthy _,
           Happening.WorkloadSkipped _,
           Happening.OutageBegan _,
-          Happening.OutageEnded _ ->
+          Happening.OutageEnded _,
+          Happening.ScopeLost _,
+          Happening.ScopeSeen _ ->
           false;
     };
   }
@@ -115,6 +117,8 @@ public final class RecordKeeper implements Observer {
           Optional.of(back.ref() + " was healthy and fell back: " + back.message());
       case Happening.OutageBegan(String cause) ->
           Optional.of("the API server was out of reach: " + cause);
+      case Happening.ScopeLost(var _, String cause) ->
+          Optional.of("workloads were not seen: " + cause);
       case Happening _ -> Optional.empty();
     };
   }

@@ -11,18 +11,15 @@ import dev.rollwave.simulation.VirtualTime.Occurrence;
 import dev.rollwave.simulation.Wire.Leg;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
-import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -34,22 +31,28 @@ public final class SimulatedCluster implements Cluster {
   /** As long as a watch that tells of nothing is trusted, before everything is listed again. */
   public static final Duration SILENCE = Duration.ofSeconds(30);
 
+  /** How long a question is asked again that is refused. */
+  public static final Duration REFUSAL_PATIENCE = Duration.ofMinutes(2);
+
+  /** How long a question is asked again that the API server cannot answer now. */
+  public static final Duration DOUBT_PATIENCE = Duration.ofMinutes(15);
+
+  private static final Duration ASKED_AGAIN = Duration.ofSeconds(2);
+
   private final VirtualTime time;
   private final InstantSource clock;
   private final ApiServer api;
   private final Wire wire;
-  private final Reachability reachability;
-  private final List<Consumer<Event>> watchers = new ArrayList<>();
-  private final Map<WorkloadRef, Runnable> listings = new HashMap<>();
+  private final Traffic traffic;
   private final SeenVersions seen = new SeenVersions();
-  private boolean closed;
+  private final List<SimulatedWatch> watches = new ArrayList<>();
 
   SimulatedCluster(VirtualTime time, InstantSource clock, ApiServer api, Wire wire) {
     this.time = time;
     this.clock = clock;
-    this.reachability = new Reachability(time, wire);
     this.api = api;
     this.wire = wire;
+    this.traffic = new Traffic(time, wire);
   }
 
   @Override
@@ -65,41 +68,19 @@ public final class SimulatedCluster implements Cluster {
   @Override
   public Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs) {
     Map<WorkloadRef, PodSet> pods = new HashMap<>();
-    for (WorkloadRef ref : reachability.isDown() ? List.<WorkloadRef>of() : refs) {
-      api.find(ref).ifPresent(workload -> pods.put(ref, workload.podSet(false)));
+    for (WorkloadRef ref : refs) {
+      if (!traffic.reachability().isDown() && unreadable(ref).isEmpty()) {
+        api.find(ref).ifPresent(workload -> pods.put(ref, workload.podSet(false)));
+      }
     }
     return pods;
   }
 
   @Override
   public void watch(Collection<WorkloadRef> refs, Consumer<Event> sink) {
-    Set<WorkloadRef> watched = new HashSet<>(refs);
-    Consumer<Event> watcher =
-        event -> {
-          WorkloadRef ref = refOf(event);
-          if (watched.contains(ref)) {
-            travel(
-                Leg.WATCH,
-                ref,
-                () -> {
-                  reachability.answered();
-                  if (!seen.isOutdated(event)) {
-                    sink.accept(event);
-                  }
-                });
-          }
-        };
-    Runnable list =
-        () -> {
-          for (WorkloadRef ref : new TreeSet<>(watched)) {
-            list(ref).forEach(watcher);
-          }
-        };
-    reachability.tell(guarded(sink), guarded(list));
-    watched.forEach(ref -> listings.put(ref, () -> list(ref).forEach(watcher)));
-    list.run();
-    watchers.add(watcher);
-    api.watch(watcher);
+    SimulatedWatch watch = new SimulatedWatch(api, traffic, seen, refs, sink);
+    watches.add(watch);
+    watch.begin();
   }
 
   @Override
@@ -107,28 +88,34 @@ public final class SimulatedCluster implements Cluster {
     switch (command) {
       case PatchRestart patch -> patch(patch, sink);
       case Command.Reread(WorkloadRef ref) ->
-          ask(ref, () -> new Event.Reread(ref, api.asOf(ref, wire.staleness(ref))), sink);
+          ask(
+              new Question(
+                  ref,
+                  () -> List.of(new Event.Reread(ref, api.asOf(ref, wire.staleness(ref)))),
+                  sink,
+                  Optional.empty()));
       case InspectPods question ->
-          ask(question.ref(), () -> new Event.PodsInspected(question, podsFor(question)), sink);
+          ask(new Question(question.ref(), () -> inspect(question), sink, Optional.empty()));
     }
   }
 
   @Override
   public void close() {
-    closed = true;
-    watchers.forEach(api::unwatch);
-    watchers.clear();
+    traffic.close();
+    watches.forEach(SimulatedWatch::close);
+    watches.clear();
   }
 
   private void patch(PatchRestart patch, Consumer<Event> sink) {
     if (!clock.instant().isBefore(patch.notAfter())) {
-      time.after(Duration.ZERO, guarded(() -> sink.accept(new Event.RestartNotSent(patch.ref()))));
+      time.after(
+          Duration.ZERO, traffic.guarded(() -> sink.accept(new Event.RestartNotSent(patch.ref()))));
       return;
     }
     exchange(
         patch.ref(),
-        () -> answer(patch),
-        sink,
+        () -> List.of(answer(patch)),
+        (reply, _) -> sink.accept(reply),
         () ->
             sink.accept(
                 new Event.RestartUnknown(
@@ -148,109 +135,113 @@ public final class SimulatedCluster implements Cluster {
         : new Event.RestartUnknown(patch.ref(), rebuff.get().message());
   }
 
-  /** Reading changes nothing, so a question that got no answer, or an old one, is asked again. */
-  private void ask(WorkloadRef ref, Supplier<Event> answer, Consumer<Event> sink) {
-    exchange(ref, answer, sink, () -> ask(ref, answer, sink));
+  /**
+   * Something that only reads, and so may be asked again.
+   *
+   * @param refusedSince since when it is refused, if it is
+   */
+  private record Question(
+      WorkloadRef ref,
+      Supplier<List<Event>> answer,
+      Consumer<Event> sink,
+      Optional<Instant> refusedSince) {
+    Question refused(Instant now) {
+      return new Question(ref, answer, sink, refusedSince.or(() -> Optional.of(now)));
+    }
+  }
+
+  /** A question that got no answer, or an old one, or is refused for a while, is asked again. */
+  private void ask(Question question) {
+    exchange(
+        question.ref(),
+        () ->
+            unreadable(question.ref())
+                .map(spot -> List.<Event>of(new Event.ReadRefused(question.ref(), spot.answer())))
+                .orElseGet(question.answer()),
+        (reply, isFirst) -> {
+          if (reply instanceof Event.ReadRefused refused) {
+            // Of an answer that comes twice, or too late, nothing more follows.
+            if (isFirst) {
+              askAgain(question.refused(time.instant()), refused);
+            }
+          } else if (!seen.isOutdated(reply)) {
+            question.sink().accept(reply);
+          } else if (isFirst && reply instanceof Event.Reread) {
+            ask(question);
+          }
+        },
+        () -> ask(question));
+  }
+
+  private void askAgain(Question question, Event.ReadRefused refused) {
+    Duration patience =
+        wire.blindSpots().stream()
+                .anyMatch(spot -> !spot.refused() && spot.answer().equals(refused.cause()))
+            ? DOUBT_PATIENCE
+            : REFUSAL_PATIENCE;
+    Instant last = question.refusedSince().orElseThrow().plus(patience);
+    if (time.instant().isBefore(last)) {
+      time.after(ASKED_AGAIN, traffic.guarded(() -> ask(question)));
+    } else {
+      question.sink().accept(refused);
+    }
+  }
+
+  private Optional<BlindSpot> unreadable(WorkloadRef ref) {
+    return wire.blindSpots().stream()
+        .filter(spot -> spot.ofReads() && spot.kind() == ref.kind())
+        .filter(spot -> spot.covers(time.instant()))
+        .findFirst();
+  }
+
+  /** Is told of each part of an answer, and whether it came before the request was given up. */
+  private interface Hearing {
+    void hear(Event reply, boolean isFirst);
   }
 
   private void exchange(
-      WorkloadRef ref, Supplier<Event> answer, Consumer<Event> sink, Runnable onSilence) {
+      WorkloadRef ref, Supplier<List<Event>> answer, Hearing hearing, Runnable onSilence) {
     Runnable complaint = wire.isForgotten(ref) ? () -> {} : onSilence;
-    Occurrence silence = time.after(REQUEST_TIMEOUT, guarded(complaint));
-    travel(
-        Leg.REQUEST,
-        ref,
-        () -> {
-          if (reachability.isDown()) {
-            return;
-          }
-          Event reply = answer.get();
-          travel(
-              Leg.REPLY,
-              ref,
-              () -> {
-                boolean isFirst = silence.cancel();
-                hear(reply);
-                if (!seen.isOutdated(reply)) {
-                  sink.accept(reply);
-                } else if (isFirst) {
-                  onSilence.run();
-                }
-              });
-        });
+    Occurrence silence = time.after(REQUEST_TIMEOUT, traffic.guarded(complaint));
+    var _ =
+        traffic.isLost(
+            Leg.REQUEST,
+            ref,
+            () -> {
+              if (!traffic.reachability().isDown()) {
+                List<Event> replies = answer.get();
+                var _ =
+                    traffic.isLost(
+                        Leg.REPLY,
+                        ref,
+                        () -> {
+                          boolean isFirst = silence.cancel();
+                          replies.forEach(this::noteReachability);
+                          replies.forEach(reply -> hearing.hear(reply, isFirst));
+                        });
+              }
+            });
   }
 
-  private void hear(Event reply) {
+  private void noteReachability(Event reply) {
     if (reply instanceof Event.RestartUnknown(var _, String cause, var _) && Rebuff.reads(cause)) {
-      reachability.failed(cause);
+      traffic.reachability().failed(cause);
     } else {
-      reachability.answered();
+      traffic.reachability().answered();
     }
   }
 
-  private void travel(Leg leg, WorkloadRef ref, Runnable arrival) {
-    if (reachability.isDown()) {
-      return;
-    }
-    List<Duration> deliveries = wire.deliveries(leg, ref);
-    if (leg == Leg.WATCH && deliveries.isEmpty()) {
-      time.after(SILENCE, guarded(() -> listings.getOrDefault(ref, () -> {}).run()));
-    }
-    for (Duration delay : deliveries) {
-      // What the runner sent still arrives after it closed; nothing reaches the runner any more.
-      time.after(delay, leg == Leg.REQUEST ? arrival : guarded(arrivalOver(arrival)));
-    }
-  }
-
-  // What is on its way when the server goes out of reach is lost with the connection.
-  private Runnable arrivalOver(Runnable arrival) {
-    return () -> {
-      if (!reachability.isDown()) {
-        arrival.run();
-      }
-    };
-  }
-
-  private Consumer<Event> guarded(Consumer<Event> sink) {
-    return event -> {
-      if (!closed) {
-        sink.accept(event);
-      }
-    };
-  }
-
-  private Runnable guarded(Runnable arrival) {
-    return () -> {
-      if (!closed) {
-        arrival.run();
-      }
-    };
+  // Who inspects reads the workload first, and tells what it looks like.
+  private List<Event> inspect(InspectPods question) {
+    List<Event> told = new ArrayList<>();
+    api.find(question.ref()).ifPresent(it -> told.add(new Event.Observed(it.snapshot())));
+    told.add(new Event.PodsInspected(question, podsFor(question)));
+    return told;
   }
 
   private PodSet podsFor(InspectPods question) {
     return api.find(question.ref())
         .map(workload -> workload.podSet(question.withLogs()))
         .orElseGet(() -> new PodSet(Optional.empty(), List.of()));
-  }
-
-  // What happened since a list that is old follows it, since a watch goes on from the list's
-  // version.
-  private List<Event> list(WorkloadRef ref) {
-    Optional<WorkloadSnapshot> now = api.find(ref).map(SimulatedWorkload::snapshot);
-    if (now.isEmpty()) {
-      return List.of(new Event.Deleted(ref));
-    }
-    Optional<WorkloadSnapshot> listed = api.asOf(ref, wire.staleness(ref));
-    return listed.equals(now)
-        ? List.of(new Event.Observed(now.get()))
-        : List.of(new Event.Observed(listed.orElseThrow()), new Event.Observed(now.get()));
-  }
-
-  private static WorkloadRef refOf(Event event) {
-    return switch (event) {
-      case Event.Observed(var snapshot) -> snapshot.ref();
-      case Event.Deleted(var ref) -> ref;
-      default -> throw new IllegalArgumentException("a watch does not tell of " + event);
-    };
   }
 }

@@ -29,6 +29,11 @@ public interface Wire {
     return List.of();
   }
 
+  /** Which workloads are not shown, and when; none as a rule. */
+  default List<BlindSpot> blindSpots() {
+    return List.of();
+  }
+
   /** What the next restart of a workload is answered instead; empty as a rule. */
   default Optional<Rebuff> rebuff(WorkloadRef ref) {
     return Optional.empty();

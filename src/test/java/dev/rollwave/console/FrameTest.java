@@ -155,6 +155,25 @@ class FrameTest {
   }
 
   @Test
+  void workloads_that_are_not_seen_have_a_banner_and_are_what_their_wave_waits_for() {
+    String cause = "list deployments.apps in namespace shop: 403 forbidden";
+    RunState state =
+        Runs.nightly()
+            .wave(
+                "backends",
+                List.of(),
+                new WaveState.Running(),
+                Workloads.waiting("cart"),
+                Workloads.waiting("mail"))
+            .unseen(at(60), cause, "cart", "mail")
+            .state();
+
+    assertThat(frame(state, 100, 100, 24))
+        .contains("! 2 deployments in shop not seen for 40s: " + cause)
+        .contains("backends  0/2 healthy  next waits for the API server to show its workloads");
+  }
+
+  @Test
   void two_hundred_workloads_fit_twenty_rows() {
     Runs runs = Runs.nightly();
     String above = "";

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LineLogTest {
@@ -180,6 +182,20 @@ class LineLogTest {
   }
 
   @Test
+  void workloads_that_are_not_seen_are_told_with_the_cause_and_for_how_long() {
+    SortedSet<WorkloadRef> refs = new TreeSet<>(List.of(CART, Workloads.ref("mail")));
+    tell(rolling(1), 8, new Happening.ScopeLost(refs, "list deployments.apps: 401 Unauthorized"));
+    tell(rolling(1), 20, new Happening.ScopeSeen(refs, Duration.ofSeconds(12)));
+
+    assertThat(transcript())
+        .isEqualTo(
+            """
+            2026-11-21T01:30:08Z unseen    shop/Deployment  workloads=2 cause="list deployments.apps: 401 Unauthorized"
+            2026-11-21T01:30:20Z seen      shop/Deployment  workloads=2 after=12s
+            """);
+  }
+
+  @Test
   void numbers_are_told_when_they_change_and_not_more_often_than_every_five_seconds() {
     RunState state = rolling(1);
     tell(state, 8, progressed(0, 3));
@@ -190,8 +206,10 @@ class LineLogTest {
 
     assertThat(transcript().lines().map(line -> line.replaceAll(" message=.*", "")))
         .containsExactly(
-            "2026-11-21T01:30:10Z rollout   shop/Deployment/cart  wave=backends updated=1/3 available=3",
-            "2026-11-21T01:30:15Z rollout   shop/Deployment/cart  wave=backends updated=2/3 available=2");
+            "2026-11-21T01:30:10Z rollout   shop/Deployment/cart  wave=backends updated=1/3"
+                + " available=3",
+            "2026-11-21T01:30:15Z rollout   shop/Deployment/cart  wave=backends updated=2/3"
+                + " available=2");
   }
 
   @Test
@@ -204,10 +222,10 @@ class LineLogTest {
 
     assertThat(transcript().lines().skip(1))
         .containsExactly(
-            "2026-11-21T01:31:12Z waiting   shop/Deployment/cart  wave=backends since=1m07s for=\"1 of 3"
-                + " updated, 2 available\"",
-            "2026-11-21T01:32:12Z waiting   shop/Deployment/cart  wave=backends since=2m07s for=\"1 of 3"
-                + " updated, 2 available\"");
+            "2026-11-21T01:31:12Z waiting   shop/Deployment/cart  wave=backends since=1m07s for=\"1"
+                + " of 3 updated, 2 available\"",
+            "2026-11-21T01:32:12Z waiting   shop/Deployment/cart  wave=backends since=2m07s for=\"1"
+                + " of 3 updated, 2 available\"");
   }
 
   @Test
@@ -225,8 +243,8 @@ class LineLogTest {
 
     assertThat(transcript().lines().skip(1))
         .containsExactly(
-            "2026-11-21T01:32:00Z waiting   plan/nightly-leak-relief  for=\"wave backends: cooldown, 3m00s"
-                + " left\"");
+            "2026-11-21T01:32:00Z waiting   plan/nightly-leak-relief  for=\"wave backends:"
+                + " cooldown, 3m00s left\"");
   }
 
   @Test
@@ -240,7 +258,8 @@ class LineLogTest {
     assertThat(transcript())
         .isEqualTo(
             "2026-11-21T01:30:09Z fell-back shop/Deployment/cart  wave=backends"
-                + " message=\"x\\\"\\n2026-11-21T01:30:09Z healthy shop/Deployment/cart\\u001b[2J\"\n");
+                + " message=\"x\\\"\\n2026-11-21T01:30:09Z healthy"
+                + " shop/Deployment/cart\\u001b[2J\"\n");
   }
 
   @Test

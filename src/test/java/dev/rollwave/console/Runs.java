@@ -5,6 +5,7 @@ import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.Sight;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
@@ -18,6 +19,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.LabelSelector;
+import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Run states by hand, as the engine would make them: a small builder for this room's tests. */
 final class Runs {
@@ -39,6 +43,7 @@ final class Runs {
   private String reason = "Relieve the session leak";
   private Optional<RunState.Stop> stopping = Optional.empty();
   private Optional<RunState.Outage> outage = Optional.empty();
+  private final List<Sight.LostScope> lost = new ArrayList<>();
   private Optional<Instant> lastRestart = Optional.empty();
   private Optional<RunOutcome> outcome = Optional.empty();
   private Optional<String> stateNamespace = Optional.empty();
@@ -115,6 +120,15 @@ final class Runs {
     return this;
   }
 
+  Runs unseen(Instant since, String cause, String... names) {
+    SortedSet<WorkloadRef> refs = new TreeSet<>();
+    for (String name : names) {
+      refs.add(Workloads.ref(name));
+    }
+    lost.add(new Sight.LostScope(refs, cause, since, since, since.plusSeconds(120)));
+    return this;
+  }
+
   Runs lastRestart(Instant at) {
     lastRestart = Optional.of(at);
     return this;
@@ -151,7 +165,7 @@ final class Runs {
         START,
         List.copyOf(waves),
         stopping,
-        outage,
+        new Sight(outage, lost),
         true,
         lastRestart,
         Optional.empty(),

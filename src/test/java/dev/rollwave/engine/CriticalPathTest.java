@@ -202,7 +202,7 @@ class CriticalPathTest {
             BEGIN,
             waves,
             Optional.empty(),
-            Optional.empty(),
+            Sight.CLEAR,
             true,
             Optional.empty(),
             Optional.empty(),

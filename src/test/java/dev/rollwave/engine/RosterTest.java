@@ -53,15 +53,15 @@ class RosterTest {
     assertThat(roster.hasSpoiled())
         .isEqualTo(plain.stream().anyMatch(it -> it.state() instanceof Failed));
     assertThat(roster.hasHealthy()).isFalse();
-    assertThat(roster.nextTimer(false))
+    assertThat(roster.nextTimer(Sight.CLEAR))
         .isEqualTo(
             plain.stream()
-                .map(it -> Timers.next(it.state(), false))
+                .map(it -> Timers.next(it, Sight.CLEAR))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX));
-    assertThat(roster.due(NOW, false))
+    assertThat(roster.due(NOW, Sight.CLEAR))
         .containsExactlyElementsOf(
-            indices(plain, it -> !Timers.next(it.state(), false).isAfter(NOW)));
+            indices(plain, it -> !Timers.next(it, Sight.CLEAR).isAfter(NOW)));
     assertThat(walk(roster)).isEqualTo(indices(plain, it -> waits(it) && desired(it) == 0));
   }
 

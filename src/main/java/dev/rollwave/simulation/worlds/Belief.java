@@ -23,6 +23,7 @@ import java.util.Optional;
 final class Belief {
   private final Waves waves;
   private final Claims claims;
+  private final Unseen unseen;
   private final InstantSource clock;
   private final Duration tolerance;
   private final Map<WorkloadRef, WorkloadState> settled = new HashMap<>();
@@ -51,6 +52,7 @@ final class Belief {
     this.isHaltedByFailure = world.plan().onFailure() == FailurePolicy.HALT;
     this.waves = waves;
     this.claims = new Claims(world, waves, truth, vigil, meddlers, clock, tolerance);
+    this.unseen = new Unseen(world, clock.instant());
     this.clock = clock;
     this.tolerance = tolerance;
   }
@@ -75,6 +77,11 @@ final class Belief {
   /** After a step of the engine, at {@code now} on the runner's clock. */
   void stepped(RunState state, Instant now) {
     claims.watching(state.outage().isEmpty());
+    unseen
+        .waitedForTooLong(state, clock.instant())
+        .ifPresent(ref -> {
+          throw broken(Promise.ENDS, ref + " is waited for, and is not seen");
+        });
     for (int i = 0; i < state.waves().size(); i++) {
       WaveProgress wave = state.waves().get(i);
       if (i >= seen.size() || hasChanged(seen.get(i), wave)) {

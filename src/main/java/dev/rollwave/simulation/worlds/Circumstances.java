@@ -93,6 +93,14 @@ final class Circumstances {
     return isRecordLost && isSetBack;
   }
 
+  /**
+   * How long after a runner may not see a workload any more it may still restart it: until it is
+   * told, which it is not while it stands still or cannot reach the API server.
+   */
+  static Duration untilToldOfBlindness(World world) {
+    return ANSWER_MAY_BE_OLD.plus(outages(world)).plus(standstills(world));
+  }
+
   /** How long at most a change is on its way to a runner that watches. */
   static Duration watchLag(World world) {
     Duration lag = Latencies.NEAR.watch();
@@ -137,6 +145,7 @@ final class Circumstances {
         case Fault.StaleReads reads -> sum = sum.plus(reads.most());
         case Fault.Crash crash -> sum = sum.plus(crash.pause());
         case Fault.Standstill still -> sum = sum.plus(still.lasts());
+        case Fault.Blindness blind -> sum = sum.plus(blind.lasts());
         case Fault.DroppedEvents _ -> sum = sum.plus(SimulatedCluster.SILENCE);
         case Fault.Instructed _,
             Fault.EditedPlan _,

@@ -2,9 +2,12 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.runner.Continuation;
+import dev.rollwave.simulation.BlindSpot;
 import dev.rollwave.simulation.Rebuff;
+import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Something that goes wrong in a world. */
@@ -59,6 +62,26 @@ public sealed interface Fault {
    * @param lasts how long
    */
   record Outage(Duration after, Duration lasts) implements Fault {}
+
+  /**
+   * The API server answers, and does not let the workloads of one kind be listed or watched.
+   *
+   * @param kind of those workloads
+   * @param after the start of the run
+   * @param lasts how long
+   * @param refused whether it says no, and not that it cannot say now
+   * @param ofReads whether they cannot be read one by one either
+   */
+  record Blindness(
+      WorkloadKind kind, Duration after, Duration lasts, boolean refused, boolean ofReads)
+      implements Fault {
+
+    /** When it strikes in a world that begins at {@code start}. */
+    BlindSpot spot(Instant start) {
+      return new BlindSpot(
+          kind, start.plus(after), start.plus(after).plus(lasts), refused, ofReads);
+    }
+  }
 
   /**
    * The API server answers restarts of a workload otherwise than it should.

@@ -2,6 +2,7 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
+import dev.rollwave.simulation.SimulatedCluster;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,8 @@ import java.time.Duration;
  *   sum over workloads: ATTEMPTS x (IN_DOUBT + the longer of both intervals)
  *                       + health timeout + soak + LAST_LOOK
  *   twice the length of all outages, since deadlines move by it, and a minute
+ *   three times as long as workloads are not seen, until they are given up: deadlines move by it,
+ *                       and what is asked last may begin at its end
  *   for each pause:     how long it lasts, and until the run has heard that it is over
  *   for each crash:     the pause after it, and once more all of the above for what is proven anew
  *   for each standstill: how long it lasts, or as for a crash when another runner takes over
@@ -52,7 +55,9 @@ final class Liveness {
             .plus(AROUND_OUTAGES)
             .plus(Circumstances.pauses(world));
     for (Fault fault : world.faults()) {
-      if (fault instanceof Fault.Crash crash) {
+      if (fault instanceof Fault.Blindness blind) {
+        bound = bound.plus(longestBlindness(blind).multipliedBy(3));
+      } else if (fault instanceof Fault.Crash crash) {
         // The next runner proves anew what was in flight or had just been proven.
         bound = bound.plus(crash.pause()).plus(each);
       } else if (fault instanceof Fault.Standstill still) {
@@ -64,6 +69,13 @@ final class Liveness {
       }
     }
     return bound.plus(each.multipliedBy(nights + 1L));
+  }
+
+  // After that long a run has given up what it does not see, and what it asks about.
+  private static Duration longestBlindness(Fault.Blindness blind) {
+    Duration patience =
+        blind.refused() ? SimulatedCluster.REFUSAL_PATIENCE : SimulatedCluster.DOUBT_PATIENCE;
+    return blind.lasts().compareTo(patience) < 0 ? blind.lasts() : patience;
   }
 
   private static Duration oneByOne(RestartPlan plan) {

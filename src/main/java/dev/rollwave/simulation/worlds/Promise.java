@@ -6,6 +6,7 @@ public enum Promise {
   AFTER_DEPENDENCIES(2, "no restart before every dependency is healthy"),
   COOLED_DOWN(2, "no restart before every dependency has cooled down"),
   HALTED(2, "no restart after a failure where the plan says halt"),
+  SEEN(2, "no restart of a workload that nobody can see"),
   INSIDE_WINDOW(3, "no restart outside a window or inside a freeze"),
   MAX_IN_FLIGHT(4, "no more in flight than maxInFlight"),
   MIN_INTERVAL(4, "no two restarts closer than minInterval"),

@@ -2,6 +2,7 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.simulation.PodBehaviour;
 import dev.rollwave.simulation.Rebuff;
+import dev.rollwave.simulation.SimulatedCluster;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
@@ -17,6 +18,9 @@ import java.time.Duration;
 final class Prospects {
   // A run gives a cluster up after a quarter of an hour.
   private static final Duration PATIENCE = Duration.ofMinutes(14);
+
+  // What is to be seen again is tried again now and then.
+  private static final Duration UNTIL_SEEN_AGAIN = Duration.ofSeconds(10);
 
   // A restart is sent ten times at most, and a bad wire loses some of these.
   private static final int TOO_OFTEN = 5;
@@ -67,6 +71,9 @@ final class Prospects {
       if (fault.target().filter(ref::equals).isPresent() && mayFail(world, fault)) {
         return true;
       }
+      if (fault instanceof Fault.Blindness blind && blind.kind() == ref.kind() && isLong(blind)) {
+        return true;
+      }
       if (fault instanceof Fault.Rebuffed rebuffed && rebuffed.ref().equals(ref)) {
         rebuffs += rebuffed.times();
       }
@@ -109,6 +116,7 @@ final class Prospects {
           Fault.SlowWatch _,
           Fault.StaleReads _,
           Fault.Outage _,
+          Fault.Blindness _,
           Fault.ClockStep _,
           Fault.OtherClock _,
           Fault.Instructed _,
@@ -119,6 +127,13 @@ final class Prospects {
           Fault.DroppedEvents _ ->
           false;
     };
+  }
+
+  // So long that a run gives up what it does not see.
+  private static boolean isLong(Fault.Blindness blind) {
+    Duration patience =
+        blind.refused() ? SimulatedCluster.REFUSAL_PATIENCE : SimulatedCluster.DOUBT_PATIENCE;
+    return blind.lasts().plus(UNTIL_SEEN_AGAIN).compareTo(patience) >= 0;
   }
 
   // The one pod that is left is then all of them.

@@ -44,6 +44,7 @@ final class RandomFaults {
       drawHaste();
       drawEviction();
       drawStuck();
+      drawBlindness();
     }
     return faults;
   }
@@ -195,6 +196,29 @@ final class RandomFaults {
         && !whose.paused()) {
       faults.add(new Fault.LongStuck(whose.ref()));
     }
+  }
+
+  private void drawBlindness() {
+    if (dice.chance(25)) {
+      boolean isRefused = dice.chance(60);
+      faults.add(
+          new Fault.Blindness(
+              anyone().kind(),
+              dice.secondsBelow(dice.chance(50) ? 20 : 120),
+              Duration.ofSeconds(isRefused ? refusal() : delay()),
+              isRefused,
+              dice.chance(50)));
+    }
+  }
+
+  // Of a minute as a rule; for good.
+  private int refusal() {
+    return dice.chance(70) ? dice.between(1, 105) : dice.between(120, 20_000);
+  }
+
+  // Longer than a health timeout as a rule.
+  private int delay() {
+    return dice.chance(50) ? dice.between(600, 830) : outage();
   }
 
   // Of a few minutes as a rule; longer than a health timeout; longer than a run waits for.

@@ -26,6 +26,7 @@ final class Requests {
   private final InstantSource clock;
   private final InstantSource runnersClock;
   private final Instant begun;
+  private final Unseen unseen;
   private final Map<WorkloadRef, PatchRestart> latest = new HashMap<>();
 
   Requests(
@@ -41,6 +42,7 @@ final class Requests {
     this.clock = clock;
     this.runnersClock = runnersClock;
     this.begun = clock.instant();
+    this.unseen = new Unseen(world, begun);
   }
 
   /**
@@ -62,6 +64,7 @@ final class Requests {
       before.ifPresent(first -> isTheSame(first, patch));
     }
     isLater(patch);
+    isSeen(patch, heldSince.orElseGet(clock::instant));
     isWithdrawnInTime(patch, now);
     heldSince.ifPresent(since -> isStillWaitedFor(patch, since, now));
     isNotAnothers(patch);
@@ -105,6 +108,14 @@ final class Requests {
           "%s carries the stamp %s, after which %s does not come"
               .formatted(patch.ref(), before.orElseThrow(), patch.mark().stamp()));
     }
+  }
+
+  private void isSeen(PatchRestart patch, Instant decidedAt) {
+    unseen
+        .notSeenSince(patch.ref(), decidedAt)
+        .ifPresent(since -> {
+          throw broken(Promise.SEEN, patch.ref() + " is restarted, not seen since " + since);
+        });
   }
 
   // It says itself until when it may be sent, since whoever stops the runner does not ask.

@@ -1,5 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.BlindSpot;
 import dev.rollwave.simulation.Latencies;
 import dev.rollwave.simulation.Outage;
 import dev.rollwave.simulation.Rebuff;
@@ -25,6 +26,7 @@ final class UnreliableWire implements Wire {
   private final List<Duration> watch;
   private final List<Duration> watchTwice;
   private final List<Outage> outages = new ArrayList<>();
+  private final List<BlindSpot> blindSpots = new ArrayList<>();
   private final Map<WorkloadRef, ArrayDeque<Rebuff>> rebuffs = new HashMap<>();
   private final Duration staleness;
   private final int faultyInHundred;
@@ -49,6 +51,7 @@ final class UnreliableWire implements Wire {
         case Fault.Outage(Duration after, Duration lasts) ->
             outages.add(
                 new Outage(world.start().plus(after), world.start().plus(after).plus(lasts)));
+        case Fault.Blindness blindness -> blindSpots.add(blindness.spot(world.start()));
         case Fault.Rebuffed rebuffed ->
             rebuffs
                 .computeIfAbsent(rebuffed.ref(), _ -> new ArrayDeque<>())
@@ -96,6 +99,11 @@ final class UnreliableWire implements Wire {
   @Override
   public List<Outage> outages() {
     return outages;
+  }
+
+  @Override
+  public List<BlindSpot> blindSpots() {
+    return blindSpots;
   }
 
   @Override

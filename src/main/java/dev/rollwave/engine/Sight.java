@@ -1,0 +1,105 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.RunState.Outage;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What of the cluster can be seen now: all of it, none of it while the API server is out of reach,
+ * or all but the workloads that it does not let be listed or watched.
+ *
+ * @param outage since when and why the API server is out of reach; empty while it answers
+ * @param lost the groups of workloads that are not seen, in the order in which they were lost
+ */
+public record Sight(Optional<Outage> outage, List<LostScope> lost) {
+  /** Everything is seen. */
+  public static final Sight CLEAR = new Sight(Optional.empty(), List.of());
+
+  public Sight {
+    lost = List.copyOf(lost);
+  }
+
+  /**
+   * Workloads that one watch follows and that are not seen any more.
+   *
+   * @param refs which; not empty
+   * @param cause what the API server said, for a person
+   * @param since when that was first said
+   * @param countedFrom from when on their deadlines have still to be put off for it
+   * @param giveUpAt when they fail unless they are seen by then
+   */
+  public record LostScope(
+      SortedSet<WorkloadRef> refs,
+      String cause,
+      Instant since,
+      Instant countedFrom,
+      Instant giveUpAt) {
+    public LostScope {
+      refs = Collections.unmodifiableSortedSet(new TreeSet<>(refs));
+    }
+
+    /** Nobody can see anything until {@code end}, which does not count against these. */
+    LostScope through(Outage outage, Instant end) {
+      Instant both = Wakeups.later(outage.since(), since);
+      return new LostScope(refs, cause, since, end, giveUpAt.plus(Duration.between(both, end)));
+    }
+
+    LostScope movedBy(Duration by) {
+      return new LostScope(refs, cause, since.plus(by), countedFrom.plus(by), giveUpAt.plus(by));
+    }
+  }
+
+  /** Whether everything is seen. */
+  boolean isClear() {
+    return outage.isEmpty() && lost.isEmpty();
+  }
+
+  /** Why {@code ref} is not seen though the API server answers; empty when it is. */
+  public Optional<LostScope> lossOf(WorkloadRef ref) {
+    for (LostScope scope : lost) {
+      if (scope.refs().contains(ref)) {
+        return Optional.of(scope);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether {@code ref} is seen as far as its own watch is concerned. */
+  boolean isWatched(WorkloadRef ref) {
+    return lossOf(ref).isEmpty();
+  }
+
+  Sight with(Optional<Outage> next) {
+    return new Sight(next, lost);
+  }
+
+  Sight with(LostScope scope) {
+    List<LostScope> more = new ArrayList<>(lost);
+    more.add(scope);
+    return new Sight(outage, more);
+  }
+
+  Sight without(LostScope scope) {
+    return new Sight(outage, lost.stream().filter(it -> !it.equals(scope)).toList());
+  }
+
+  /** The API server answers again, at {@code end}. */
+  Sight afterOutage(Outage over, Instant end) {
+    return new Sight(
+        Optional.empty(), lost.stream().map(scope -> scope.through(over, end)).toList());
+  }
+
+  /** All its instants moved by as much as the clock was set. */
+  Sight movedBy(Duration by) {
+    return new Sight(
+        outage.map(it -> new Outage(it.since().plus(by), it.cause())),
+        lost.stream().map(scope -> scope.movedBy(by)).toList());
+  }
+}
