@@ -2,11 +2,9 @@ package dev.rollwave.kubernetes;
 
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -29,12 +27,24 @@ final class Catalogue {
       throws ClusterException, InterruptedException {
     ApiRequest all = ApiRequest.list(ApiPath.of(kind, namespace));
     ApiRequest request = labels.map(text -> all.with("labelSelector", text)).orElse(all);
-    KubernetesResourceList<? extends HasMetadata> list =
-        Granting.require(requests, requests.patiently(request, Kinds.listType(kind), patience));
+    Pages.Listing<HasMetadata> listing =
+        Granting.require(
+            requests,
+            Pages.<HasMetadata>read(
+                request, page -> requests.patiently(page, Kinds.listType(kind), patience)));
     Map<String, HasMetadata> byName = new TreeMap<>();
-    for (HasMetadata object : Objects.requireNonNullElse(list.getItems(), List.<HasMetadata>of())) {
+    for (HasMetadata object : listing.items()) {
       byName.put(object.getMetadata().getName(), object);
     }
     return byName;
+  }
+
+  /** The workload that {@code ref} names; empty when it is not there. */
+  Optional<HasMetadata> get(WorkloadRef ref) throws ClusterException, InterruptedException {
+    Answer<? extends HasMetadata> answer =
+        requests.patiently(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()), patience);
+    return answer instanceof Answer.Refused<?> refused && refused.isNotFound()
+        ? Optional.empty()
+        : Optional.of(Granting.require(requests, answer));
   }
 }

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Reads the volume claims of a namespace, for a warning; only where a Deployment mounts one, and
@@ -38,9 +37,10 @@ final class Claims {
 
   private List<PersistentVolumeClaim> read(String namespace) throws InterruptedException {
     ApiRequest request = ApiRequest.list(ApiPath.core("persistentvolumeclaims", namespace));
-    return requests.aside(request, PersistentVolumeClaimList.class)
-            instanceof Granted<PersistentVolumeClaimList>(PersistentVolumeClaimList list)
-        ? Objects.requireNonNullElse(list.getItems(), List.<PersistentVolumeClaim>of())
+    return Pages.<PersistentVolumeClaim>read(
+                request, page -> requests.aside(page, PersistentVolumeClaimList.class))
+            instanceof Granted<Pages.Listing<PersistentVolumeClaim>>(var listing)
+        ? listing.items()
         : List.of();
   }
 

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSetList;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.SequencedSet;
 
 /**
@@ -71,10 +70,11 @@ public final class PlanSurvey {
 
   private List<? extends HasMetadata> list(Question question)
       throws ClusterException, InterruptedException {
-    KubernetesResourceList<? extends HasMetadata> answer =
-        Granting.require(
+    return Granting.require(
             requests,
-            requests.patiently(ApiRequest.list(question.where()), question.type(), PATIENCE));
-    return Objects.requireNonNullElse(answer.getItems(), List.<HasMetadata>of());
+            Pages.<HasMetadata>read(
+                ApiRequest.list(question.where()),
+                page -> requests.patiently(page, question.type(), PATIENCE)))
+        .items();
   }
 }

@@ -8,7 +8,9 @@ import dev.rollwave.kubernetes.Answer.Refused;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads a workload's pods, with what tells of which revision they are and why they are stuck. */
@@ -43,8 +45,10 @@ final class PodInspection {
     }
 
     @Override
-    public <T> T ask(ApiRequest request, Class<T> type) throws InterruptedException, NoResult {
-      return require(ref, requests.insist(request, type));
+    public <T extends HasMetadata> List<T> list(
+        ApiRequest request, Class<? extends KubernetesResourceList<T>> type)
+        throws InterruptedException, NoResult {
+      return require(ref, Pages.<T>read(request, page -> requests.insist(page, type))).items();
     }
   }
 

@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevisionList;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,9 @@ final class PodReading<X extends Exception> {
    * @param <X> what is thrown when there is no answer
    */
   interface Asking<X extends Exception> {
-    <T> T ask(ApiRequest request, Class<T> type) throws InterruptedException, X;
+    <T extends HasMetadata> List<T> list(
+        ApiRequest request, Class<? extends KubernetesResourceList<T>> type)
+        throws InterruptedException, X;
   }
 
   private final Asking<X> asking;
@@ -67,6 +68,6 @@ final class PodReading<X extends Exception> {
   private <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(
       ApiPath collection, String labels, Class<L> type) throws InterruptedException, X {
     ApiRequest request = ApiRequest.list(collection).with("labelSelector", labels);
-    return Objects.requireNonNullElse(asking.ask(request, type).getItems(), List.<T>of());
+    return asking.list(request, type);
   }
 }

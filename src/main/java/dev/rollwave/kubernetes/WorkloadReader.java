@@ -5,6 +5,8 @@ import dev.rollwave.workload.ObservedWorkload;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads single workloads with their pods, for a person who waits for the answer. */
@@ -22,9 +24,12 @@ public final class WorkloadReader {
   /** Asks a few times, and then says that there is no answer. */
   private final class Patiently implements PodReading.Asking<ClusterException> {
     @Override
-    public <T> T ask(ApiRequest request, Class<T> type)
+    public <T extends HasMetadata> List<T> list(
+        ApiRequest request, Class<? extends KubernetesResourceList<T>> type)
         throws InterruptedException, ClusterException {
-      return Granting.require(requests, requests.patiently(request, type, PATIENCE));
+      return Granting.require(
+              requests, Pages.<T>read(request, page -> requests.patiently(page, type, PATIENCE)))
+          .items();
     }
   }
 
