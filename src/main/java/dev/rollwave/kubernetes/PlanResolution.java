@@ -13,12 +13,13 @@ import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
+import java.util.SequencedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,12 @@ final class PlanResolution {
    * @param labels a selector, or empty for all workloads of the kind and namespace
    */
   private record Question(WorkloadKind kind, String namespace, Optional<String> labels) {}
+
+  /**
+   * So many workloads of a kind and namespace are read one by one rather than with all others, of
+   * which there may be thousands.
+   */
+  static final int FEW = 8;
 
   PlanResolution(Requests requests, int patience) {
     access = new AccessReviews(requests, patience);
@@ -70,16 +77,38 @@ final class PlanResolution {
 
   private void ask(List<WorkloadSelection> selections)
       throws ClusterException, InterruptedException {
-    SequencedSet<Question> questions = new LinkedHashSet<>();
+    SequencedMap<Question, SortedSet<WorkloadRef>> questions = new LinkedHashMap<>();
     for (WorkloadSelection selection : selections) {
-      questions.add(question(selection));
+      SortedSet<WorkloadRef> names =
+          questions.computeIfAbsent(question(selection), _ -> new TreeSet<>());
+      if (selection instanceof WorkloadSelection.ByName(WorkloadRef ref)) {
+        names.add(ref);
+      }
     }
     List<Map<String, HasMetadata>> answers =
-        InParallel.map(questions, q -> catalogue.list(q.kind(), q.namespace(), q.labels()));
+        InParallel.map(questions.entrySet(), asked -> answer(asked.getKey(), asked.getValue()));
     found = new LinkedHashMap<>();
-    for (Question question : questions) {
+    for (Question question : questions.sequencedKeySet()) {
       found.put(question, answers.get(found.size()));
     }
+  }
+
+  /**
+   * Where all of a few names are there, only these; else all, so that a misspelt name finds its
+   * neighbour.
+   */
+  private Map<String, HasMetadata> answer(Question question, SortedSet<WorkloadRef> names)
+      throws ClusterException, InterruptedException {
+    if (question.labels().isEmpty() && names.size() <= FEW) {
+      Map<String, HasMetadata> byName = new TreeMap<>();
+      for (Optional<HasMetadata> object : InParallel.map(names, catalogue::get)) {
+        object.ifPresent(it -> byName.put(it.getMetadata().getName(), it));
+      }
+      if (byName.size() == names.size()) {
+        return byName;
+      }
+    }
+    return catalogue.list(question.kind(), question.namespace(), question.labels());
   }
 
   private static Question question(WorkloadSelection selection) {
