@@ -1,7 +1,6 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.engine.Event;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.ClusterException;
@@ -86,18 +85,17 @@ final class PlanRun {
     }
     String plan = request.plan().name();
     Owner owner = Holder.owner(audience.environment(), RANDOM);
-    RunLock.Claim claim = new RunLock.Claim(plan, owner.holder(), "run of " + plan);
-    RunLock.Outcome outcome =
-        site.lock()
-            .acquire(claim, why -> around.events().accept(new Event.LockLost("lock lost: " + why)));
-    return switch (outcome) {
-      case RunLock.Outcome.Acquired(RunLock.Hold hold) -> {
+    RunLock.Claim claim = new RunLock.Claim(plan, owner.holder(), owner.job(), "run of " + plan);
+    LockWait wait = new LockWait(site.lock(), claim, around);
+    return switch (wait.acquired()) {
+      case LockWait.GivenUp(ExitStatus status) -> status;
+      case LockWait.Ended(RunLock.Outcome.Acquired(RunLock.Hold hold)) -> {
         try (hold) {
           RunEntry entry = new RunEntry(request, owner, audience, RANDOM);
           yield new LockedRun(request, around, site, hold, entry).enter();
         }
       }
-      case RunLock.Outcome.HeldBy held -> {
+      case LockWait.Ended(RunLock.Outcome.HeldBy held) -> {
         audience.complain(HeldRun.told(request.plan(), held, site.records()));
         yield ExitStatus.HELD;
       }

@@ -21,6 +21,9 @@ final class LeaseRecord {
   /** What the holder does; a Lease has no field for it. */
   static final String WHAT = "rollwave.dev/run";
 
+  /** The Job whose pod the holder is; absent where it is none. */
+  static final String JOB = "rollwave.dev/job-uid";
+
   private LeaseRecord() {}
 
   /** Who holds it; empty when nobody does. */
@@ -45,6 +48,7 @@ final class LeaseRecord {
         Optional.ofNullable(lease.getSpec())
             .map(LeaseSpec::getAcquireTime)
             .map(time -> time.toInstant()),
+        Labels.annotation(lease.getMetadata(), JOB),
         Labels.annotation(lease.getMetadata(), WHAT).orElse(""));
   }
 
@@ -69,6 +73,8 @@ final class LeaseRecord {
         Optional.ofNullable(lease.getSpec()).map(LeaseSpec::getLeaseTransitions).orElse(0);
     return new LeaseBuilder(lease)
         .editMetadata()
+        .removeFromAnnotations(JOB)
+        .addToAnnotations(claim.job().map(job -> Map.of(JOB, job)).orElse(Map.of()))
         .addToAnnotations(Map.of(WHAT, claim.what()))
         .endMetadata()
         .withNewSpec()
@@ -93,6 +99,9 @@ final class LeaseRecord {
   /** {@code lease}, held by nobody. */
   static Lease released(Lease lease, Instant now) {
     return new LeaseBuilder(lease)
+        .editMetadata()
+        .removeFromAnnotations(JOB)
+        .endMetadata()
         .editSpec()
         .withHolderIdentity("")
         .withRenewTime(now.atZone(ZoneOffset.UTC))

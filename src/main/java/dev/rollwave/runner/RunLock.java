@@ -16,9 +16,10 @@ public interface RunLock {
    *
    * @param plan name of the plan: one lock each
    * @param holder names this process among all others, those before it too
+   * @param job uid of the Kubernetes Job whose pod it is
    * @param what is done while it is held, for the person who waits
    */
-  record Claim(String plan, String holder, String what) {}
+  record Claim(String plan, String holder, Optional<String> job, String what) {}
 
   /** What came of trying. */
   sealed interface Outcome {
@@ -31,9 +32,11 @@ public interface RunLock {
      *
      * @param holder as it named itself
      * @param since when it took the lock, by its own clock; empty where the lock does not say
+     * @param job uid of the Kubernetes Job whose pod it is, where it is one
      * @param what it does
      */
-    record HeldBy(String holder, Optional<Instant> since, String what) implements Outcome {}
+    record HeldBy(String holder, Optional<Instant> since, Optional<String> job, String what)
+        implements Outcome {}
   }
 
   /** A lock that is held; it is kept fresh in the background. */

@@ -128,16 +128,10 @@ class CronJobManifestTest {
     assertThat(answerTo(ExitStatus.INVALID)).contains("FailJob");
     assertThat(answerTo(ExitStatus.REFUSED)).contains("FailJob");
     assertThat(answerTo(ExitStatus.INCOMPLETE)).contains("FailJob");
+    assertThat(answerTo(ExitStatus.HELD)).contains("FailJob");
     assertThat(answerTo(ExitStatus.INTERRUPTED)).as("another pod goes on").contains("Ignore");
     assertThat(answerTo(ExitStatus.UNREACHABLE)).as("another pod tries").isEmpty();
     assertThat(answerTo(ExitStatus.DONE)).as("no failure; 0 is not allowed there").isEmpty();
-  }
-
-  // A Job may start two pods for one. To fail it for the one that came too late would end the one
-  // that works, and no third could go on.
-  @Test
-  void f20_a_pod_that_finds_the_plan_held_does_not_end_the_pod_that_holds_it() {
-    assertThat(answerTo(ExitStatus.HELD)).isEmpty();
   }
 
   @Test

@@ -18,14 +18,17 @@ class HeldRunTest {
     assertThat(
             told(
                 new HeldBy(
-                    "pod-a/1", Optional.of(Instant.parse("2026-11-21T01:00:00Z")), "run of x")))
+                    "pod-a/1",
+                    Optional.of(Instant.parse("2026-11-21T01:00:00Z")),
+                    Optional.empty(),
+                    "run of x")))
         .isEqualTo(
             "another run holds the plan nightly: pod-a/1 since 2026-11-21T01:00:00Z (run of x)");
   }
 
   @Test
   void of_a_lease_that_says_nothing_but_a_name_nothing_else_is_told() {
-    assertThat(told(new HeldBy("restored", Optional.empty(), "")))
+    assertThat(told(new HeldBy("restored", Optional.empty(), Optional.empty(), "")))
         .isEqualTo("another run holds the plan nightly: restored");
   }
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 
 @OnCluster
 class LeaseLockIT {
-  private static final Claim OURS = new Claim("nightly", "pod-a/1", "run-a");
-  private static final Claim THEIRS = new Claim("nightly", "pod-b/1", "run-b");
+  private static final Claim OURS = new Claim("nightly", "pod-a/1", Optional.of("job-a"), "run-a");
+  private static final Claim THEIRS = new Claim("nightly", "pod-b/1", Optional.empty(), "run-b");
 
   private final List<String> losses = new CopyOnWriteArrayList<>();
   private TestCluster cluster;
@@ -143,7 +143,9 @@ class LeaseLockIT {
       RunLock.Outcome outcome = lock().acquire(THEIRS, losses::add);
 
       assertThat(hold).isNotNull();
-      assertThat(outcome).isEqualTo(new HeldBy("pod-a/1", Optional.of(since), "run-a"));
+      assertThat(outcome)
+          .isEqualTo(
+              new HeldBy("pod-a/1", Optional.of(since), Optional.of("job-a"), "run-a"));
       assertThat(losses).isEmpty();
     }
   }
@@ -154,6 +156,9 @@ class LeaseLockIT {
 
     assertThat(lease().get().getSpec().getHolderIdentity()).isNullOrEmpty();
     acquired(THEIRS).close();
+    assertThat(lease().get().getMetadata().getAnnotations())
+        .as("a holder that is no Job's pod does not look like the one before it")
+        .doesNotContainKey("rollwave.dev/job-uid");
     assertThat(losses).isEmpty();
   }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @OnCluster
 class LeasesFromTheFieldIT {
-  private static final Claim OURS = new Claim("nightly", "pod-a/1", "run-a");
+  private static final Claim OURS = new Claim("nightly", "pod-a/1", Optional.empty(), "run-a");
 
   private TestCluster cluster;
   private TestNamespace namespace;
@@ -74,7 +74,7 @@ class LeasesFromTheFieldIT {
     PassingTime time = new PassingTime(this::renewAsItIs);
 
     assertThat(lock(time).acquire(OURS, _ -> {}))
-        .isEqualTo(new HeldBy("restored", Optional.empty(), ""));
+        .isEqualTo(new HeldBy("restored", Optional.empty(), Optional.empty(), ""));
   }
 
   private void renewAsItIs() {

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.assertj.core.api.Assertions;
@@ -205,8 +206,8 @@ class RightsIT {
   void a_forbidden_lock_names_the_verb_and_the_namespace() {
     RunLock lock = connection.lock(namespace.name(), InstantSource.system(), new Random(7));
 
-    Assertions.assertThatThrownBy(
-            () -> lock.acquire(new RunLock.Claim("nightly", "a", "run"), cause -> {}))
+    Assertions.assertThatThrownBy(() ->
+            lock.acquire(new RunLock.Claim("nightly", "a", Optional.empty(), "run"), cause -> {}))
         .isInstanceOf(ClusterException.Refused.class)
         .hasMessageContaining("get leases.coordination.k8s.io/rollwave-nightly")
         .hasMessageContaining(namespace.name());

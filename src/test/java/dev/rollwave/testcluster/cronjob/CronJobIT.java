@@ -9,6 +9,7 @@ import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -98,6 +99,26 @@ class CronJobIT extends ShippedCronJobIT {
     heldUp.withdraw();
     assertComplete(job);
     assertThat(jobs()).hasSize(1);
+  }
+
+  // Of two Jobs of one plan the second must not wait for its turn: it would restart everything
+  // again.
+  @Test
+  void f20_a_job_made_by_hand_while_another_one_works_is_5_and_ends_at_once() {
+    FakeKubelet.Withdrawal heldUp = scene().holdUp(scene().backend());
+    JobWatch first = scene().createJob("first");
+    first.awaitPodThatSays(" restarted " + scene().backend());
+
+    JobWatch second = scene().createJob("second");
+    second.await("a pod that found the plan held", _ -> !second.exitCodes().isEmpty());
+    heldUp.withdraw();
+
+    assertComplete(first);
+    JobCondition end = second.awaitEnd();
+    assertThat(end.getType()).as(scene().kubelet()::logs).isEqualTo("Failed");
+    assertThat(end.getReason()).isEqualTo("PodFailurePolicy");
+    assertThat(second.exitCodes()).containsExactly(5);
+    assertThat(scene().restarts()).isEqualTo(scene().eachOnce());
   }
 
   private List<String> events() {

@@ -41,6 +41,7 @@ final class CronJobScene implements AutoCloseable {
         name: nightly-leak-relief
       spec:
         reason: a test
+        stateNamespace: rollwave
         health: {timeout: 3m, soak: 0s}
         waves:
           - name: caches
@@ -107,7 +108,7 @@ final class CronJobScene implements AutoCloseable {
 
   private String inOurNamespaces(String manifest) {
     return manifest
-        .replaceAll("namespace: rollwave\\b", "namespace: " + own)
+        .replaceAll("([nN]amespace: )rollwave\\b", "$1" + own)
         .replaceAll("(kind: Namespace\\nmetadata:\\n  name: )rollwave\\b", "$1" + own)
         .replaceAll("namespace: shop\\b", "namespace: " + shop)
         .replaceAll("namespace: jobs\\b", "namespace: " + jobs);
