@@ -4,6 +4,7 @@ import dev.rollwave.runner.Owner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -25,7 +26,8 @@ final class Holder {
     return new Owner(
         name(environment, random),
         who(environment),
-        Optional.ofNullable(environment.get(JOB)).filter(uid -> !uid.isBlank()));
+        Optional.ofNullable(environment.get(JOB)).filter(uid -> !uid.isBlank()),
+        List.of());
   }
 
   /** The person or account of this process, and where it runs: {@code ana@laptop}. */

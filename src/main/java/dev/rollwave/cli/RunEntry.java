@@ -80,7 +80,7 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
         Past past = Past.none(lost.since());
         yield new Decision.Enter(
             Optional.empty(),
-            record(lost.runId(), Counts.NONE, Optional.empty(), past, now),
+            record(lost.runId(), owner, Counts.NONE, Optional.empty(), past, now),
             Optional.of(past));
       }
       case Unrecorded.Elsewhere elsewhere -> {
@@ -135,7 +135,7 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
         Past past = run.past().with(instructions.pause());
         yield new Decision.Enter(
             Optional.empty(),
-            record(run.runId(), run.counts(), run.lastError(), past, now),
+            record(run.runId(), owner.after(run.owner()), run.counts(), run.lastError(), past, now),
             Optional.of(past));
       }
       case Continuation.AlreadyEnded(RunRecord run, var outcome) -> {
@@ -178,17 +178,17 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
     Past none = Past.none(now);
     return new Decision.Enter(
         closing,
-        record(RunIds.next(now, random), Counts.NONE, Optional.empty(), none, now),
+        record(RunIds.next(now, random), owner, Counts.NONE, Optional.empty(), none, now),
         Optional.empty());
   }
 
   private RunRecord record(
-      RunId id, Counts counts, Optional<String> lastError, Past past, Instant now) {
+      RunId id, Owner by, Counts counts, Optional<String> lastError, Past past, Instant now) {
     return new RunRecord(
         id,
         PlanPrint.of(request.plan()),
         request.reason(),
-        owner,
+        by,
         now,
         counts,
         lastError,

@@ -69,7 +69,7 @@ final class RecordReading {
         new RunId(text(node, "runId")),
         plan,
         text(node, "reason"),
-        new Owner(text(node, "holder"), text(node, "startedBy"), some(node, "jobUid")),
+        owner(node),
         instant(text(node, "writtenAt")),
         counts(object(node, "counts")),
         some(node, "lastError"),
@@ -79,6 +79,16 @@ final class RecordReading {
                     RecordWords.outcome(text(node, "outcome"), some(node, "cause").orElse("")),
                     instant(at))),
         past(node));
+  }
+
+  private static Owner owner(JsonNode node) {
+    JsonNode uids = array(node, "earlierJobUids");
+    List<String> earlierJobs = new ArrayList<>();
+    for (int i = 0; i < uids.size(); i++) {
+      earlierJobs.add(text(uids, i));
+    }
+    return new Owner(
+        text(node, "holder"), text(node, "startedBy"), some(node, "jobUid"), earlierJobs);
   }
 
   private Past past(JsonNode node) {

@@ -57,6 +57,8 @@ final class RecordWriting {
     node.put("holder", run.owner().holder());
     node.put("startedBy", run.owner().who());
     node.set("jobUid", text(run.owner().job().orElse("")));
+    ArrayNode earlierJobs = node.putArray("earlierJobUids");
+    run.owner().earlierJobs().forEach(earlierJobs::add);
     node.put("startedAt", run.past().startedAt().toString());
     node.put("writtenAt", run.writtenAt().toString());
     node.set("lastRestartAt", instant(run.past().lastRestart()));

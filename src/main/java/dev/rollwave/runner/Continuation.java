@@ -62,7 +62,7 @@ public sealed interface Continuation {
   /** What {@code start} means at {@code now} where {@code book} is kept. */
   static Continuation of(RunBook book, Start start, Instant now) {
     RunRecord run = book.newest();
-    boolean isSameJob = start.job().isPresent() && start.job().equals(run.owner().job());
+    boolean isSameJob = start.job().filter(run.owner()::isOf).isPresent();
     if (run.ending().isPresent() && !run.isUnfinished()) {
       return isSameJob && start.wish() != Wish.NEW_RUN
           ? new AlreadyEnded(run, run.ending().get().outcome())

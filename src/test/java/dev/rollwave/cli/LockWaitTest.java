@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Timeout;
 class LockWaitTest {
   private static final Instant SINCE = Instant.parse("2026-11-28T01:30:00Z");
   private static final Optional<String> JOB = Optional.of("uid-of-job");
-  private static final Outcome OF_THIS_JOB = new Outcome.HeldBy("pod-a/1", Optional.of(SINCE), JOB, "run of p");
+  private static final Outcome OF_THIS_JOB =
+      new Outcome.HeldBy("pod-a/1", Optional.of(SINCE), JOB, "run of p");
   private static final Outcome OF_ANOTHER_JOB =
       new Outcome.HeldBy("pod-b/1", Optional.of(SINCE), Optional.of("uid-of-another"), "run of p");
   private static final Outcome OF_A_PERSON =

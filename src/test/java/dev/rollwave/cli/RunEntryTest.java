@@ -165,7 +165,7 @@ class RunEntryTest {
   }
 
   private static Owner owner() {
-    return new Owner("here/1/2", "ana@here", Optional.empty());
+    return new Owner("here/1/2", "ana@here", Optional.empty(), List.of());
   }
 
   private static RestartMark mark(String stamp, Optional<String> stateNamespace) {

@@ -115,7 +115,7 @@ class SecondRunTest {
             new RunId("run-1"),
             PlanPrint.of(plan()),
             "a test",
-            new Owner("first", "a test", Optional.empty()),
+            new Owner("first", "a test", Optional.empty(), List.of()),
             world.time().instant(),
             Counts.NONE,
             Optional.empty(),

@@ -60,7 +60,7 @@ class RunStandingTest {
             SEEN.order().runId(),
             PlanPrint.of(SEEN.order().plan()),
             "Relieve the session leak",
-            new Owner("pod-1", "ops@laptop", Optional.empty()),
+            new Owner("pod-1", "ops@laptop", Optional.empty(), List.of()),
             START,
             new Counts(1, 0, 0, 0, 0),
             Optional.empty(),

@@ -61,7 +61,7 @@ final class DrawnBooks {
                     .limit(1 + random.nextInt(4))
                     .toList()),
             odd(),
-            new Owner(odd(), odd(), maybe(this::odd)),
+            new Owner(odd(), odd(), maybe(this::odd), some(this::odd)),
             instant(),
             counts(),
             maybe(this::odd),

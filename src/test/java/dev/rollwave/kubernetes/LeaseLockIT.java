@@ -144,8 +144,7 @@ class LeaseLockIT {
 
       assertThat(hold).isNotNull();
       assertThat(outcome)
-          .isEqualTo(
-              new HeldBy("pod-a/1", Optional.of(since), Optional.of("job-a"), "run-a"));
+          .isEqualTo(new HeldBy("pod-a/1", Optional.of(since), Optional.of("job-a"), "run-a"));
       assertThat(losses).isEmpty();
     }
   }

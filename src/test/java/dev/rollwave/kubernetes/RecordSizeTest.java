@@ -126,7 +126,11 @@ class RecordSizeTest {
             new RunId("20261121-010000-7f3a"),
             new PlanPrint(print),
             "Certificates of the internal authority are renewed, OPS-1423",
-            new Owner("rollwave-estate-29384-xk2vp/1/9f3a61c2", "rollwave@pod", Optional.of("uid")),
+            new Owner(
+                "rollwave-estate-29384-xk2vp/1/9f3a61c2",
+                "rollwave@pod",
+                Optional.of("uid"),
+                List.of()),
             START.plusSeconds(15_000),
             counts,
             Optional.of("failed: Timeout"),

@@ -86,6 +86,36 @@ class ContinuationTest {
         .isEqualTo(new AlreadyEnded(ofJob, new RunOutcome.WorkloadsFailed()));
   }
 
+  // While a Job waits for its next pod, another one or a person may have seen its run through. Its
+  // next pod must not restart everything again.
+  @Test
+  void a_pod_of_a_job_whose_run_others_have_ended_begins_nothing() {
+    RunRecord ofFirst = Records.ofJob(killed, "uid-of-first");
+    Owner second = new Owner("them", "pod", Optional.of("uid-of-second"), List.of());
+    Owner person = new Owner("laptop", "ops@laptop", Optional.empty(), List.of());
+    Owner last = person.after(second.after(ofFirst.owner()));
+    assertThat(last.earlierJobs()).containsExactly("uid-of-first", "uid-of-second");
+
+    RunRecord done = Records.ended(Records.ownedBy(killed, last), new RunOutcome.Done());
+    for (String job : last.earlierJobs()) {
+      assertThat(decide(done, start(Records.PLAN, Optional.of(job), Wish.USUAL), SOON))
+          .isEqualTo(new AlreadyEnded(done, new RunOutcome.Done()));
+    }
+    assertThat(decide(done, start(Records.PLAN, Optional.of("uid-of-third"), Wish.USUAL), SOON))
+        .isEqualTo(new Begin(Optional.empty()));
+  }
+
+  @Test
+  void of_many_jobs_that_worked_on_a_run_the_newest_are_remembered_each_once() {
+    Owner owner = new Owner("pod", "pod", Optional.of("job-0"), List.of());
+    for (int night = 1; night <= 30; night++) {
+      owner = new Owner("pod", "pod", Optional.of("job-" + night), List.of()).after(owner);
+      owner = new Owner("again", "pod", Optional.of("job-" + night), List.of()).after(owner);
+    }
+
+    assertThat(owner.earlierJobs()).hasSize(20).startsWith("job-10").endsWith("job-29");
+  }
+
   @Test
   void an_edited_plan_is_refused_with_the_difference() {
     PlanPrint edited =

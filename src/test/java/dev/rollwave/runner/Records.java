@@ -21,7 +21,7 @@ final class Records {
         new RunId(id),
         PLAN,
         "because",
-        new Owner(holder, "ops@laptop", Optional.empty()),
+        new Owner(holder, "ops@laptop", Optional.empty(), List.of()),
         START,
         new Counts(1, 0, 0, 0, 0),
         Optional.empty(),
@@ -43,11 +43,16 @@ final class Records {
   }
 
   static RunRecord ofJob(RunRecord run, String job) {
+    return ownedBy(
+        run, new Owner(run.owner().holder(), run.owner().who(), Optional.of(job), List.of()));
+  }
+
+  static RunRecord ownedBy(RunRecord run, Owner owner) {
     return new RunRecord(
         run.runId(),
         run.plan(),
         run.reason(),
-        new Owner(run.owner().holder(), run.owner().who(), Optional.of(job)),
+        owner,
         run.writtenAt(),
         run.counts(),
         run.lastError(),

@@ -64,7 +64,7 @@ final class Entry {
   Entered enter(String holder, Resolution resolution, RunLock.Hold hold, Consumer<Event> sink) {
     Desk desk =
         new Desk(
-            new Owner(holder, "somebody", Optional.empty()),
+            new Owner(holder, "somebody", Optional.empty(), List.of()),
             new FencedRecords(site.records(), hold),
             sink);
     Reading found = site.records().read(site.world().plan().name());

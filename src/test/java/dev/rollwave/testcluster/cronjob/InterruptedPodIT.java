@@ -41,6 +41,18 @@ class InterruptedPodIT extends ShippedCronJobIT {
     return job.now().getStatus();
   }
 
+  private void patch(JobWatch job, String json) {
+    scene().kubectl("patch", "job", job.name(), "--type=merge", "-p", json);
+  }
+
+  private void suspend(JobWatch job, boolean isSuspended) {
+    patch(job, "{\"spec\": {\"suspend\": %s}}".formatted(isSuspended));
+    if (isSuspended) {
+      job.await(
+          "suspension", it -> it.getStatus().getActive() == null && !job.exitCodes().isEmpty());
+    }
+  }
+
   @Test
   void f31_a_pod_that_is_deleted_leaves_with_7_and_the_next_one_continues_its_run() {
     JobWatch job = begin();
@@ -69,6 +81,21 @@ class InterruptedPodIT extends ShippedCronJobIT {
             condition -> assertThat(condition.getReason()).isEqualTo("EvictionByEvictionAPI"));
   }
 
+  @Test
+  void f31_a_job_whose_run_another_one_has_ended_meanwhile_restarts_nothing_again() {
+    JobWatch job = begin();
+    inTheMiddle(job);
+    suspend(job, true);
+    JobWatch other = scene().createJob("in-its-stead");
+    assertThat(seenThrough(other).getSucceeded()).isEqualTo(1);
+
+    suspend(job, false);
+
+    assertThat(job.awaitEnd().getType()).as(scene().kubelet()::logs).isEqualTo("Complete");
+    assertThat(job.exitCodes()).containsExactly(7, 0);
+    assertThat(scene().restarts()).isEqualTo(scene().eachOnce());
+  }
+
   private static Optional<PodCondition> condition(Pod pod, String type) {
     return pod.getStatus().getConditions().stream()
         .filter(condition -> condition.getType().equals(type))
@@ -93,15 +120,11 @@ class InterruptedPodIT extends ShippedCronJobIT {
     JobWatch job = begin();
     inTheMiddle(job);
 
-    scene()
-        .kubectl("patch", "job", job.name(), "--type=merge", "-p", "{\"spec\":{\"suspend\":true}}");
-    job.await("suspension", it -> it.getStatus().getActive() == null && !job.exitCodes().isEmpty());
+    suspend(job, true);
     assertThat(job.exitCodes()).containsExactly(7);
     assertThat(scene().record()).contains("\"Interrupted\"");
 
-    scene()
-        .kubectl(
-            "patch", "job", job.name(), "--type=merge", "-p", "{\"spec\":{\"suspend\":false}}");
+    suspend(job, false);
     JobStatus status = seenThrough(job);
     assertThat(job.exitCodes()).containsExactly(7, 0);
     assertThat(status.getFailed()).isNull();
@@ -112,14 +135,7 @@ class InterruptedPodIT extends ShippedCronJobIT {
     JobWatch late = begin();
     inTheMiddle(late);
 
-    scene()
-        .kubectl(
-            "patch",
-            "job",
-            late.name(),
-            "--type=merge",
-            "-p",
-            "{\"spec\":{\"activeDeadlineSeconds\":1}}");
+    patch(late, "{\"spec\": {\"activeDeadlineSeconds\": 1}}");
 
     assertThat(late.awaitEnd().getReason()).isEqualTo("DeadlineExceeded");
     assertThat(late.exitCodes()).containsExactly(7);
