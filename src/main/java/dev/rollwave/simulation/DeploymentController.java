@@ -196,7 +196,9 @@ final class DeploymentController {
     int updated = 0;
     int ready = 0;
     int available = 0;
+    int terminating = 0;
     for (ReplicaSet replicaSet : deployment.replicaSets()) {
+      terminating += replicaSet.counts().terminating();
       replicas += replicaSet.counts().replicas();
       ready += replicaSet.counts().ready();
       available += replicaSet.counts().available();
@@ -205,6 +207,6 @@ final class DeploymentController {
       }
     }
     int unavailable = Math.max(0, wanted - available);
-    return new Counts(replicas, updated, ready, available, unavailable);
+    return new Counts(replicas, updated, ready, available, unavailable, terminating);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * its size, so that a scaling in the middle of a rollout neither hastens nor undoes it.
  *
  * @see <a
- *     href="https://github.com/kubernetes/kubernetes/blob/v1.20.2/pkg/controller/deployment/sync.go">sync.go</a>,
+ *     href="https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/deployment/sync.go">sync.go</a>,
  *     the function scale
  */
 final class DeploymentScaling {

@@ -52,9 +52,12 @@ final class ReplicaSet {
    */
   record Scale(int desired, int mostPods) {}
 
-  /** What its status says: pods that are not terminating, and those of them that are available. */
-  record Counts(int replicas, int ready, int available) {
-    static final Counts NONE = new Counts(0, 0, 0);
+  /**
+   * What its status says: pods that are not terminating, those of them that are Ready and that are
+   * available, and, beside them, the terminating ones.
+   */
+  record Counts(int replicas, int ready, int available, int terminating) {
+    static final Counts NONE = new Counts(0, 0, 0, 0);
   }
 
   String hash() {
@@ -88,7 +91,9 @@ final class ReplicaSet {
   }
 
   void forget(SimulatedPod pod) {
-    pods.remove(pod);
+    if (pods.remove(pod)) {
+      controller.enqueue();
+    }
   }
 
   /** Is found with pods that have long been Ready. */
@@ -97,13 +102,13 @@ final class ReplicaSet {
     for (int i = 0; i < replicas; i++) {
       pods.add(owner.found(nextPodName(), hash, created++, controller::enqueue));
     }
-    counts = new Counts(replicas, replicas, replicas);
+    counts = new Counts(replicas, replicas, replicas, 0);
   }
 
   /** Its pods, which it was found with, are not Ready. */
   void loseReadiness() {
     pods.forEach(pod -> pod.readySince = Optional.empty());
-    counts = new Counts(counts.replicas(), 0, 0);
+    counts = new Counts(counts.replicas(), 0, 0, counts.terminating());
   }
 
   /**
@@ -167,7 +172,7 @@ final class ReplicaSet {
         available++;
       }
     }
-    return new Counts(active.size(), ready, available);
+    return new Counts(active.size(), ready, available, pods.size() - active.size());
   }
 
   private void podChanged() {

@@ -21,7 +21,8 @@ final class SimulatedDeployment extends SimulatedWorkload {
   private List<Condition> conditions;
 
   /** The numbers of its status. */
-  record Counts(int replicas, int updated, int ready, int available, int unavailable) {}
+  record Counts(
+      int replicas, int updated, int ready, int available, int unavailable, int terminating) {}
 
   SimulatedDeployment(DeploymentSpec spec, long seed, Surroundings around) {
     super(spec, seed, around);
@@ -30,7 +31,7 @@ final class SimulatedDeployment extends SimulatedWorkload {
     ReplicaSet first = new ReplicaSet(this, template().digest());
     first.settle(desired);
     replicaSets.add(first);
-    this.counts = new Counts(desired, desired, desired, desired, 0);
+    this.counts = new Counts(desired, desired, desired, desired, 0, 0);
     this.deploymentController = new DeploymentController(this);
     this.conditions = deploymentController.conditions(counts);
   }
@@ -82,7 +83,7 @@ final class SimulatedDeployment extends SimulatedWorkload {
    */
   void beStuck() {
     replicaSets.getLast().loseReadiness();
-    counts = new Counts(desired, desired, 0, 0, desired);
+    counts = new Counts(desired, desired, 0, 0, desired, 0);
     conditions = deploymentController.conditionsWhenStuck(counts);
     around.written().accept(this);
   }

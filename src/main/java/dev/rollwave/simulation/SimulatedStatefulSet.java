@@ -117,11 +117,9 @@ final class SimulatedStatefulSet extends SimulatedWorkload {
     controller().enqueueAfter(CREATE_AGAIN);
   }
 
-  SimulatedPod createPod(int ordinal, String revision) {
-    SimulatedPod pod = create(podName(ordinal), revision, ordinal, this::podChanged);
-    pods.add(pod);
+  void createPod(int ordinal, String revision) {
+    pods.add(create(podName(ordinal), revision, ordinal, this::podChanged));
     controller().enqueue();
-    return pod;
   }
 
   void scaleTo(int replicas) {

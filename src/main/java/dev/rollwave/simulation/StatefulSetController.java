@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /**
  * Replaces a StatefulSet's pods from the highest ordinal down, one at a time, each available before
- * the next. The numbers written are those from the beginning of the pass, corrected by what the
- * pass itself created or ended.
+ * the next. The numbers written are those from the beginning of the pass; only a pod that the
+ * rollout itself ended is taken off them.
  *
  * <p>A StatefulSet in parallel creates and ends pods without waiting for one another when it is
  * scaled; a rollout waits all the same.
  *
  * @see <a
- *     href="https://github.com/kubernetes/kubernetes/blob/v1.20.2/pkg/controller/statefulset/stateful_set_control.go">stateful_set_control.go</a>
+ *     href="https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/statefulset/stateful_set_control.go">stateful_set_control.go</a>
  */
 final class StatefulSetController {
   private static final Comparator<SimulatedPod> HIGHEST_FIRST =
@@ -28,14 +28,14 @@ final class StatefulSetController {
 
   void reconcile() {
     StatefulSetTally tally = new StatefulSetTally(set);
-    if (hasEveryOrdinal(tally) && !isScalingDown(tally) && !set.spec().onDelete()) {
+    if (hasEveryOrdinal() && !isScalingDown() && !set.spec().onDelete()) {
       endNextOutdated(tally);
     }
     set.writeStatus(tally.status());
   }
 
   /** Creates missing pods; false when nothing else may be done in this pass. */
-  private boolean hasEveryOrdinal(StatefulSetTally tally) {
+  private boolean hasEveryOrdinal() {
     for (int ordinal = set.spec().start(); ordinal < end(); ordinal++) {
       Optional<SimulatedPod> pod = set.podOf(ordinal);
       if (pod.isEmpty() && set.podsAreForbidden()) {
@@ -43,7 +43,7 @@ final class StatefulSetController {
         return false;
       }
       if (pod.isEmpty()) {
-        tally.add(set.createPod(ordinal, revisionFor(ordinal)));
+        set.createPod(ordinal, revisionFor(ordinal));
       }
       if (!set.spec().parallel() && !pod.map(this::isHealthy).orElse(false)) {
         return false;
@@ -60,10 +60,9 @@ final class StatefulSetController {
    * Ends pods beyond the wanted number, the highest first; true when nothing else may be done in
    * this pass.
    */
-  private boolean isScalingDown(StatefulSetTally tally) {
+  private boolean isScalingDown() {
     for (SimulatedPod pod : condemned()) {
       if (!pod.terminating) {
-        tally.take(pod);
         set.end(pod);
       }
       if (!set.spec().parallel()) {

@@ -28,12 +28,6 @@ final class StatefulSetTally {
     }
   }
 
-  /** A pod that was just created. */
-  void add(SimulatedPod pod) {
-    replicas++;
-    countRevision(pod, 1);
-  }
-
   /** A pod that was just told to go is there still, and Ready, but of no revision. */
   void take(SimulatedPod pod) {
     countRevision(pod, -1);
@@ -47,7 +41,11 @@ final class StatefulSetTally {
 
   /** What the controller writes; a rollout that is complete makes the new revision current. */
   Status status() {
-    boolean isComplete = !set.spec().onDelete() && updated == replicas && ready == replicas;
+    boolean isComplete =
+        !set.spec().onDelete()
+            && replicas == set.desired()
+            && updated == set.desired()
+            && ready == set.desired();
     return new Status(
         replicas,
         ready,

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The committed recordings. */
 public final class RecordingFiles {
   /** Of the Kubernetes that was recorded: another one may write other statuses. */
-  public static final String KUBERNETES = "v1.20.2";
+  public static final String KUBERNETES = "v1.36.3";
 
   private RecordingFiles() {}
 

@@ -26,13 +26,14 @@ final class SimulatedStatusLine {
 
   private static String of(SimulatedDeployment deployment) {
     SimulatedDeployment.Counts counts = deployment.counts();
-    return " replicas=%d updated=%d ready=%d available=%d unavailable=%d"
+    return " replicas=%d updated=%d ready=%d available=%d unavailable=%d terminating=%d"
             .formatted(
                 counts.replicas(),
                 counts.updated(),
                 counts.ready(),
                 counts.available(),
-                counts.unavailable())
+                counts.unavailable(),
+                counts.terminating())
         + deployment.snapshot().conditions().stream()
             .sorted(Comparator.comparing(Condition::type))
             .map(c -> " " + c.type() + "=" + c.status() + "/" + c.reason())

@@ -46,6 +46,8 @@ final class StatusLine {
         + number(it.getAvailableReplicas())
         + " unavailable="
         + number(it.getUnavailableReplicas())
+        + " terminating="
+        + number(it.getTerminatingReplicas())
         + it.getConditions().stream()
             .sorted(Comparator.comparing(DeploymentCondition::getType))
             .map(c -> " " + c.getType() + "=" + c.getStatus() + "/" + c.getReason())
