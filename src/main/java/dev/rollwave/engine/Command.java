@@ -39,9 +39,10 @@ public sealed interface Command {
    * Read the pods of a workload; answered by {@link Event.PodsInspected}.
    *
    * @param ref whose pods
-   * @param withLogs whether the last log lines of containers in trouble are wanted too
+   * @param withEvidence whether it is about to be called failed, so that the last log lines of
+   *     containers in trouble and what Kubernetes warned of are wanted too
    * @param asked when; comes back with the answer, by which a late answer to an earlier question is
    *     told
    */
-  record InspectPods(WorkloadRef ref, boolean withLogs, Instant asked) implements Command {}
+  record InspectPods(WorkloadRef ref, boolean withEvidence, Instant asked) implements Command {}
 }

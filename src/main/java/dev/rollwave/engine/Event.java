@@ -1,6 +1,7 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.Warnings;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
@@ -68,8 +69,15 @@ public sealed interface Event {
    *
    * @param question which was asked
    * @param pods as they are
+   * @param warnings about them and their workload, where evidence was asked for
    */
-  record PodsInspected(Command.InspectPods question, PodSet pods) implements Event {
+  record PodsInspected(Command.InspectPods question, PodSet pods, Warnings warnings)
+      implements Event {
+    /** As one without warnings. */
+    public PodsInspected(Command.InspectPods question, PodSet pods) {
+      this(question, pods, Warnings.NONE);
+    }
+
     /** Whose pods. */
     public WorkloadRef ref() {
       return question.ref();

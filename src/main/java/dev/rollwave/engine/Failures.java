@@ -1,6 +1,7 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.InspectPods;
+import dev.rollwave.engine.Event.PodsInspected;
 import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
@@ -8,10 +9,10 @@ import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.plan.FailurePolicy;
-import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.Trouble;
+import dev.rollwave.workload.Warnings;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadTrouble;
 import java.util.Optional;
@@ -41,9 +42,15 @@ final class Failures {
   }
 
   /** The pods of a failed workload are known. */
-  static void explain(Turn turn, Place place, Diagnosing d, PodSet pods) {
-    Optional<PodTrouble> culprit = RolloutRules.culprit(d.last(), pods);
-    fail(turn, place, Optional.of(d.restart()), d.reason(), d.message(), culprit);
+  static void explain(Turn turn, Place place, Diagnosing d, PodsInspected answer) {
+    Optional<PodTrouble> culprit = RolloutRules.culprit(d.last(), answer.pods());
+    String message = warned(d.message(), culprit, answer.warnings());
+    fail(turn, place, Optional.of(d.restart()), d.reason(), message, culprit);
+  }
+
+  private static String warned(
+      String message, Optional<? extends Trouble> trouble, Warnings warnings) {
+    return message + warnings.clause(message + trouble.map(Trouble::message).orElse(""));
   }
 
   /** Nobody will say why it failed; that it did stands. */
@@ -52,7 +59,7 @@ final class Failures {
   }
 
   /** The trouble stood for the whole grace time. */
-  static void doomed(Turn turn, Place place, RollingOut r, Trouble trouble) {
+  static void doomed(Turn turn, Place place, RollingOut r, Trouble trouble, Warnings warnings) {
     String what =
         switch (trouble) {
           case PodTrouble _ -> "its pods will not make it: ";
@@ -63,7 +70,7 @@ final class Failures {
         place,
         Optional.of(r.restart()),
         trouble.reason(),
-        what + r.status().message(),
+        warned(what + r.status().message(), Optional.of(trouble), warnings),
         trouble.ofPod());
   }
 

@@ -26,7 +26,8 @@ final class Proofs {
 
   /** Asks for the pods of a rollout, and remembers which question is open. */
   static void askNow(Turn turn, Place place, RollingOut r) {
-    turn.ask(new InspectPods(r.last().ref(), r.inspection().trouble().isPresent(), turn.now()));
+    boolean mayFail = r.inspection().troubles().isOverdue(turn.now());
+    turn.ask(new InspectPods(r.last().ref(), mayFail, turn.now()));
     turn.become(place, r.inspected(r.inspection().asked(turn.now(), patience(turn))));
   }
 
@@ -55,7 +56,7 @@ final class Proofs {
       case Soaking s when s.asked().equals(asked) && turn.now().isBefore(s.inspectAt()) ->
           Soaks.inspected(turn, place, s, answer.pods());
       case Diagnosing d when d.asked().equals(answer.question().asked()) ->
-          Failures.explain(turn, place, d, answer.pods());
+          Failures.explain(turn, place, d, answer);
       case WorkloadState _ -> {}
     }
   }
@@ -79,15 +80,16 @@ final class Proofs {
       Rollouts.tellProgress(turn, place, r.last(), status);
     }
     boolean isOverdue = troubles.isOverdue(turn.now());
-    if (isOverdue && answer.question().withLogs()) {
-      Failures.doomed(turn, place, r, troubles.foremost().orElseThrow().trouble());
+    if (isOverdue && answer.question().withEvidence()) {
+      Failures.doomed(
+          turn, place, r, troubles.foremost().orElseThrow().trouble(), answer.warnings());
       return;
     }
     boolean isCountedCurrent =
         RolloutRules.judge(r.last(), r.restart().expectation(health)).status() == Status.CURRENT;
     Instant usual =
         turn.now().plus(isCountedCurrent ? Limits.PROOF_INTERVAL : Limits.betweenLooks(health));
-    // At the end of the grace time at the latest, and with logs.
+    // At the end of the grace time at the latest, and with evidence.
     Instant next =
         isOverdue
             ? turn.now()

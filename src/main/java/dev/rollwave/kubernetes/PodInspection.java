@@ -6,23 +6,29 @@ import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
 import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a workload's pods, with what tells of which revision they are and why they are stuck. */
 final class PodInspection {
   private final Requests requests;
   private final NodeReadings nodes;
   private final PodLogs logs;
+  private final WarningEvents events;
 
   PodInspection(Requests requests) {
     this.requests = requests;
     nodes = new NodeReadings(requests);
     logs = new PodLogs(requests);
+    events = new WarningEvents(requests);
   }
 
   /** A reading that has no result, and the event that says so. */
@@ -56,17 +62,34 @@ final class PodInspection {
   Optional<Event> inspect(InspectPods question) throws InterruptedException {
     WorkloadRef ref = question.ref();
     try {
-      HasMetadata workload =
+      HasMetadata object =
           require(ref, requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind())));
-      PodSet pods =
-          new PodReading<>(new Insisting(ref), nodes)
-              .of(WorkloadSnapshots.of(workload), Kinds.selector(workload));
+      WorkloadSnapshot workload = WorkloadSnapshots.of(object);
+      RelatedObjects related =
+          new PodReading<>(new Insisting(ref), nodes).around(workload, Kinds.selector(object));
+      PodSet pods = PodSnapshots.podSet(workload, related);
       return Optional.of(
-          new Event.PodsInspected(
-              question, question.withLogs() ? logs.addTo(pods, ref.namespace()) : pods));
+          question.withEvidence()
+              ? new Event.PodsInspected(
+                  question,
+                  logs.addTo(pods, ref.namespace()),
+                  events.about(suspects(workload, related, pods), ref.namespace()))
+              : new Event.PodsInspected(question, pods));
     } catch (NoResult none) {
       return none.event;
     }
+  }
+
+  // Who makes the pods says why there are none: the workload, or a Deployment's ReplicaSet.
+  private static Set<String> suspects(
+      WorkloadSnapshot workload, RelatedObjects related, PodSet pods) {
+    Set<String> uids = new LinkedHashSet<>();
+    uids.add(workload.object().uid());
+    NewestRevisions.replicaSet(workload, related)
+        .map(replicaSet -> replicaSet.getMetadata().getUid())
+        .ifPresent(uids::add);
+    pods.pods().stream().filter(pod -> !pod.ready()).map(PodSnapshot::uid).forEach(uids::add);
+    return uids;
   }
 
   private static <T> T require(WorkloadRef ref, Answer<? extends T> answer) throws NoResult {

@@ -42,9 +42,15 @@ final class PodReading<X extends Exception> {
     this.nodes = nodes;
   }
 
+  PodSet of(WorkloadSnapshot workload, @Nullable LabelSelector selector)
+      throws InterruptedException, X {
+    return PodSnapshots.podSet(workload, around(workload, selector));
+  }
+
+  /** What {@link #of} goes by; may hold objects of other workloads too. */
   // Pods first, then what owns them: so no pod is read whose owner is not, and the newest revision
   // is at least as new as the pods.
-  PodSet of(WorkloadSnapshot workload, @Nullable LabelSelector selector)
+  RelatedObjects around(WorkloadSnapshot workload, @Nullable LabelSelector selector)
       throws InterruptedException, X {
     WorkloadRef ref = workload.ref();
     String labels = selector == null ? "" : Selectors.text(selector);
@@ -61,8 +67,7 @@ final class PodReading<X extends Exception> {
                 ControllerRevisionList.class)
             : List.of();
     List<Node> nodesInTrouble = nodes.of(pods);
-    return PodSnapshots.podSet(
-        workload, new RelatedObjects(pods, replicaSets, revisions, nodesInTrouble));
+    return new RelatedObjects(pods, replicaSets, revisions, nodesInTrouble);
   }
 
   private <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(

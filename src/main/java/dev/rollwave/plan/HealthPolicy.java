@@ -45,7 +45,7 @@ public record HealthPolicy(
       throw new IllegalArgumentException("soak and grace are not negative: " + soak + ", " + grace);
     }
     if (pendingGrace.filter(Duration::isNegative).isPresent()) {
-      throw new IllegalArgumentException("pendingGrace is not negative: " + pendingGrace.get());
+      throw new IllegalArgumentException("pendingGrace is not negative: " + pendingGrace);
     }
     if (total.filter(all -> all.compareTo(timeout) < 0).isPresent()) {
       throw new IllegalArgumentException(

@@ -241,7 +241,7 @@ public final class SimulatedCluster implements Cluster {
 
   private PodSet podsFor(InspectPods question) {
     return api.find(question.ref())
-        .map(workload -> workload.podSet(question.withLogs()))
+        .map(workload -> workload.podSet(question.withEvidence()))
         .orElseGet(() -> new PodSet(Optional.empty(), List.of()));
   }
 }

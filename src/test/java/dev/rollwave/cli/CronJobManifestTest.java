@@ -203,11 +203,13 @@ class CronJobManifestTest {
             "shop: list replicasets.apps",
             "shop: list pods",
             "shop: get pods/log",
+            "shop: list events",
             "shop: list persistentvolumeclaims",
             "jobs: get,list,watch,patch daemonsets.apps",
             "jobs: list controllerrevisions.apps",
             "jobs: list pods",
-            "jobs: get pods/log");
+            "jobs: get pods/log",
+            "jobs: list events");
   }
 
   @Test

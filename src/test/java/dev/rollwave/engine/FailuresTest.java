@@ -2,8 +2,10 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.workload.Warnings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -84,5 +86,74 @@ class FailuresTest {
     script.show("a1");
 
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+  }
+
+  private static Warnings warned(String message) {
+    return new Warnings(
+        List.of(
+            new Warnings.Warning(
+                "ReplicaSet", "a1-7f9c", "FailedCreate", message, 12, Optional.of(Script.START))),
+        Optional.empty());
+  }
+
+  private void assertFailed(String reason, String message) {
+    assertThat(script.state("a1"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Failed.class,
+            failed -> {
+              assertThat(failed.reason()).isEqualTo(reason);
+              assertThat(failed.message()).endsWith(message);
+            });
+  }
+
+  @Test
+  void what_kubernetes_warned_of_is_told_of_a_rollout_that_took_too_long() {
+    script.accept("a1").pass(Plans.TIMEOUT).showPods("a1", warned("exceeded quota: team"));
+
+    assertFailed(
+        "HealthTimeout",
+        "; warning FailedCreate of ReplicaSet a1-7f9c at 2026-11-21T01:00:00Z (12 times): exceeded"
+            + " quota: team");
+  }
+
+  @Test
+  void it_is_told_of_pods_that_will_not_make_it_as_well() {
+    script.accept("a1").cluster("a1").startRollout().crash("CreateContainerConfigError");
+    script.show("a1").pass(Limits.betweenLooks(Plans.HEALTH)).showPods("a1").pass(Plans.GRACE);
+    script.showPods("a1", warned("exceeded quota: team"));
+
+    assertFailed("CreateContainerConfigError", "(12 times): exceeded quota: team");
+  }
+
+  @Test
+  void what_the_pod_itself_says_is_not_said_twice() {
+    script.accept("a1").cluster("a1").startRollout().crash("CreateContainerConfigError");
+    script.show("a1").pass(Limits.betweenLooks(Plans.HEALTH)).showPods("a1").pass(Plans.GRACE);
+    script.showPods("a1", warned("back-off"));
+
+    assertFailed("CreateContainerConfigError", "its pods will not make it: 1 of 2 pods updated");
+  }
+
+  @Test
+  void that_its_events_cannot_be_read_is_said_and_hides_nothing() {
+    script
+        .accept("a1")
+        .pass(Plans.TIMEOUT)
+        .showPods("a1", new Warnings(List.of(), Optional.of("list events in namespace shop: 403")));
+
+    assertFailed(
+        "HealthTimeout", "; its Events cannot be read: list events in namespace shop: 403");
+  }
+
+  @Test
+  void evidence_is_asked_for_only_when_it_is_about_to_fail() {
+    script.accept("a1").cluster("a1").startRollout().crash("CrashLoopBackOff");
+    script.show("a1").pass(Limits.betweenLooks(Plans.HEALTH)).showPods("a1");
+
+    script.pass(Limits.betweenLooks(Plans.HEALTH));
+    assertThat(script.asked("a1").withEvidence()).isFalse();
+
+    script.showPods("a1").pass(Plans.GRACE);
+    assertThat(script.asked("a1").withEvidence()).isTrue();
   }
 }

@@ -7,6 +7,7 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.Warnings;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
@@ -157,6 +158,11 @@ final class Script {
     return send(new Event.PodsInspected(question(name), pods));
   }
 
+  /** The same, with what Kubernetes warned of. */
+  Script showPods(String name, Warnings warnings) {
+    return send(new Event.PodsInspected(question(name), cluster(name).pods(), warnings));
+  }
+
   Script reread(String name) {
     return send(new Event.Reread(Plans.ref(name), Optional.of(cluster(name).snapshot())));
   }
@@ -181,13 +187,14 @@ final class Script {
           case WorkloadState.Diagnosing d -> Optional.of(d.asked());
           case WorkloadState other -> throw new AssertionError("no question open in " + other);
         };
-    boolean withLogs =
+    boolean withEvidence =
         switch (state(name)) {
-          case WorkloadState.RollingOut r -> r.inspection().trouble().isPresent();
+          case WorkloadState.RollingOut r ->
+              r.inspection().troubles().isOverdue(asked.orElseThrow());
           case WorkloadState.Soaking _ -> false;
           case WorkloadState _ -> true;
         };
-    return new InspectPods(Plans.ref(name), withLogs, asked.orElseThrow());
+    return new InspectPods(Plans.ref(name), withEvidence, asked.orElseThrow());
   }
 
   WorkloadState state(String name) {
@@ -219,6 +226,16 @@ final class Script {
   boolean asksForPods(String name) {
     return last.commands().stream()
         .anyMatch(c -> c instanceof InspectPods && c.ref().equals(Plans.ref(name)));
+  }
+
+  /** The question about the pods of {@code name} that was asked in the last step. */
+  InspectPods asked(String name) {
+    return last.commands().stream()
+        .filter(InspectPods.class::isInstance)
+        .map(InspectPods.class::cast)
+        .filter(it -> it.ref().equals(Plans.ref(name)))
+        .findFirst()
+        .orElseThrow();
   }
 
   Optional<RunOutcome> outcome() {

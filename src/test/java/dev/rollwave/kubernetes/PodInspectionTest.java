@@ -1,6 +1,7 @@
 package dev.rollwave.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Event;
@@ -9,6 +10,8 @@ import dev.rollwave.kubernetes.ScriptedApiServer.Request;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ReceivedEvents;
 import dev.rollwave.workload.PodSnapshot;
+import dev.rollwave.workload.Warnings;
+import dev.rollwave.workload.Warnings.Warning;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.IOException;
@@ -51,7 +54,7 @@ class PodInspectionTest {
     void answer(Request request, Reply reply) throws IOException;
   }
 
-  private PodSnapshot inspected(boolean withLogs, int times, Rest rest) throws Exception {
+  private PodSnapshot inspected(boolean withEvidence, int times, Rest rest) throws Exception {
     try (ScriptedApiServer server =
             new ScriptedApiServer((request, reply) -> {
               if (request.url().contains("/deployments/cart")) {
@@ -69,7 +72,7 @@ class PodInspectionTest {
         Cluster cluster = Connections.cluster(connection)) {
       for (int time = 1; time <= times; time++) {
         int answers = time;
-        cluster.carryOut(new Command.InspectPods(CART, withLogs, Instant.EPOCH), events);
+        cluster.carryOut(new Command.InspectPods(CART, withEvidence, Instant.EPOCH), events);
         Awaitility.await()
             .atMost(Duration.ofSeconds(20))
             .until(() -> events.of(Event.PodsInspected.class).size() == answers);
@@ -157,5 +160,79 @@ class PodInspectionTest {
     assertThat(pod.nodeReady()).isTrue();
     assertThat(asked("/nodes/n1")).isEqualTo(1);
     assertThat(events.of(Event.ReadRefused.class)).isEmpty();
+  }
+
+  private static String event(String reason, String message, String times) {
+    return """
+    {"metadata": {"name": "e", "creationTimestamp": "2026-11-21T01:00:00Z"}, "type": "Warning",
+     "involvedObject": {"kind": "Pod", "name": "cart-1-a", "uid": "p"},
+     "reason": "%s", "message": "%s", %s}
+    """
+        .formatted(reason, message, times);
+  }
+
+  private Warnings warnings() {
+    return events.of(Event.PodsInspected.class).getLast().warnings();
+  }
+
+  @Test
+  void the_warnings_of_the_workload_of_what_makes_its_pods_and_of_those_not_ready_are_read()
+      throws Exception {
+    inspected(true, 1, (request, reply) -> reply.json(200, "{\"items\": []}"));
+
+    assertThat(requests)
+        .filteredOn(r -> r.url().contains("/events?"))
+        .extracting(Request::url)
+        .allSatisfy(url -> assertThat(url).contains("type%3DWarning", "limit=100"))
+        .extracting(url -> url.replaceAll(".*involvedObject.uid%3D([^%&]*).*", "$1"))
+        .containsExactly("uid-cart", "rs", "p");
+    assertThat(warnings()).isEqualTo(Warnings.NONE);
+  }
+
+  @Test
+  void the_newest_warning_comes_first_whatever_time_its_component_writes() throws Exception {
+    String some =
+        event("Old", "a", "\"lastTimestamp\": \"2026-11-21T01:00:05Z\", \"count\": 7")
+            + ","
+            + event(
+                "New",
+                "b",
+                "\"eventTime\": \"2026-11-21T01:00:01.5Z\", \"series\": {\"count\": 3,"
+                    + " \"lastObservedTime\": \"2026-11-21T01:00:09.250000Z\"}")
+            + ","
+            + event("Timeless", "c", "\"count\": null");
+    inspected(
+        true,
+        1,
+        (request, reply) ->
+            reply.json(
+                200, request.url().contains("uid%3Dp%2C") ? "{\"items\": [" + some + "]}" : "{}"));
+
+    assertThat(warnings().newestFirst())
+        .extracting(Warning::reason, Warning::count, it -> it.last().orElseThrow().toString())
+        .containsExactly(
+            tuple("New", 3, "2026-11-21T01:00:09.250Z"),
+            tuple("Old", 7, "2026-11-21T01:00:05Z"),
+            tuple("Timeless", 1, "2026-11-21T01:00:00Z"));
+  }
+
+  @Test
+  void warnings_that_may_not_be_read_are_asked_for_once_said_and_cost_nothing_else()
+      throws Exception {
+    PodSnapshot pod =
+        inspected(true, 1, (request, reply) -> reply.status(403, "events is forbidden"));
+
+    assertThat(asked("/events?")).isEqualTo(1);
+    assertThat(warnings().unreadable().orElseThrow())
+        .contains("list events in namespace shop", "403", "events is forbidden");
+    assertThat(pod.containers().getFirst().waitingReason()).contains("CrashLoopBackOff");
+    assertThat(events.of(Event.ReadRefused.class)).isEmpty();
+  }
+
+  @Test
+  void without_need_of_evidence_no_warning_is_read() throws Exception {
+    inspected(false, 1, (request, reply) -> reply.status(404, "no such node"));
+
+    assertThat(asked("/events?")).isZero();
   }
 }

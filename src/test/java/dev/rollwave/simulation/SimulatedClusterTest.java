@@ -164,12 +164,13 @@ class SimulatedClusterTest {
                         .with(new PodBehaviour.CrashLoop(Duration.ofSeconds(1), List.of("oops"))),
                     1))
             .restartedAndAfter(SOON);
-    for (boolean withLogs : List.of(false, true)) {
+    for (boolean withEvidence : List.of(false, true)) {
       rollout
           .connection
           .cluster()
           .carryOut(
-              new Command.InspectPods(rollout.ref, withLogs, Instant.EPOCH), rollout.events::add);
+              new Command.InspectPods(rollout.ref, withEvidence, Instant.EPOCH),
+              rollout.events::add);
     }
     rollout.pass(SOON);
 
