@@ -47,7 +47,11 @@ class WarningsTest {
   void what_is_known_already_is_left_out_and_makes_room() {
     Warnings warnings =
         new Warnings(
-            List.of(warning("no room", 1), warning("first", 1), warning("second", 1), warning("third", 1)),
+            List.of(
+                warning("no room", 1),
+                warning("first", 1),
+                warning("second", 1),
+                warning("third", 1)),
             Optional.empty());
 
     assertThat(warnings.clause("Unschedulable: no room"))
