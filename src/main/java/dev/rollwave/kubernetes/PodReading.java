@@ -47,9 +47,11 @@ final class PodReading<X extends Exception> {
     return PodSnapshots.podSet(workload, around(workload, selector));
   }
 
-  /** What {@link #of} goes by; may hold objects of other workloads too. */
-  // Pods first, then what owns them: so no pod is read whose owner is not, and the newest revision
-  // is at least as new as the pods.
+  /**
+   * What {@link #of} goes by; may hold objects of other workloads too. Pods come first, then what
+   * owns them: so no pod is read whose owner is not, and the newest revision is at least as new as
+   * the pods.
+   */
   RelatedObjects around(WorkloadSnapshot workload, @Nullable LabelSelector selector)
       throws InterruptedException, X {
     WorkloadRef ref = workload.ref();
