@@ -39,6 +39,8 @@ final class Outages {
       putOff(turn, place, Duration.between(from, turn.now()));
       if (turn.state(place) instanceof Soaking s) {
         turn.become(place, soakingAnew(turn, place, s));
+      } else if (turn.state(place) instanceof RollingOut r) {
+        turn.become(place, r.soakingAnew(turn.now()));
       }
     }
   }
@@ -56,7 +58,8 @@ final class Outages {
   // that
   // were unready meanwhile, and so would never stay healthy for as long as the soak is.
   private static Soaking soakingAnew(Turn turn, Place place, Soaking s) {
-    return s.lastingUntil(turn.now().plus(turn.asked(place).health().soak()));
+    return s.proven(s.proof().beginningAt(turn.now()))
+        .lastingUntil(turn.now().plus(turn.asked(place).health().soak()));
   }
 
   static void giveUpWhenTooLong(Turn turn) {

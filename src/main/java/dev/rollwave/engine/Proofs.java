@@ -95,6 +95,9 @@ final class Proofs {
             ? turn.now()
             : Wakeups.earlier(usual, troubles.foremost().map(it -> it.due()).orElse(usual));
     turn.become(
-        place, r.judged(r.last(), status).inspected(r.inspection().answered(pods, troubles, next)));
+        place,
+        r.judged(r.last(), status)
+            .at(r.progress().seen(pods, turn.now()))
+            .inspected(r.inspection().answered(pods, troubles, next)));
   }
 }

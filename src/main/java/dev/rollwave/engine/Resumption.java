@@ -55,7 +55,7 @@ final class Resumption {
     if (way.kept().isPresent() && turn.state(place) instanceof WorkloadState.RollingOut r) {
       RolloutProgress before =
           RolloutProgress.goOn(turn.asked(place).health(), way.kept().get(), turn.now());
-      turn.become(place, r.at(before.seen(r.last(), r.restart(), turn.now())));
+      turn.become(place, r.at(before.seen(r.last(), r.restart(), r.status(), turn.now())));
     }
     if (way.soak().isPresent()
         && turn.state(place) instanceof WorkloadState.RollingOut r

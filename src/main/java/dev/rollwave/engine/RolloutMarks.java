@@ -1,6 +1,9 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.List;
 
 /**
  * How far a rollout has ever got.
@@ -89,13 +92,19 @@ public record RolloutMarks(
         false);
   }
 
-  /** After {@code seen} was seen of the rollout of {@code restart}. */
-  RolloutMarks after(WorkloadSnapshot seen, Restart restart) {
+  /**
+   * After {@code seen} was seen of the rollout of {@code restart}.
+   *
+   * @param isComplete whether it counts as complete: counts may run ahead of the pods, so that much
+   *     only these can prove
+   */
+  RolloutMarks after(WorkloadSnapshot seen, Restart restart, boolean isComplete) {
     RolloutMarks from = isEditedIn(seen) && edits < Limits.CHANGES ? anew(seen.desired()) : this;
     long generation = Math.max(from.generation, seen.object().generation());
     // Its status is of what it was before until the controller has observed what it is now.
     boolean isObserved =
-        seen.object().observedGeneration() >= Math.max(generation, restart.generation());
+        !isComplete
+            && seen.object().observedGeneration() >= Math.max(generation, restart.generation());
     Pods there = isObserved ? from.most.orMore(Pods.of(seen)) : from.most;
     // While it is being scaled down, more are still there than are wanted, and tell nothing of how
     // many of those that will stay are missing.
@@ -114,6 +123,35 @@ public record RolloutMarks(
         hasMoved ? 0 : from.rescalings + (isScaled ? 1 : 0),
         from.edits,
         from.hasFallenBack);
+  }
+
+  /** After its pods were looked at, which tell how many are there and Ready. */
+  RolloutMarks with(PodSet pods) {
+    List<PodSnapshot> newest = pods.newest();
+    int ready = (int) newest.stream().filter(PodSnapshot::ready).count();
+    Pods missing =
+        newest.size() <= desired
+            ? new Pods(desired - newest.size(), desired - ready, fewestMissing.available())
+            : fewestMissing;
+    return reaching(most.orMore(new Pods(newest.size(), ready, 0)), fewestMissing.orFewer(missing));
+  }
+
+  /** It is proven complete. */
+  RolloutMarks complete() {
+    return reaching(most.orMore(Pods.all(desired)), Pods.NONE);
+  }
+
+  private RolloutMarks reaching(Pods there, Pods missing) {
+    boolean hasMoved = !there.equals(most) || !missing.equals(fewestMissing);
+    return new RolloutMarks(
+        there,
+        missing,
+        desired,
+        generation,
+        template,
+        hasMoved ? 0 : rescalings,
+        edits,
+        hasFallenBack);
   }
 
   // A record does not tell the template: whatever else is changed than its scale may be that.

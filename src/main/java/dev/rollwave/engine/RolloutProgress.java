@@ -12,6 +12,9 @@ import dev.rollwave.engine.WorkloadState.Unproven;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.engine.WorkloadState.Withheld;
 import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,8 +86,17 @@ public record RolloutProgress(
   }
 
   /** After {@code seen} was seen of the rollout of {@code restart} at {@code now}. */
-  RolloutProgress seen(WorkloadSnapshot seen, Restart restart, Instant now) {
-    RolloutMarks reached = marks.after(seen, restart);
+  RolloutProgress seen(
+      WorkloadSnapshot seen, Restart restart, RolloutStatus byCounts, Instant now) {
+    return at(marks.after(seen, restart, byCounts.status() == Status.CURRENT), now);
+  }
+
+  /** After its pods were looked at, and do not prove it complete. */
+  RolloutProgress seen(PodSet pods, Instant now) {
+    return at(marks.with(pods), now);
+  }
+
+  private RolloutProgress at(RolloutMarks reached, Instant now) {
     Instant moved = reached.isFresherThan(marks) ? now : movedAt;
     return new RolloutProgress(policy, since, moved, completeSince, reached);
   }
@@ -92,7 +104,7 @@ public record RolloutProgress(
   /** It is proven complete at {@code now}, and soaks: that is no time that it takes. */
   RolloutProgress completed(Instant now) {
     Optional<Instant> complete = Optional.of(completeSince.orElse(now));
-    return new RolloutProgress(policy, since, movedAt, complete, marks);
+    return new RolloutProgress(policy, since, movedAt, complete, marks).at(marks.complete(), now);
   }
 
   /** It is not complete after all, as shows at {@code now}. */

@@ -74,7 +74,8 @@ final class Rollouts {
     if (hasMoved || (hasChanged && status.status() != Status.CURRENT)) {
       tellProgress(turn, place, seen, status);
     }
-    RollingOut next = r.judged(seen, status).at(r.progress().seen(seen, r.restart(), turn.now()));
+    RollingOut next =
+        r.judged(seen, status).at(r.progress().seen(seen, r.restart(), status, turn.now()));
     turn.become(place, next);
     follow(turn, place, next, r.status());
   }
@@ -110,7 +111,7 @@ final class Rollouts {
 
   private static void soaking(Turn turn, Place place, Soaking s, WorkloadSnapshot seen) {
     RolloutStatus status = judge(turn, place, s.restart(), seen);
-    Soaking next = s.at(s.progress().seen(seen, s.restart(), turn.now()));
+    Soaking next = s.at(s.progress().seen(seen, s.restart(), status, turn.now()));
     switch (status.status()) {
       case CURRENT -> {
         turn.become(place, next.seenAs(seen));

@@ -126,6 +126,12 @@ public sealed interface WorkloadState {
       return at(progress.unseenFor(time, now)).inspected(inspection.unseenFor(time));
     }
 
+    /** What its pods had proven before they fell back begins anew. */
+    RollingOut soakingAnew(Instant now) {
+      return new RollingOut(
+          restart, last, status, progress, inspection, soaked.map(proof -> proof.beginningAt(now)));
+    }
+
     RollingOut inspected(Inspection known) {
       return new RollingOut(restart, last, status, progress, known, soaked);
     }

@@ -58,12 +58,23 @@ class RolloutProgressTest {
   @Test
   void new_pods_that_get_ready_one_after_another_move_it() {
     Script recreated = script(Plans.HEALTH, 4);
-    for (int ready = 0; ready <= 4; ready++) {
+    for (int ready = 0; ready < 4; ready++) {
       recreated.cluster("a1").progress(4, ready);
       recreated.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
     }
 
     assertThat(recreated.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+  }
+
+  @Test
+  void counts_that_run_ahead_of_the_pods_do_not_hide_how_it_moves_afterwards() {
+    Script hasty = script(Plans.HEALTH, 6);
+    hasty.rollOut("a1");
+    for (int pod = 3; pod <= 5; pod++) {
+      hasty.cluster("a1").progress(pod, 5);
+      hasty.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
+      assertThat(hasty.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    }
   }
 
   @Test
@@ -195,7 +206,7 @@ class RolloutProgressTest {
     script.show("a1");
     script.cluster("a1").scale(50);
     script.show("a1");
-    for (int pod = 30; pod <= 50; pod++) {
+    for (int pod = 30; pod < 50; pod++) {
       script.cluster("a1").progress(pod, 50);
       script.show("a1").pass(Plans.TIMEOUT.minusSeconds(30));
       assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
