@@ -8,6 +8,7 @@ import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,26 @@ public final class SimulatedWorld {
   public PodTally podsCounted(WorkloadRef ref) {
     SimulatedWorkload workload = existing(ref);
     return PodTally.of(workload.pods(), workload.newestRevision());
+  }
+
+  /** The truth: the newest revision of a workload; empty when no controller has made one yet. */
+  public Optional<String> newestRevision(WorkloadRef ref) {
+    return existing(ref).newestRevision();
+  }
+
+  /**
+   * The truth: since when each pod of a workload's newest revision that is Ready, and is not to go,
+   * is so.
+   */
+  public List<Instant> readySince(WorkloadRef ref) {
+    SimulatedWorkload workload = existing(ref);
+    List<Instant> since = new ArrayList<>();
+    for (SimulatedPod pod : workload.pods()) {
+      if (!pod.terminating && workload.newestRevision().filter(pod.revision::equals).isPresent()) {
+        pod.readySince.ifPresent(since::add);
+      }
+    }
+    return since;
   }
 
   /** Somebody changes what the pods run. */

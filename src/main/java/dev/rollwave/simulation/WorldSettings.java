@@ -2,6 +2,7 @@ package dev.rollwave.simulation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a simulated world begins with.
@@ -21,6 +22,13 @@ public record WorldSettings(long seed, Instant start, List<String> nodes, Latenc
 
   /** Three nodes near by. */
   public static WorldSettings of(long seed, Instant start) {
-    return new WorldSettings(seed, start, List.of("node-a", "node-b", "node-c"), Latencies.NEAR);
+    return of(seed, start, 3);
+  }
+
+  /** So many nodes near by: {@code node-a}, {@code node-b} and so on, 26 at most. */
+  public static WorldSettings of(long seed, Instant start, int nodes) {
+    List<String> names =
+        IntStream.range(0, nodes).mapToObj(i -> "node-" + (char) ('a' + i)).toList();
+    return new WorldSettings(seed, start, names, Latencies.NEAR);
   }
 }

@@ -24,6 +24,7 @@ final class Belief {
   private final Waves waves;
   private final Claims claims;
   private final Unseen unseen;
+  private final Patience patience;
   private final InstantSource clock;
   private final Duration tolerance;
   private final Map<WorkloadRef, WorkloadState> settled = new HashMap<>();
@@ -51,7 +52,8 @@ final class Belief {
       Duration tolerance) {
     this.isHaltedByFailure = world.plan().onFailure() == FailurePolicy.HALT;
     this.waves = waves;
-    this.claims = new Claims(world, waves, truth, vigil, meddlers, clock, tolerance);
+    this.claims = new Claims(world, waves, truth, meddlers, clock, tolerance);
+    this.patience = new Patience(world, waves, vigil, meddlers, clock);
     this.unseen = new Unseen(world, clock.instant());
     this.clock = clock;
     this.tolerance = tolerance;
@@ -61,6 +63,7 @@ final class Belief {
   void continuing(Belief before) {
     healthyAt.putAll(before.healthyAt);
     earlier = Optional.of(before);
+    patience.continuing(before.patience);
     isReviving = true;
   }
 
@@ -82,6 +85,7 @@ final class Belief {
         .ifPresent(ref -> {
           throw broken(Promise.ENDS, ref + " is waited for, and is not seen");
         });
+    patience.watching(state.outage().isEmpty());
     for (int i = 0; i < state.waves().size(); i++) {
       WaveProgress wave = state.waves().get(i);
       if (i >= seen.size() || hasChanged(seen.get(i), wave)) {
@@ -164,6 +168,7 @@ final class Belief {
     WorkloadRef ref = workload.ref();
     WorkloadState state = workload.state();
     WorkloadState before = settled.get(ref);
+    patience.look(ref, state);
     if (before != null) {
       if (!before.equals(state)) {
         throw broken(Promise.SETTLED, ref + " was " + before + " and is " + state);
@@ -172,6 +177,7 @@ final class Belief {
       settled.put(ref, state);
       if (state instanceof WorkloadState.Failed failed) {
         claims.failed(ref, failed);
+        patience.failed(ref, failed);
       } else if (state instanceof WorkloadState.Healthy healthy) {
         becameHealthy(ref, healthy);
       }

@@ -10,6 +10,9 @@ final class Circumstances {
   /** As long as an answer may take to be overtaken by a newer question. */
   private static final Duration ANSWER_MAY_BE_OLD = Duration.ofSeconds(40);
 
+  /** As long as a rollout that stands still may not be written down. */
+  private static final Duration AFTER_A_CRASH = Duration.ofSeconds(40);
+
   private Circumstances() {}
 
   /** How far the runner's clock is set, back and forth. */
@@ -131,6 +134,22 @@ final class Circumstances {
     for (Fault fault : world.faults()) {
       if (fault instanceof Fault.Instructed(Duration _, Fault.Wish.Pause(Duration lasts))) {
         sum = sum.plus(lasts).plus(deafness(world).multipliedBy(2));
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * How long nobody may have watched a rollout, or have remembered for how long it stood still:
+   * what is written down lags behind, and a process may die before it writes.
+   */
+  static Duration unwatched(World world) {
+    Duration sum = outages(world).plus(standstills(world)).plus(clockSteps(world));
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.Crash crash) {
+        sum = sum.plus(crash.pause()).plus(crash.recordLag()).plus(AFTER_A_CRASH);
+      } else if (fault instanceof Fault.Standstill still) {
+        sum = sum.plus(Grip.LEASE).plus(still.pause()).plus(AFTER_A_CRASH);
       }
     }
     return sum;

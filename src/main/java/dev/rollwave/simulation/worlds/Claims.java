@@ -11,7 +11,6 @@ final class Claims {
   private final World world;
   private final Waves waves;
   private final Truth truth;
-  private final Vigil vigil;
   private final Meddlers meddlers;
   private final InstantSource clock;
   private final Duration tolerance;
@@ -29,14 +28,12 @@ final class Claims {
       World world,
       Waves waves,
       Truth truth,
-      Vigil vigil,
       Meddlers meddlers,
       InstantSource clock,
       Duration tolerance) {
     this.world = world;
     this.waves = waves;
     this.truth = truth;
-    this.vigil = vigil;
     this.meddlers = meddlers;
     this.clock = clock;
     this.tolerance = tolerance;
@@ -78,9 +75,9 @@ final class Claims {
   }
 
   /**
-   * It says that a soak has just proven a workload: it was whole in the cluster all the time. Only
-   * what happened so lately that no watch can have told of it yet does not count, nor how far off a
-   * clock is that began the soak.
+   * It says that a soak has just proven a workload: each of its pods was Ready in the cluster all
+   * the time. Only what happened so lately that no watch can have told of it yet does not count,
+   * nor how far off a clock is that began the soak.
    */
   void hasSoaked(WorkloadRef ref, WorkloadState.Healthy healthy) {
     if (healthy.last().desired() == 0) {
@@ -95,16 +92,16 @@ final class Claims {
           "%s is called healthy after a soak of %s in which nobody could see it"
               .formatted(ref, soak));
     }
-    boolean isSeenToBreak =
-        vigil
-            .wholeSince(ref)
-            .filter(since -> since.isAfter(begun) && !since.isAfter(now.minus(unseen)))
-            .isPresent();
-    if (!soak.isZero() && isSeenToBreak && !isChangedUnseen(ref) && !isEvictedUnseen(ref)) {
-      throw broken(
-          Promise.PROVEN,
-          "%s is called healthy after a soak of %s, and is whole since %s"
-              .formatted(ref, soak, vigil.wholeSince(ref).orElseThrow()));
+    if (soak.isZero() || isChangedUnseen(ref) || isEvictedUnseen(ref)) {
+      return;
+    }
+    for (Instant since : truth.readySince(ref)) {
+      if (since.isAfter(begun) && !since.isAfter(now.minus(unseen))) {
+        throw broken(
+            Promise.PROVEN,
+            "%s is called healthy after a soak of %s, and has a pod that is Ready since %s"
+                .formatted(ref, soak, since));
+      }
     }
   }
 

@@ -2,7 +2,9 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
+import dev.rollwave.simulation.PodTimes;
 import dev.rollwave.simulation.SimulatedCluster;
+import dev.rollwave.simulation.WorkloadSpec;
 import java.time.Duration;
 
 /**
@@ -15,7 +17,10 @@ import java.time.Duration;
  * <pre>
  *   sum over waves:     its cooldown
  *   sum over workloads: ATTEMPTS x (IN_DOUBT + the longer of both intervals)
- *                       + health timeout + soak + LAST_LOOK
+ *                       + twice its health timeout and soak, since it may fall back once
+ *                       + the times of all of its pods, one after another
+ *                       + LAST_LOOK
+ *   for each deed:      once more the longest health timeout and soak
  *   twice the length of all outages, since deadlines move by it, and a minute
  *   three times as long as workloads are not seen, until they are given up: deadlines move by it,
  *                       and what is asked last may begin at its end
@@ -32,6 +37,7 @@ import java.time.Duration;
 final class Liveness {
   private static final int ATTEMPTS = 10;
   private static final int LOST_IN_A_ROW = 12;
+  private static final int MOST_PODS = 6;
   private static final Duration IN_DOUBT = Duration.ofSeconds(20 + 10 * LOST_IN_A_ROW);
   private static final Duration LAST_LOOK = Duration.ofSeconds(20 + 10 * LOST_IN_A_ROW);
 
@@ -47,7 +53,7 @@ final class Liveness {
   static Duration bound(World world, int nights) {
     Duration each = Duration.ZERO;
     for (RestartPlan plan : Document.versions(world)) {
-      each = longer(each, oneByOne(plan));
+      each = longer(each, oneByOne(plan, moving(world)));
     }
     Duration bound =
         Circumstances.outages(world)
@@ -55,6 +61,9 @@ final class Liveness {
             .plus(AROUND_OUTAGES)
             .plus(Circumstances.pauses(world));
     for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.Meddling || fault instanceof Fault.Evicted) {
+        bound = bound.plus(longestPatience(world.plan()));
+      }
       if (fault instanceof Fault.Blindness blind) {
         bound = bound.plus(longestBlindness(blind).multipliedBy(3));
       } else if (fault instanceof Fault.Crash crash) {
@@ -78,7 +87,27 @@ final class Liveness {
     return blind.lasts().compareTo(patience) < 0 ? blind.lasts() : patience;
   }
 
-  private static Duration oneByOne(RestartPlan plan) {
+  // Nobody scales a workload to more pods than that.
+  private static Duration moving(World world) {
+    Duration longest = Duration.ZERO;
+    for (WorkloadSpec spec : world.workloads()) {
+      PodTimes times = spec.common().times();
+      Duration pod = times.start().plus(times.ready()).plus(times.termination());
+      long millis = (long) (pod.toMillis() * (1 + times.jitter()));
+      longest = longer(longest, Duration.ofMillis(millis).plusSeconds(spec.minReadySeconds()));
+    }
+    return longest.multipliedBy(Math.max(MOST_PODS, world.nodes()));
+  }
+
+  private static Duration longestPatience(RestartPlan plan) {
+    Duration longest = Duration.ZERO;
+    for (Wave wave : plan.waves()) {
+      longest = longer(longest, wave.health().timeout().plus(wave.health().soak()));
+    }
+    return longest;
+  }
+
+  private static Duration oneByOne(RestartPlan plan, Duration moving) {
     Duration bound = Duration.ZERO;
     for (Wave wave : plan.waves()) {
       Duration interval = longer(wave.throttle().minInterval(), plan.throttle().minInterval());
@@ -86,8 +115,8 @@ final class Liveness {
           IN_DOUBT
               .plus(interval)
               .multipliedBy(ATTEMPTS)
-              .plus(wave.health().timeout())
-              .plus(wave.health().soak())
+              .plus(wave.health().timeout().plus(wave.health().soak()).multipliedBy(2))
+              .plus(moving)
               .plus(LAST_LOOK);
       bound = bound.plus(wave.cooldown()).plus(each.multipliedBy(wave.workloads().size()));
     }

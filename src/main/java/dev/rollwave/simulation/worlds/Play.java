@@ -17,7 +17,8 @@ public final class Play {
   private final Shifts shifts;
 
   private Play(World world, Audience audience) {
-    SimulatedWorld cluster = new SimulatedWorld(WorldSettings.of(world.seed(), world.start()));
+    SimulatedWorld cluster =
+        new SimulatedWorld(WorldSettings.of(world.seed(), world.start(), world.nodes()));
     this.site =
         new Site(
             world,

@@ -26,7 +26,7 @@ final class Promises {
     this.meddlers = meddlers;
     this.persons = persons;
     this.runnersClock = site.clock();
-    this.vigil = new Vigil(new Truth(cluster, world, ""), cluster.time());
+    this.vigil = new Vigil(cluster);
     cluster.whenWritten(vigil::written);
   }
 

@@ -59,9 +59,20 @@ final class Prospects {
     return Circumstances.outages(world).compareTo(PATIENCE) >= 0;
   }
 
+  /** Whether who goes on with a run may not know how long its rollouts stood still. */
+  static boolean forgetsProgress(World world) {
+    return mayBeIncomplete(world)
+        || mayBeUnreachable(world)
+        || world.faults().stream()
+            .anyMatch(it -> it instanceof Fault.LostRecord || it instanceof Fault.EditedPlan);
+  }
+
   /** Whether a workload has a reason to fail. */
   static boolean mayFail(World world, WorkloadRef ref) {
     int rebuffs = 0;
+    if (world.plan().waves().getFirst().health().total().isPresent()) {
+      return true;
+    }
     for (WorkloadSpec spec : world.workloads()) {
       if (spec.ref().equals(ref) && hasBadPods(spec)) {
         return true;

@@ -16,13 +16,12 @@ import java.util.OptionalInt;
 
 /** Makes a world of a seed. Most are small, so that many can be played; some are large. */
 final class RandomWorld {
-  // Long enough that only what is broken runs into it.
-  private static final Duration TIMEOUT = Duration.ofMinutes(10);
-
   private final long seed;
   private final Dice dice;
   private final RandomWorkload random;
   private final RandomCalendar calendar;
+  private final RandomPatience patience;
+  private final Optional<Duration> total;
   private final Duration soak;
   private final ForeignChange onForeignChange;
   private final List<WorkloadSpec> workloads = new ArrayList<>();
@@ -30,9 +29,12 @@ final class RandomWorld {
   RandomWorld(long seed) {
     this.seed = seed;
     this.dice = new Dice(seed);
-    this.soak = dice.chance(20) ? Duration.ZERO : dice.secondsBelow(31);
+    Duration usualSoak = dice.chance(20) ? Duration.ZERO : dice.secondsBelow(31);
+    this.patience = new RandomPatience(seed);
+    this.soak = patience.soak(usualSoak);
+    this.total = patience.total();
     this.onForeignChange = dice.chance(70) ? ForeignChange.WAIT : ForeignChange.FAIL;
-    this.random = new RandomWorkload(dice, soak);
+    this.random = new RandomWorkload(dice, usualSoak);
     this.calendar = new RandomCalendar(dice);
   }
 
@@ -53,8 +55,9 @@ final class RandomWorld {
                 dice.chance(50) ? FailurePolicy.HALT : FailurePolicy.CONTINUE,
                 waves)
             .keptIn("simulation");
-    return new World(
-        seed, calendar.start(), plan, workloads, new RandomFaults(dice, waves, workloads).faults());
+    List<Fault> faults = new ArrayList<>(new RandomFaults(dice, waves, workloads).faults());
+    faults.addAll(patience.scalings(workloads, faults));
+    return new World(seed, calendar.start(), patience.nodes(), plan, workloads, faults);
   }
 
   private int waveCount() {
@@ -69,7 +72,7 @@ final class RandomWorld {
     List<WorkloadSelection> selections = new ArrayList<>();
     int size = dice.between(1, count > 10 ? 2 : 3);
     for (int i = 0; i < size; i++) {
-      WorkloadSpec spec = random.named("w" + number + "-" + i);
+      WorkloadSpec spec = patience.paced(random.named("w" + number + "-" + i));
       workloads.add(spec);
       selections.add(new WorkloadSelection.ByName(spec.ref()));
     }
@@ -78,7 +81,8 @@ final class RandomWorld {
         dependsOn.stream().map(dependency -> "wave-" + dependency).toList(),
         throttle(),
         dice.chance(50) ? dice.secondsBelow(dice.chance(20) ? 180 : 20) : Duration.ZERO,
-        new HealthPolicy(TIMEOUT, soak, dice.secondsBelow(61), onForeignChange),
+        new HealthPolicy(patience.timeout(), soak, dice.secondsBelow(61), onForeignChange)
+            .withTotal(total),
         selections,
         false);
   }

@@ -66,6 +66,11 @@ final class Truth {
     return count;
   }
 
+  /** Since when each pod of its newest revision that is Ready, and is not to go, is so. */
+  List<Instant> readySince(WorkloadRef ref) {
+    return world.snapshotOf(ref).isPresent() ? world.readySince(ref) : List.of();
+  }
+
   /** Restarted by the run and rolled out whole. */
   boolean isHealthy(WorkloadRef ref) {
     Optional<WorkloadSnapshot> found = world.snapshotOf(ref);

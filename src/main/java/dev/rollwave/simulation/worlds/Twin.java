@@ -58,7 +58,8 @@ final class Twin {
 
   /** The same without faults. */
   static World of(World world) {
-    return new World(world.seed(), world.start(), world.plan(), world.workloads(), List.of());
+    return new World(
+        world.seed(), world.start(), world.nodes(), world.plan(), world.workloads(), List.of());
   }
 
   private static boolean hasPods(WorkloadSpec spec) {

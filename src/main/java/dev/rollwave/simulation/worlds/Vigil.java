@@ -1,39 +1,44 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.PodTally;
+import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Watches since when each workload has been rolled out whole in the cluster's truth, looking at
- * every state that the cluster writes down: what never makes it into a workload's status, no runner
- * can see.
+ * Watches when each workload's rollout last got further in the cluster's truth: one more pod of its
+ * newest template, or one more of these Ready, than there ever were. It looks at the pods whenever
+ * the cluster writes a workload down; what never makes it into a status, no runner can see.
  */
 final class Vigil {
-  private final Truth truth;
-  private final InstantSource clock;
-  private final Map<WorkloadRef, Instant> wholeSince = new HashMap<>();
+  private final SimulatedWorld cluster;
+  private final Map<WorkloadRef, Reached> reached = new HashMap<>();
 
-  Vigil(Truth truth, InstantSource clock) {
-    this.truth = truth;
-    this.clock = clock;
+  private record Reached(Optional<String> revision, int pods, int ready, Instant at) {}
+
+  Vigil(SimulatedWorld cluster) {
+    this.cluster = cluster;
   }
 
   /** The cluster wrote {@code now} down. */
   void written(WorkloadSnapshot now) {
-    if (truth.isWhole(now)) {
-      wholeSince.putIfAbsent(now.ref(), clock.instant());
-    } else {
-      wholeSince.remove(now.ref());
+    PodTally pods = cluster.podsCounted(now.ref());
+    Optional<String> revision = cluster.newestRevision(now.ref());
+    Reached before = reached.get(now.ref());
+    boolean isAnother = before == null || !before.revision().equals(revision);
+    int most = isAnother ? pods.newest() : Math.max(before.pods(), pods.newest());
+    int mostReady = isAnother ? pods.ready() : Math.max(before.ready(), pods.ready());
+    if (isAnother || most > before.pods() || mostReady > before.ready()) {
+      reached.put(now.ref(), new Reached(revision, most, mostReady, cluster.time().instant()));
     }
   }
 
-  /** Since when, without interruption; empty when it is not, or was never changed. */
-  Optional<Instant> wholeSince(WorkloadRef ref) {
-    return Optional.ofNullable(wholeSince.get(ref));
+  /** When it last got further, or got another revision; empty when it was never changed. */
+  Optional<Instant> movedAt(WorkloadRef ref) {
+    return Optional.ofNullable(reached.get(ref)).map(Reached::at);
   }
 }

@@ -14,12 +14,18 @@ import java.util.Set;
  *
  * @param seed of what is drawn while it is played
  * @param start what its clock shows first
+ * @param nodes how many its cluster has, 1 or more
  * @param plan what is run; names each workload
  * @param workloads of the cluster, in the plan's order
  * @param faults in a fixed order
  */
 public record World(
-    long seed, Instant start, RestartPlan plan, List<WorkloadSpec> workloads, List<Fault> faults) {
+    long seed,
+    Instant start,
+    int nodes,
+    RestartPlan plan,
+    List<WorkloadSpec> workloads,
+    List<Fault> faults) {
   public World {
     workloads = List.copyOf(workloads);
     faults = List.copyOf(faults);
@@ -65,6 +71,7 @@ public record World(
         keptFaults.add(fault);
       }
     }
-    return Optional.of(new World(seed, start, SmallerPlan.of(plan, kept, parts), kept, keptFaults));
+    return Optional.of(
+        new World(seed, start, nodes, SmallerPlan.of(plan, kept, parts), kept, keptFaults));
   }
 }

@@ -23,9 +23,11 @@ import org.junit.jupiter.api.Test;
 class LivenessTest {
   private static final WorkloadSpec CART = DeploymentSpec.of(Common.of("shop", "cart"), 2);
 
-  // Ten attempts of 140 s and the interval of 5 s, then 20 min of timeout, 30 s of soak, the last
-  // look of 140 s, and 10 s of cooldown: 1,450 + 1,200 + 30 + 140 + 10 = 2,830 s.
-  private static final Duration ALONE = Duration.ofSeconds(2830);
+  // Ten attempts of 140 s and the interval of 5 s, then twice 20 min of timeout and 30 s of soak,
+  // six
+  // pods of 7 s, the last look of 140 s, and 10 s of cooldown:
+  // 1,450 + 2,400 + 60 + 42 + 140 + 10 = 4,102 s.
+  private static final Duration ALONE = Duration.ofSeconds(4102);
   private static final Duration AROUND_OUTAGES = Duration.ofMinutes(1);
 
   @Test
@@ -42,6 +44,19 @@ class LivenessTest {
 
     assertThat(Liveness.bound(world(faults), 0))
         .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(200));
+  }
+
+  @Test
+  void whoever_scales_a_workload_gives_it_fresh_time_and_its_new_pods_a_soak() {
+    List<Fault> faults =
+        List.of(
+            new Fault.Meddling(
+                CART.ref(),
+                new Fault.Moment(Fault.Since.RESTART, Duration.ofSeconds(5)),
+                new Fault.Deed.Scale(4)));
+
+    assertThat(Liveness.bound(world(faults), 0))
+        .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(1200 + 30));
   }
 
   @Test
@@ -100,6 +115,6 @@ class LivenessTest {
             Throttle.NONE,
             FailurePolicy.HALT,
             List.of(wave));
-    return new World(1, Instant.parse("2026-11-20T01:00:00Z"), plan, List.of(CART), faults);
+    return new World(1, Instant.parse("2026-11-20T01:00:00Z"), 3, plan, List.of(CART), faults);
   }
 }

@@ -1,0 +1,148 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holds how long a runner waits for each rollout against how long its plan lets it: not longer, and
+ * not called failed before that, by what the pods in the cluster did and not by what the runner has
+ * seen of them.
+ *
+ * <p>A rollout may stand still for the health timeout, counted from when it last got further, fell
+ * back for the first time, or somebody laid hands on it; and take the total in all, without the
+ * times in which it soaked.
+ */
+final class Patience {
+  private final Waves waves;
+  private final Vigil vigil;
+  private final Meddlers meddlers;
+  private final InstantSource clock;
+  private final Duration unseen;
+  private final Duration uncounted;
+  private final boolean isForgetful;
+  private final Map<WorkloadRef, Wait> waits = new HashMap<>();
+  private boolean isWatching = true;
+
+  /**
+   * What a runner knows of a rollout that it waits for.
+   *
+   * @param since when it first waited for it
+   * @param fellBack when it first fell back
+   * @param soakingSince when it began to soak, while it does
+   * @param soaked for how long it has soaked before
+   */
+  private record Wait(
+      Instant since, Optional<Instant> fellBack, Optional<Instant> soakingSince, Duration soaked) {
+
+    Wait soaking(Instant now) {
+      return new Wait(since, fellBack, Optional.of(soakingSince.orElse(now)), soaked);
+    }
+
+    Wait rolling(Instant now) {
+      Duration more = soakingSince.map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
+      Optional<Instant> back =
+          soakingSince.isPresent() ? fellBack.or(() -> Optional.of(now)) : fellBack;
+      return new Wait(since, back, Optional.empty(), soaked.plus(more));
+    }
+  }
+
+  /** Of a runner that begins now, with the plan of {@code waves}. */
+  Patience(World world, Waves waves, Vigil vigil, Meddlers meddlers, InstantSource clock) {
+    this.waves = waves;
+    this.vigil = vigil;
+    this.meddlers = meddlers;
+    this.clock = clock;
+    this.unseen = Circumstances.blindness(world);
+    this.uncounted = Circumstances.unwatched(world).plus(unseen.multipliedBy(2));
+    this.isForgetful = Prospects.forgetsProgress(world);
+  }
+
+  /** It goes on where {@code before} stopped, unless what that one knew may be lost. */
+  void continuing(Patience before) {
+    if (!isForgetful) {
+      waits.putAll(before.waits);
+    }
+  }
+
+  /** Whether it knows of no outage now. */
+  void watching(boolean isTrue) {
+    isWatching = isTrue;
+  }
+
+  /** After a step of the engine that left {@code ref} in {@code state}. */
+  void look(WorkloadRef ref, WorkloadState state) {
+    Instant now = clock.instant();
+    if (state instanceof WorkloadState.Soaking) {
+      waits.merge(ref, begun(now).soaking(now), (before, _) -> before.soaking(now));
+    } else if (state instanceof WorkloadState.RollingOut) {
+      Wait wait = waits.merge(ref, begun(now), (before, _) -> before.rolling(now));
+      if (isWatching) {
+        isNotWaitedForTooLong(ref, wait, now);
+      }
+    }
+  }
+
+  private static Wait begun(Instant now) {
+    return new Wait(now, Optional.empty(), Optional.empty(), Duration.ZERO);
+  }
+
+  private void isNotWaitedForTooLong(WorkloadRef ref, Wait wait, Instant now) {
+    HealthPolicy policy = waves.of(ref).health();
+    Instant quiet = quietSince(ref, wait);
+    if (now.isAfter(quiet.plus(policy.timeout()).plus(uncounted))) {
+      throw broken(
+          Promise.ENDS,
+          "%s stands still since %s, and is waited for longer than %s"
+              .formatted(ref, quiet, policy.timeout()));
+    }
+    Duration taken = Duration.between(wait.since(), now).minus(wait.soaked());
+    if (policy.total().filter(total -> taken.compareTo(total.plus(uncounted)) > 0).isPresent()) {
+      throw broken(Promise.ENDS, "%s has taken %s, and is waited for still".formatted(ref, taken));
+    }
+  }
+
+  private Instant quietSince(WorkloadRef ref, Wait wait) {
+    Instant quiet = wait.fellBack().filter(wait.since()::isBefore).orElse(wait.since());
+    quiet = later(quiet, vigil.movedAt(ref));
+    quiet = later(quiet, meddlers.lastDeed(ref));
+    return later(quiet, meddlers.lastEviction(ref));
+  }
+
+  /** It says that a workload failed: nothing moved for as long as that takes. */
+  void failed(WorkloadRef ref, WorkloadState.Failed failed) {
+    Instant now = clock.instant();
+    HealthPolicy policy = waves.of(ref).health();
+    Optional<Instant> moved = vigil.movedAt(ref);
+    if (failed.reason().equals("HealthTimeout")
+        && moved.filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout()))).isPresent()) {
+      throw broken(
+          Promise.TELLS_TRUTH,
+          "%s is said to stand still for %s, and moved at %s"
+              .formatted(ref, policy.timeout(), moved.get()));
+    }
+    Wait wait = waits.get(ref);
+    if (failed.reason().equals("HealthTotal") && wait != null) {
+      Duration taken = Duration.between(wait.since(), now).minus(wait.soaked());
+      if (policy.total().filter(total -> taken.plus(unseen).compareTo(total) >= 0).isEmpty()) {
+        throw broken(
+            Promise.TELLS_TRUTH,
+            "%s is said to take longer than %s, and took %s".formatted(ref, policy.total(), taken));
+      }
+    }
+  }
+
+  private static Instant later(Instant known, Optional<Instant> other) {
+    return other.filter(known::isBefore).orElse(known);
+  }
+
+  private BrokenPromise broken(Promise promise, String what) {
+    return new BrokenPromise(promise, what, clock.instant());
+  }
+}
