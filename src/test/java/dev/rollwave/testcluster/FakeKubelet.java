@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,8 +45,25 @@ public final class FakeKubelet implements AutoCloseable {
   private int podsSeen;
 
   FakeKubelet(KubernetesClient client, int nodeCount, List<Taint> taints) {
+    this(client, new FakeNodes(client, "fake-node", nodeCount, FakeNodes.LABELS, taints));
+  }
+
+  private FakeKubelet(KubernetesClient client, FakeNodes nodes) {
     this.client = client;
-    nodes = new FakeNodes(client, nodeCount, taints);
+    this.nodes = nodes;
+  }
+
+  /**
+   * Plays {@code nodeCount} further nodes, on which only such pods run as select {@code label}.
+   * Whoever asked for them has to {@link #leave} and {@link #close}.
+   */
+  public static FakeKubelet ofFurtherNodes(TestCluster cluster, String label, int nodeCount)
+      throws IOException {
+    KubernetesClient client = Clients.patient(cluster.kubeconfig(), "further-nodes");
+    Map<String, String> labels = Map.of(label, "true");
+    return new FakeKubelet(
+            client, new FakeNodes(client, label, nodeCount, labels, List.of(FakeNodes.TAINT)))
+        .start();
   }
 
   /** Registers the nodes and plays the pods that are bound to them from now on. */
@@ -182,7 +200,7 @@ public final class FakeKubelet implements AutoCloseable {
    * Waits until the last pod is gone and takes the nodes away, as is polite on a cluster that stays
    * when the tests are over.
    */
-  void leave() {
+  public void leave() {
     try {
       Awaitility.await("the last pod on the fake nodes")
           .atMost(PATIENCE)

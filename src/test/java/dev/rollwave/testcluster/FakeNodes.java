@@ -37,9 +37,21 @@ final class FakeNodes {
   private final KubernetesClient client;
   private final List<Node> nodes;
 
-  FakeNodes(KubernetesClient client, int count, List<Taint> taints) {
+  /**
+   * Nodes that are not registered yet.
+   *
+   * @param name of each of them, up to its number
+   * @param labels by which workloads select them
+   */
+  FakeNodes(
+      KubernetesClient client,
+      String name,
+      int count,
+      Map<String, String> labels,
+      List<Taint> taints) {
     this.client = client;
-    nodes = IntStream.range(0, count).mapToObj(i -> node(i, taints)).toList();
+    nodes =
+        IntStream.range(0, count).mapToObj(i -> node(name + "-" + i, i, labels, taints)).toList();
   }
 
   void register() {
@@ -87,8 +99,7 @@ final class FakeNodes {
     nodes.forEach(node -> client.nodes().resource(node).delete());
   }
 
-  private static Node node(int index, List<Taint> taints) {
-    String name = "fake-node-" + index;
+  private static Node node(String name, int index, Map<String, String> labels, List<Taint> taints) {
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     Map<String, Quantity> room = new LinkedHashMap<>();
     room.put("cpu", new Quantity("64"));
@@ -98,7 +109,7 @@ final class FakeNodes {
     return new NodeBuilder()
         .withNewMetadata()
         .withName(name)
-        .withLabels(LABELS)
+        .withLabels(labels)
         .addToLabels("kubernetes.io/hostname", name)
         .addToLabels("kubernetes.io/os", "linux")
         .endMetadata()

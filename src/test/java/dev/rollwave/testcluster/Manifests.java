@@ -61,6 +61,19 @@ public final class Manifests {
         .build();
   }
 
+  /** A DaemonSet: one pod on each of the nodes that are labelled with {@code label}. */
+  public static DaemonSet daemonSetOn(String label, TestNamespace namespace, String name) {
+    return new DaemonSetBuilder(daemonSet(namespace, name))
+        .editSpec()
+        .editTemplate()
+        .editSpec()
+        .withNodeSelector(Map.of(label, "true"))
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
   private static ObjectMeta metadata(TestNamespace namespace, String name) {
     return new ObjectMetaBuilder()
         .withName(name)
