@@ -74,7 +74,13 @@ final class Proofs {
         r.inspection()
             .troubles()
             .after(
-                new Troubles.Look(r.last(), pods, r.inspection().pods(), turn.now()),
+                new Troubles.Look(
+                    r.last(),
+                    RolloutRules.ownTrouble(r.last(), r.restart().expectation(health)),
+                    r.progress().movedAt(),
+                    pods,
+                    r.inspection().pods(),
+                    turn.now()),
                 health::graceFor);
     if (!status.equals(r.status())) {
       Rollouts.tellProgress(turn, place, r.last(), status);

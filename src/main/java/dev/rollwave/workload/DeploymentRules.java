@@ -3,8 +3,8 @@ package dev.rollwave.workload;
 import dev.rollwave.workload.Expectation.AfterRestart;
 import dev.rollwave.workload.Expectation.AsFound;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Judges a Deployment whose generation is observed.
@@ -17,31 +17,38 @@ import java.util.Optional;
  *     core.go</a>
  */
 final class DeploymentRules {
+  private static final String REPLICA_FAILURE = "ReplicaFailure";
+  private static final String DEADLINE = "ProgressDeadlineExceeded";
+
   private DeploymentRules() {}
 
   static RolloutStatus judge(DeploymentSnapshot deployment, Expectation expectation) {
     return failure(deployment, expectation)
-        .or(() -> incomplete(deployment))
+        .or(() -> incomplete(deployment).map(it -> explained(it, deployment, expectation)))
         .orElseGet(() -> complete(deployment));
+  }
+
+  /**
+   * That pods cannot be created or deleted, as long as some are missing or too many. It is no
+   * failure yet: a quota has room again when a terminating pod is gone, and a webhook that timed
+   * out answers the next time. kubectl and kstatus wait, too.
+   */
+  static Optional<WorkloadTrouble> trouble(DeploymentSnapshot deployment, Expectation expectation) {
+    return deployment.paused() || incomplete(deployment).isEmpty()
+        ? Optional.empty()
+        : replicaFailure(deployment)
+            .filter(condition -> isOfTheRestart(condition, expectation))
+            .map(condition ->
+                new WorkloadTrouble(REPLICA_FAILURE, told(condition), condition.lastUpdateTime()));
   }
 
   private static Optional<RolloutStatus> failure(
       DeploymentSnapshot deployment, Expectation expectation) {
-    List<Condition> telling =
-        deployment.conditions().stream().filter(c -> isOfTheRestart(c, expectation)).toList();
-    for (Condition c : telling) {
-      if (c.type().equals("ReplicaFailure") && c.status().equals("True")) {
-        return Optional.of(new RolloutStatus(Status.FAILED, "ReplicaFailure", told(c)));
-      }
-    }
-    // The quota or webhook that forbids the pods explains the deadline that passed, so it goes
-    // first.
-    for (Condition c : telling) {
-      if (c.type().equals("Progressing") && c.reason().equals("ProgressDeadlineExceeded")) {
-        return Optional.of(new RolloutStatus(Status.FAILED, "ProgressDeadlineExceeded", told(c)));
-      }
-    }
-    return Optional.empty();
+    return first(deployment, c -> c.type().equals("Progressing") && c.reason().equals(DEADLINE))
+        .filter(condition -> isOfTheRestart(condition, expectation))
+        // The quota or webhook that forbids the pods explains the deadline that passed.
+        .map(condition -> told(condition) + andThat(deployment))
+        .map(message -> new RolloutStatus(Status.FAILED, DEADLINE, message));
   }
 
   /**
@@ -61,16 +68,24 @@ final class DeploymentRules {
     };
   }
 
+  private static Optional<Condition> replicaFailure(DeploymentSnapshot deployment) {
+    return first(deployment, c -> c.type().equals(REPLICA_FAILURE) && c.status().equals("True"));
+  }
+
+  private static Optional<Condition> first(
+      DeploymentSnapshot deployment, Predicate<Condition> wanted) {
+    return deployment.conditions().stream().filter(wanted).findFirst();
+  }
+
   private static Optional<RolloutStatus> incomplete(DeploymentSnapshot deployment) {
     int desired = deployment.desired();
     int updated = deployment.updated();
     int old = deployment.replicas() - updated;
     if (updated < desired) {
-      return inProgress(deployment, "Updating", Wording.of(updated, desired) + " updated");
+      return inProgress("Updating", Wording.of(updated, desired) + " updated");
     }
     if (old > 0) {
-      return inProgress(
-          deployment, "OldPods", Wording.pods(old) + " of an older revision still there");
+      return inProgress("OldPods", Wording.pods(old) + " of an older revision still there");
     }
     if (deployment.available() < updated) {
       String patience =
@@ -78,23 +93,35 @@ final class DeploymentRules {
               ? ""
               : ", which takes being ready for " + deployment.minReadySeconds() + " s";
       return inProgress(
-          deployment,
-          "NotAvailable",
-          Wording.of(deployment.available(), updated) + " available" + patience);
+          "NotAvailable", Wording.of(deployment.available(), updated) + " available" + patience);
     }
     return Optional.empty();
   }
 
-  private static Optional<RolloutStatus> inProgress(
-      DeploymentSnapshot deployment, String reason, String message) {
-    return Optional.of(
-        deployment.paused()
-            ? new RolloutStatus(
-                Status.IN_PROGRESS,
-                "Paused",
-                "%s, and it is paused: nothing moves before `kubectl rollout resume deployment/%s -n %s`"
-                    .formatted(message, deployment.ref().name(), deployment.ref().namespace()))
-            : new RolloutStatus(Status.IN_PROGRESS, reason, message));
+  private static Optional<RolloutStatus> inProgress(String reason, String message) {
+    return Optional.of(new RolloutStatus(Status.IN_PROGRESS, reason, message));
+  }
+
+  /** The same with what holds it up. */
+  private static RolloutStatus explained(
+      RolloutStatus incomplete, DeploymentSnapshot deployment, Expectation expectation) {
+    if (deployment.paused()) {
+      return new RolloutStatus(
+          Status.IN_PROGRESS,
+          "Paused",
+          "%s, and it is paused: nothing moves before `kubectl rollout resume deployment/%s -n %s`"
+              .formatted(
+                  incomplete.message(), deployment.ref().name(), deployment.ref().namespace()));
+    }
+    String reason =
+        trouble(deployment, expectation).map(WorkloadTrouble::reason).orElseGet(incomplete::reason);
+    return new RolloutStatus(
+        Status.IN_PROGRESS, reason, incomplete.message() + andThat(deployment));
+  }
+
+  /** What forbids its pods, since the restart or since before, as a further clause. */
+  private static String andThat(DeploymentSnapshot deployment) {
+    return replicaFailure(deployment).map(condition -> "; " + told(condition)).orElse("");
   }
 
   private static RolloutStatus complete(DeploymentSnapshot deployment) {

@@ -65,6 +65,21 @@ public final class RolloutRules {
         .or(() -> new PodTroubles(snapshot, pods, Optional.empty()).firstUnready());
   }
 
+  /**
+   * What the workload's controller says is in its way; says nothing of how long it has been so, and
+   * may pass.
+   */
+  public static Optional<WorkloadTrouble> ownTrouble(
+      WorkloadSnapshot snapshot, Expectation expectation) {
+    return switch (snapshot) {
+      case DeploymentSnapshot deployment ->
+          GenericRules.verdict(deployment.object(), expectation).isPresent()
+              ? Optional.empty()
+              : DeploymentRules.trouble(deployment, expectation);
+      case StatefulSetSnapshot _, DaemonSetSnapshot _ -> Optional.empty();
+    };
+  }
+
   /** Whether restarting the workload would do what is meant. */
   public static Eligibility eligibility(WorkloadSnapshot snapshot) {
     return EligibilityRules.of(snapshot);

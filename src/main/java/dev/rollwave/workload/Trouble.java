@@ -24,7 +24,7 @@ public sealed interface Trouble permits PodTrouble, WorkloadTrouble {
 
   /**
    * Whether it is the same trouble, seen at another time: of the same pod and cause, whatever the
-   * word and the message are now.
+   * word and the message are now; or one of the workload itself that has not passed since.
    */
   default boolean isSameAs(Trouble other) {
     return switch (this) {
@@ -33,7 +33,9 @@ public sealed interface Trouble permits PodTrouble, WorkloadTrouble {
               && its.uid().equals(pod.uid())
               && its.cause() == pod.cause();
       case WorkloadTrouble own ->
-          other instanceof WorkloadTrouble its && its.reason().equals(own.reason());
+          other instanceof WorkloadTrouble its
+              && its.reason().equals(own.reason())
+              && its.writtenAt().equals(own.writtenAt());
     };
   }
 

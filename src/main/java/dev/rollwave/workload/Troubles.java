@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What stands in the way of a rollout, and since when, as one look after the other has shown.
@@ -20,7 +21,13 @@ import java.util.function.Function;
  * moment, and between two attempts an image is being pulled. But only what is seen can doom a
  * rollout.
  *
- * @param known all of them, those lately seen too, in order of their pods' names
+ * <p>What the workload's controller says stands in its way counts from when nothing moved any more:
+ * no pod more was updated, Ready or available, and none was on its way out, whose end makes room. A
+ * controller that was refused tries again after twice as long each time, so after a long refusal it
+ * may be as long again until it does; that time it has.
+ *
+ * @param known all of them, those lately seen too, in order of their pods' names; last what the
+ *     controller says
  * @param foremost the one by which the rollout will be given up, if nothing changes; empty when
  *     nothing that was seen in the last look stands in its way
  */
@@ -51,14 +58,32 @@ public record Troubles(List<Standing> known, Optional<Standing> foremost) {
   }
 
   /**
-   * A look at a workload's pods.
+   * A look at a workload and its pods.
    *
    * @param workload whose pods
+   * @param own what its controller says is in its way; empty when nothing is
+   * @param movedAt when its rollout last came further; not after {@code at}
    * @param pods as they are
    * @param before as they were at the look before; empty when there was none
    * @param at when
    */
-  public record Look(WorkloadSnapshot workload, PodSet pods, Optional<PodSet> before, Instant at) {}
+  public record Look(
+      WorkloadSnapshot workload,
+      Optional<WorkloadTrouble> own,
+      Instant movedAt,
+      PodSet pods,
+      Optional<PodSet> before,
+      Instant at) {
+
+    /** At the pods alone. */
+    public Look(WorkloadSnapshot workload, PodSet pods, Optional<PodSet> before, Instant at) {
+      this(workload, Optional.empty(), at, pods, before, at);
+    }
+
+    private boolean isSomeoneLeaving() {
+      return pods.pods().stream().anyMatch(PodSnapshot::terminating);
+    }
+  }
 
   /** After one look more; {@code grace} says how long a trouble may stand, not negative. */
   public Troubles after(Look look, Function<Trouble, Duration> grace) {
@@ -72,17 +97,36 @@ public record Troubles(List<Standing> known, Optional<Standing> foremost) {
         all.add(earlier);
       }
     }
-    return new Troubles(all, foremost(look, seen));
+    Optional<Standing> own = look.own().map(trouble -> own(trouble, look, grace));
+    own.ifPresent(all::add);
+    return new Troubles(
+        all,
+        Stream.concat(foremost(look, seen).stream(), own.stream())
+            .min(Comparator.comparing(Standing::due)));
+  }
+
+  private Standing own(Trouble trouble, Look look, Function<Trouble, Duration> grace) {
+    Optional<Standing> before = before(trouble);
+    Instant since = before.map(Standing::since).orElse(look.at());
+    Instant still = later(since, look.isSomeoneLeaving() ? look.at() : look.movedAt());
+    Duration refused = Duration.between(since, still);
+    Duration usual = grace.apply(trouble);
+    Instant due = still.plus(usual.compareTo(refused) < 0 ? refused : usual);
+    return new Standing(
+        trouble, since, look.at(), before.map(it -> later(it.due(), due)).orElse(due));
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isBefore(b) ? b : a;
   }
 
   private Standing standing(Trouble trouble, Instant at, Function<Trouble, Duration> grace) {
-    Instant since =
-        known.stream()
-            .filter(it -> it.trouble().isSameAs(trouble))
-            .findFirst()
-            .map(Standing::since)
-            .orElse(at);
+    Instant since = before(trouble).map(Standing::since).orElse(at);
     return new Standing(trouble, since, at, since.plus(grace.apply(trouble)));
+  }
+
+  private Optional<Standing> before(Trouble trouble) {
+    return known.stream().filter(it -> it.trouble().isSameAs(trouble)).findFirst();
   }
 
   private static boolean mayComeBack(Standing earlier, Look look) {

@@ -6,5 +6,7 @@ package dev.rollwave.workload;
  *
  * @param reason such as {@code ReplicaFailure}
  * @param message as the controller wrote it, empty when absent
+ * @param writtenAt when the controller wrote it, as the API server spells it; one that passed and
+ *     came back has another; empty when absent
  */
-public record WorkloadTrouble(String reason, String message) implements Trouble {}
+public record WorkloadTrouble(String reason, String message, String writtenAt) implements Trouble {}

@@ -125,6 +125,23 @@ final class FakeDeployment {
     return this;
   }
 
+  /** Its controller takes the newest generation up, and is refused any new pod. */
+  FakeDeployment refusePods(String time) {
+    resourceVersion++;
+    observedGeneration = generation;
+    updated = 0;
+    conditions.add(
+        new Condition("ReplicaFailure", "True", "FailedCreate", "exceeded quota: team", time));
+    return this;
+  }
+
+  /** New pods are no longer refused. */
+  FakeDeployment allowPods() {
+    resourceVersion++;
+    conditions.removeIf(condition -> condition.type().equals("ReplicaFailure"));
+    return this;
+  }
+
   /** Its controller says, at {@code time}, that its rollout makes no progress. */
   FakeDeployment timeOut(String time) {
     resourceVersion++;

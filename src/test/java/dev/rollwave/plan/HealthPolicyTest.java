@@ -35,7 +35,7 @@ class HealthPolicyTest {
                 of(TroubleCause.INVALID_IMAGE),
                 of(TroubleCause.CONFIGURATION),
                 of(TroubleCause.CONTAINER_START),
-                new WorkloadTrouble("ReplicaFailure", "")))
+                new WorkloadTrouble("ReplicaFailure", "", "")))
         .allSatisfy(trouble ->
             assertThat(HealthPolicy.DEFAULT.graceFor(trouble)).isEqualTo(Duration.ofMinutes(1)));
   }

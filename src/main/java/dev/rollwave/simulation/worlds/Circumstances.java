@@ -70,6 +70,19 @@ final class Circumstances {
     return lag;
   }
 
+  /** How long a runner that watches may go without knowing that a condition has passed. */
+  static Duration conditionLag(World world) {
+    Duration lag = replacementLag(world).plus(outages(world));
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.DroppedEvents) {
+        lag = lag.plus(SimulatedCluster.SILENCE);
+      } else if (fault instanceof Fault.Blindness blind) {
+        lag = lag.plus(blind.lasts()).plus(SimulatedCluster.SILENCE);
+      }
+    }
+    return lag;
+  }
+
   /** How long runners stand still, and then do not reach the record. */
   static Duration standstills(World world) {
     Duration sum = Duration.ZERO;

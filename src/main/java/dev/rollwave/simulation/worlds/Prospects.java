@@ -25,6 +25,9 @@ final class Prospects {
   // A restart is sent ten times at most, and a bad wire loses some of these.
   private static final int TOO_OFTEN = 5;
 
+  // From when a quota has room again until a controller that was refused knows.
+  private static final Duration UNTIL_TRIED_AGAIN = Duration.ofSeconds(6);
+
   private Prospects() {}
 
   /** Whether nothing keeps it from restarting every workload that has pods. */
@@ -115,7 +118,8 @@ final class Prospects {
                 failsOnForeignChange(world)
                     || !Circumstances.clockSteps(world).isZero()
                     || isRestartedAhead(world, meddling.ref());
-            case Deed.TakeStampAway _, Deed.Delete _, Deed.Recreate _, Deed.SpendQuota _ -> true;
+            case Deed.TakeStampAway _, Deed.Delete _, Deed.Recreate _ -> true;
+            case Deed.SpendQuota quota -> !isPassing(world, meddling.ref(), quota);
             case Deed.Scale scale ->
                 isHeldByPartition(world, meddling.ref(), scale.replicas())
                     || (scale.replicas() <= 1 && stumbles(world, meddling.ref()));
@@ -145,6 +149,17 @@ final class Prospects {
     Duration patience =
         blind.refused() ? SimulatedCluster.REFUSAL_PATIENCE : SimulatedCluster.DOUBT_PATIENCE;
     return blind.lasts().plus(UNTIL_SEEN_AGAIN).compareTo(patience) >= 0;
+  }
+
+  // It is over before whoever has heard of it last may take it for lasting.
+  private static boolean isPassing(World world, WorkloadRef ref, Deed.SpendQuota quota) {
+    Duration grace = new Waves(world.plan()).of(ref).health().grace();
+    return quota
+            .lasts()
+            .plus(UNTIL_TRIED_AGAIN)
+            .plus(Circumstances.conditionLag(world))
+            .compareTo(grace)
+        < 0;
   }
 
   // The one pod that is left is then all of them.

@@ -81,6 +81,17 @@ final class RandomFaults {
               ? interference(whose)
               : new Fault.Meddling(whose.ref(), moment(), deed(whose)));
     }
+    if (dice.chance(8)) {
+      faults.add(fullQuota());
+    }
+  }
+
+  // As one that has no room for the first new pod; often it has before anybody may lose patience.
+  private Fault fullQuota() {
+    Moment moment =
+        new Moment(Since.RESTART, Duration.ofMillis(dice.chance(50) ? 0 : dice.below(500)));
+    Deed deed = new Deed.SpendQuota(dice.secondsBelow(dice.chance(50) ? 40 : 120));
+    return new Fault.Meddling(anyone().ref(), moment, deed);
   }
 
   private void drawMachine() {
