@@ -14,7 +14,7 @@ import dev.rollwave.runner.EventQueue;
 import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.TestCluster;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Windows on a real clock: exit status 4, waiting for an opening, and going on without one. */
-@OnCluster
+@OnSharedCluster
 class ClosedWindowIT {
   private static final Duration GRACE = Duration.ofSeconds(5);
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.TestCluster;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes at one plan, and one that is asked to end: exit status 5 and 7. */
-@OnCluster
+@OnSharedCluster
 class InterruptedRunIT {
   private static final Duration GRACE = Duration.ofSeconds(5);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.LimitedUser;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exit status 3: what stands in the way is said before the first restart, and none is made. */
-@OnCluster
+@OnSharedCluster
 class RefusedRunIT {
   private static final String ONLY_WEB =
       """

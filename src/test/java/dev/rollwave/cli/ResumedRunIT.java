@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.TestCluster;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are killed or interrupted, and those that come after them. */
-@OnCluster
+@OnSharedCluster
 class ResumedRunIT {
   private static final String PLAN =
       """

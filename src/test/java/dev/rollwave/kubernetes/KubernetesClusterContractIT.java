@@ -3,7 +3,7 @@ package dev.rollwave.kubernetes;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterContract;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.Rollouts;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The real cluster keeps the contract. */
-@OnCluster
+@OnSharedCluster
 class KubernetesClusterContractIT extends ClusterContract {
   private TestCluster testCluster;
   private TestNamespace namespace;

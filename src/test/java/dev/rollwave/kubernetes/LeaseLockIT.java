@@ -9,7 +9,7 @@ import dev.rollwave.runner.RunLock.Claim;
 import dev.rollwave.runner.RunLock.Hold;
 import dev.rollwave.runner.RunLock.Outcome.Acquired;
 import dev.rollwave.runner.RunLock.Outcome.HeldBy;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@OnCluster
+@OnSharedCluster
 class LeaseLockIT {
   private static final Claim OURS = new Claim("nightly", "pod-a/1", Optional.of("job-a"), "run-a");
   private static final Claim THEIRS = new Claim("nightly", "pod-b/1", Optional.empty(), "run-b");

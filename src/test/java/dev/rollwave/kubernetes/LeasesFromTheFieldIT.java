@@ -6,7 +6,7 @@ import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunLock.Claim;
 import dev.rollwave.runner.RunLock.Outcome.Acquired;
 import dev.rollwave.runner.RunLock.Outcome.HeldBy;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  *     out</a>
  * @see <a href="https://github.com/kubernetes/kubernetes/issues/114872">half of its fields</a>
  */
-@OnCluster
+@OnSharedCluster
 class LeasesFromTheFieldIT {
   private static final Claim OURS = new Claim("nightly", "pod-a/1", Optional.empty(), "run-a");
 

@@ -13,7 +13,7 @@ import dev.rollwave.runner.ReceivedEvents;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.Rollouts;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody is told who may do little or nothing. */
-@OnCluster
+@OnSharedCluster
 class RightsIT {
   @TempDir Path folder;
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Carries out what {@link OnCluster} promises. */
 final class ClusterExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
@@ -43,7 +44,9 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
     if (type == TestCluster.class) {
       return cluster;
     }
-    return type == FakeKubelet.class ? cluster.kubelet() : freshNamespace(cluster, context);
+    return type == FakeKubelet.class
+        ? kubeletOf(cluster, context)
+        : freshNamespace(cluster, context);
   }
 
   private static TestCluster cluster(ExtensionContext context) {
@@ -55,6 +58,19 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
             _ -> availability(context).source().orElseThrow().startHere(),
             TestCluster.class);
   }
+
+  // A test's rules end with it, and not with the one beside it.
+  private static FakeKubelet kubeletOf(TestCluster cluster, ExtensionContext context) {
+    return context.getTestMethod().isEmpty()
+        ? cluster.kubelet()
+        : context
+            .getStore(STORE)
+            .computeIfAbsent(Hand.class, _ -> new Hand(cluster.kubelet().forOneTest()), Hand.class)
+            .kubelet();
+  }
+
+  /** Keeps the kubelet from being closed with the test, as a store closes what it holds itself. */
+  private record Hand(FakeKubelet kubelet) {}
 
   private static TestNamespace freshNamespace(TestCluster cluster, ExtensionContext context) {
     if (context.getTestMethod().isEmpty()) {
@@ -81,7 +97,14 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
       return;
     }
     TestCluster cluster = cluster(context);
-    cluster.kubelet().reset();
+    kubeletOf(cluster, context).reset();
+    if (!isShared(context)) {
+      cluster.kubelet().reset();
+    }
     used.forEach(namespace -> cluster.client().namespaces().withName(namespace.name()).delete());
+  }
+
+  private static boolean isShared(ExtensionContext context) {
+    return AnnotationSupport.isAnnotated(context.getRequiredTestClass(), OnSharedCluster.class);
   }
 }

@@ -36,11 +36,10 @@ public final class FakeKubelet implements AutoCloseable {
 
   private final KubernetesClient client;
   private final FakeNodes nodes;
-  private final ScheduledExecutorService stage =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("fake-kubelet").factory());
-  private final Map<String, PodPlay> plays = new LinkedHashMap<>();
-  private final List<Rule> rules = new ArrayList<>();
+  private final ScheduledExecutorService stage;
+  private final Map<String, PodPlay> plays;
+  private final List<Rule> rules;
+  private final List<Rule> own = new ArrayList<>();
   private @Nullable SharedIndexInformer<Pod> informer;
   private int podsSeen;
 
@@ -51,6 +50,24 @@ public final class FakeKubelet implements AutoCloseable {
   private FakeKubelet(KubernetesClient client, FakeNodes nodes) {
     this.client = client;
     this.nodes = nodes;
+    stage =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("fake-kubelet").factory());
+    plays = new LinkedHashMap<>();
+    rules = new ArrayList<>();
+  }
+
+  private FakeKubelet(FakeKubelet same) {
+    client = same.client;
+    nodes = same.nodes;
+    stage = same.stage;
+    plays = same.plays;
+    rules = same.rules;
+  }
+
+  /** The same kubelet in the hands of one test, whose rules alone {@link #reset} drops. */
+  FakeKubelet forOneTest() {
+    return new FakeKubelet(this);
   }
 
   /**
@@ -83,14 +100,20 @@ public final class FakeKubelet implements AutoCloseable {
   public Choice when(Predicate<Pod> pods) {
     return behaviour -> {
       Rule rule = new Rule(pods, behaviour);
-      change(() -> rules.addFirst(rule));
+      change(() -> {
+        rules.addFirst(rule);
+        own.add(rule);
+      });
       return () -> change(() -> rules.remove(rule));
     };
   }
 
-  /** Drops all rules: every pod becomes healthy, and those that hang in deletion go. */
+  /** Drops the rules made here: their pods become healthy, and those that hang in deletion go. */
   public void reset() {
-    change(rules::clear);
+    change(() -> {
+      rules.removeAll(own);
+      own.clear();
+    });
   }
 
   /** The second half of a rule. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar meets pods that will not make it. */
-@OnCluster
+@OnSharedCluster
 class HaltingRunIT {
   private static final List<String> CHAIN = List.of("one", "two", "three", "four");
   private static final String PLAN =

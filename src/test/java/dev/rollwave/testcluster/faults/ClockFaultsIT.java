@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.testcluster.FakeKubelet;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.proxy.Calls;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Windows that close at a bad moment, and clocks that are wrong. */
-@OnCluster
+@OnSharedCluster
 class ClockFaultsIT extends FaultIT {
   private static final DateTimeFormatter CRON =
       DateTimeFormatter.ofPattern("m H").withZone(ZoneOffset.UTC);

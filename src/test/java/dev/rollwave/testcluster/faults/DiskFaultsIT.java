@@ -3,14 +3,14 @@ package dev.rollwave.testcluster.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A disk of no use to the run. */
-@OnCluster
+@OnSharedCluster
 class DiskFaultsIT extends FaultIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.proxy.Calls;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The packaged jar, killed or asked to end in the middle of a run, and started again. */
-@OnCluster
+@OnSharedCluster
 class KilledRunIT extends FaultIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(5);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.testcluster.FakeKubelet;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A record that is torn, thrown away, or of another version of the plan. */
-@OnCluster
+@OnSharedCluster
 class RecordFaultsIT extends FaultIT {
   private FakeKubelet.Withdrawal held = () -> {};
 

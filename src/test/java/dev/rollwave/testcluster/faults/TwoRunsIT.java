@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.proxy.Calls;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two runs of one plan at once, of which one holds the lock or believes so. */
-@OnCluster
+@OnSharedCluster
 class TwoRunsIT extends FaultIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
