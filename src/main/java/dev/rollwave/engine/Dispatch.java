@@ -41,7 +41,8 @@ final class Dispatch {
       }
       at = roster.nextUnstartable(at + 1);
     }
-    return isAnySettled | giveUpUnseen(turn, index);
+    boolean isAnyGivenUp = giveUpUnseen(turn, index);
+    return isAnySettled || isAnyGivenUp;
   }
 
   private static boolean giveUpUnseen(Turn turn, int index) {

@@ -89,7 +89,7 @@ final class CareReader {
     problems.add(
         written.placeOfValue(written.has("total") ? "total" : "timeout"),
         "a rollout may stand still for %s, and take only %s in all"
-            .formatted(Lengths.of(timeout), Lengths.of(total.get())),
+            .formatted(Lengths.of(timeout), Lengths.of(total.orElseThrow())),
         "write a total that is as long as the timeout or longer, or a shorter timeout");
     return Optional.empty();
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +90,7 @@ class WorkloadCountsTest {
   }
 
   private static WorkloadSnapshot snapshot(String yaml) {
-    HasMetadata object = Serialization.unmarshal(yaml);
+    HasMetadata object = new KubernetesSerialization().unmarshal(yaml);
     return WorkloadSnapshots.of(object);
   }
 }
