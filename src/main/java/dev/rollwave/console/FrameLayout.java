@@ -5,6 +5,7 @@ import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState.Blocked;
 import dev.rollwave.engine.WaveState.CoolingDown;
 import dev.rollwave.engine.WaveState.Failed;
+import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
@@ -103,7 +104,7 @@ final class FrameLayout {
 
   private static boolean isLive(WaveProgress wave) {
     return switch (wave.state()) {
-      case Running _ -> true;
+      case Running _, Held _ -> true;
       case Failed _, Withheld _ -> wave.inFlight() > 0;
       case Blocked _, CoolingDown _, Released _ -> false;
     };

@@ -7,6 +7,7 @@ import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState.Blocked;
 import dev.rollwave.engine.WaveState.CoolingDown;
 import dev.rollwave.engine.WaveState.Failed;
+import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
@@ -72,6 +73,7 @@ final class FrameRows {
     return switch (wave.state()) {
       case Running _ when Tally.of(wave).left() > 0 && !next.isEmpty() -> "next waits for " + next;
       case Running _ -> "";
+      case Held _ -> OutcomeWords.reason(wave.state());
       case Blocked _, CoolingDown _ -> next;
       case Released _ -> "released";
       case Failed _ -> "failed";
@@ -82,6 +84,7 @@ final class FrameRows {
   private void mark(PaintedLine line, WaveProgress wave) {
     switch (wave.state()) {
       case Running _ -> line.add(Paint.CYAN, Mark.RUNNING.in(symbols));
+      case Held _ -> line.add(Paint.YELLOW, Mark.DOUBTFUL.in(symbols));
       case CoolingDown _ -> line.add(Paint.GREEN, Mark.SOAKING.in(symbols));
       case Released _ -> line.add(Paint.GREEN, Mark.HEALTHY.in(symbols));
       case Failed _ -> line.add(Paint.RED, Mark.FAILED.in(symbols));

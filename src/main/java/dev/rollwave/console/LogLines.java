@@ -3,6 +3,8 @@ package dev.rollwave.console;
 import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.Happening.ClockStepped;
 import dev.rollwave.engine.Happening.FellBack;
+import dev.rollwave.engine.Happening.GateHeld;
+import dev.rollwave.engine.Happening.GateLifted;
 import dev.rollwave.engine.Happening.OutageBegan;
 import dev.rollwave.engine.Happening.OutageEnded;
 import dev.rollwave.engine.Happening.PauseLifted;
@@ -70,6 +72,11 @@ final class LogLines {
       case WaveStarted h -> List.of(wave("ready", h.wave()).with("workloads", h.workloads()));
       case WaveHealthy h ->
           List.of(wave("healthy", h.wave()).with("cooldown", Spoken.duration(h.cooldown())));
+      case GateHeld h ->
+          List.of(
+              wave("held", h.wave()).with("by", h.by().toString()).with("message", h.message()));
+      case GateLifted h ->
+          List.of(wave("lifted", h.wave()).with("after", Spoken.duration(h.held())));
       case WaveReleased h -> List.of(wave("released", h.wave()));
       case WaveWithheld h -> List.of(wave("withheld", h.wave()).with("reason", h.reason()));
       case Paused h ->

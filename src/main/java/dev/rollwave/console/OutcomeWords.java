@@ -14,6 +14,7 @@ import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WaveState.Blocked;
 import dev.rollwave.engine.WaveState.CoolingDown;
 import dev.rollwave.engine.WaveState.Failed;
+import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
@@ -59,6 +60,7 @@ final class OutcomeWords {
     return switch (state) {
       case Blocked _ -> "Blocked";
       case Running _ -> "Running";
+      case Held _ -> "Held";
       case CoolingDown _ -> "CoolingDown";
       case Released _ -> "Released";
       case Failed _ -> "Failed";
@@ -70,6 +72,7 @@ final class OutcomeWords {
   static String reason(WaveState state) {
     return switch (state) {
       case Withheld w -> w.reason();
+      case Held h -> "held by " + h.by() + ", which is no longer healthy: " + h.why();
       case Blocked _, Running _, CoolingDown _, Released _, Failed _ -> "";
     };
   }
@@ -79,6 +82,7 @@ final class OutcomeWords {
     return switch (state) {
       case Blocked _ -> "wait for others";
       case Running _ -> "under way";
+      case Held _ -> "held by what they depend on";
       case CoolingDown _ -> "cooling down";
       case Released _ -> "released";
       case Failed _ -> "failed";

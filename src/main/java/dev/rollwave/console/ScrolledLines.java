@@ -4,6 +4,8 @@ import dev.rollwave.console.Palette.Paint;
 import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.Happening.ClockStepped;
 import dev.rollwave.engine.Happening.FellBack;
+import dev.rollwave.engine.Happening.GateHeld;
+import dev.rollwave.engine.Happening.GateLifted;
 import dev.rollwave.engine.Happening.OutageBegan;
 import dev.rollwave.engine.Happening.OutageEnded;
 import dev.rollwave.engine.Happening.PauseLifted;
@@ -71,9 +73,16 @@ final class ScrolledLines {
 
   private static Optional<Paint> paint(Happening happening) {
     return switch (happening) {
-      case WorkloadHealthy _, WaveHealthy _, OutageEnded _, ScopeSeen _ -> Optional.of(Paint.GREEN);
+      case WorkloadHealthy _, WaveHealthy _, GateLifted _, OutageEnded _, ScopeSeen _ ->
+          Optional.of(Paint.GREEN);
       case WorkloadFailed _, OutageBegan _, ScopeLost _ -> Optional.of(Paint.RED);
-      case FellBack _, RestartDoubtful _, Stopping _, Paused _, WaveWithheld _, ClockStepped _ ->
+      case FellBack _,
+          GateHeld _,
+          RestartDoubtful _,
+          Stopping _,
+          Paused _,
+          WaveWithheld _,
+          ClockStepped _ ->
           Optional.of(Paint.YELLOW);
       case RunStarted _, RunContinued _, PauseLifted _, WorkloadSkipped _ -> Optional.of(Paint.DIM);
       case WaveStarted _,

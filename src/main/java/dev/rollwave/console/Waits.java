@@ -6,6 +6,7 @@ import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState.Blocked;
 import dev.rollwave.engine.WaveState.CoolingDown;
 import dev.rollwave.engine.WaveState.Failed;
+import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
@@ -79,6 +80,7 @@ final class Waits {
       case CoolingDown c ->
           "cooldown, " + Spoken.duration(Duration.between(now, c.until())) + " left";
       case Running _ -> gate(state, wave, now);
+      case Held h -> held(state, wave, h, now);
       case Released _, Failed _, Withheld _ -> "";
     };
   }
@@ -89,7 +91,7 @@ final class Waits {
     for (WaveProgress wave : state.waves()) {
       boolean moves =
           switch (wave.state()) {
-            case Running _, CoolingDown _ -> true;
+            case Running _, Held _, CoolingDown _ -> true;
             case Blocked _, Released _, Failed _, Withheld _ -> false;
           };
       String wait = moves ? next(state, wave, now) : "";
@@ -110,6 +112,13 @@ final class Waits {
 
   private static boolean isReleased(@Nullable WaveProgress wave) {
     return wave != null && wave.state() instanceof Released;
+  }
+
+  // While nothing may start anyway, nobody looks whether it is healthy again.
+  private static String held(RunState state, WaveProgress wave, Held held, Instant now) {
+    boolean isLookedAt =
+        state.outage().isEmpty() && state.stopping().isEmpty() && state.pause().isEmpty();
+    return isLookedAt ? held.by() + " to be healthy again: " + held.why() : gate(state, wave, now);
   }
 
   // In the order in which a person could do something about it.

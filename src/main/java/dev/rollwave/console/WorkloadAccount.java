@@ -1,6 +1,7 @@
 package dev.rollwave.console;
 
 import dev.rollwave.engine.Restart;
+import dev.rollwave.engine.Upkeep;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
@@ -45,7 +46,7 @@ record WorkloadAccount(
       case RollingOut r -> rollingOut(r);
       case Soaking s -> applied("Soaking", s.restart(), "Current", "");
       case Diagnosing d -> applied("Diagnosing", d.restart(), d.reason(), d.message());
-      case Healthy h -> applied("Healthy", h.restart(), h.status().reason(), h.status().message());
+      case Healthy h -> healthy(h);
       case Failed f -> perhaps("Failed", f.restart(), f.reason(), f.message(), f.trouble());
       case Unproven u -> perhaps("Unproven", u.restart(), "Unproven", u.reason(), Optional.empty());
     };
@@ -67,6 +68,26 @@ record WorkloadAccount(
         state.status().reason(),
         state.status().message(),
         state.inspection().trouble().flatMap(Trouble::ofPod));
+  }
+
+  private static WorkloadAccount healthy(Healthy state) {
+    return switch (state.upkeep()) {
+      case Upkeep.AsProven _ ->
+          applied("Healthy", state.restart(), state.status().reason(), state.status().message());
+      case Upkeep.Changed _ ->
+          applied("Healthy", state.restart(), "Changed", "proven healthy; " + since(state));
+    };
+  }
+
+  /** How a workload is that was proven healthy and has changed since, as far as is known. */
+  static String since(Healthy state) {
+    return state
+        .upkeep()
+        .found()
+        .map(found -> "since then: " + found.message())
+        .orElseGet(() ->
+            "changed since then: %d of %d available"
+                .formatted(state.last().available(), state.last().desired()));
   }
 
   private static WorkloadAccount applied(

@@ -1,6 +1,7 @@
 package dev.rollwave.console;
 
 import dev.rollwave.console.Palette.Paint;
+import dev.rollwave.engine.Upkeep;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
@@ -53,6 +54,15 @@ record WorkloadRow(
               Paint.RED,
               f.trouble().map(Waits::trouble).orElse(f.reason() + ": " + f.message()));
       case Unproven u -> still(workload, Mark.DOUBTFUL, "unproven", Paint.YELLOW, u.reason());
+      case Healthy h when h.upkeep() instanceof Upkeep.Changed ->
+          new WorkloadRow(
+              workload,
+              Mark.DOUBTFUL,
+              "changed",
+              Paint.YELLOW,
+              pods(h.last()),
+              "",
+              WorkloadAccount.since(h));
       case Healthy h -> healthy(workload, h);
       case Patching _ -> moving(workload, now, Mark.ROLLING, "patching", Paint.CYAN, "");
       case Rereading _ -> moving(workload, now, Mark.DOUBTFUL, "doubtful", Paint.YELLOW, "");

@@ -60,6 +60,7 @@ final class ClockSteps {
   private static WaveState moved(WaveState state, Duration by) {
     return switch (state) {
       case WaveState.CoolingDown(Instant until) -> new WaveState.CoolingDown(until.plus(by));
+      case WaveState.Held held -> held.movedBy(by);
       case WaveState.Blocked _,
           WaveState.Running _,
           WaveState.Released _,
@@ -89,7 +90,8 @@ final class ClockSteps {
       case Soaking s -> s.movedBy(by);
       case Diagnosing d -> d.movedBy(by);
       // What has settled waits for nothing, and its timeline tells when that was.
-      case Waiting _, Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> state;
+      case Healthy healthy -> healthy.with(healthy.upkeep().movedBy(by));
+      case Waiting _, Skipped _, Failed _, Withheld _, Unproven _ -> state;
     };
   }
 

@@ -23,7 +23,8 @@ final class Dispatch {
   static boolean settleWhatCannotStart(Turn turn) {
     boolean isAnySettled = false;
     for (int wave = 0; wave < turn.waves().size() && mayDispatch(turn); wave++) {
-      if (turn.waves().get(wave).state() instanceof WaveState.Running) {
+      WaveState state = turn.waves().get(wave).state();
+      if (state instanceof WaveState.Running || state instanceof WaveState.Held) {
         isAnySettled |= settleWhatCannotStart(turn, wave);
       }
     }
@@ -96,7 +97,7 @@ final class Dispatch {
     Optional<Place> first = Optional.empty();
     int lowest = Integer.MAX_VALUE;
     for (int wave = 0; wave < turn.waves().size(); wave++) {
-      if (mayStartOneOf(turn, turn.waves().get(wave))) {
+      if (!turn.isAwaiting(wave) && mayStartOneOf(turn, turn.waves().get(wave))) {
         int found = turn.waves().get(wave).roster().mostUrgent(wave, priorities, turn.sight());
         if (found >= 0 && priorities.rank(wave, found) < lowest) {
           lowest = priorities.rank(wave, found);
@@ -110,8 +111,12 @@ final class Dispatch {
   private static boolean mayStartOneOf(Turn turn, WaveProgress wave) {
     return wave.state() instanceof WaveState.Running
         && wave.roster().waiting() > 0
-        && hasRoom(turn, wave)
-        && !turn.now().isBefore(earliest(turn, wave));
+        && hasTurn(turn, wave);
+  }
+
+  /** Whether neither the limits nor the intervals keep a workload of {@code wave} from starting. */
+  static boolean hasTurn(Turn turn, WaveProgress wave) {
+    return hasRoom(turn, wave) && !turn.now().isBefore(earliest(turn, wave));
   }
 
   static void skip(Turn turn, Place place, Eligibility.NothingToRestart nothing) {

@@ -60,6 +60,7 @@ final class Endings {
             case Stop.WindowClosed(String cause) -> cause;
             case Stop.Cancelled(String cause) -> cause;
           };
+      HeldGates.leave(turn);
       withholdRest(turn, reason);
     } else if (turn.isSomethingWaiting() || isSomeWaveUnfinished(turn)) {
       return;
@@ -70,7 +71,9 @@ final class Endings {
   private static boolean isSomeWaveUnfinished(Turn turn) {
     return turn.waves().stream()
         .anyMatch(wave ->
-            wave.state() instanceof WaveState.Blocked || wave.state() instanceof WaveState.Running);
+            wave.state() instanceof WaveState.Blocked
+                || wave.state() instanceof WaveState.Running
+                || wave.state() instanceof WaveState.Held);
   }
 
   private static RunOutcome outcome(Turn turn) {
@@ -99,6 +102,7 @@ final class Endings {
               throw new IllegalArgumentException("a run that is done is not cut short");
         };
     Instant watched = turn.outage().map(Outage::since).orElse(turn.now());
+    HeldGates.leave(turn);
     for (Place place : turn.places()) {
       WorkloadState state = turn.state(place);
       if (state instanceof Diagnosing d) {
@@ -121,7 +125,7 @@ final class Endings {
     }
     for (int i = 0; i < turn.waves().size(); i++) {
       switch (turn.waves().get(i).state()) {
-        case WaveState.Blocked _, WaveState.Running _ ->
+        case WaveState.Blocked _, WaveState.Running _, WaveState.Held _ ->
             turn.becomeWave(i, new WaveState.Withheld(reason), UnaryOperator.identity());
         case WaveState.CoolingDown _,
             WaveState.Released _,

@@ -36,6 +36,7 @@ import java.util.Optional;
  *   <li>takes in what the event says of one workload, or of the run;
  *   <li>lets everything happen whose time has come, on all workloads;
  *   <li>opens and closes the gates of the waves;
+ *   <li>looks again at all on which that depends which it is about to restart;
  *   <li>restarts what may be restarted: its wave is open, the window is open, nothing stops the
  *       run, and both throttles have room; the longest remaining path first;
  *   <li>ends the run when nothing is left to do or to wait for;
@@ -92,6 +93,7 @@ public final class Engine {
     Turn turn = new Turn(untouched(order, past.startedAt(), past.pause()), now);
     Resumption.revive(turn, past, Reproof.byCounts());
     Gates.advance(turn);
+    HeldGates.look(turn);
     return turn.finish(Instant.MAX).state();
   }
 
@@ -163,6 +165,7 @@ public final class Engine {
       }
       case Event.PauseLifted(String by, String reason) -> {
         turn.setPause(Optional.empty());
+        HeldGates.renew(turn);
         turn.tell(new Happening.PauseLifted(by, reason));
       }
       case Event.Cancelled(String by, String reason) -> Endings.cancel(turn, by, reason);
@@ -181,6 +184,9 @@ public final class Engine {
       Endings.stopWhenDue(turn);
       // A skipped workload may have been the last of its wave, and so opens the next one at once.
       while (Dispatch.settleWhatCannotStart(turn)) {
+        Gates.advance(turn);
+      }
+      while (HeldGates.look(turn)) {
         Gates.advance(turn);
       }
       Dispatch.restartWhatMay(turn);

@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.WaveState.Blocked;
 import dev.rollwave.engine.WaveState.CoolingDown;
 import dev.rollwave.engine.WaveState.Failed;
+import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
@@ -30,7 +31,8 @@ final class Gates {
     WaveProgress wave = turn.waves().get(index);
     return switch (wave.state()) {
       case Blocked() -> unblock(turn, index, wave, before);
-      case Running() -> complete(turn, index, wave);
+      case Running _, Held _ -> complete(turn, index, wave);
+      case CoolingDown _, Released _ when wave.roster().hasSpoiled() -> spoil(turn, index);
       case CoolingDown(var until) -> {
         if (turn.now().isBefore(until)) {
           yield false;
@@ -59,6 +61,23 @@ final class Gates {
     }
     turn.becomeWave(index, new Running(), timeline -> timeline.withReady(turn.now()));
     turn.tell(new Happening.WaveStarted(wave.wave().name(), wave.workloads().size()));
+    return true;
+  }
+
+  // Something that was healthy, and on which others had begun to build, is not any more.
+  private static boolean spoil(Turn turn, int index) {
+    String name = turn.waves().get(index).wave().name();
+    turn.becomeWave(index, new Failed(), UnaryOperator.identity());
+    for (int other = 0; other < turn.waves().size(); other++) {
+      if (turn.order().dependsOn(other, index)) {
+        switch (turn.waves().get(other).state()) {
+          case Blocked _, Running _, Held _ ->
+              withhold(
+                  turn, other, turn.waves().get(other), "wave " + name + " is no longer healthy");
+          case CoolingDown _, Released _, Failed _, Withheld _ -> {}
+        }
+      }
+    }
     return true;
   }
 

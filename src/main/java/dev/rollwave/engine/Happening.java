@@ -75,6 +75,19 @@ public sealed interface Happening {
   /** Every workload of a wave is healthy or skipped; its dependents wait for {@code cooldown}. */
   record WaveHealthy(String wave, Duration cooldown) implements Happening {}
 
+  /**
+   * Workloads of {@code wave} were to be restarted, and something that it depends on is no longer
+   * healthy: none is until that is healthy again.
+   *
+   * @param wave that is held
+   * @param by what broke
+   * @param message what is missing there
+   */
+  record GateHeld(String wave, WorkloadRef by, String message) implements Happening {}
+
+  /** All that {@code wave} depends on is healthy again, {@code held} later. */
+  record GateLifted(String wave, Duration held) implements Happening {}
+
   /** The cooldown is over. */
   record WaveReleased(String wave) implements Happening {}
 

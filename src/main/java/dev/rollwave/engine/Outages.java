@@ -29,6 +29,7 @@ final class Outages {
     Sight before = turn.sight();
     turn.see(before.afterOutage(over, turn.now()));
     turn.tell(new Happening.OutageEnded(Duration.between(over.since(), turn.now())));
+    HeldGates.renew(turn);
     for (Place place : turn.places()) {
       // What was not seen before the outage began was not seen since then.
       Instant from =

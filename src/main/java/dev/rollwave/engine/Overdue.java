@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.Lengths;
+import dev.rollwave.workload.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +19,11 @@ record Overdue(String reason, String message) {
 
   /** Of a rollout whose deadline has come at {@code now}. */
   static Overdue of(RollingOut rollout, Instant now) {
-    RolloutProgress progress = rollout.progress();
+    return of(rollout.progress(), rollout.status(), now);
+  }
+
+  /** Of what has got so far, lacks what {@code status} says, and whose deadline has come. */
+  static Overdue of(RolloutProgress progress, RolloutStatus status, Instant now) {
     HealthPolicy policy = progress.policy();
     String still = MOVING + " for " + Lengths.of(Duration.between(progress.movedAt(), now));
     Optional<Duration> total =
@@ -27,9 +32,9 @@ record Overdue(String reason, String message) {
       return new Overdue(
           "HealthTotal",
           "not healthy within %s in all (health.total), and %s; %s"
-              .formatted(Lengths.of(total.get()), still, rollout.status().message()));
+              .formatted(Lengths.of(total.get()), still, status.message()));
     }
     return new Overdue(
-        "HealthTimeout", "%s (health.timeout); %s".formatted(still, rollout.status().message()));
+        "HealthTimeout", "%s (health.timeout); %s".formatted(still, status.message()));
   }
 }

@@ -29,6 +29,7 @@ final class Page {
   private final long inFlight;
   private final long healthy;
   private final long spoiled;
+  private final long changed;
   // Derived from the rest when first asked for; most pages are replaced before anybody asks.
   private @Nullable Instant nextTimer;
 
@@ -38,17 +39,19 @@ final class Page {
       long unstartable,
       long inFlight,
       long healthy,
-      long spoiled) {
+      long spoiled,
+      long changed) {
     this.workloads = workloads;
     this.startable = startable;
     this.unstartable = unstartable;
     this.inFlight = inFlight;
     this.healthy = healthy;
     this.spoiled = spoiled;
+    this.changed = changed;
   }
 
   static Page of(List<WorkloadProgress> workloads) {
-    Page page = new Page(workloads.toArray(new WorkloadProgress[0]), 0, 0, 0, 0, 0);
+    Page page = new Page(workloads.toArray(new WorkloadProgress[0]), 0, 0, 0, 0, 0, 0);
     for (int i = 0; i < page.workloads.length; i++) {
       page = page.sorted(page.workloads, i);
     }
@@ -70,7 +73,8 @@ final class Page {
         standing == Standing.UNSTARTABLE ? unstartable | bit : unstartable & ~bit,
         standing == Standing.IN_FLIGHT ? inFlight | bit : inFlight & ~bit,
         standing == Standing.HEALTHY ? healthy | bit : healthy & ~bit,
-        standing == Standing.SPOILED ? spoiled | bit : spoiled & ~bit);
+        standing == Standing.SPOILED ? spoiled | bit : spoiled & ~bit,
+        hasChanged(next[index].state()) ? changed | bit : changed & ~bit);
   }
 
   private enum Standing {
@@ -93,6 +97,10 @@ final class Page {
       case Skipped _ -> Standing.SKIPPED;
       case Failed _, Withheld _, Unproven _ -> Standing.SPOILED;
     };
+  }
+
+  private static boolean hasChanged(WorkloadState state) {
+    return state instanceof Healthy healthy && healthy.upkeep() instanceof Upkeep.Changed;
   }
 
   WorkloadProgress get(int index) {
@@ -120,6 +128,11 @@ final class Page {
   /** Those that failed, or that the run left alone or unproven. */
   long spoiled() {
     return spoiled;
+  }
+
+  /** Those that are healthy and have changed since they were proven. */
+  long changed() {
+    return changed;
   }
 
   /** When the first of its timers rings; {@link Instant#MAX} for never. */

@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Event.PodsInspected;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
+import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.plan.HealthPolicy;
@@ -55,6 +56,7 @@ final class Proofs {
           rollingOut(turn, place, r, answer);
       case Soaking s when s.asked().equals(asked) && turn.now().isBefore(s.inspectAt()) ->
           Soaks.inspected(turn, place, s, answer.pods());
+      case Healthy h -> Upkeeps.inspected(turn, place, h, answer);
       case Diagnosing d when d.asked().equals(answer.question().asked()) ->
           Failures.explain(turn, place, d, answer);
       case WorkloadState _ -> {}

@@ -10,13 +10,31 @@ import dev.rollwave.workload.WorkloadSnapshot;
 import java.util.Map;
 
 /** What tells whether a workload that an earlier process proved healthy still is. */
-@FunctionalInterface
 interface Reproof {
   RolloutStatus of(WorkloadSnapshot last, Expectation expectation);
 
+  /**
+   * What becomes of one that is not proven: it is followed like a rollout; or it is healthy no
+   * longer, and holds up what depends on it, for somebody who only looks at the run of another
+   * process.
+   */
+  default boolean isOnlyALook() {
+    return false;
+  }
+
   /** Its counts, which may run ahead of its pods: enough for somebody who only looks. */
   static Reproof byCounts() {
-    return RolloutRules::judge;
+    return new Reproof() {
+      @Override
+      public RolloutStatus of(WorkloadSnapshot last, Expectation expectation) {
+        return RolloutRules.judge(last, expectation);
+      }
+
+      @Override
+      public boolean isOnlyALook() {
+        return true;
+      }
+    };
   }
 
   /** Its pods, as they are now; one whose pods are not among {@code pods} is not proven. */

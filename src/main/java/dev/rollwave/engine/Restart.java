@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.Expectation.AfterRestart;
+import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,18 @@ public record Restart(
   }
 
   AfterRestart expectation(HealthPolicy policy) {
-    return new AfterRestart(
-        uid, generation, stamp, templateDigest, before, policy.onForeignChange());
+    return expectation(policy.onForeignChange());
+  }
+
+  /**
+   * What is expected of a workload once it was proven healthy: then it is no failure any more that
+   * somebody else changes its template, whatever the plan says of one that rolls out.
+   */
+  AfterRestart expectationSinceProven() {
+    return expectation(ForeignChange.WAIT);
+  }
+
+  private AfterRestart expectation(ForeignChange onForeignChange) {
+    return new AfterRestart(uid, generation, stamp, templateDigest, before, onForeignChange);
   }
 }

@@ -138,10 +138,14 @@ final class Restarts {
           "RestartNotApplied",
           "sent " + r.attempt() + " times and never applied, last because of: " + r.cause(),
           Optional.empty());
+    } else if (turn.wave(place).state() instanceof WaveState.Withheld(String reason)) {
+      turn.become(place, new WorkloadState.Withheld(reason));
     } else if (!Endings.mayStillRestart(turn) || !isRestartable(now)) {
       turn.become(place, new Waiting(now));
     } else if (!turn.sight().isWatched(now.ref())) {
       Scopes.keepInDoubt(turn, place, r);
+    } else if (!HeldGates.isOpen(turn, place.wave())) {
+      turn.become(place, r.askingAt(turn.now().plus(Limits.PROOF_INTERVAL)));
     } else if (turn.now().isBefore(Dispatch.earliest(turn, turn.wave(place)))) {
       // Others were restarted while this one was in doubt: it keeps its distance from them, and is
       // read anew by then.

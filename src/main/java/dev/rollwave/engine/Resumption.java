@@ -106,6 +106,9 @@ final class Resumption {
     RolloutStatus status = reproof.of(last, restart.expectation(turn.asked(place).health()));
     if (status.status() == Status.CURRENT) {
       turn.become(place, new WorkloadState.Healthy(restart, last, status));
+    } else if (reproof.isOnlyALook()) {
+      Upkeep changed = Upkeep.Changed.at(turn.now(), new Upkeep.AsProven());
+      turn.become(place, new WorkloadState.Healthy(restart, last, status, changed));
     } else {
       Restarts.follow(turn, place, restart, last);
     }

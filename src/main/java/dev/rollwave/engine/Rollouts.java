@@ -52,7 +52,12 @@ final class Rollouts {
         }
       }
       case Diagnosing d -> turn.become(place, d.seenAs(seen));
-      case Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> {}
+      case Healthy h -> {
+        if (!isStale(seen, h.restart())) {
+          Upkeeps.observed(turn, place, h, seen);
+        }
+      }
+      case Skipped _, Failed _, Withheld _, Unproven _ -> {}
     }
   }
 
@@ -142,7 +147,9 @@ final class Rollouts {
 
   static void deleted(Turn turn, Place place) {
     WorkloadState state = turn.state(place);
-    if (!state.isTerminal()) {
+    if (state instanceof Healthy healthy) {
+      Upkeeps.deleted(turn, place, healthy);
+    } else if (!state.isTerminal()) {
       Failures.fail(
           turn,
           place,
@@ -155,7 +162,9 @@ final class Rollouts {
 
   static void readRefused(Turn turn, Place place, String cause) {
     WorkloadState state = turn.state(place);
-    if (state instanceof Diagnosing d) {
+    if (state instanceof Healthy healthy) {
+      Upkeeps.unreadable(turn, place, healthy, cause);
+    } else if (state instanceof Diagnosing d) {
       Failures.unexplained(turn, place, d, "; its pods cannot be asked why: " + cause);
     } else if (state.isInFlight()) {
       Failures.fail(turn, place, Failures.restartOf(state), "ReadRefused", cause, Optional.empty());

@@ -17,6 +17,7 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
   private final int inFlight;
   private final boolean hasHealthy;
   private final boolean hasSpoiled;
+  private final int changed;
 
   private Roster(Page[] pages, int size) {
     this.pages = pages;
@@ -25,16 +26,19 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
     int flies = 0;
     long healthy = 0;
     long spoiled = 0;
+    int changes = 0;
     for (Page page : pages) {
       waits += Long.bitCount(page.startable()) + Long.bitCount(page.unstartable());
       flies += Long.bitCount(page.inFlight());
       healthy |= page.healthy();
       spoiled |= page.spoiled();
+      changes += Long.bitCount(page.changed());
     }
     this.waiting = waits;
     this.inFlight = flies;
     this.hasHealthy = healthy != 0;
     this.hasSpoiled = spoiled != 0;
+    this.changed = changes;
   }
 
   /** {@code workloads} themselves when they are a roster already. */
@@ -81,6 +85,32 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
   /** Whether one failed, or was left alone or unproven. */
   boolean hasSpoiled() {
     return hasSpoiled;
+  }
+
+  /** How many are healthy and have changed since they were proven. */
+  int changed() {
+    return changed;
+  }
+
+  /** The indices of those that are healthy and have changed since they were proven, in order. */
+  List<Integer> changedOnes() {
+    List<Integer> found = new ArrayList<>(changed);
+    for (int p = 0; p < pages.length && changed > 0; p++) {
+      for (long rest = pages[p].changed(); rest != 0; rest &= rest - 1) {
+        found.add(p * Page.SIZE + Long.numberOfTrailingZeros(rest));
+      }
+    }
+    return found;
+  }
+
+  /** Whether one waits that could be restarted as it is. */
+  boolean hasStartable() {
+    for (Page page : pages) {
+      if (page.startable() != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -10,6 +10,8 @@ import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ public final class RunOrder {
   private final String reason;
   private final Map<WorkloadRef, Place> places = new HashMap<>();
   private final int[][] dependencies;
+  private final BitSet[] ancestors;
   private final Priorities priorities;
 
   /**
@@ -64,6 +67,7 @@ public final class RunOrder {
     }
     this.targets = Collections.unmodifiableMap(inPlanOrder);
     this.dependencies = dependencies(plan);
+    this.ancestors = ancestors(dependencies);
     this.priorities = Priorities.longestPathFirst(plan, this.targets, Map.of());
   }
 
@@ -76,6 +80,7 @@ public final class RunOrder {
     this.targets = other.targets;
     this.places.putAll(other.places);
     this.dependencies = other.dependencies;
+    this.ancestors = other.ancestors;
     this.priorities = priorities;
   }
 
@@ -106,6 +111,25 @@ public final class RunOrder {
     return plan.waves().stream()
         .map(wave -> wave.dependsOn().stream().mapToInt(indices::get).toArray())
         .toArray(int[][]::new);
+  }
+
+  // A wave may stand before one that it depends on, and each is looked at as often as it takes.
+  private static BitSet[] ancestors(int[][] dependencies) {
+    BitSet[] found = new BitSet[dependencies.length];
+    Arrays.setAll(found, _ -> new BitSet());
+    boolean hasGrown = true;
+    while (hasGrown) {
+      hasGrown = false;
+      for (int wave = 0; wave < found.length; wave++) {
+        int before = found[wave].cardinality();
+        for (int dependency : dependencies[wave]) {
+          found[wave].set(dependency);
+          found[wave].or(found[dependency]);
+        }
+        hasGrown |= found[wave].cardinality() > before;
+      }
+    }
+    return found;
   }
 
   /** Names the run. */
@@ -146,6 +170,11 @@ public final class RunOrder {
   /** Indices of the waves that a wave depends on, in the plan's order. */
   int[] dependencies(int wave) {
     return dependencies[wave];
+  }
+
+  /** Whether {@code wave} depends on {@code other}, be it over waves in between. */
+  boolean dependsOn(int wave, int other) {
+    return ancestors[wave].get(other);
   }
 
   /** Where {@code ref} stands; empty when it is none of this run's workloads. */

@@ -7,6 +7,7 @@ import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,6 +29,8 @@ final class Turn {
   private Optional<Instant> lastRestart;
   private Optional<Pause> pause;
   private Optional<RunOutcome> outcome;
+  private final BitSet awaiting = new BitSet();
+  private Instant wakeBy = Instant.MAX;
   private int inFlight;
   private int waiting;
   private final Instant now;
@@ -136,6 +139,24 @@ final class Turn {
             was.workloads(),
             was.timeline().withStarted(now),
             Optional.of(now)));
+  }
+
+  /** No workload of {@code wave} is restarted in this step: something has to be known first. */
+  void await(int wave) {
+    awaiting.set(wave);
+  }
+
+  boolean isAwaiting(int wave) {
+    return awaiting.get(wave);
+  }
+
+  /** The engine has something to look at again at {@code at}. */
+  void wakeBy(Instant at) {
+    wakeBy = Wakeups.earlier(wakeBy, at);
+  }
+
+  Instant wakeBy() {
+    return wakeBy;
   }
 
   void ask(Command command) {

@@ -9,7 +9,7 @@ final class Wakeups {
 
   /** The earliest of all instants that anything waits for; after the step's time. */
   static Instant earliest(Turn turn) {
-    Instant earliest = Instant.MAX;
+    Instant earliest = turn.wakeBy();
     for (WaveProgress wave : turn.waves()) {
       earliest = earlier(earliest, wave.roster().nextTimer(turn.sight()));
       if (Dispatch.waitsForIntervalOnly(turn, wave)) {

@@ -1,10 +1,15 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Where one wave stands in a run: Blocked, Running, CoolingDown, Released; or Failed or Withheld
- * instead.
+ * Where one wave stands in a run: Blocked, Running, CoolingDown, Released; Held in between when
+ * something that it depends on broke; or Failed or Withheld instead.
  */
 public sealed interface WaveState {
 
@@ -13,6 +18,29 @@ public sealed interface WaveState {
 
   /** Its workloads may be restarted. */
   record Running() implements WaveState {}
+
+  /**
+   * Its workloads were to be restarted, and something that it depends on is no longer healthy.
+   * Those in flight are seen through.
+   *
+   * @param since when that was found
+   * @param by what holds it
+   * @param why what is missing there, for a person
+   * @param holders how far each that held it since has got; while one holds it, that counts
+   */
+  record Held(Instant since, WorkloadRef by, String why, Map<WorkloadRef, RolloutProgress> holders)
+      implements WaveState {
+    public Held {
+      holders = Collections.unmodifiableMap(new TreeMap<>(holders));
+    }
+
+    /** All its instants moved by as much as the clock was set. */
+    Held movedBy(Duration by) {
+      Map<WorkloadRef, RolloutProgress> moved = new TreeMap<>();
+      holders.forEach((ref, progress) -> moved.put(ref, progress.movedBy(by)));
+      return new Held(since.plus(by), this.by, why, moved);
+    }
+  }
 
   /**
    * Every workload is healthy or skipped; its dependents wait.

@@ -27,7 +27,8 @@ import java.util.Optional;
  *
  * Any of them but the terminal ones can become Failed; when a run is cut short, one in flight
  * becomes Unproven and a waiting one Withheld. Healthy, Skipped, Failed, Withheld and Unproven are
- * terminal.
+ * terminal, but for one thing: what was healthy and broke before its dependents were restarted
+ * holds them, and has failed when it stays broken.
  */
 public sealed interface WorkloadState {
 
@@ -292,11 +293,26 @@ public sealed interface WorkloadState {
    * Proven healthy for the whole soak.
    *
    * @param restart what was applied
-   * @param last the state that proved it
-   * @param status the verdict, with its remarks
+   * @param last newest known state of the workload
+   * @param status the verdict that proved it, with its remarks
+   * @param upkeep what is known of it since
    */
-  record Healthy(Restart restart, WorkloadSnapshot last, RolloutStatus status)
-      implements WorkloadState {}
+  record Healthy(Restart restart, WorkloadSnapshot last, RolloutStatus status, Upkeep upkeep)
+      implements WorkloadState {
+
+    /** Proven just now by {@code last} and its pods. */
+    public Healthy(Restart restart, WorkloadSnapshot last, RolloutStatus status) {
+      this(restart, last, status, new Upkeep.AsProven());
+    }
+
+    Healthy seenAs(WorkloadSnapshot seen) {
+      return new Healthy(restart, seen, status, upkeep);
+    }
+
+    Healthy with(Upkeep known) {
+      return new Healthy(restart, last, status, known);
+    }
+  }
 
   /**
    * There was nothing to restart.
@@ -335,7 +351,10 @@ public sealed interface WorkloadState {
   record Unproven(Optional<Restart> restart, String reason, Optional<RolloutProgress.Kept> kept)
       implements WorkloadState {}
 
-  /** Whether nothing more can happen to it in this run. */
+  /**
+   * Whether nothing more is to be done with it in this run. A healthy one can still turn out to be
+   * broken when a workload that depends on it is to be restarted.
+   */
   default boolean isTerminal() {
     return switch (this) {
       case Waiting _, Patching _, Rereading _, RollingOut _, Soaking _, Diagnosing _ -> false;

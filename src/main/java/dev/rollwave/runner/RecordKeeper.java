@@ -82,6 +82,8 @@ public final class RecordKeeper implements Observer {
           Happening.WaveHealthy _,
           Happening.WaveReleased _,
           Happening.WaveWithheld _,
+          Happening.GateHeld _,
+          Happening.GateLifted _,
           Happening.WorkloadFailed _,
           Happening.Paused _,
           Happening.PauseLifted _,
@@ -115,6 +117,14 @@ public final class RecordKeeper implements Observer {
           Optional.of(doubtful.ref() + ": restart in doubt: " + doubtful.cause());
       case Happening.FellBack back ->
           Optional.of(back.ref() + " was healthy and fell back: " + back.message());
+      case Happening.GateHeld held ->
+          Optional.of(
+              "wave "
+                  + held.wave()
+                  + " is held: "
+                  + held.by()
+                  + " was healthy and is no longer: "
+                  + held.message());
       case Happening.OutageBegan(String cause) ->
           Optional.of("the API server was out of reach: " + cause);
       case Happening.ScopeLost(var _, String cause) ->

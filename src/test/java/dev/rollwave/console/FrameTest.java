@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,36 @@ class FrameTest {
             · front   0/1 healthy  after caches
               · shop/Deployment/web    waiting\
             """);
+  }
+
+  @Test
+  void a_gate_that_is_held_shows_by_what_and_why() {
+    RunState state =
+        Runs.nightly()
+            .wave(
+                "caches",
+                List.of(),
+                new WaveState.Released(),
+                Workloads.changed("redis", START, at(90)))
+            .wave(
+                "front",
+                List.of("caches"),
+                new WaveState.Held(
+                    at(90), Workloads.ref("redis"), "2 of 3 pods available", Map.of()),
+                Workloads.waiting("web"))
+            .state();
+
+    assertThat(frame(state, 100, 120, 24))
+        .isEqualTo(
+            """
+            nightly-leak-relief  1m40s  0 of 4 in flight  1 of 2 healthy
+            ✔ caches  1/1 healthy  released
+              ? shop/Deployment/redis  changed  3/3          changed since then: 2 of 3 available
+            ? front   0/1 healthy  held by shop/Deployment/redis, which is no longer healthy: 2 of 3 pods available
+              · shop/Deployment/web    waiting\
+            """);
+    assertThat(Waits.run(state, at(100)))
+        .isEqualTo("wave front: shop/Deployment/redis to be healthy again: 2 of 3 pods available");
   }
 
   @Test

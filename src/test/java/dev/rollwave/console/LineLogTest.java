@@ -101,6 +101,20 @@ class LineLogTest {
   }
 
   @Test
+  void a_gate_that_is_held_is_told_with_what_broke_and_again_when_it_lifts() {
+    RunState running = Runs.nightly().state();
+    tell(running, 10, new Happening.GateHeld("front", CART, "2 of 3 pods available"));
+    tell(running, 50, new Happening.GateLifted("front", Duration.ofSeconds(40)));
+
+    assertThat(transcript())
+        .isEqualTo(
+            """
+            2026-11-21T01:30:10Z held      wave/front  by=shop/Deployment/cart message="2 of 3 pods available"
+            2026-11-21T01:30:50Z lifted    wave/front  after=40s
+            """);
+  }
+
+  @Test
   void a_clock_that_was_set_is_told_with_how_far() {
     RunState running = Runs.nightly().state();
     tell(running, 10, new Happening.ClockStepped(Duration.ofMinutes(5)));

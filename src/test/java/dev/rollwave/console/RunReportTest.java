@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +201,37 @@ class RunReportTest {
             "soakedAt",
             "trouble");
     assertThat(parsed.toString()).isEqualTo(report(state, 4).toString());
+  }
+
+  @Test
+  void a_gate_that_is_held_is_told_with_what_holds_it() {
+    RunState state =
+        Runs.nightly()
+            .wave(
+                "caches",
+                List.of(),
+                new WaveState.Released(),
+                Workloads.changed("redis", START, START.plusSeconds(90)))
+            .wave(
+                "front",
+                List.of("caches"),
+                new WaveState.Held(
+                    START.plusSeconds(90),
+                    Workloads.ref("redis"),
+                    "2 of 3 pods available",
+                    Map.of()),
+                Workloads.waiting("web"))
+            .state();
+    JsonNode waves = report(state, 0).get("waves");
+
+    assertThat(waves.at("/1/state").asText()).isEqualTo("Held");
+    assertThat(waves.at("/1/reason").asText())
+        .isEqualTo(
+            "held by shop/Deployment/redis, which is no longer healthy: 2 of 3 pods available");
+    assertThat(waves.at("/0/workloads/0/state").asText()).isEqualTo("Healthy");
+    assertThat(waves.at("/0/workloads/0/reason").asText()).isEqualTo("Changed");
+    assertThat(waves.at("/0/workloads/0/message").asText())
+        .isEqualTo("proven healthy; changed since then: 2 of 3 available");
   }
 
   static Stream<Arguments> outcomes() {

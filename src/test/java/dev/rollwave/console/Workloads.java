@@ -4,6 +4,7 @@ import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.RolloutMarks;
 import dev.rollwave.engine.RolloutProgress;
 import dev.rollwave.engine.SoakProof;
+import dev.rollwave.engine.Upkeep;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.HealthPolicy;
@@ -91,6 +92,19 @@ final class Workloads {
             Optional.of(patched.plusSeconds(1)),
             Optional.of(patched.plusSeconds(20)),
             Optional.of(patched.plusSeconds(50))));
+  }
+
+  /** Healthy when it was proven, and since then with two of its three pods available. */
+  static WorkloadProgress changed(String name, Instant patched, Instant at) {
+    WorkloadProgress proven = healthy(name, patched);
+    return new WorkloadProgress(
+        proven.ref(),
+        new WorkloadState.Healthy(
+            Runs.restart(patched),
+            snapshot(ref(name), 3, 3, 2),
+            new RolloutStatus(Status.CURRENT, "Current", "3 of 3 updated and available"),
+            new Upkeep.Changed(Optional.empty(), Optional.empty(), at)),
+        proven.timeline());
   }
 
   static WorkloadProgress rolling(String name, int updated, int available, Instant patched) {

@@ -117,10 +117,14 @@ class LateAnswersTest {
 
   @Test
   void a_late_view_changes_nothing_that_is_settled() {
-    script.makeHealthy("a1");
+    script.accept("a1");
+    WorkloadSnapshot before = script.cluster("a1").snapshot();
+    script.rollOut("a1").showPods("a1").pass(Plans.SOAK).showPods("a1");
     WorkloadState healthy = script.state("a1");
-    script.cluster("a1").loseOnePod();
-    script.show("a1");
+    assertThat(healthy).isInstanceOf(WorkloadState.Healthy.class);
+    script.cluster("a1").recreate();
+    script.send(new Event.RestartUnknown(Plans.ref("a1"), "late"));
+    script.send(new Event.RestartAccepted(before));
 
     assertThat(script.state("a1")).isEqualTo(healthy);
   }

@@ -185,13 +185,15 @@ final class Script {
           case WorkloadState.RollingOut r -> r.inspection().asked();
           case WorkloadState.Soaking s -> s.asked();
           case WorkloadState.Diagnosing d -> Optional.of(d.asked());
+          case WorkloadState.Healthy(var _, var _, var _, Upkeep.Changed changed) ->
+              changed.asked();
           case WorkloadState other -> throw new AssertionError("no question open in " + other);
         };
     boolean withEvidence =
         switch (state(name)) {
           case WorkloadState.RollingOut r ->
               r.inspection().troubles().isOverdue(asked.orElseThrow());
-          case WorkloadState.Soaking _ -> false;
+          case WorkloadState.Soaking _, WorkloadState.Healthy _ -> false;
           case WorkloadState _ -> true;
         };
     return new InspectPods(Plans.ref(name), withEvidence, asked.orElseThrow());

@@ -40,6 +40,22 @@ class StandingTest {
   }
 
   @Test
+  void what_is_no_longer_healthy_is_shown_to_hold_what_depends_on_it() {
+    script.cluster("one").loseOnePod();
+
+    assertThat(script.standing().waves())
+        .extracting(wave -> (Object) wave.state().getClass())
+        .containsExactly(WaveState.Released.class, WaveState.Held.class, WaveState.Blocked.class);
+    assertThat(script.standing().waves().get(1).state())
+        .isInstanceOfSatisfying(
+            WaveState.Held.class,
+            held -> {
+              assertThat(held.by()).isEqualTo(Plans.ref("one"));
+              assertThat(held.why()).isEqualTo("1 of 2 pods available");
+            });
+  }
+
+  @Test
   void to_look_ends_nothing() {
     script.send(new Event.Cancelled("ann", "wrong night")).pass(Duration.ofHours(1));
 

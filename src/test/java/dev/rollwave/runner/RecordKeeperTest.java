@@ -103,6 +103,18 @@ class RecordKeeperTest {
   }
 
   @Test
+  void a_gate_that_is_held_is_written_at_once_with_what_holds_it() {
+    step(Duration.ofSeconds(1), new Happening.GateHeld("next", CART, "0 of 1 pod available"));
+    step(Duration.ofSeconds(2), new Happening.GateLifted("next", Duration.ofSeconds(1)));
+
+    assertThat(written).hasSize(2);
+    assertThat(written.getFirst().lastError())
+        .contains(
+            "wave next is held: shop/Deployment/cart was healthy and is no longer: 0 of 1 pod"
+                + " available");
+  }
+
+  @Test
   void the_end_of_a_run_is_part_of_its_record() {
     RunState ended =
         Engine.step(

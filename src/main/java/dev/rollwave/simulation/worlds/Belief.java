@@ -1,6 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.Upkeep;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
@@ -29,6 +30,7 @@ final class Belief {
   private final Duration tolerance;
   private final Map<WorkloadRef, WorkloadState> settled = new HashMap<>();
   private final Map<WorkloadRef, Instant> healthyAt = new HashMap<>();
+  private final Map<WorkloadRef, Long> provenAt = new HashMap<>();
   private final List<Wave> startedNow = new ArrayList<>();
   private final List<WorkloadRef> sentNow = new ArrayList<>();
   private final boolean isHaltedByFailure;
@@ -52,7 +54,7 @@ final class Belief {
       Duration tolerance) {
     this.isHaltedByFailure = world.plan().onFailure() == FailurePolicy.HALT;
     this.waves = waves;
-    this.claims = new Claims(world, waves, truth, meddlers, clock, tolerance);
+    this.claims = new Claims(world, waves, truth, vigil, meddlers, clock, tolerance);
     this.patience = new Patience(world, waves, vigil, meddlers, clock);
     this.unseen = new Unseen(world, clock.instant());
     this.clock = clock;
@@ -151,6 +153,21 @@ final class Belief {
     return settled.containsKey(ref);
   }
 
+  /** Whether it says that a workload is healthy. */
+  boolean isCalledHealthy(WorkloadRef ref) {
+    return settled.get(ref) instanceof WorkloadState.Healthy;
+  }
+
+  /** The generation of a workload that its pods proved healthy last; 0 when none did. */
+  long provenAt(WorkloadRef ref) {
+    return provenAt.getOrDefault(ref, 0L);
+  }
+
+  /** Whether it says that there was nothing to restart of a workload. */
+  boolean isSkipped(WorkloadRef ref) {
+    return settled.get(ref) instanceof WorkloadState.Skipped;
+  }
+
   /** Whether it says that a workload holds nobody up. */
   boolean hasPassed(WorkloadRef ref) {
     return settled.get(ref) instanceof WorkloadState.Healthy
@@ -169,7 +186,9 @@ final class Belief {
     WorkloadState state = workload.state();
     WorkloadState before = settled.get(ref);
     patience.look(ref, state);
-    if (before != null) {
+    if (before instanceof WorkloadState.Healthy was && !was.equals(state)) {
+      isStillTrue(ref, was, state);
+    } else if (before != null) {
       if (!before.equals(state)) {
         throw broken(Promise.SETTLED, ref + " was " + before + " and is " + state);
       }
@@ -184,7 +203,31 @@ final class Belief {
     }
   }
 
+  // What was healthy is followed on: it may be proven again, and it may turn out to be broken.
+  private void isStillTrue(WorkloadRef ref, WorkloadState.Healthy was, WorkloadState state) {
+    switch (state) {
+      case WorkloadState.Healthy now when now.restart().equals(was.restart()) -> {
+        settled.put(ref, now);
+        boolean isProvenAgain =
+            now.upkeep() instanceof Upkeep.AsProven && was.upkeep() instanceof Upkeep.Changed;
+        if (isProvenAgain) {
+          claims.isHealthyAgain(ref, now);
+          provenAt.put(ref, now.last().object().generation());
+        }
+      }
+      case WorkloadState.Diagnosing _, WorkloadState.Failed _, WorkloadState.Unproven _ -> {
+        settled.remove(ref);
+        claims.isBroken(ref);
+        if (state.isTerminal()) {
+          settled.put(ref, state);
+        }
+      }
+      default -> throw broken(Promise.SETTLED, ref + " was " + was + " and is " + state);
+    }
+  }
+
   private void becameHealthy(WorkloadRef ref, WorkloadState.Healthy healthy) {
+    provenAt.put(ref, healthy.last().object().generation());
     if (isReviving) {
       healthyAt.putIfAbsent(ref, clock.instant());
     } else {

@@ -168,6 +168,27 @@ final class Circumstances {
     return sum;
   }
 
+  /**
+   * How long after a workload broke a restart may still be sent that builds on it: until its watch
+   * has told the runner. What it has decided by then goes out a moment later, and what it had in
+   * its hands when it was stopped when it wakes up.
+   */
+  static Duration ignorance(World world) {
+    Duration sum = watchLag(world).plus(outages(world)).plusSeconds(1);
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.StaleReads reads) {
+        sum = sum.plus(reads.most());
+      } else if (fault instanceof Fault.DroppedEvents) {
+        sum = sum.plus(SimulatedCluster.SILENCE);
+      } else if (fault instanceof Fault.Standstill still) {
+        sum = sum.plus(still.lasts());
+      } else if (fault instanceof Fault.Blindness blind) {
+        sum = sum.plus(blind.lasts());
+      }
+    }
+    return sum;
+  }
+
   /** How long the runner may go without knowing what somebody did in the cluster. */
   static Duration blindness(World world) {
     Duration sum = ANSWER_MAY_BE_OLD.plus(outages(world));

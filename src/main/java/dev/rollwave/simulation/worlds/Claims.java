@@ -1,6 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ final class Claims {
   private final World world;
   private final Waves waves;
   private final Truth truth;
+  private final Vigil vigil;
   private final Meddlers meddlers;
   private final InstantSource clock;
   private final Duration tolerance;
@@ -28,12 +30,14 @@ final class Claims {
       World world,
       Waves waves,
       Truth truth,
+      Vigil vigil,
       Meddlers meddlers,
       InstantSource clock,
       Duration tolerance) {
     this.world = world;
     this.waves = waves;
     this.truth = truth;
+    this.vigil = vigil;
     this.meddlers = meddlers;
     this.clock = clock;
     this.tolerance = tolerance;
@@ -65,12 +69,37 @@ final class Claims {
 
   /** It says that a workload is healthy, or was when another runner wrote that down. */
   void isHealthy(WorkloadRef ref, WorkloadState.Healthy healthy) {
-    Evidence.objection(healthy, waves.of(ref).health().onForeignChange())
+    isHealthy(ref, healthy, waves.of(ref).health().onForeignChange());
+  }
+
+  /**
+   * It says that one that had changed since is healthy: what others changed it may have waited for.
+   */
+  void isHealthyAgain(WorkloadRef ref, WorkloadState.Healthy healthy) {
+    isHealthy(ref, healthy, ForeignChange.WAIT);
+  }
+
+  private void isHealthy(
+      WorkloadRef ref, WorkloadState.Healthy healthy, ForeignChange onForeignChange) {
+    Evidence.objection(healthy, onForeignChange)
         .ifPresent(objection -> {
           throw broken(Promise.PROVEN, objection);
         });
     if (!truth.isHealthy(ref) && !isChangedUnseen(ref) && !isEvictedUnseen(ref)) {
       throw broken(Promise.PROVEN, ref + " is called healthy");
+    }
+  }
+
+  /** It says that a workload that was healthy is no longer. */
+  void isBroken(WorkloadRef ref) {
+    Instant unseenSince = clock.instant().minus(blindness);
+    boolean isWholeForLong =
+        vigil.wholeSince(ref).filter(since -> since.isBefore(unseenSince)).isPresent();
+    if (truth.isHealthy(ref) && isWholeForLong && !isChangedUnseen(ref)) {
+      throw broken(
+          Promise.TELLS_TRUTH,
+          "%s is said to be no longer healthy, and is whole since %s"
+              .formatted(ref, vigil.wholeSince(ref).orElseThrow()));
     }
   }
 

@@ -121,6 +121,15 @@ final class Ending {
           throw broken(Promise.TELLS_TRUTH, ref + " was not put back: " + failed);
         }
       }
+      case WorkloadState.Unproven unproven when isSaidToHaveBroken(unproven) -> {
+        boolean isTouched =
+            meddlers.lastDeed(ref).isPresent()
+                || meddlers.lastEviction(ref).isPresent()
+                || Prospects.flaps(world, ref);
+        if (!isTouched) {
+          throw broken(Promise.TELLS_TRUTH, ref + " broke, and nobody broke it: " + unproven);
+        }
+      }
       case WorkloadState.Unproven _ -> {
         if (!Prospects.mayBeUnreachable(world) && !hasSeveralRuns) {
           throw broken(Promise.TELLS_TRUTH, ref + " was given up, and nobody cut the run short");
@@ -134,6 +143,10 @@ final class Ending {
           WorkloadState.Diagnosing _ ->
           throw broken(Promise.TELLS_TRUTH, ref + " is not settled: " + workload.state());
     }
+  }
+
+  private static boolean isSaidToHaveBroken(WorkloadState.Unproven unproven) {
+    return unproven.reason().startsWith("it was proven healthy, and is no longer");
   }
 
   private BrokenPromise broken(Promise promise, String what) {

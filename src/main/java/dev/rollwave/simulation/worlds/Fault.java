@@ -153,7 +153,9 @@ public sealed interface Fault {
     /** The run first asks for the workload's restart. */
     REQUEST,
     /** The run's restart of the workload is applied. */
-    RESTART
+    RESTART,
+    /** The run says that the workload is healthy. */
+    HEALTHY
   }
 
   /** What somebody else may do to a workload. */
@@ -178,6 +180,15 @@ public sealed interface Fault {
 
     /** No pod can be created for {@code lasts}. */
     record SpendQuota(Duration lasts) implements Deed {}
+
+    /**
+     * Other content in the pod template, whose rollout is counted as done before it is, for {@code
+     * lasts}.
+     */
+    record EditCountedAhead(Duration lasts) implements Deed {}
+
+    /** A pod is lost, and none can be created for {@code lasts}. */
+    record LosePod(Duration lasts) implements Deed {}
   }
 
   /**

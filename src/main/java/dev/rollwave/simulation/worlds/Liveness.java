@@ -20,6 +20,7 @@ import java.time.Duration;
  *                       + twice its health timeout and soak, since it may fall back once
  *                       + the times of all of its pods, one after another
  *                       + LAST_LOOK
+ *                       + twice the health timeout, for which what it depends on may hold it up
  *   for each deed:      once more the longest health timeout and soak
  *   twice the length of all outages, since deadlines move by it, and a minute
  *   three times as long as workloads are not seen, until they are given up: deadlines move by it,
@@ -116,6 +117,7 @@ final class Liveness {
               .plus(interval)
               .multipliedBy(ATTEMPTS)
               .plus(wave.health().timeout().plus(wave.health().soak()).multipliedBy(2))
+              .plus(wave.health().timeout().multipliedBy(2))
               .plus(moving)
               .plus(LAST_LOOK);
       bound = bound.plus(wave.cooldown()).plus(each.multipliedBy(wave.workloads().size()));

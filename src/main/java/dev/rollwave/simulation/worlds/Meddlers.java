@@ -26,6 +26,7 @@ final class Meddlers {
   private final Consumer<String> story;
   private final List<Meddling> afterRequest = new ArrayList<>();
   private final List<Meddling> afterRestart = new ArrayList<>();
+  private final List<Meddling> afterProof = new ArrayList<>();
   private final List<Fault.HastyCounts> hasty = new ArrayList<>();
   private final List<Fault.Evicted> evictions = new ArrayList<>();
   private final Map<WorkloadRef, Instant> lastEviction = new HashMap<>();
@@ -46,6 +47,7 @@ final class Meddlers {
           case RUN -> time.after(meddling.moment().delay(), () -> act(meddling));
           case REQUEST -> afterRequest.add(meddling);
           case RESTART -> afterRestart.add(meddling);
+          case HEALTHY -> afterProof.add(meddling);
         }
       } else if (fault instanceof Fault.HastyCounts counts) {
         hasty.add(counts);
@@ -80,6 +82,11 @@ final class Meddlers {
   /** The run first asked for a workload's restart. */
   void requested(WorkloadRef ref) {
     plan(afterRequest, ref);
+  }
+
+  /** The run says that a workload is healthy. */
+  void proven(WorkloadRef ref) {
+    plan(afterProof, ref);
   }
 
   private void plan(List<Meddling> ahead, WorkloadRef ref) {
@@ -133,6 +140,16 @@ final class Meddlers {
       case Deed.SpendQuota quota -> {
         cluster.forbidPods(ref);
         time.after(quota.lasts(), () -> allow(ref));
+      }
+      case Deed.EditCountedAhead(Duration lasts) -> {
+        cluster.hurryCounts(ref, true);
+        cluster.edit(ref, "edited at " + time.instant(), WHO);
+        time.after(lasts, () -> countRightly(ref));
+      }
+      case Deed.LosePod(Duration lasts) -> {
+        cluster.forbidPods(ref);
+        cluster.evict(ref);
+        time.after(lasts, () -> allow(ref));
       }
     }
   }

@@ -26,7 +26,7 @@ final class Promises {
     this.meddlers = meddlers;
     this.persons = persons;
     this.runnersClock = site.clock();
-    this.vigil = new Vigil(cluster);
+    this.vigil = new Vigil(cluster, new Truth(cluster, world, ""));
     cluster.whenWritten(vigil::written);
   }
 

@@ -110,7 +110,7 @@ final class Prospects {
       case Fault.Rebuffed rebuffed -> rebuffed.rebuff() == Rebuff.FORBIDDEN;
       case Fault.Meddling meddling ->
           switch (meddling.deed()) {
-            case Deed.Edit _ -> failsOnForeignChange(world);
+            case Deed.Edit _, Deed.EditCountedAhead _ -> failsOnForeignChange(world);
             // By a clock that is ahead, ours or that of somebody before, our stamp is the later
             // one, so that theirs
             // reads as put back.
@@ -118,7 +118,7 @@ final class Prospects {
                 failsOnForeignChange(world)
                     || !Circumstances.clockSteps(world).isZero()
                     || isRestartedAhead(world, meddling.ref());
-            case Deed.TakeStampAway _, Deed.Delete _, Deed.Recreate _ -> true;
+            case Deed.TakeStampAway _, Deed.Delete _, Deed.Recreate _, Deed.LosePod _ -> true;
             case Deed.SpendQuota quota -> !isPassing(world, meddling.ref(), quota);
             case Deed.Scale scale ->
                 isHeldByPartition(world, meddling.ref(), scale.replicas())

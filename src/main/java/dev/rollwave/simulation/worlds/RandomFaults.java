@@ -45,6 +45,7 @@ final class RandomFaults {
       drawEviction();
       drawStuck();
       drawBlindness();
+      drawBreaks();
     }
     return faults;
   }
@@ -230,6 +231,34 @@ final class RandomFaults {
   // Longer than a health timeout as a rule.
   private int delay() {
     return dice.chance(50) ? dice.between(600, 830) : outage();
+  }
+
+  // What was proven healthy breaks while its dependents wait for their turn, or while they have it.
+  private void drawBreaks() {
+    for (int i = dice.chance(30) ? dice.between(1, 3) : 0; i > 0; i--) {
+      WorkloadSpec whose = anyone();
+      boolean isPartial = whose instanceof StatefulSetSpec set && set.partition() > 0;
+      if (!isPartial && whose.minReadySeconds() == 0) {
+        faults.add(new Fault.Meddling(whose.ref(), afterProof(), breaking(whose)));
+      }
+    }
+  }
+
+  private Moment afterProof() {
+    int most = dice.chance(70) ? 10_000 : 200_000;
+    return new Moment(Since.HEALTHY, Duration.ofMillis(dice.below(most)));
+  }
+
+  // Now and then for longer than a health timeout, or for good.
+  private Deed breaking(WorkloadSpec whose) {
+    int kind = dice.below(100);
+    if (kind < 10) {
+      return new Deed.LosePod(Duration.ofDays(1));
+    }
+    if (kind < 55) {
+      return new Deed.LosePod(dice.secondsBelow(kind < 25 ? 900 : 90));
+    }
+    return kind < 70 ? new Deed.EditCountedAhead(dice.secondsBelow(90)) : deed(whose);
   }
 
   // Of a few minutes as a rule; longer than a health timeout; longer than a run waits for.

@@ -1,6 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.ClockWatch;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -159,6 +161,15 @@ final class RunPromises {
     }
   }
 
+  /** What a runner tells of a step. */
+  void told(List<Happening> happenings) {
+    for (Happening happening : happenings) {
+      if (happening instanceof Happening.WorkloadHealthy healthy) {
+        meddlers.proven(healthy.ref());
+      }
+    }
+  }
+
   /** A step was made: who knows that nothing further is to be restarted restarts nothing. */
   void obeys(RunState state, Tenure tenure) {
     Optional<WorkloadRef> sent = tenure.sentInStep();
@@ -182,18 +193,7 @@ final class RunPromises {
     if (sender == null) {
       throw broken(Promise.ONE_RESTART, ref + " is restarted with a stamp that nobody sent");
     }
-    Waves waves = sender.belief().waves();
-    for (Wave dependency : waves.dependenciesOf(waves.of(ref))) {
-      for (WorkloadRef other : waves.refs(dependency)) {
-        if (!truth.isHealthy(other)
-            && truth.hasPods(other)
-            && !isChangedSincePassed(other, sender)
-            && !isChangedUnseen(other, request)) {
-          throw broken(
-              Promise.AFTER_DEPENDENCIES, other + " is not healthy when " + ref + " is stamped");
-        }
-      }
-    }
+    standsOnWhatIsHealthy(ref, sender, sentAt.getOrDefault(request, Instant.MAX));
     if (sender.isOver() || isGivenUp(request)) {
       stampedLate.add(ref);
     }
@@ -206,23 +206,46 @@ final class RunPromises {
     return clock.instant().minus(SimulatedCluster.REQUEST_TIMEOUT).isAfter(sent);
   }
 
-  // Nor can anybody call back what is on its way, nor know at once what somebody else does; who
-  // died when it had sent this has told nobody of what it built on.
-  private boolean isChangedUnseen(WorkloadRef ref, Request request) {
-    Instant since = sentAt.getOrDefault(request, Instant.MAX).minus(Circumstances.blindness(world));
-    return meddlers.lastDeed(ref).filter(deed -> !deed.isBefore(since)).isPresent()
-        || meddlers.lastEviction(ref).filter(deed -> !deed.isBefore(since)).isPresent();
+  // When a restart is sent, whatever it depends on is healthy in the cluster's truth. All that
+  // excuses is what happened so lately that no watch can have told of it.
+  private void standsOnWhatIsHealthy(WorkloadRef ref, Tenure sender, Instant sent) {
+    Instant latest = sent.minus(Circumstances.ignorance(world));
+    Waves waves = sender.belief().waves();
+    for (Wave dependency : waves.ancestorsOf(waves.of(ref))) {
+      boolean isDirect = waves.dependenciesOf(waves.of(ref)).contains(dependency);
+      for (WorkloadRef other : waves.refs(dependency)) {
+        // That others hold their dependents up is held when those start.
+        boolean counts = isDirect || sender.belief().isCalledHealthy(other);
+        Optional<Instant> since = counts ? unfitSince(other, sender) : Optional.empty();
+        if (since.filter(latest::isAfter).isPresent()) {
+          throw broken(
+              Promise.AFTER_DEPENDENCIES,
+              "%s is not healthy since %s when %s is stamped, which was sent at %s"
+                  .formatted(other, since.orElseThrow(), ref, sent));
+        }
+      }
+    }
   }
 
-  // What somebody, or another run, does to a workload that was proven healthy is no longer watched
-  // for; and a soak that the clock of another runner cuts short may miss pods that flap.
-  private boolean isChangedSincePassed(WorkloadRef ref, Tenure sender) {
-    boolean isSoakCutShort = Prospects.flaps(world, ref) && !sender.belief().tolerance().isZero();
-    return sender.belief().hasPassed(ref)
-        && (meddlers.lastDeed(ref).isPresent()
-            || meddlers.lastEviction(ref).isPresent()
-            || truth.isAnothers(ref)
-            || isSoakCutShort);
+  /**
+   * Since when a workload is not what others may build on, as far as anybody can see that; empty
+   * when they may.
+   */
+  private Optional<Instant> unfitSince(WorkloadRef ref, Tenure sender) {
+    boolean isOurs = truth.restartsOfPresent(ref) > 0 && truth.carriesItsStamp(ref);
+    boolean isPassedOver = sender.belief().isSkipped(ref);
+    if (truth.isHealthy(ref) || truth.isAnothers(ref) || isPassedOver) {
+      return Optional.empty();
+    }
+    if (truth.snapshotOf(ref).isEmpty()) {
+      return meddlers.lastDeed(ref).or(() -> Optional.of(Instant.MIN));
+    }
+    if (!truth.hasPods(ref) || truth.isHiddenByItsCounts(ref, sender.belief().provenAt(ref))) {
+      return Optional.empty();
+    }
+    return isOurs
+        ? vigil.brokenSince(ref)
+        : meddlers.lastDeed(ref).or(() -> Optional.of(Instant.MIN));
   }
 
   private BrokenPromise broken(Promise promise, String what) {

@@ -97,6 +97,7 @@ final class Runner {
 
   private void stepped(RunState state, List<Happening> happenings, Instant now) {
     tenure.belief().stepped(state, now);
+    promises.told(happenings);
     promises.obeys(state, tenure);
     keeper.stepped(state, happenings, now);
     if (state.outcome().isEmpty()) {

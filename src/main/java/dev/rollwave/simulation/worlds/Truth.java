@@ -34,6 +34,9 @@ final class Truth {
     for (Fault fault : played.faults()) {
       if (fault instanceof Fault.HastyCounts counts) {
         hasty.add(counts.ref());
+      } else if (fault instanceof Fault.Meddling meddling
+          && meddling.deed() instanceof Fault.Deed.EditCountedAhead) {
+        hasty.add(meddling.ref());
       }
     }
   }
@@ -86,6 +89,23 @@ final class Truth {
         .flatMap(now -> now.object().mark())
         .filter(mark -> !mark.runId().equals(runId))
         .isPresent();
+  }
+
+  /** Whether the run's restart is still to be seen on it. */
+  boolean carriesItsStamp(WorkloadRef ref) {
+    return world.snapshotOf(ref).filter(this::isOurs).isPresent();
+  }
+
+  /**
+   * Whether its counts, which run ahead, say that it is whole, and nothing else tells that it
+   * changed since it was of {@code generation}: no runner can see more.
+   */
+  boolean isHiddenByItsCounts(WorkloadRef ref, long generation) {
+    return hasty.contains(ref)
+        && world
+            .snapshotOf(ref)
+            .filter(now -> countsAreRight(now) && now.object().generation() == generation)
+            .isPresent();
   }
 
   private boolean isOurs(WorkloadSnapshot now) {

@@ -12,16 +12,21 @@ import java.util.Optional;
 /**
  * Watches when each workload's rollout last got further in the cluster's truth: one more pod of its
  * newest template, or one more of these Ready, than there ever were. It looks at the pods whenever
- * the cluster writes a workload down; what never makes it into a status, no runner can see.
+ * the cluster writes a workload down, and remembers since when it has been rolled out whole or has
+ * not; what never makes it into a status, no runner can see.
  */
 final class Vigil {
   private final SimulatedWorld cluster;
+  private final Truth truth;
   private final Map<WorkloadRef, Reached> reached = new HashMap<>();
+  private final Map<WorkloadRef, Instant> wholeSince = new HashMap<>();
+  private final Map<WorkloadRef, Instant> brokenSince = new HashMap<>();
 
   private record Reached(Optional<String> revision, int pods, int ready, Instant at) {}
 
-  Vigil(SimulatedWorld cluster) {
+  Vigil(SimulatedWorld cluster, Truth truth) {
     this.cluster = cluster;
+    this.truth = truth;
   }
 
   /** The cluster wrote {@code now} down. */
@@ -35,6 +40,23 @@ final class Vigil {
     if (isAnother || most > before.pods() || mostReady > before.ready()) {
       reached.put(now.ref(), new Reached(revision, most, mostReady, cluster.time().instant()));
     }
+    if (truth.isWhole(now)) {
+      wholeSince.putIfAbsent(now.ref(), cluster.time().instant());
+      brokenSince.remove(now.ref());
+    } else {
+      wholeSince.remove(now.ref());
+      brokenSince.putIfAbsent(now.ref(), cluster.time().instant());
+    }
+  }
+
+  /** Since when it is not whole, without interruption; empty when it is, or was never changed. */
+  Optional<Instant> brokenSince(WorkloadRef ref) {
+    return Optional.ofNullable(brokenSince.get(ref));
+  }
+
+  /** Since when, without interruption; empty when it is not, or was never changed. */
+  Optional<Instant> wholeSince(WorkloadRef ref) {
+    return Optional.ofNullable(wholeSince.get(ref));
   }
 
   /** When it last got further, or got another revision; empty when it was never changed. */

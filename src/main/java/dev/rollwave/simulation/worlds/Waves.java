@@ -4,7 +4,11 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection.ByName;
 import dev.rollwave.workload.WorkloadRef;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +55,19 @@ final class Waves {
   /** The workloads of a wave of the plan. */
   List<WorkloadRef> refs(Wave wave) {
     return Objects.requireNonNull(refs.get(wave.name()));
+  }
+
+  /** The waves that {@code wave} depends on, directly or over others, each once. */
+  Collection<Wave> ancestorsOf(Wave wave) {
+    Map<String, Wave> found = new LinkedHashMap<>();
+    Deque<Wave> next = new ArrayDeque<>(dependenciesOf(wave));
+    while (!next.isEmpty()) {
+      Wave one = next.remove();
+      if (found.put(one.name(), one) == null) {
+        next.addAll(dependenciesOf(one));
+      }
+    }
+    return found.values();
   }
 
   /** The waves that {@code wave} itself names. */

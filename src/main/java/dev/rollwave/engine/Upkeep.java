@@ -1,0 +1,63 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.workload.RolloutStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is known of a workload since it was proven healthy. */
+public sealed interface Upkeep {
+
+  /** Nothing that matters has changed since. */
+  record AsProven() implements Upkeep {}
+
+  /**
+   * It has changed since, so that whatever depends on it is restarted only after a new proof.
+   *
+   * @param objection what the last look found missing, for which a gate is held; empty while nobody
+   *     has looked, or has found nothing yet
+   * @param asked which question for its pods is open; an answer to any other comes too late
+   * @param dueAt when its pods are asked for (again)
+   */
+  record Changed(Optional<RolloutStatus> objection, Optional<Instant> asked, Instant dueAt)
+      implements Upkeep {
+
+    /** It changed at {@code now}; what was found missing before still is, as far as is known. */
+    static Changed at(Instant now, Upkeep before) {
+      return new Changed(before.found(), Optional.empty(), now);
+    }
+
+    /** The question is open from {@code now} on, and asked again at {@code again}. */
+    Changed askedAt(Instant now, Instant again) {
+      return new Changed(objection, Optional.of(now), again);
+    }
+
+    /** This is missing, and is looked at again at {@code again}. */
+    Changed missing(RolloutStatus what, Instant again) {
+      return new Changed(Optional.of(what), Optional.empty(), again);
+    }
+
+    /** This is missing; what was asked stays asked. */
+    Changed missing(RolloutStatus what) {
+      return new Changed(Optional.of(what), asked, dueAt);
+    }
+
+    @Override
+    public Upkeep movedBy(Duration by) {
+      return new Changed(objection, asked, dueAt.plus(by));
+    }
+  }
+
+  /** What the last look found missing. */
+  default Optional<RolloutStatus> found() {
+    return switch (this) {
+      case AsProven _ -> Optional.empty();
+      case Changed changed -> changed.objection();
+    };
+  }
+
+  /** Its instants moved by as much as the clock was set. */
+  default Upkeep movedBy(Duration by) {
+    return this;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.Command.InspectPods;
+import dev.rollwave.engine.Event.PodsInspected;
+import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.workload.Eligibility;
+import dev.rollwave.workload.ObjectState;
+import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Status;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.Optional;
+
+/**
+ * Follows a workload after it was proven healthy. What changes is only remembered; whether it is
+ * still healthy is asked when something that depends on it is to be restarted, first of what is
+ * known of it, then of its pods.
+ *
+ * <p>The pods have to be as they must be for a rollout, and need not soak once more: the soak is
+ * for what a restart brings about, and that was proven. A pod that is evicted and replaced, or
+ * added by an autoscaler, is daily life.
+ */
+final class Upkeeps {
+  private static final RolloutStatus UNANSWERED =
+      new RolloutStatus(
+          Status.UNKNOWN,
+          "PodsUnread",
+          "it changed, and its pods could not be read within %d s"
+              .formatted(Limits.READ_PATIENCE.toSeconds()));
+
+  private Upkeeps() {}
+
+  static void observed(Turn turn, Place place, Healthy healthy, WorkloadSnapshot seen) {
+    if (isGone(healthy) && seen.object().uid().equals(healthy.last().object().uid())) {
+      // A view from before it was deleted.
+      return;
+    }
+    Healthy next = healthy.seenAs(seen);
+    turn.become(
+        place,
+        isSame(healthy.last(), seen)
+            ? next
+            : next.with(Upkeep.Changed.at(turn.now(), present(healthy.upkeep()))));
+  }
+
+  /** It was deleted: as long as nothing of that name is created, nothing of it is healthy. */
+  static void deleted(Turn turn, Place place, Healthy healthy) {
+    RolloutStatus gone =
+        new RolloutStatus(Status.NOT_FOUND, "Deleted", "somebody deleted it after that");
+    turn.become(
+        place, healthy.with(new Upkeep.Changed(Optional.of(gone), Optional.empty(), turn.now())));
+  }
+
+  /** Its pods may not be read, so that they prove nothing. */
+  static void unreadable(Turn turn, Place place, Healthy healthy, String cause) {
+    if (healthy.upkeep() instanceof Upkeep.Changed changed && changed.asked().isPresent()) {
+      RolloutStatus unread = new RolloutStatus(Status.UNKNOWN, "ReadRefused", cause);
+      turn.become(
+          place, healthy.with(changed.missing(unread, turn.now().plus(Limits.READ_PATIENCE))));
+    }
+  }
+
+  /** Its pods are known; the answer is to the open question and not too old. */
+  static void inspected(Turn turn, Place place, Healthy healthy, PodsInspected answer) {
+    if (!(healthy.upkeep() instanceof Upkeep.Changed changed)
+        || !changed.asked().equals(Optional.of(answer.question().asked()))
+        || !turn.now().isBefore(changed.dueAt())) {
+      return;
+    }
+    Restart restart = healthy.restart();
+    RolloutStatus status =
+        RolloutRules.prove(healthy.last(), answer.pods(), restart.expectationSinceProven());
+    turn.become(
+        place,
+        status.status() == Status.CURRENT
+            ? new Healthy(restart, healthy.last(), status)
+            : healthy.with(changed.missing(status, turn.now().plus(Limits.PROOF_INTERVAL))));
+  }
+
+  /** What one look at a healthy workload that has changed comes to. */
+  sealed interface Finding {
+    /** It holds nobody up. */
+    record Fit() implements Finding {}
+
+    /** Its pods have to tell. */
+    record Unsure() implements Finding {}
+
+    /** It is not healthy now. */
+    record Broken(RolloutStatus why) implements Finding {}
+
+    /** The restart that was proven is no more, or its workload is not: it has failed. */
+    record Failed() implements Finding {}
+  }
+
+  /**
+   * Looks at one that has changed since it was proven healthy, or is failing: at what is known of
+   * it, and where that does not tell at its pods.
+   *
+   * @param isDue whether its pods may be asked for now
+   */
+  static Finding look(Turn turn, Place place, boolean isDue) {
+    if (!(turn.state(place) instanceof Healthy healthy)
+        || !(healthy.upkeep() instanceof Upkeep.Changed changed)) {
+      return new Finding.Unsure();
+    }
+    if (hasNoPods(healthy)) {
+      return new Finding.Fit();
+    }
+    RolloutStatus known = known(healthy, changed);
+    return switch (known.status()) {
+      case CURRENT -> byPods(turn, place, healthy, changed, isDue);
+      case IN_PROGRESS, UNKNOWN -> new Finding.Broken(known);
+      case FAILED, TERMINATING, NOT_FOUND -> {
+        fail(turn, place, healthy, known);
+        yield new Finding.Failed();
+      }
+    };
+  }
+
+  // By its counts; of one that was deleted there are none.
+  private static RolloutStatus known(Healthy healthy, Upkeep.Changed changed) {
+    return changed
+        .objection()
+        .filter(_ -> isGone(healthy))
+        .orElseGet(
+            () -> RolloutRules.judge(healthy.last(), healthy.restart().expectationSinceProven()));
+  }
+
+  /** What the rules say of its counts. */
+  static RolloutStatus byCounts(Healthy healthy) {
+    return RolloutRules.judge(healthy.last(), healthy.restart().expectationSinceProven());
+  }
+
+  private static Finding byPods(
+      Turn turn, Place place, Healthy healthy, Upkeep.Changed changed, boolean isDue) {
+    Upkeep.Changed next = changed;
+    if (isDue && !turn.now().isBefore(changed.dueAt())) {
+      next = asked(turn, changed);
+      turn.ask(new InspectPods(healthy.last().ref(), false, turn.now()));
+      turn.become(place, healthy.with(next));
+    }
+    if (next.asked().isPresent() || next.objection().isPresent()) {
+      turn.wakeBy(next.dueAt());
+    }
+    return next.objection().<Finding>map(Finding.Broken::new).orElseGet(Finding.Unsure::new);
+  }
+
+  // That a question was not answered stands against it.
+  private static Upkeep.Changed asked(Turn turn, Upkeep.Changed changed) {
+    Upkeep.Changed before = changed.asked().isEmpty() ? changed : changed.missing(UNANSWERED);
+    return before.askedAt(turn.now(), turn.now().plus(Limits.READ_PATIENCE));
+  }
+
+  private static void fail(Turn turn, Place place, Healthy healthy, RolloutStatus known) {
+    String message = "it was proven healthy, and then: " + known.message();
+    if (known.status() == Status.FAILED) {
+      Failures.diagnose(turn, place, healthy.restart(), healthy.last(), known.reason(), message);
+    } else {
+      Failures.fail(
+          turn, place, Optional.of(healthy.restart()), known.reason(), message, Optional.empty());
+    }
+  }
+
+  /** It has held a wave for as long as it may. */
+  static void overdue(
+      Turn turn, Place place, Healthy healthy, RolloutStatus why, RolloutProgress time) {
+    Failures.diagnose(
+        turn,
+        place,
+        healthy.restart(),
+        healthy.last(),
+        "NoLongerHealthy",
+        "it was proven healthy, and is no longer: " + Overdue.of(time, why, turn.now()).message());
+  }
+
+  /** The run ends while a wave is held: what is not healthy now is not called so. */
+  static void leave(Turn turn, Place place) {
+    if (turn.state(place) instanceof Healthy healthy
+        && healthy.upkeep() instanceof Upkeep.Changed changed
+        && !hasNoPods(healthy)) {
+      RolloutStatus known = known(healthy, changed);
+      Optional<String> why =
+          known.status() == Status.CURRENT
+              ? changed.objection().map(RolloutStatus::message)
+              : Optional.of(known.message());
+      why.ifPresent(message ->
+          turn.become(
+              place,
+              new WorkloadState.Unproven(
+                  Optional.of(healthy.restart()),
+                  "it was proven healthy, and is no longer: " + message,
+                  Optional.empty())));
+    }
+  }
+
+  /** Whether it was healthy and has changed since. */
+  static boolean hasChanged(WorkloadState state) {
+    return state instanceof Healthy healthy && healthy.upkeep() instanceof Upkeep.Changed;
+  }
+
+  /** Whether it was scaled to nothing: there is no pod that could be broken or prove anything. */
+  static boolean hasNoPods(WorkloadState state) {
+    return state instanceof Healthy healthy
+        && !isGone(healthy)
+        && RolloutRules.eligibility(healthy.last()) instanceof Eligibility.NothingToRestart;
+  }
+
+  private static boolean isGone(Healthy healthy) {
+    return healthy.upkeep().found().filter(it -> it.status() == Status.NOT_FOUND).isPresent();
+  }
+
+  // Another object of the name is there: what is missing is told by that one.
+  private static Upkeep present(Upkeep upkeep) {
+    return upkeep.found().filter(it -> it.status() == Status.NOT_FOUND).isPresent()
+        ? new Upkeep.AsProven()
+        : upkeep;
+  }
+
+  /** Whether nothing differs by which a workload is judged. */
+  private static boolean isSame(WorkloadSnapshot before, WorkloadSnapshot now) {
+    return isSame(before.object(), now.object())
+        && before.desired() == now.desired()
+        && before.replicas() == now.replicas()
+        && before.updated() == now.updated()
+        && before.ready() == now.ready()
+        && before.available() == now.available();
+  }
+
+  private static boolean isSame(ObjectState before, ObjectState now) {
+    return before.uid().equals(now.uid())
+        && before.generation() == now.generation()
+        && before.observedGeneration() == now.observedGeneration()
+        && before.terminating() == now.terminating()
+        && before.stamp().equals(now.stamp())
+        && before.templateDigest().equals(now.templateDigest());
+  }
+}
