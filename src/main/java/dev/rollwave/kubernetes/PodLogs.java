@@ -79,6 +79,7 @@ final class PodLogs {
         pod.node(),
         pod.nodeReady(),
         pod.terminating(),
+        pod.terminatingSince(),
         pod.phase(),
         pod.ready(),
         pod.readySince(),

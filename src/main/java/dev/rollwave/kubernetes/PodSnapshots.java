@@ -7,6 +7,7 @@ import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Maps the pods that a workload owns to what diagnosis and proof need. */
 final class PodSnapshots {
@@ -62,6 +64,7 @@ final class PodSnapshots {
         node,
         node.filter(nodesNotReady::contains).isEmpty(),
         pod.getMetadata().getDeletionTimestamp() != null,
+        deletionRequested(pod.getMetadata()),
         Objects.requireNonNullElse(status.getPhase(), "Unknown"),
         condition(status, "Ready").filter(c -> "True".equals(c.getStatus())).isPresent(),
         condition(status, "Ready").flatMap(PodSnapshots::since),
@@ -71,9 +74,19 @@ final class PodSnapshots {
         ContainerStates.of(pod));
   }
 
+  // The time that the API server shows is the end of the grace period.
+  private static Optional<Instant> deletionRequested(ObjectMeta pod) {
+    long grace = Objects.requireNonNullElse(pod.getDeletionGracePeriodSeconds(), 0L);
+    return instant(pod.getDeletionTimestamp()).map(end -> end.minusSeconds(grace));
+  }
+
   private static Optional<Instant> since(PodCondition condition) {
+    return instant(condition.getLastTransitionTime());
+  }
+
+  private static Optional<Instant> instant(@Nullable String written) {
     try {
-      return Optional.ofNullable(condition.getLastTransitionTime()).map(Instant::parse);
+      return Optional.ofNullable(written).map(Instant::parse);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -69,6 +69,7 @@ final class SimulatedPod {
         Optional.of(node),
         true,
         terminating,
+        Optional.empty(),
         running ? "Running" : "Pending",
         isReady(),
         readySince.map(at -> at.truncatedTo(ChronoUnit.SECONDS)),

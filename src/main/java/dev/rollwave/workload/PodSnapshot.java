@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param node where it is bound; empty when it is not
  * @param nodeReady whether that node is Ready; true where unknown
  * @param terminating whether a deletion was requested
+ * @param terminatingSince when it was, by the API server's clock; empty when it was not, or where
+ *     that cannot be read
  * @param phase such as {@code Running}
  * @param ready whether its Ready condition is True
  * @param readySince since when that condition is as it is, by the kubelet's clock, in whole seconds
@@ -26,6 +28,7 @@ public record PodSnapshot(
     Optional<String> node,
     boolean nodeReady,
     boolean terminating,
+    Optional<Instant> terminatingSince,
     String phase,
     boolean ready,
     Optional<Instant> readySince,

@@ -2,6 +2,7 @@ package dev.rollwave.workload;
 
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,22 +41,41 @@ final class ProofRules {
     return Optional.empty();
   }
 
-  /** The nodes that hold a DaemonSet up, as a clause; empty when there are none. */
+  /**
+   * What holds a rollout up, as clauses: nodes that are not Ready, and pods on their way out where
+   * the controller makes no new one before they are gone; empty when there is nothing of the kind.
+   */
   static String stalledBy(WorkloadSnapshot workload, PodSet pods) {
-    if (!(workload instanceof DaemonSetSnapshot)) {
-      return "";
-    }
+    boolean waits = waitsForLeaving(workload);
     TreeSet<String> nodes = new TreeSet<>();
+    List<String> leaving = new ArrayList<>();
     for (PodSnapshot pod : pods.pods()) {
-      if (!pod.nodeReady()) {
+      boolean matters = waits || !pod.terminating();
+      if (matters && !pod.nodeReady()) {
         pod.node().ifPresent(nodes::add);
       }
+      if (waits && pod.terminating()) {
+        leaving.add(pod.name() + pod.terminatingSince().map(at -> " since " + at).orElse(""));
+      }
     }
+    return lost(nodes) + (leaving.isEmpty() ? "" : "; terminating: " + Wording.named(leaving));
+  }
+
+  private static String lost(TreeSet<String> nodes) {
     if (nodes.isEmpty()) {
       return "";
     }
     String what = nodes.size() == 1 ? "node " : "nodes ";
     return "; not Ready: " + what + Wording.named(List.copyOf(nodes));
+  }
+
+  // A StatefulSet's pods have names of which there is one each, a DaemonSet has one on each node,
+  // and a Recreate begins when the last old pod is gone.
+  private static boolean waitsForLeaving(WorkloadSnapshot workload) {
+    return switch (workload) {
+      case DeploymentSnapshot d -> d.strategy() instanceof DeploymentStrategy.Recreate;
+      case StatefulSetSnapshot _, DaemonSetSnapshot _ -> true;
+    };
   }
 
   private static int wanted(WorkloadSnapshot workload) {

@@ -273,6 +273,7 @@ final class FakeDeployment {
         Optional.of("node-1"),
         true,
         false,
+        Optional.empty(),
         "Running",
         waiting.isEmpty() && !unready,
         Optional.of(name.equals(flapped) ? readySince.plusSeconds(1) : readySince),

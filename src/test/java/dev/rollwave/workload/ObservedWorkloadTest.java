@@ -119,6 +119,7 @@ class ObservedWorkloadTest {
         Optional.of("node-a"),
         true,
         false,
+        Optional.empty(),
         "Running",
         containers.isEmpty() && unschedulable.isEmpty(),
         Optional.empty(),

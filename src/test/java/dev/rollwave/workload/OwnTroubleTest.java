@@ -67,6 +67,7 @@ class OwnTroubleTest {
         Optional.of("n"),
         true,
         terminating,
+        Optional.empty(),
         "Running",
         false,
         Optional.empty(),

@@ -65,6 +65,7 @@ class TroublesTest {
         Optional.of("n"),
         true,
         false,
+        Optional.empty(),
         "Running",
         ready,
         Optional.empty(),
