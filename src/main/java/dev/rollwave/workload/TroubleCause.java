@@ -21,7 +21,7 @@ public enum TroubleCause {
   /** A container of it ends again and again. */
   CRASH_LOOP(false, true, "look why it ends, and repair that"),
   /** It runs, and is not Ready. */
-  NOT_READY(false, false, "look why its readiness probe or gates fail");
+  NOT_READY(false, false, "look what it waits for: a volume, its readiness probe or its gates");
 
   private final boolean mayPassUnaided;
   private final boolean isBroken;
