@@ -22,14 +22,15 @@ record Hurdles(RunRequest request, Audience audience) {
   boolean lackRights(Site site) throws ClusterException {
     List<String> missing = new ArrayList<>(site.missingRights(request.plan().name()));
     if (!missing.isEmpty()) {
-      missing.addAll(Preflight.of(site.cluster().resolve(request.plan())).refusals());
+      missing.addAll(
+          Preflight.of(request.plan(), site.cluster().resolve(request.plan())).refusals());
     }
     return areIn(missing);
   }
 
   /** What is known of the workloads; empty when the run must not begin with them. */
   Optional<Preflight> cleared(Resolution resolution) {
-    Preflight preflight = Preflight.of(resolution);
+    Preflight preflight = Preflight.of(request.plan(), resolution);
     return areIn(preflight.refusals()) ? Optional.empty() : Optional.of(preflight);
   }
 

@@ -25,8 +25,9 @@ final class RehearsalSource {
       names = "--snapshot",
       paramLabel = "FILE",
       description = {
-        "Play on the cluster of FILE, which `kubectl get deploy,sts,ds,rs,pods -A -o json` wrote, or yaml; - reads standard input. "
-            + "How long pods take is measured from when they were created, ran and were Ready."
+        "Play on the cluster of FILE, which `kubectl get deploy,sts,ds,rs,pods -A -o json` wrote,"
+            + " or yaml; - reads standard input. How long pods take is measured from when they were"
+            + " created, ran and were Ready."
       })
   private Optional<String> snapshot = Optional.empty();
 
@@ -34,7 +35,8 @@ final class RehearsalSource {
       names = "--cluster",
       paramLabel = "live",
       description =
-          "Play on the workloads of the cluster of --kubeconfig and --context as they are; it is only read, and nothing is touched.")
+          "Play on the workloads of the cluster of --kubeconfig and --context as they are; it is"
+              + " only read, and nothing is touched.")
   private Optional<Cluster> cluster = Optional.empty();
 
   @Mixin private ClusterOptions options = new ClusterOptions();
@@ -96,7 +98,7 @@ final class RehearsalSource {
   private static Found surveyed(
       RestartPlan plan, List<SurveyedWorkload> workloads, String setting) {
     SurveyedWorld world = new SurveyedWorld(plan, workloads, "as found");
-    return new Found(world.scenery(), setting, Preflight.of(world.resolution()).refusals());
+    return new Found(world.scenery(), setting, Preflight.of(plan, world.resolution()).refusals());
   }
 
   private List<SurveyedWorkload> read(String path) {

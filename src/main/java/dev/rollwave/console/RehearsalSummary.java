@@ -4,6 +4,9 @@ import dev.rollwave.engine.CriticalPath;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.plan.Feasibility;
+import dev.rollwave.workload.AssumedWorkload;
+import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -40,6 +43,7 @@ public final class RehearsalSummary {
     summary.table();
     summary.lines.addAll(new Unfinished(summary.last, palette).lines());
     summary.figures();
+    summary.objections();
     summary.chronicle();
     summary.decidedBy();
     summary.assumed();
@@ -107,6 +111,19 @@ public final class RehearsalSummary {
             + Spoken.count(rehearsed.trace().mostPods(), "pod"));
     AssumedWords.order(rehearsed.assumed().values())
         .ifPresent(order -> lines.add("order      " + order));
+  }
+
+  private void objections() {
+    for (WaveProgress wave : last.waves()) {
+      for (WorkloadSnapshot target :
+          last.order().targets().getOrDefault(wave.wave().name(), List.of())) {
+        Optional<Duration> aPod =
+            Optional.ofNullable(rehearsed.assumed().get(target.ref())).map(AssumedWorkload::aPod);
+        for (String objection : Feasibility.objections(target, wave.wave().health(), aPod)) {
+          lines.add(palette.yellow("warning    " + Text.shown(target.ref() + ": " + objection)));
+        }
+      }
+    }
   }
 
   private void chronicle() {

@@ -1,5 +1,6 @@
 package dev.rollwave.workload;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,11 @@ public record AssumedWorkload(
         lastRollout,
         rollout,
         fails);
+  }
+
+  /** From the end of a pod until the one that takes its place is Ready. */
+  public Duration aPod() {
+    return termination.time().plus(start.time()).plus(ready.time());
   }
 
   /** The same with new pods that crash. */
