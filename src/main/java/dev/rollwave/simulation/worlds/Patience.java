@@ -26,7 +26,7 @@ final class Patience {
   private final InstantSource clock;
   private final Duration unseen;
   private final Duration uncounted;
-  private final boolean isForgetful;
+  private final Instant countedFrom;
   private final Map<WorkloadRef, Wait> waits = new HashMap<>();
   private boolean isWatching = true;
 
@@ -61,14 +61,12 @@ final class Patience {
     this.clock = clock;
     this.unseen = Circumstances.blindness(world);
     this.uncounted = Circumstances.unwatched(world).plus(unseen.multipliedBy(2));
-    this.isForgetful = Prospects.forgetsProgress(world);
+    this.countedFrom = Prospects.forgetsProgress(world) ? clock.instant() : Instant.MIN;
   }
 
-  /** It goes on where {@code before} stopped, unless what that one knew may be lost. */
+  /** It goes on where {@code before} stopped. */
   void continuing(Patience before) {
-    if (!isForgetful) {
-      waits.putAll(before.waits);
-    }
+    waits.putAll(before.waits);
   }
 
   /** Whether it knows of no outage now. */
@@ -102,7 +100,8 @@ final class Patience {
           "%s stands still since %s, and is waited for longer than %s"
               .formatted(ref, quiet, policy.timeout()));
     }
-    Duration taken = Duration.between(wait.since(), now).minus(wait.soaked());
+    Instant since = later(wait.since(), Optional.of(countedFrom));
+    Duration taken = Duration.between(since, now).minus(wait.soaked());
     if (policy.total().filter(total -> taken.compareTo(total.plus(uncounted)) > 0).isPresent()) {
       throw broken(Promise.ENDS, "%s has taken %s, and is waited for still".formatted(ref, taken));
     }
@@ -110,6 +109,7 @@ final class Patience {
 
   private Instant quietSince(WorkloadRef ref, Wait wait) {
     Instant quiet = wait.fellBack().filter(wait.since()::isBefore).orElse(wait.since());
+    quiet = later(quiet, Optional.of(countedFrom));
     quiet = later(quiet, vigil.movedAt(ref));
     quiet = later(quiet, meddlers.lastDeed(ref));
     return later(quiet, meddlers.lastEviction(ref));

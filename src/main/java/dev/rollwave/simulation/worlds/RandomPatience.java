@@ -3,6 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.simulation.PodBehaviour;
 import dev.rollwave.simulation.PodTimes;
 import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
 import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.simulation.worlds.Fault.Moment;
 import dev.rollwave.simulation.worlds.Fault.Since;
@@ -52,7 +53,7 @@ final class RandomPatience {
     return switch (kind) {
       case USUAL -> Optional.empty();
       case STEADY, LONG_SOAK ->
-          dice.chance(40)
+          dice.chance(50)
               ? Optional.of(Duration.ofMinutes(dice.between(10, 12)))
               : Optional.empty();
     };
@@ -64,16 +65,27 @@ final class RandomPatience {
         : usual;
   }
 
-  /** The same, with slower pods where it is a DaemonSet that is sound. */
+  /** The same, with slower pods, one at a time, where it is a DaemonSet that is sound. */
   WorkloadSpec paced(WorkloadSpec usual) {
     boolean isSound = usual.common().behaviour() instanceof PodBehaviour.GetsReady;
-    if (kind != Kind.STEADY || usual.kind() != WorkloadKind.DAEMON_SET || !isSound) {
+    if (kind != Kind.STEADY || !isSound || !(usual instanceof DaemonSetSpec set)) {
       return usual;
     }
-    PodTimes times = usual.common().times();
-    Duration ready = Duration.ofSeconds(dice.between(40, 90));
-    return usual.with(
-        usual.common().with(new PodTimes(times.start(), ready, times.termination(), 0.2)));
+    PodTimes times = set.common().times();
+    Duration ready = Duration.ofSeconds(dice.between(60, 110));
+    return new DaemonSetSpec(
+        set.common().with(new PodTimes(times.start(), ready, times.termination(), 0.2)),
+        1,
+        set.minReadySeconds(),
+        false);
+  }
+
+  /** Where DaemonSets are slow, the runner now and then dies in the midst of it. */
+  List<Fault> crashes() {
+    return kind == Kind.STEADY && dice.chance(70)
+        ? List.of(
+            new Fault.Crash(dice.between(60, 400), dice.secondsBelow(20), Duration.ofSeconds(1)))
+        : List.of();
   }
 
   /** Autoscalers at work long after a restart, on what nothing else happens to. */

@@ -57,6 +57,7 @@ final class RandomWorld {
             .keptIn("simulation");
     List<Fault> faults = new ArrayList<>(new RandomFaults(dice, waves, workloads).faults());
     faults.addAll(patience.scalings(workloads, faults));
+    faults.addAll(patience.crashes());
     return new World(seed, calendar.start(), patience.nodes(), plan, workloads, faults);
   }
 
