@@ -6,14 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Sends one request at a time and says what came of it; never tries again by itself. It stands on
@@ -25,7 +27,9 @@ final class ApiServer {
   /** So many requests at once are a guest's share of a server's attention. */
   private static final int CONCURRENT_REQUESTS = 8;
 
-  private final HttpClient http;
+  private static final String READY = "/readyz";
+
+  private final HttpConnections http;
   private final String root;
   private final Duration timeout;
   private final KubernetesSerialization serialization;
@@ -37,7 +41,8 @@ final class ApiServer {
    * @param root URL, ending with a slash
    * @param timeout of one request, for the head of the answer and for its body each
    */
-  ApiServer(HttpClient http, String root, Duration timeout, KubernetesSerialization serialization) {
+  ApiServer(
+      HttpConnections http, String root, Duration timeout, KubernetesSerialization serialization) {
     this.http = http;
     this.root = root;
     this.timeout = timeout;
@@ -80,8 +85,45 @@ final class ApiServer {
     HttpRequest.Builder wire = wire(request).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     return Waiting.forAnswer(
         request,
-        http.sendAsync(wire.build(), byte[].class).thenApply(r -> read(request, r, type)),
+        http.get().sendAsync(wire.build(), byte[].class).thenApply(r -> read(request, r, type)),
         timeout.multipliedBy(2));
+  }
+
+  /**
+   * Asks whether the API server is there at all, past all other requests.
+   *
+   * @param patience how long an answer is waited for
+   * @return why it is not; empty when it is, be it that it does not let us ask
+   */
+  Optional<String> probe(Duration patience) throws InterruptedException {
+    HttpRequest wire =
+        http.get()
+            .newHttpRequestBuilder()
+            .uri(root + READY.substring(1))
+            .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> answer = http.get().sendAsync(wire, byte[].class);
+    try {
+      HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return isThere(response.code())
+          ? Optional.empty()
+          : Optional.of("get " + READY + ": " + response.code());
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return Optional.of("get " + READY + ": no answer within " + patience.toMillis() + " ms");
+    } catch (ExecutionException e) {
+      return Optional.of("get " + READY + ": " + Causes.of(e));
+    }
+  }
+
+  // Who may not ask, or asks too much, or asks one that has no such path, gets an answer too.
+  private static boolean isThere(int code) {
+    return code < 300 || (code >= 400 && code < 500);
+  }
+
+  /** Makes the next requests go over new connections, so that they may reach another server. */
+  void reconnect() {
+    http.renew();
   }
 
   /**
@@ -96,7 +138,8 @@ final class ApiServer {
     Answer<HttpResponse<?>> answer =
         Waiting.forAnswer(
             request,
-            http.consumeBytes(wire, stream)
+            http.get()
+                .consumeBytes(wire, stream)
                 .thenApply(response -> {
                   stream.opened(response.body());
                   return new Granted<>(response);
@@ -108,11 +151,14 @@ final class ApiServer {
               ? new Granted<>(stream)
               : Refusals.of(
                   request, Refusals.Reply.of(response, stream.remainder(timeout)), serialization);
-      case Answer.Refused<HttpResponse<?>>(int code, String message) ->
-          new Answer.Refused<>(code, message);
-      case Outage<HttpResponse<?>>(String cause, Optional<Duration> retryAfter) -> {
+      case Answer.Refused<HttpResponse<?>>(int code, String message, boolean ofObject) ->
+          new Answer.Refused<>(code, message, ofObject);
+      case Outage<HttpResponse<?>>(
+              String cause,
+              Optional<Duration> retryAfter,
+              Answer.Kind kind) -> {
         stream.close();
-        yield new Outage<>(cause, retryAfter);
+        yield new Outage<>(cause, retryAfter, kind);
       }
     };
   }
@@ -142,7 +188,7 @@ final class ApiServer {
   }
 
   private HttpRequest.Builder wire(ApiRequest request) {
-    HttpRequest.Builder wire = http.newHttpRequestBuilder().uri(root + request.url());
+    HttpRequest.Builder wire = http.get().newHttpRequestBuilder().uri(root + request.url());
     request.body().ifPresent(b -> wire.method(b.method(), b.contentType(), b.json()));
     return wire;
   }
@@ -159,7 +205,8 @@ final class ApiServer {
       return new Granted<>(read(text, type));
     } catch (KubernetesClientException | IllegalArgumentException e) {
       // A proxy's login page, or a body cut off: whatever it was, it was not the API server's word.
-      return new Outage<>(request + ": unreadable answer: " + Causes.of(e), Optional.empty());
+      return new Outage<>(
+          request + ": unreadable answer: " + Causes.of(e), Optional.empty(), Answer.Kind.SILENT);
     }
   }
 }

@@ -20,6 +20,17 @@ final class ClosingHttpClients extends JdkHttpClientFactory implements AutoClose
     return new KeepingBuilder(HttpClient.newBuilder().executor(threads), clients::add);
   }
 
+  /**
+   * Lets the clients before the last two come to their end: what is under way over them goes on,
+   * such as a watch, and their idle connections are closed.
+   */
+  void retire() {
+    clients.removeIf(HttpClient::isTerminated);
+    for (int i = 0; i < clients.size() - 2; i++) {
+      clients.get(i).shutdown();
+    }
+  }
+
   /** Breaks what is under way. */
   @Override
   public void close() {

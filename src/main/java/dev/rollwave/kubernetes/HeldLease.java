@@ -89,8 +89,11 @@ final class HeldLease implements RunLock.Hold {
           ticker.elapsed().minus(renewed).compareTo(LeaseRecord.DURATION) < 0
               ? AFTER_FAILURE
               : lose(refused.message());
-      case Outage<Lease>(String cause, Optional<Duration> retryAfter) ->
-          retryAfter.filter(asked -> asked.compareTo(AFTER_FAILURE) > 0).orElse(AFTER_FAILURE);
+      case Outage<Lease> outage ->
+          outage
+              .retryAfter()
+              .filter(asked -> asked.compareTo(AFTER_FAILURE) > 0)
+              .orElse(AFTER_FAILURE);
     };
   }
 

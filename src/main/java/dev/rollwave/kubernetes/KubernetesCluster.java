@@ -28,8 +28,11 @@ public final class KubernetesCluster implements Cluster {
   /** A person waits for the answer to what is asked before a run begins. */
   private static final int PATIENCE = 3;
 
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
+
   private final Outbox outbox = new Outbox();
-  private final Reachability reachability = new Reachability();
+  private final Reachability reachability;
+  private final OpenQuestions questions = new OpenQuestions();
   private final Versions versions = new Versions();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Requests requests;
@@ -39,9 +42,10 @@ public final class KubernetesCluster implements Cluster {
 
   KubernetesCluster(
       ApiServer server, InstantSource clock, RandomGenerator random, Duration silence) {
+    reachability = new Reachability(() -> server.probe(PROBE_TIMEOUT), outbox, random);
     requests = new Requests(server, reachability, outbox, random);
     restarts = new Restarts(requests, versions, clock);
-    pods = new PodInspection(requests);
+    pods = new PodInspection(requests, versions);
     this.silence = silence;
   }
 
@@ -60,8 +64,8 @@ public final class KubernetesCluster implements Cluster {
       return switch (restarts.rehearse(restart, PATIENCE)) {
         case Granted<? extends HasMetadata> granted -> Optional.empty();
         case Refused<? extends HasMetadata> refused -> Optional.of(refused.message());
-        case Outage<? extends HasMetadata>(String cause, Optional<Duration> retryAfter) ->
-            throw new ClusterException.Unreachable(cause);
+        case Outage<? extends HasMetadata> outage ->
+            throw new ClusterException.Unreachable(outage.cause());
       };
     } catch (InterruptedException e) {
       throw interrupted();
@@ -81,7 +85,7 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public void watch(Collection<WorkloadRef> refs, Consumer<Event> sink) {
     Consumer<Event> guarded = outbox.guard(sink);
-    reachability.tell(guarded);
+    reachability.tell(guarded, task -> begin(task::run, guarded));
     for (WatchScope scope : WatchScope.of(refs)) {
       begin(
           () ->
@@ -94,20 +98,33 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public void carryOut(Command command, Consumer<Event> sink) {
     Consumer<Event> guarded = outbox.guard(sink);
-    reachability.tell(guarded);
-    begin(() -> answer(command).ifPresent(guarded), guarded);
+    reachability.tell(guarded, task -> begin(task::run, guarded));
+    switch (command) {
+      case Command.PatchRestart restart ->
+          begin(() -> guarded.accept(restarts.restart(restart)), guarded);
+      case Command.Reread _, Command.InspectPods _ -> {
+        if (questions.begin(command)) {
+          begin(() -> answerAll(command, guarded), guarded);
+        }
+      }
+    }
   }
 
-  private Optional<Event> answer(Command command) throws InterruptedException {
-    return switch (command) {
-      case Command.PatchRestart restart -> Optional.of(restarts.restart(restart));
-      case Command.Reread(WorkloadRef ref) -> reread(ref);
-      case Command.InspectPods question -> pods.inspect(question);
-    };
+  private void answerAll(Command first, Consumer<Event> sink) throws InterruptedException {
+    Optional<Command> question = Optional.of(first);
+    while (question.isPresent() && !outbox.isClosed()) {
+      switch (question.get()) {
+        case Command.PatchRestart _ -> throw new IllegalStateException("a restart is no question");
+        case Command.Reread(WorkloadRef ref) -> reread(ref).ifPresent(sink);
+        case Command.InspectPods inspect -> pods.inspect(inspect).forEach(sink);
+      }
+      question = questions.next(question.get());
+    }
   }
 
   private Optional<Event> reread(WorkloadRef ref) throws InterruptedException {
-    while (true) {
+    Backoff backoff = requests.backoff();
+    while (!outbox.isClosed()) {
       switch (requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()))) {
         case Granted<? extends HasMetadata>(HasMetadata object) -> {
           WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
@@ -115,6 +132,7 @@ public final class KubernetesCluster implements Cluster {
             return Optional.of(new Event.Reread(ref, Optional.of(snapshot)));
           }
           // A watch overtook this answer: what it shows is history, and must not be the last word.
+          outbox.waitFor(backoff.afterFailure(Optional.empty()));
         }
         case Refused<? extends HasMetadata> refused when refused.isNotFound() -> {
           return Optional.of(new Event.Reread(ref, Optional.empty()));
@@ -122,11 +140,12 @@ public final class KubernetesCluster implements Cluster {
         case Refused<? extends HasMetadata> refused -> {
           return Optional.of(new Event.ReadRefused(ref, refused.message()));
         }
-        case Outage<? extends HasMetadata> closed -> {
-          return Optional.empty();
+        case Outage<? extends HasMetadata> outage -> {
+          return Optional.of(new Event.ReadRefused(ref, outage.cause()));
         }
       }
     }
+    return Optional.empty();
   }
 
   /** Something that waits for the API server. */
@@ -145,7 +164,7 @@ public final class KubernetesCluster implements Cluster {
       } catch (InterruptedException e) {
         // Only close interrupts; nobody waits for this answer any more.
         Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // A run that waits for an answer which never comes would only look alive.
         sink.accept(new Event.Faulted("a fault in Rollwave: " + e));
         throw e;

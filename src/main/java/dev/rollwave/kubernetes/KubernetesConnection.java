@@ -26,13 +26,13 @@ public final class KubernetesConnection implements AutoCloseable {
 
   private final Config config;
   private final ClosingHttpClients clients;
-  private final HttpClient http;
+  private final HttpConnections http;
   private final ApiServer server;
 
   private KubernetesConnection(Config config, Duration requestTimeout) {
     this.config = config;
     clients = new ClosingHttpClients();
-    http = clients.newBuilder(config).build();
+    http = new HttpConnections(this::connect);
     server =
         new ApiServer(http, config.getMasterUrl(), requestTimeout, new KubernetesSerialization());
   }
@@ -60,6 +60,11 @@ public final class KubernetesConnection implements AutoCloseable {
       throw new ClusterException.Refused(
           "cannot set up a connection to " + config.getMasterUrl() + ": " + Causes.of(e));
     }
+  }
+
+  private HttpClient connect() {
+    clients.retire();
+    return clients.newBuilder(config).build();
   }
 
   /** The URL of the API server. */
@@ -102,7 +107,7 @@ public final class KubernetesConnection implements AutoCloseable {
   }
 
   RunLock lock(String namespace, InstantSource clock, RandomGenerator random, Ticker ticker) {
-    Requests requests = new Requests(server, new Reachability(), new Outbox(), random);
+    Requests requests = new Requests(server, Reachability.untold(), new Outbox(), random);
     return new LeaseLock(new LeaseLock.Surroundings(requests, clock, ticker), namespace);
   }
 
@@ -113,7 +118,7 @@ public final class KubernetesConnection implements AutoCloseable {
    */
   public RunRecords records(String namespace, RandomGenerator random) {
     return new ConfigMapRecords(
-        new Requests(server, new Reachability(), new Outbox(), random), namespace);
+        new Requests(server, Reachability.untold(), new Outbox(), random), namespace);
   }
 
   /**
@@ -125,7 +130,7 @@ public final class KubernetesConnection implements AutoCloseable {
    */
   public List<String> missingRights(String namespace, String plan, RandomGenerator random)
       throws ClusterException {
-    Requests requests = new Requests(server, new Reachability(), new Outbox(), random);
+    Requests requests = new Requests(server, Reachability.untold(), new Outbox(), random);
     try {
       return new AccessReviews(requests, PATIENCE).missing(Right.toKeepRuns(plan, namespace));
     } catch (InterruptedException e) {
@@ -140,7 +145,7 @@ public final class KubernetesConnection implements AutoCloseable {
    * @param random for waits between tries
    */
   public WorkloadReader reader(RandomGenerator random) {
-    return new WorkloadReader(new Requests(server, new Reachability(), new Outbox(), random));
+    return new WorkloadReader(new Requests(server, Reachability.untold(), new Outbox(), random));
   }
 
   /**
@@ -149,12 +154,12 @@ public final class KubernetesConnection implements AutoCloseable {
    * @param random for waits between tries
    */
   public PlanSurvey survey(RandomGenerator random) {
-    return new PlanSurvey(new Requests(server, new Reachability(), new Outbox(), random));
+    return new PlanSurvey(new Requests(server, Reachability.untold(), new Outbox(), random));
   }
 
   @Override
   public void close() {
-    http.close();
+    http.get().close();
     clients.close();
   }
 }

@@ -61,7 +61,8 @@ final class Pages {
       }
     }
     return follow(list, ask)
-        .orElseGet(() -> new Refused<>(Refused.GONE, list + ": it changes faster than it is read"));
+        .orElseGet(
+            () -> new Refused<>(Refused.GONE, list + ": it changes faster than it is read", false));
   }
 
   /** Empty where the moment of the first page was forgotten before the last one was read. */
@@ -85,11 +86,11 @@ final class Pages {
         case Refused<?> refused when refused.isGone() && !isFirst -> {
           return Optional.empty();
         }
-        case Refused<?>(int code, String message) -> {
-          return Optional.of(new Refused<>(code, message));
+        case Refused<?>(int code, String message, boolean ofObject) -> {
+          return Optional.of(new Refused<>(code, message, ofObject));
         }
-        case Outage<?>(String cause, Optional<Duration> retryAfter) -> {
-          return Optional.of(new Outage<>(cause, retryAfter));
+        case Outage<?>(String cause, Optional<Duration> retryAfter, Answer.Kind kind) -> {
+          return Optional.of(new Outage<>(cause, retryAfter, kind));
         }
       }
     }

@@ -11,21 +11,21 @@ import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads a workload's pods, with what tells of which revision they are and why they are stuck. */
 final class PodInspection {
   private final Requests requests;
+  private final Versions versions;
   private final NodeReadings nodes;
   private final PodLogs logs;
   private final WarningEvents events;
 
-  PodInspection(Requests requests) {
+  PodInspection(Requests requests, Versions versions) {
     this.requests = requests;
+    this.versions = versions;
     nodes = new NodeReadings(requests);
     logs = new PodLogs(requests);
     events = new WarningEvents(requests);
@@ -34,9 +34,9 @@ final class PodInspection {
   /** A reading that has no result, and the event that says so. */
   private static final class NoResult extends Exception {
     private static final long serialVersionUID = 1;
-    private final transient Optional<Event> event;
+    private final transient Event event;
 
-    NoResult(Optional<Event> event) {
+    NoResult(Event event) {
       super("no result", null, false, false);
       this.event = event;
     }
@@ -58,8 +58,11 @@ final class PodInspection {
     }
   }
 
-  /** Inspects; empty when this was closed meanwhile. */
-  Optional<Event> inspect(InspectPods question) throws InterruptedException {
+  /**
+   * Inspects. What the workload itself looks like is told first, so that its pods are held against
+   * that even where no watch shows it.
+   */
+  List<Event> inspect(InspectPods question) throws InterruptedException {
     WorkloadRef ref = question.ref();
     try {
       HasMetadata object =
@@ -68,15 +71,18 @@ final class PodInspection {
       RelatedObjects related =
           new PodReading<>(new Insisting(ref), nodes).around(workload, Kinds.selector(object));
       PodSet pods = PodSnapshots.podSet(workload, related);
-      return Optional.of(
+      Event.PodsInspected answer =
           question.withEvidence()
               ? new Event.PodsInspected(
                   question,
                   logs.addTo(pods, ref.namespace()),
                   events.about(suspects(workload, related, pods), ref.namespace()))
-              : new Event.PodsInspected(question, pods));
+              : new Event.PodsInspected(question, pods);
+      return versions.isNews(workload)
+          ? List.of(new Event.Observed(workload), answer)
+          : List.of(answer);
     } catch (NoResult none) {
-      return none.event;
+      return List.of(none.event);
     }
   }
 
@@ -96,11 +102,12 @@ final class PodInspection {
     return switch (answer) {
       case Granted<? extends T>(T body) -> body;
       case Refused<? extends T> refused when refused.isNotFound() ->
-          throw new NoResult(Optional.of(new Event.Deleted(ref)));
+          throw new NoResult(new Event.Deleted(ref));
       case Refused<? extends T> refused ->
-          throw new NoResult(Optional.of(new Event.ReadRefused(ref, refused.message())));
-      case Outage<? extends T>(String cause, Optional<Duration> retryAfter) ->
-          throw new NoResult(Optional.empty());
+          throw new NoResult(new Event.ReadRefused(ref, refused.message()));
+      // For longer than it is waited for; who was closed meanwhile is told nothing.
+      case Outage<? extends T> outage ->
+          throw new NoResult(new Event.ReadRefused(ref, outage.cause()));
     };
   }
 }

@@ -37,15 +37,29 @@ final class Refusals {
             .orElseGet(() -> reply.body().strip());
     String message = request + ": " + reply.code() + " " + shortened(said);
     if (isOutage(reply.code())) {
-      return new Answer.Outage<>(message.strip(), retryAfter(reply, status));
+      return new Answer.Outage<>(
+          message.strip(), retryAfter(reply, status), kind(reply.code(), status.isPresent()));
     }
-    return new Answer.Refused<>(reply.code(), message.strip());
+    boolean isOfObject =
+        status
+            .map(Status::getDetails)
+            .filter(details -> details.getName() != null && !details.getName().isBlank())
+            .isPresent();
+    return new Answer.Refused<>(reply.code(), message.strip(), isOfObject);
   }
 
   // 409 with a Retry-After is the server's way to say "later" too, but a conflict is told apart by
   // the caller, for whom it means a re-read.
   private static boolean isOutage(int code) {
     return code == TOO_MANY_REQUESTS || code == REQUEST_TIMEOUT || code >= 500;
+  }
+
+  // The API server's own way to say it is a Status, but for the plain 429 of its overload filter.
+  private static Answer.Kind kind(int code, boolean hasStatus) {
+    if (code == TOO_MANY_REQUESTS) {
+      return Answer.Kind.BUSY;
+    }
+    return hasStatus ? Answer.Kind.IN_ERROR : Answer.Kind.SILENT;
   }
 
   private static Optional<Duration> retryAfter(Reply reply, Optional<Status> status) {
@@ -68,7 +82,8 @@ final class Refusals {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(serialization.unmarshal(reply.body(), Status.class));
+      return Optional.ofNullable(serialization.unmarshal(reply.body(), Status.class))
+          .filter(status -> "Status".equals(status.getKind()));
     } catch (RuntimeException e) {
       return Optional.empty();
     }

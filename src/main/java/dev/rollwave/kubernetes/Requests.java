@@ -40,16 +40,28 @@ final class Requests {
   }
 
   /**
-   * Sends until there is an answer that is no outage; an outage is only given back when this was
-   * closed meanwhile.
+   * Sends until there is an answer that stands, as {@link Insistence} says; a refusal is then told
+   * with how long it lasted.
    */
   <T> Answer<T> insist(ApiRequest request, Class<T> type) throws InterruptedException {
-    Backoff backoff = backoff();
+    Insistence insistence = new Insistence(backoff(), ticker);
     Answer<T> answer = once(request, type);
-    while (answer instanceof Outage<T>(String cause, Optional<Duration> retryAfter)
-        && !outbox.isClosed()) {
-      outbox.waitFor(backoff.afterFailure(retryAfter));
+    Optional<Duration> pause = insistence.pauseAfter(answer, reachability.isOut());
+    while (pause.isPresent() && !outbox.isClosed()) {
+      if (answer instanceof Answer.Refused<T>) {
+        server.reconnect();
+      }
+      outbox.waitFor(pause.get());
       answer = once(request, type);
+      pause = insistence.pauseAfter(answer, reachability.isOut());
+    }
+    return lasting(answer, insistence.lasted());
+  }
+
+  private static <T> Answer<T> lasting(Answer<T> answer, Duration lasted) {
+    if (answer instanceof Answer.Refused<T>(int code, String message, boolean ofObject)
+        && lasted.compareTo(Duration.ofSeconds(1)) >= 0) {
+      return new Answer.Refused<>(code, message + " (for " + lasted.toSeconds() + " s)", ofObject);
     }
     return answer;
   }
@@ -92,9 +104,20 @@ final class Requests {
     return server;
   }
 
+  /** Whether the API server is known to be out of reach. */
+  boolean isOut() {
+    return reachability.isOut();
+  }
+
+  Ticker ticker() {
+    return ticker;
+  }
+
+  // A Status alone is no outage, but one that tells of an error may come from an API server that
+  // can serve nobody: the probe tells.
   private <T> Answer<T> noted(Answer<T> answer) {
-    if (answer instanceof Outage<T>(String cause, Optional<Duration> retryAfter)) {
-      reachability.failed(cause);
+    if (answer instanceof Outage<T> outage && outage.kind() != Answer.Kind.BUSY) {
+      reachability.suspect(outage.cause());
     } else {
       reachability.answered();
     }

@@ -8,10 +8,12 @@ import dev.rollwave.kubernetes.Answer.Refused;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Sends a restart, once, and says what is known of it afterwards. */
 final class Restarts {
+  /** Ten restarts in doubt then take longer than a webhook or an etcd needs to come back. */
+  private static final Duration AFTER_DOUBT = Duration.ofSeconds(3);
+
   private final Requests requests;
   private final Versions versions;
   private final InstantSource clock;
@@ -42,9 +44,14 @@ final class Restarts {
           new Event.RestartUnknown(restart.ref(), refused.message());
       case Refused<? extends HasMetadata> refused ->
           new Event.RestartRefused(restart.ref(), refused.message());
-      case Outage<? extends HasMetadata>(String cause, Optional<Duration> retryAfter) ->
+      case Outage<? extends HasMetadata> outage ->
           new Event.RestartUnknown(
-              restart.ref(), cause, retryAfter.map(Backoff::atMost).orElse(Duration.ZERO));
+              restart.ref(),
+              outage.cause(),
+              outage
+                  .retryAfter()
+                  .map(Backoff::atMost)
+                  .orElse(outage.kind() == Answer.Kind.SILENT ? Duration.ZERO : AFTER_DOUBT));
     };
   }
 

@@ -14,6 +14,7 @@ final class ScopeEvents {
   private final WatchScope scope;
   private final Versions versions;
   private final Consumer<Event> sink;
+  private boolean isLost;
 
   ScopeEvents(WatchScope scope, Versions versions, Consumer<Event> sink) {
     this.scope = scope;
@@ -47,8 +48,19 @@ final class ScopeEvents {
     }
   }
 
-  /** None of them will be seen any more. */
-  void refused(String cause) {
-    scope.refs().forEach(ref -> sink.accept(new Event.ReadRefused(ref, cause)));
+  /** None of them is seen for now; told once, until they are. */
+  void lost(boolean refused, String cause) {
+    if (!isLost) {
+      isLost = true;
+      sink.accept(new Event.ScopeLost(scope.refs(), refused, cause));
+    }
+  }
+
+  /** They are seen, and what they look like was told. */
+  void found() {
+    if (isLost) {
+      isLost = false;
+      sink.accept(new Event.ScopeSeen(scope.refs()));
+    }
   }
 }

@@ -30,6 +30,6 @@ final class Waiting {
   }
 
   private static <T> Answer<T> outage(ApiRequest request, String cause) {
-    return new Outage<>(request + ": " + cause, Optional.empty());
+    return new Outage<>(request + ": " + cause, Optional.empty(), Answer.Kind.SILENT);
   }
 }

@@ -21,6 +21,11 @@ import java.util.Optional;
  *
  * <p>Nothing older than already seen is passed on.
  *
+ * <p>A list or a watch that is refused is tried again, over a new connection and less and less
+ * often: whether that has lasted too long the engine decides. Until the next watch is opened the
+ * workloads are not seen, which is told once. So is an API server that cannot say for longer than
+ * {@link #DOUBT}.
+ *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes">efficient
  *     detection of changes</a>
@@ -29,10 +34,14 @@ final class WorkloadWatch {
   /** A watch can go silent without being closed; so long may a change stay unseen. */
   static final Duration SILENCE = Duration.ofSeconds(30);
 
+  /** An API server that does not answer for a moment leaves nothing unseen. */
+  private static final Duration DOUBT = Duration.ofSeconds(10);
+
   private final Requests requests;
   private final Outbox outbox;
   private final Backoff backoff;
   private final Duration silence;
+  private Optional<Duration> doubtedSince = Optional.empty();
 
   WorkloadWatch(Requests requests, Outbox outbox, Duration silence) {
     this.requests = requests;
@@ -46,35 +55,27 @@ final class WorkloadWatch {
     record Relist() implements Step {}
 
     record WatchFrom(String resourceVersion) implements Step {}
-
-    record Stop() implements Step {}
   }
 
-  /** Follows until closed, or until the API server refuses. */
+  /** Follows until closed. */
   void follow(WatchScope scope, ScopeEvents events) throws InterruptedException {
     Step next = new Step.Relist();
     while (!outbox.isClosed()) {
       switch (next) {
         case Step.Relist r -> next = list(scope, events);
         case Step.WatchFrom(String version) -> next = watch(scope, version, events);
-        case Step.Stop s -> {
-          return;
-        }
       }
     }
   }
 
   private Step list(WatchScope scope, ScopeEvents events) throws InterruptedException {
-    return switch (requests.insist(scope.list(), Kinds.listType(scope.kind()))) {
+    return switch (requests.once(scope.list(), Kinds.listType(scope.kind()))) {
       case Granted<? extends KubernetesResourceList<? extends HasMetadata>>(var list) -> {
         events.listed(list.getItems());
         yield new Step.WatchFrom(list.getMetadata().getResourceVersion());
       }
-      case Refused<?> refused -> {
-        events.refused(refused.message());
-        yield new Step.Stop();
-      }
-      case Outage<?> closed -> new Step.Stop();
+      case Refused<?> refused -> refused(refused, events);
+      case Outage<?> outage -> doubted(outage, events);
     };
   }
 
@@ -83,19 +84,35 @@ final class WorkloadWatch {
     return switch (requests.open(scope.watchFrom(version))) {
       case Granted<WatchStream>(WatchStream stream) -> {
         try (stream) {
+          doubtedSince = Optional.empty();
+          events.found();
           yield read(stream, version, scope, events);
         }
       }
       case Refused<WatchStream> refused when refused.isGone() -> new Step.Relist();
-      case Refused<WatchStream> refused -> {
-        events.refused(refused.message());
-        yield new Step.Stop();
-      }
-      case Outage<WatchStream>(String cause, Optional<Duration> retryAfter) -> {
-        outbox.waitFor(backoff.afterFailure(retryAfter));
-        yield new Step.Relist();
-      }
+      case Refused<WatchStream> refused -> refused(refused, events);
+      case Outage<WatchStream> outage -> doubted(outage, events);
     };
+  }
+
+  private Step refused(Refused<?> refused, ScopeEvents events) throws InterruptedException {
+    events.lost(true, refused.message());
+    requests.server().reconnect();
+    outbox.waitFor(backoff.afterFailure(Optional.empty()));
+    return new Step.Relist();
+  }
+
+  private Step doubted(Outage<?> outage, ScopeEvents events) throws InterruptedException {
+    Duration now = requests.ticker().elapsed();
+    if (requests.isOut()) {
+      doubtedSince = Optional.empty();
+    } else if (doubtedSince.isEmpty()) {
+      doubtedSince = Optional.of(now);
+    } else if (now.minus(doubtedSince.get()).compareTo(DOUBT) >= 0) {
+      events.lost(false, outage.cause());
+    }
+    outbox.waitFor(backoff.afterFailure(outage.retryAfter()));
+    return new Step.Relist();
   }
 
   private Step read(WatchStream stream, String from, WatchScope scope, ScopeEvents events)
@@ -119,15 +136,12 @@ final class WorkloadWatch {
             case Step.Relist relist -> {
               return relist;
             }
-            case Step.Stop stop -> {
-              return stop;
-            }
           }
           backoff.succeeded();
         }
       }
     }
-    return new Step.Stop();
+    return new Step.Relist();
   }
 
   private Step take(String json, WatchScope scope, ScopeEvents events) throws InterruptedException {

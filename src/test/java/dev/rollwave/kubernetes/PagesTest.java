@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class PagesTest {
   private static final ApiRequest ALL = ApiRequest.list(ApiPath.core("pods", "shop"));
-  private static final Answer<PodList> FORGOTTEN = new Refused<>(410, "the continue has expired");
+  private static final Answer<PodList> FORGOTTEN =
+      new Refused<>(410, "the continue has expired", false);
 
   private final List<Map<String, String>> asked = new ArrayList<>();
   private final Deque<Answer<PodList>> answers = new ArrayDeque<>();
@@ -78,19 +79,19 @@ class PagesTest {
   void a_first_page_that_is_gone_is_a_refusal_and_so_is_a_later_one_of_another_kind()
       throws InterruptedException {
     answers.add(FORGOTTEN);
-    assertThat(read()).isEqualTo(new Refused<>(410, "the continue has expired"));
+    assertThat(read()).isEqualTo(new Refused<>(410, "the continue has expired", false));
 
     answers.add(page("second", "a"));
-    answers.add(new Refused<>(403, "no longer allowed"));
-    assertThat(read()).isEqualTo(new Refused<>(403, "no longer allowed"));
+    answers.add(new Refused<>(403, "no longer allowed", false));
+    assertThat(read()).isEqualTo(new Refused<>(403, "no longer allowed", false));
   }
 
   @Test
   void a_page_that_does_not_come_leaves_no_half_collection() throws InterruptedException {
     answers.add(page("second", "a"));
-    answers.add(new Outage<>("timed out", Optional.empty()));
+    answers.add(new Outage<>("timed out", Optional.empty(), Answer.Kind.SILENT));
 
-    assertThat(read()).isEqualTo(new Outage<>("timed out", Optional.empty()));
+    assertThat(read()).isEqualTo(new Outage<>("timed out", Optional.empty(), Answer.Kind.SILENT));
   }
 
   private Answer<Pages.Listing<Pod>> read() throws InterruptedException {

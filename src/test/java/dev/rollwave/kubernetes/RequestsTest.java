@@ -91,15 +91,54 @@ class RequestsTest {
                     """));
   }
 
+  private static Script whileReady(int ready, Script others) {
+    return (request, reply) -> {
+      if (request.url().equals("/readyz")) {
+        reply.json(ready, ready == 200 ? "ok" : "[-]etcd failed");
+      } else {
+        others.answer(request, reply);
+      }
+    };
+  }
+
+  private List<ScriptedApiServer.Request> withoutProbes() {
+    return requests.stream().filter(request -> !request.url().equals("/readyz")).toList();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
-  void an_outage_leaves_a_restart_unknown_and_is_not_sent_again(int code) throws Exception {
-    answering(always(code, "try later"), RESTART, Event.RestartUnknown.class);
+  void an_answer_in_doubt_leaves_a_restart_unknown_and_is_no_outage_of_a_server_that_is_ready(
+      int code) throws Exception {
+    answering(whileReady(200, always(code, "try later")), RESTART, Event.RestartUnknown.class);
 
-    assertThat(requests).hasSize(1);
-    assertThat(events.of(Event.OutageBegan.class)).hasSize(1);
+    assertThat(withoutProbes()).hasSize(1);
+    assertThat(events.of(Event.OutageBegan.class)).isEmpty();
     assertThat(events.of(Event.RestartUnknown.class).getFirst().cause())
         .contains(Integer.toString(code), "try later");
+  }
+
+  @Test
+  void a_server_that_answers_errors_and_is_not_ready_is_an_outage() throws Exception {
+    answering(
+        whileReady(500, always(500, "etcdserver: no leader")), RESTART, Event.OutageBegan.class);
+
+    assertThat(events.of(Event.OutageBegan.class).getFirst().cause())
+        .contains("etcdserver: no leader", "get /readyz: 500");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404})
+  void a_server_that_does_not_let_us_ask_whether_it_is_ready_is_there(int code) throws Exception {
+    answering(whileReady(code, always(503, "try later")), RESTART, Event.RestartUnknown.class);
+
+    assertThat(events.of(Event.OutageBegan.class)).isEmpty();
+  }
+
+  @Test
+  void too_many_requests_are_no_reason_for_one_more() throws Exception {
+    answering(always(429, "try later"), RESTART, Event.RestartUnknown.class);
+
+    assertThat(requests).hasSize(1);
   }
 
   @Test
@@ -114,9 +153,10 @@ class RequestsTest {
   void a_restart_without_an_answer_is_unknown() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
 
-    answering((request, reply) -> never.await(), RESTART, Event.RestartUnknown.class);
+    answering((request, reply) -> never.await(), RESTART, Event.OutageBegan.class);
 
-    assertThat(requests).hasSize(1);
+    assertThat(withoutProbes()).hasSize(1);
+    assertThat(events.of(Event.RestartUnknown.class)).hasSize(1);
     assertThat(events.of(Event.OutageBegan.class)).hasSize(1);
   }
 
@@ -143,7 +183,9 @@ class RequestsTest {
 
     answering(
         (request, reply) -> {
-          if (asked.incrementAndGet() < 4) {
+          if (request.url().equals("/readyz")) {
+            reply.json(asked.get() < 4 ? 500 : 200, "");
+          } else if (asked.incrementAndGet() < 4 || events.of(Event.OutageBegan.class).isEmpty()) {
             reply.status(503, "starting");
           } else {
             reply.json(200, Json.deployment("cart", 10));
@@ -152,10 +194,28 @@ class RequestsTest {
         REREAD,
         Event.Reread.class);
 
-    assertThat(requests).hasSize(4);
     assertThat(events.all())
         .extracting(e -> e.getClass().getSimpleName())
         .containsExactly("OutageBegan", "OutageEnded", "Reread");
+  }
+
+  @Test
+  void a_probe_that_succeeds_ends_an_outage_though_nothing_else_is_heard() throws Exception {
+    AtomicInteger probes = new AtomicInteger();
+
+    answering(
+        (request, reply) -> {
+          if (request.url().equals("/readyz")) {
+            reply.json(probes.incrementAndGet() < 3 ? 500 : 200, "");
+          } else {
+            reply.status(500, "no such key");
+          }
+        },
+        RESTART,
+        Event.OutageEnded.class);
+
+    assertThat(probes).hasValue(3);
+    assertThat(withoutProbes()).hasSize(1);
   }
 
   @Test
@@ -181,13 +241,26 @@ class RequestsTest {
     assertThat(Duration.ofNanos(times[1] - times[0])).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
   }
 
-  @Test
-  void a_reread_that_is_forbidden_is_told_and_not_repeated() throws Exception {
-    answering(always(403, "User cannot get deployments"), REREAD, Event.ReadRefused.class);
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404})
+  void a_reread_that_is_refused_for_a_moment_is_asked_again(int code) throws Exception {
+    AtomicInteger asked = new AtomicInteger();
 
-    assertThat(requests).hasSize(1);
-    assertThat(events.of(Event.ReadRefused.class).getFirst().cause())
-        .contains("get deployments.apps/cart in namespace shop", "User cannot get");
+    answering(
+        (request, reply) -> {
+          // Credentials that are refused are read anew and tried once more behind our back.
+          if (asked.incrementAndGet() < 4) {
+            reply.status(code, "not yet");
+          } else {
+            reply.json(200, Json.deployment("cart", 10));
+          }
+        },
+        REREAD,
+        Event.Reread.class);
+
+    assertThat(events.of(Event.Reread.class).getFirst().snapshot()).isPresent();
+    assertThat(events.of(Event.ReadRefused.class)).isEmpty();
+    assertThat(events.of(Event.OutageBegan.class)).isEmpty();
   }
 
   @Test

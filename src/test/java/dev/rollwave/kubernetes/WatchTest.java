@@ -22,6 +22,8 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchTest {
   private static final WorkloadRef CART = new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", "cart");
@@ -143,7 +145,7 @@ class WatchTest {
   }
 
   @Test
-  void a_version_that_is_too_large_is_an_outage_and_tried_again() throws Exception {
+  void a_version_that_is_too_large_is_tried_again_and_is_no_outage() throws Exception {
     AtomicInteger watches = new AtomicInteger();
     watching(
         (request, reply) -> {
@@ -159,8 +161,8 @@ class WatchTest {
         LONG_SILENCE,
         () -> versions().contains("12"));
 
-    assertThat(events.of(Event.OutageBegan.class)).hasSize(1);
-    assertThat(events.of(Event.OutageEnded.class)).hasSize(1);
+    assertThat(events.of(Event.OutageBegan.class)).isEmpty();
+    assertThat(events.of(Event.ScopeLost.class)).isEmpty();
   }
 
   @Test
@@ -243,27 +245,51 @@ class WatchTest {
     assertThat(events.of(Event.Deleted.class).getFirst().ref()).isEqualTo(CART);
   }
 
-  @Test
-  void a_refused_watch_is_told_once_for_each_workload_and_not_tried_again() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404})
+  void a_list_that_is_refused_for_a_while_is_told_once_and_tried_again(int code) throws Exception {
+    AtomicInteger lists = new AtomicInteger();
     watching(
         (request, reply) -> {
-          if (request.isWatch()) {
-            reply.status(403, "User cannot watch deployments");
+          if (!request.isWatch() && lists.incrementAndGet() < 6) {
+            reply.status(code, "User cannot list deployments");
           } else {
-            reply.json(200, Json.deployments(10, Json.deployment("cart", 9)));
+            listOrHang(request, reply, Json.deployments(10, Json.deployment("cart", 9)));
           }
         },
-        SILENCE,
-        () -> !events.of(Event.ReadRefused.class).isEmpty());
+        LONG_SILENCE,
+        () -> !events.of(Event.ScopeSeen.class).isEmpty());
 
-    assertThat(events.of(Event.ReadRefused.class))
-        .singleElement()
-        .satisfies(e -> {
-          assertThat(e.ref()).isEqualTo(CART);
-          assertThat(e.cause())
-              .contains("watch deployments.apps in namespace shop")
-              .contains("User cannot watch");
+    assertThat(events.all())
+        .extracting(e -> e.getClass().getSimpleName())
+        .containsExactly("ScopeLost", "Observed", "ScopeSeen");
+    assertThat(events.of(Event.ScopeLost.class).getFirst())
+        .satisfies(lost -> {
+          assertThat(lost.refs()).containsExactly(CART);
+          assertThat(lost.refused()).isTrue();
+          assertThat(lost.cause())
+              .contains("list deployments.apps in namespace shop", Integer.toString(code));
         });
+  }
+
+  @Test
+  void a_watch_that_is_refused_leaves_its_workloads_unseen_though_they_can_be_listed()
+      throws Exception {
+    AtomicInteger watches = new AtomicInteger();
+    watching(
+        (request, reply) -> {
+          if (request.isWatch() && watches.incrementAndGet() < 4) {
+            reply.status(403, "User cannot watch deployments");
+          } else {
+            listOrHang(request, reply, Json.deployments(10, Json.deployment("cart", 9)));
+          }
+        },
+        LONG_SILENCE,
+        () -> !events.of(Event.ScopeSeen.class).isEmpty());
+
+    assertThat(events.of(Event.ScopeLost.class)).hasSize(1);
+    assertThat(events.of(Event.ScopeSeen.class)).hasSize(1);
+    assertThat(events.of(Event.ReadRefused.class)).isEmpty();
   }
 
   @Test
