@@ -5,6 +5,8 @@ import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -14,6 +16,8 @@ final class ScopeEvents {
   private final WatchScope scope;
   private final Versions versions;
   private final Consumer<Event> sink;
+  private final Map<WorkloadRef, String> shown = new HashMap<>();
+  private int news;
   private boolean isLost;
 
   ScopeEvents(WatchScope scope, Versions versions, Consumer<Event> sink) {
@@ -22,19 +26,28 @@ final class ScopeEvents {
     this.sink = sink;
   }
 
+  /** How often something was told that was not known from this scope before. */
+  int news() {
+    return news;
+  }
+
   /** All that there is; what is wanted and not among it is gone. */
   void listed(Collection<? extends HasMetadata> objects) {
     SortedSet<WorkloadRef> missing = new TreeSet<>(scope.refs());
     for (HasMetadata object : objects) {
       missing.remove(shown(object));
     }
-    missing.forEach(ref -> sink.accept(new Event.Deleted(ref)));
+    missing.forEach(this::deleted);
   }
 
   /** A workload as it is now. */
   WorkloadRef shown(HasMetadata object) {
     WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
     if (scope.refs().contains(snapshot.ref()) && versions.isNews(snapshot)) {
+      String version = snapshot.object().resourceVersion();
+      if (!version.equals(shown.put(snapshot.ref(), version))) {
+        news++;
+      }
       sink.accept(new Event.Observed(snapshot));
     }
     return snapshot.ref();
@@ -44,8 +57,14 @@ final class ScopeEvents {
   void gone(HasMetadata object) {
     WorkloadRef ref = WorkloadSnapshots.of(object).ref();
     if (scope.refs().contains(ref)) {
-      sink.accept(new Event.Deleted(ref));
+      deleted(ref);
     }
+  }
+
+  private void deleted(WorkloadRef ref) {
+    news++;
+    shown.remove(ref);
+    sink.accept(new Event.Deleted(ref));
   }
 
   /** None of them is seen for now; told once, until they are. */

@@ -19,6 +19,11 @@ import java.util.Optional;
  *       heard for {@link #SILENCE}.
  * </ol>
  *
+ * <p>Where that list tells nothing new the watch is kept, so that it lives long enough for the
+ * server's bookmarks, of which one comes a minute. Once they come they prove that the watch lives,
+ * and nothing is listed until one is overdue. A server that sends none is listed every {@link
+ * #SILENCE}.
+ *
  * <p>Nothing older than already seen is passed on.
  *
  * <p>A list or a watch that is refused is tried again, over a new connection and less and less
@@ -42,6 +47,7 @@ final class WorkloadWatch {
   private final Backoff backoff;
   private final Duration silence;
   private Optional<Duration> doubtedSince = Optional.empty();
+  private boolean isBookmarked;
 
   WorkloadWatch(Requests requests, Outbox outbox, Duration silence) {
     this.requests = requests;
@@ -119,9 +125,17 @@ final class WorkloadWatch {
       throws InterruptedException {
     String version = from;
     while (!outbox.isClosed()) {
-      switch (stream.next(silence)) {
-        case WatchStream.Next.Silence s -> {
+      switch (stream.next(patience())) {
+        case WatchStream.Next.Silence _ when isBookmarked -> {
+          isBookmarked = false;
           return new Step.Relist();
+        }
+        case WatchStream.Next.Silence _ -> {
+          int known = events.news();
+          Step next = list(scope, events);
+          if (!(next instanceof Step.WatchFrom) || events.news() != known) {
+            return next;
+          }
         }
         case WatchStream.Next.Ended(Optional<String> failure) -> {
           // Every watch is ended by the server some time, which is no failure; but to open watch
@@ -144,6 +158,11 @@ final class WorkloadWatch {
     return new Step.Relist();
   }
 
+  // One bookmark a minute is what API servers send, give or take a few seconds.
+  private Duration patience() {
+    return isBookmarked ? silence.multipliedBy(5).dividedBy(2) : silence;
+  }
+
   private Step take(String json, WatchScope scope, ScopeEvents events) throws InterruptedException {
     return switch (WatchLine.read(json, scope.kind(), requests.server())) {
       case WatchLine.Shown(HasMetadata object) -> {
@@ -154,7 +173,10 @@ final class WorkloadWatch {
         events.gone(object);
         yield new Step.WatchFrom(object.getMetadata().getResourceVersion());
       }
-      case WatchLine.Bookmark(String version) -> new Step.WatchFrom(version);
+      case WatchLine.Bookmark(String version) -> {
+        isBookmarked = true;
+        yield new Step.WatchFrom(version);
+      }
       case WatchLine.Failed failed -> {
         if (!failed.isGone()) {
           outbox.waitFor(backoff.afterFailure(Optional.empty()));

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
@@ -204,6 +205,71 @@ class WatchTest {
 
     assertThat(versions()).startsWith("9", "19");
     assertThat(events.of(Event.OutageBegan.class)).isEmpty();
+  }
+
+  @Test
+  void a_quiet_watch_is_kept_while_lists_tell_nothing_new() throws Exception {
+    AtomicInteger lists = new AtomicInteger();
+    watching(
+        (request, reply) -> {
+          if (!request.isWatch()) {
+            lists.incrementAndGet();
+          }
+          listOrHang(request, reply, Json.deployments(20, Json.deployment("cart", 9)));
+        },
+        SILENCE,
+        () -> lists.get() == 4);
+
+    assertThat(requests.stream().filter(Request::isWatch)).hasSize(1);
+  }
+
+  @Test
+  void a_watch_whose_bookmarks_come_is_not_listed_beside() throws Exception {
+    AtomicInteger lists = new AtomicInteger();
+    AtomicInteger bookmarks = new AtomicInteger();
+    watching(
+        (request, reply) -> {
+          if (request.isWatch()) {
+            OutputStream stream = reply.stream();
+            while (!never.await(SILENCE.toMillis() * 3 / 2, TimeUnit.MILLISECONDS)) {
+              send(
+                  stream,
+                  Json.event(
+                      "BOOKMARK",
+                      "{\"metadata\": {\"resourceVersion\": \"%d\"}}"
+                          .formatted(20 + bookmarks.incrementAndGet())));
+            }
+          } else {
+            lists.incrementAndGet();
+            reply.json(200, Json.deployments(20, Json.deployment("cart", 9)));
+          }
+        },
+        SILENCE,
+        () -> bookmarks.get() == 5);
+
+    // At first, and beside the watch before the first bookmark.
+    assertThat(lists.get()).isEqualTo(2);
+    assertThat(requests.stream().filter(Request::isWatch)).hasSize(1);
+  }
+
+  @Test
+  void a_watch_whose_bookmarks_no_longer_come_is_given_up_and_opened_again() throws Exception {
+    AtomicInteger watches = new AtomicInteger();
+    watching(
+        (request, reply) -> {
+          if (request.isWatch() && watches.incrementAndGet() == 1) {
+            send(
+                reply.stream(),
+                Json.event("BOOKMARK", "{\"metadata\": {\"resourceVersion\": \"21\"}}"));
+            never.await();
+          } else {
+            listOrHang(request, reply, Json.deployments(22, Json.deployment("cart", 9)));
+          }
+        },
+        SILENCE,
+        () -> watches.get() == 2);
+
+    assertThat(requests.getLast().url()).contains("resourceVersion=22");
   }
 
   @Test
