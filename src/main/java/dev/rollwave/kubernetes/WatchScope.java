@@ -38,19 +38,25 @@ record WatchScope(WorkloadKind kind, String namespace, SortedSet<WorkloadRef> re
     return List.copyOf(scopes);
   }
 
-  ApiRequest list() {
-    return narrowed(ApiRequest.list(ApiPath.of(kind, namespace)));
+  /**
+   * Lists of all that is wanted: of each workload by its name where there are few, for there may be
+   * thousands of others in the namespace; else of all there. The watch goes on from the first one.
+   */
+  List<ApiRequest> lists() {
+    ApiRequest all = ApiRequest.list(ApiPath.of(kind, namespace));
+    return refs.size() > PlanResolution.FEW
+        ? List.of(all)
+        : refs.stream().map(ref -> narrowed(all, ref)).toList();
   }
 
   ApiRequest watchFrom(String resourceVersion) {
-    return narrowed(ApiRequest.watch(ApiPath.of(kind, namespace)))
+    ApiRequest all = ApiRequest.watch(ApiPath.of(kind, namespace));
+    return (refs.size() == 1 ? narrowed(all, refs.first()) : all)
         .with("resourceVersion", resourceVersion)
         .with("allowWatchBookmarks", "true");
   }
 
-  private ApiRequest narrowed(ApiRequest request) {
-    return refs.size() == 1
-        ? request.with("fieldSelector", "metadata.name=" + refs.first().name())
-        : request;
+  private static ApiRequest narrowed(ApiRequest request, WorkloadRef ref) {
+    return request.with("fieldSelector", "metadata.name=" + ref.name());
   }
 }

@@ -4,8 +4,9 @@ import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,14 +76,30 @@ final class WorkloadWatch {
   }
 
   private Step list(WatchScope scope, ScopeEvents events) throws InterruptedException {
-    return switch (requests.once(scope.list(), Kinds.listType(scope.kind()))) {
-      case Granted<? extends KubernetesResourceList<? extends HasMetadata>>(var list) -> {
-        events.listed(list.getItems());
-        yield new Step.WatchFrom(list.getMetadata().getResourceVersion());
+    return switch (all(scope)) {
+      case Granted<Pages.Listing<HasMetadata>>(var listing) -> {
+        events.listed(listing.items());
+        yield new Step.WatchFrom(listing.resourceVersion());
       }
       case Refused<?> refused -> refused(refused, events);
       case Outage<?> outage -> doubted(outage, events);
     };
+  }
+
+  // From the first list on nothing is missed; what a later one told already is not news then.
+  private Answer<Pages.Listing<HasMetadata>> all(WatchScope scope) throws InterruptedException {
+    List<HasMetadata> items = new ArrayList<>();
+    Optional<String> version = Optional.empty();
+    for (ApiRequest list : scope.lists()) {
+      Answer<Pages.Listing<HasMetadata>> answer =
+          Pages.read(list, page -> requests.once(page, Kinds.listType(scope.kind())));
+      if (!(answer instanceof Granted<Pages.Listing<HasMetadata>>(var listing))) {
+        return answer;
+      }
+      items.addAll(listing.items());
+      version = version.or(() -> Optional.of(listing.resourceVersion()));
+    }
+    return new Granted<>(new Pages.Listing<>(items, version.orElseThrow()));
   }
 
   private Step watch(WatchScope scope, String version, ScopeEvents events)

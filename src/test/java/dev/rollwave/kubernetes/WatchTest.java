@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,60 @@ class WatchTest {
         () -> versions().size() == 1);
 
     assertThat(requests).allSatisfy(r -> assertThat(r.url()).contains("metadata.name%3Dcart"));
+  }
+
+  @Test
+  void a_few_workloads_are_listed_by_their_names_and_watched_from_the_first_of_these_lists()
+      throws Exception {
+    List<WorkloadRef> few = deployments(PlanResolution.FEW);
+    AtomicInteger version = new AtomicInteger(9);
+    Script script =
+        (request, reply) -> listOrHang(request, reply, Json.deployments(version.incrementAndGet()));
+
+    List<String> urls = urlsOf(few, script);
+
+    assertThat(urls.stream().limit(few.size()))
+        .allMatch(url -> url.matches(".*/deployments\\?fieldSelector=metadata.name%3Dw\\d&.*"))
+        .doesNotHaveDuplicates();
+    assertThat(urls.getLast()).contains("watch=true", "resourceVersion=10");
+    assertThat(urls).hasSize(few.size() + 1);
+  }
+
+  @Test
+  void many_workloads_are_listed_with_all_others_page_by_page() throws Exception {
+    Script script =
+        (request, reply) -> {
+          String more = request.url().contains("continue=") ? "" : "more";
+          listOrHang(
+              request,
+              reply,
+              Json.deployments(10)
+                  .replace("\"metadata\": {", "\"metadata\": {\"continue\": \"" + more + "\", "));
+        };
+
+    assertThat(urlsOf(deployments(PlanResolution.FEW + 1), script))
+        .satisfiesExactly(
+            url -> assertThat(url).endsWith("/deployments?limit=500"),
+            url -> assertThat(url).endsWith("/deployments?limit=500&continue=more"),
+            url -> assertThat(url).contains("watch=true", "resourceVersion=10"));
+  }
+
+  private static List<WorkloadRef> deployments(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", "w" + i))
+        .toList();
+  }
+
+  /** What is asked until the watch is open. */
+  private List<String> urlsOf(List<WorkloadRef> refs, Script script) throws Exception {
+    try (ScriptedApiServer server = new ScriptedApiServer(script);
+        KubernetesConnection connection =
+            Connections.to(server.kubeconfig(folder, "token: secret"));
+        Cluster cluster = Connections.cluster(connection, LONG_SILENCE)) {
+      cluster.watch(refs, events);
+      Awaitility.await().until(() -> server.requests().stream().anyMatch(Request::isWatch));
+      return server.requests().stream().map(Request::url).toList();
+    }
   }
 
   @Test
