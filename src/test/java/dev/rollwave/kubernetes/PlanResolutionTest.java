@@ -86,7 +86,9 @@ class PlanResolutionTest {
       if (name.matches("w\\d+")) {
         reply.json(200, Json.deployment(name, 9));
       } else {
-        reply.status(404, "not found");
+        String details = "\"details\": {\"name\": \"%s\", \"kind\": \"deployments\"}, ";
+        String status = Json.status(404, "not found");
+        reply.json(404, status.replace("\"code\"", details.formatted(name) + "\"code\""));
       }
     } else {
       boolean isFirst = !url.contains("continue=");
