@@ -119,13 +119,13 @@ final class Patience {
   void failed(WorkloadRef ref, WorkloadState.Failed failed) {
     Instant now = clock.instant();
     HealthPolicy policy = waves.of(ref).health();
-    Optional<Instant> moved = vigil.movedAt(ref);
-    if (failed.reason().equals("HealthTimeout")
-        && moved.filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout()))).isPresent()) {
+    Optional<Instant> movedSince =
+        vigil.movedAt(ref).filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout())));
+    if (failed.reason().equals("HealthTimeout") && movedSince.isPresent()) {
       throw broken(
           Promise.TELLS_TRUTH,
           "%s is said to stand still for %s, and moved at %s"
-              .formatted(ref, policy.timeout(), moved.get()));
+              .formatted(ref, policy.timeout(), movedSince.get()));
     }
     Wait wait = waits.get(ref);
     if (failed.reason().equals("HealthTotal") && wait != null) {

@@ -34,11 +34,13 @@ final class Vigil {
     PodTally pods = cluster.podsCounted(now.ref());
     Optional<String> revision = cluster.newestRevision(now.ref());
     Reached before = reached.get(now.ref());
-    boolean isAnother = before == null || !before.revision().equals(revision);
-    int most = isAnother ? pods.newest() : Math.max(before.pods(), pods.newest());
-    int mostReady = isAnother ? pods.ready() : Math.max(before.ready(), pods.ready());
-    if (isAnother || most > before.pods() || mostReady > before.ready()) {
-      reached.put(now.ref(), new Reached(revision, most, mostReady, cluster.time().instant()));
+    Instant at = cluster.time().instant();
+    if (before == null || !before.revision().equals(revision)) {
+      reached.put(now.ref(), new Reached(revision, pods.newest(), pods.ready(), at));
+    } else if (pods.newest() > before.pods() || pods.ready() > before.ready()) {
+      int most = Math.max(before.pods(), pods.newest());
+      int mostReady = Math.max(before.ready(), pods.ready());
+      reached.put(now.ref(), new Reached(revision, most, mostReady, at));
     }
     if (truth.isWhole(now)) {
       wholeSince.putIfAbsent(now.ref(), cluster.time().instant());
