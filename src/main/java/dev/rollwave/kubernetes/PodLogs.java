@@ -80,6 +80,7 @@ final class PodLogs {
         pod.nodeReady(),
         pod.terminating(),
         pod.terminatingSince(),
+        pod.deletionGrace(),
         pod.phase(),
         pod.ready(),
         pod.readySince(),

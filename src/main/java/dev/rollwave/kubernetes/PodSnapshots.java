@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -65,6 +66,7 @@ final class PodSnapshots {
         node.filter(nodesNotReady::contains).isEmpty(),
         pod.getMetadata().getDeletionTimestamp() != null,
         deletionRequested(pod.getMetadata()),
+        deletionGrace(pod.getMetadata()),
         Objects.requireNonNullElse(status.getPhase(), "Unknown"),
         condition(status, "Ready").filter(c -> "True".equals(c.getStatus())).isPresent(),
         condition(status, "Ready").flatMap(PodSnapshots::since),
@@ -76,8 +78,11 @@ final class PodSnapshots {
 
   // The time that the API server shows is the end of the grace period.
   private static Optional<Instant> deletionRequested(ObjectMeta pod) {
-    long grace = Objects.requireNonNullElse(pod.getDeletionGracePeriodSeconds(), 0L);
-    return instant(pod.getDeletionTimestamp()).map(end -> end.minusSeconds(grace));
+    return instant(pod.getDeletionTimestamp()).map(end -> end.minus(deletionGrace(pod)));
+  }
+
+  private static Duration deletionGrace(ObjectMeta pod) {
+    return Duration.ofSeconds(Objects.requireNonNullElse(pod.getDeletionGracePeriodSeconds(), 0L));
   }
 
   private static Optional<Instant> since(PodCondition condition) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** A pod, as its kubelet moves it along. */
 final class SimulatedPod {
+  /** What a pod is given that does not say. */
+  private static final Duration DELETION_GRACE = Duration.ofSeconds(30);
+
   final String name;
   final String uid;
   final String revision;
@@ -70,6 +73,7 @@ final class SimulatedPod {
         true,
         terminating,
         Optional.empty(),
+        terminating ? DELETION_GRACE : Duration.ZERO,
         running ? "Running" : "Pending",
         isReady(),
         readySince.map(at -> at.truncatedTo(ChronoUnit.SECONDS)),

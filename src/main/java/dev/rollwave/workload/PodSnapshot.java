@@ -1,5 +1,6 @@
 package dev.rollwave.workload;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param terminating whether a deletion was requested
  * @param terminatingSince when it was, by the API server's clock; empty when it was not, or where
  *     that cannot be read
+ * @param deletionGrace how long it was given for that; zero when it was not, or was given none
  * @param phase such as {@code Running}
  * @param ready whether its Ready condition is True
  * @param readySince since when that condition is as it is, by the kubelet's clock, in whole seconds
@@ -29,6 +31,7 @@ public record PodSnapshot(
     boolean nodeReady,
     boolean terminating,
     Optional<Instant> terminatingSince,
+    Duration deletionGrace,
     String phase,
     boolean ready,
     Optional<Instant> readySince,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the pods that will not make it, in one look at them.
@@ -21,14 +22,36 @@ record PodTroubles(WorkloadSnapshot workload, PodSet pods, Optional<PodSet> befo
   private static final int LOOPING = 2;
 
   /**
-   * Those of the newest revision that are in trouble, and those that keep the rollout from
-   * beginning, in order of name.
+   * Those of the newest revision that are in trouble, those that keep the rollout from beginning,
+   * and those of a StatefulSet on their way out, whose names it needs.
    */
   List<PodTrouble> found() {
     return switch (workload) {
       case DeploymentSnapshot _, DaemonSetSnapshot _ -> among(pods.newest());
-      case StatefulSetSnapshot _ -> nothingMoves() ? among(pods.outdated()) : among(pods.newest());
+      case StatefulSetSnapshot _ ->
+          Stream.concat(among(nothingMoves() ? pods.outdated() : pods.newest()).stream(), leaving())
+              .toList();
     };
+  }
+
+  /** The first pod that is on its way out. */
+  Optional<PodTrouble> firstLeaving() {
+    return leaving().findFirst();
+  }
+
+  private Stream<PodTrouble> leaving() {
+    return pods.pods().stream().filter(PodSnapshot::terminating).map(this::leaving);
+  }
+
+  private PodTrouble leaving(PodSnapshot pod) {
+    String since = pod.terminatingSince().map(at -> "since " + at).orElse("it does not go");
+    String where = pod.node().map(node -> ", on node " + node).orElse("");
+    return trouble(
+        pod,
+        Optional.empty(),
+        TroubleCause.DELETION,
+        "Terminating",
+        since + where + (pod.nodeReady() ? "" : ", which is not Ready"));
   }
 
   /** The first pod of the newest revision that is not Ready, whatever the reason. */

@@ -59,10 +59,14 @@ public final class RolloutRules {
         .flatMap(it -> it.trouble().ofPod());
   }
 
-  /** The pod to name for a rollout that failed: one that will not make it, or is not Ready. */
+  /**
+   * The pod to name for a rollout that failed: one that will not make it, is not Ready, or does not
+   * go.
+   */
   public static Optional<PodTrouble> culprit(WorkloadSnapshot snapshot, PodSet pods) {
     return trouble(snapshot, pods)
-        .or(() -> new PodTroubles(snapshot, pods, Optional.empty()).firstUnready());
+        .or(() -> new PodTroubles(snapshot, pods, Optional.empty()).firstUnready())
+        .or(() -> new PodTroubles(snapshot, pods, Optional.empty()).firstLeaving());
   }
 
   /**

@@ -20,6 +20,11 @@ public enum TroubleCause {
   CONTAINER_START(false, true, "repair its command, mounts or security context"),
   /** A container of it ends again and again. */
   CRASH_LOOP(false, true, "look why it ends, and repair that"),
+  /**
+   * It was told to go and does not, on a lost node or held by a finalizer, and no other of its name
+   * can be made.
+   */
+  DELETION(false, false, "let its node come back or delete the node, or release its finalizers"),
   /** It runs, and is not Ready. */
   NOT_READY(false, false, "look what it waits for: a volume, its readiness probe or its gates");
 
@@ -57,8 +62,17 @@ public enum TroubleCause {
     }
     return new Remedy(
         advice,
-        this == CRASH_LOOP
-            ? "kubectl logs" + where + " -c " + container + " --previous"
-            : "kubectl describe pod" + where);
+        switch (this) {
+          case CRASH_LOOP -> "kubectl logs" + where + " -c " + container + " --previous";
+          // What describes a pod leaves its finalizers out.
+          case DELETION -> "kubectl get pod" + where + " -o yaml";
+          case UNSCHEDULABLE,
+              IMAGE_PULL,
+              INVALID_IMAGE,
+              CONFIGURATION,
+              CONTAINER_START,
+              NOT_READY ->
+              "kubectl describe pod" + where;
+        });
   }
 }

@@ -35,6 +35,9 @@ public record Troubles(List<Standing> known, Optional<Standing> foremost) {
   /** Nothing was seen yet. */
   public static final Troubles NONE = new Troubles(List.of(), Optional.empty());
 
+  /** What a kubelet may need when a pod's containers have ended: volumes, network, the API. */
+  private static final Duration TIDYING = Duration.ofSeconds(5);
+
   public Troubles {
     known = List.copyOf(known);
   }
@@ -89,7 +92,7 @@ public record Troubles(List<Standing> known, Optional<Standing> foremost) {
   public Troubles after(Look look, Function<Trouble, Duration> grace) {
     List<Standing> seen =
         new PodTroubles(look.workload(), look.pods(), look.before())
-            .found().stream().map(trouble -> standing(trouble, look.at(), grace)).toList();
+            .found().stream().map(trouble -> standing(trouble, look, grace)).toList();
     List<Standing> all = new ArrayList<>(seen);
     for (Standing earlier : known) {
       boolean isSeen = seen.stream().anyMatch(it -> it.trouble().isSameAs(earlier.trouble()));
@@ -99,9 +102,14 @@ public record Troubles(List<Standing> known, Optional<Standing> foremost) {
     }
     Optional<Standing> own = look.own().map(trouble -> own(trouble, look, grace));
     own.ifPresent(all::add);
+    // What has its usual time still is nothing to speak of.
+    List<Standing> unusual =
+        seen.stream()
+            .filter(it -> !look.at().isBefore(it.due().minus(grace.apply(it.trouble()))))
+            .toList();
     return new Troubles(
         all,
-        Stream.concat(foremost(look, seen).stream(), own.stream())
+        Stream.concat(foremost(look, unusual).stream(), own.stream())
             .min(Comparator.comparing(Standing::due)));
   }
 
@@ -120,9 +128,18 @@ public record Troubles(List<Standing> known, Optional<Standing> foremost) {
     return a.isBefore(b) ? b : a;
   }
 
-  private Standing standing(Trouble trouble, Instant at, Function<Trouble, Duration> grace) {
-    Instant since = before(trouble).map(Standing::since).orElse(at);
-    return new Standing(trouble, since, at, since.plus(grace.apply(trouble)));
+  private Standing standing(PodTrouble trouble, Look look, Function<Trouble, Duration> grace) {
+    Instant since = before(trouble).map(Standing::since).orElse(look.at());
+    Instant from = since.plus(usual(trouble, look.pods()));
+    return new Standing(trouble, since, look.at(), from.plus(grace.apply(trouble)));
+  }
+
+  // A pod may take as long as it was given to end, an hour of drain too; counted from when it was
+  // first seen to end, since the clock of the API server is another one.
+  private static Duration usual(PodTrouble trouble, PodSet pods) {
+    return trouble.cause() == TroubleCause.DELETION
+        ? pods.of(trouble.uid()).map(PodSnapshot::deletionGrace).orElse(Duration.ZERO).plus(TIDYING)
+        : Duration.ZERO;
   }
 
   private Optional<Standing> before(Trouble trouble) {

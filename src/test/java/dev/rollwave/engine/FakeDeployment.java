@@ -11,6 +11,7 @@ import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -274,6 +275,7 @@ final class FakeDeployment {
         true,
         false,
         Optional.empty(),
+        Duration.ZERO,
         "Running",
         waiting.isEmpty() && !unready,
         Optional.of(name.equals(flapped) ? readySince.plusSeconds(1) : readySince),

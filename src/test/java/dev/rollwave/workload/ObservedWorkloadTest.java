@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.workload.PodSnapshot.ContainerState;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,7 @@ class ObservedWorkloadTest {
         true,
         false,
         Optional.empty(),
+        Duration.ZERO,
         "Running",
         containers.isEmpty() && unschedulable.isEmpty(),
         Optional.empty(),

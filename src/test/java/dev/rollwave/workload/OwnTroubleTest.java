@@ -68,6 +68,7 @@ class OwnTroubleTest {
         true,
         terminating,
         Optional.empty(),
+        Duration.ZERO,
         "Running",
         false,
         Optional.empty(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.workload.PodSnapshot.ContainerState;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,7 @@ class TroublesTest {
         true,
         false,
         Optional.empty(),
+        Duration.ZERO,
         "Running",
         ready,
         Optional.empty(),
@@ -143,5 +145,56 @@ class TroublesTest {
     look(1040, waiting("a", "CrashLoopBackOff"));
 
     assertDueAt(1060, "a");
+  }
+
+  private void lookAtSet(int second, PodSnapshot... pods) {
+    WorkloadSnapshot set =
+        new StatefulSetSnapshot(object(), 3, 3, 0, 3, 3, 0, 0, false, "old", "new", 0, 1);
+    troubles =
+        troubles.after(
+            new Troubles.Look(
+                set,
+                new PodSet(Optional.of("new"), List.of(pods)),
+                Optional.empty(),
+                START.plusSeconds(second)),
+            trouble -> trouble.mayPassUnaided() ? PENDING : GRACE);
+  }
+
+  private static PodSnapshot leaving(String name) {
+    return new PodSnapshot(
+        name,
+        "uid-of-" + name,
+        "old",
+        Optional.of("n"),
+        false,
+        true,
+        Optional.of(START),
+        Duration.ofSeconds(30),
+        "Running",
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  @Test
+  void a_pod_of_a_stateful_set_may_take_as_long_to_go_as_it_was_given_and_the_grace_beside() {
+    lookAtSet(0, leaving("db-2"));
+    lookAtSet(34, leaving("db-2"));
+    assertThat(troubles.foremost()).isEmpty();
+
+    lookAtSet(35, leaving("db-2"));
+
+    assertDueAt(95, "db-2");
+    assertThat(troubles.foremost().orElseThrow().trouble().message())
+        .isEqualTo("since 2026-11-21T01:00:00Z, on node n, which is not Ready");
+  }
+
+  @Test
+  void a_pod_of_a_daemon_set_on_a_node_that_is_lost_is_waited_for() {
+    look(0, leaving("a"));
+    look(3_600, leaving("a"));
+
+    assertThat(troubles.foremost()).isEmpty();
   }
 }
