@@ -24,6 +24,9 @@ import java.util.UUID;
  * of the past: when it started, how often it was restarted, since when a condition holds.
  */
 final class PodStatusBook {
+  /** How often each init container of a pod was tried before it completed, by its annotation. */
+  private static final String INIT_RESTARTS = "rollwave.test/init-restarts";
+
   private final Pod pod;
   private final String podIp;
   private final String hostIp;
@@ -172,7 +175,7 @@ final class PodStatusBook {
         .withImageID(container.getImage() + "@sha256:fake")
         .withContainerID(id(container, 0))
         .withReady(true)
-        .withRestartCount(0)
+        .withRestartCount(initRestarts())
         .withNewState()
         .withNewTerminated()
         .withExitCode(0)
@@ -182,6 +185,11 @@ final class PodStatusBook {
         .endTerminated()
         .endState()
         .build();
+  }
+
+  private int initRestarts() {
+    Map<String, String> annotations = pod.getMetadata().getAnnotations();
+    return annotations == null ? 0 : Integer.parseInt(annotations.getOrDefault(INIT_RESTARTS, "0"));
   }
 
   private String id(Container container, int incarnation) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.testcluster.LimitedUser;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.Scene;
@@ -30,7 +30,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Pods in trouble, or that may not even be created: how long that may last, and what is told. */
-@OnCluster
+@OnSharedCluster
 class PodTroubleIT extends FaultIT {
   private static final String NODE = "fake-node-0";
 
