@@ -68,10 +68,11 @@ final class WorkloadWatch {
   void follow(WatchScope scope, ScopeEvents events) throws InterruptedException {
     Step next = new Step.Relist();
     while (!outbox.isClosed()) {
-      switch (next) {
-        case Step.Relist r -> next = list(scope, events);
-        case Step.WatchFrom(String version) -> next = watch(scope, version, events);
-      }
+      next =
+          switch (next) {
+            case Step.Relist _ -> list(scope, events);
+            case Step.WatchFrom(String version) -> watch(scope, version, events);
+          };
     }
   }
 
