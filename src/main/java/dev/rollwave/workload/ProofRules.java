@@ -7,6 +7,7 @@ import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -61,7 +62,7 @@ final class ProofRules {
     return lost(nodes) + (leaving.isEmpty() ? "" : "; terminating: " + Wording.named(leaving));
   }
 
-  private static String lost(TreeSet<String> nodes) {
+  private static String lost(SortedSet<String> nodes) {
     if (nodes.isEmpty()) {
       return "";
     }

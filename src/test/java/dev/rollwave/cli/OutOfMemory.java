@@ -17,7 +17,7 @@ final class OutOfMemory {
 
   private static void exhaust() {
     List<byte[]> kept = new ArrayList<>();
-    while (!Thread.currentThread().isInterrupted()) {
+    while (kept.size() < Integer.MAX_VALUE) {
       kept.add(new byte[MEBIBYTE]);
     }
   }

@@ -131,7 +131,7 @@ class LeasesFromTheFieldIT {
 
     @Override
     public void waitFor(Duration pause) throws InterruptedException {
-      if (Thread.currentThread() != asking) {
+      if (!Thread.currentThread().equals(asking)) {
         new CountDownLatch(1).await();
       }
       meanwhile.run();

@@ -86,9 +86,9 @@ class PlanResolutionTest {
       if (name.matches("w\\d+")) {
         reply.json(200, Json.deployment(name, 9));
       } else {
-        String details = "\"details\": {\"name\": \"%s\", \"kind\": \"deployments\"}, ";
+        String details = "\"details\": {\"name\": \"" + name + "\", \"kind\": \"deployments\"}, ";
         String status = Json.status(404, "not found");
-        reply.json(404, status.replace("\"code\"", details.formatted(name) + "\"code\""));
+        reply.json(404, status.replace("\"code\"", details + "\"code\""));
       }
     } else {
       boolean isFirst = !url.contains("continue=");

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is read on Friday, 2026-11-20, at noon in London. */
 class ResumeWarningsTest {
   private static final String WEEKNIGHTS =
-      "timeZone: Europe/London\n"
-          + "windows: [{days: [Mon, Tue, Wed, Thu, Fri], from: '23:00', to: '05:00'}]\n";
+      """
+      timeZone: Europe/London
+      windows: [{days: [Mon, Tue, Wed, Thu, Fri], from: '23:00', to: '05:00'}]
+      """;
 
   @Test
   void a_time_that_does_not_reach_over_the_weekend_is_warned_of_with_the_dates() {
@@ -48,9 +50,11 @@ class ResumeWarningsTest {
   @Test
   void a_freeze_is_waited_for_too() {
     String frozen =
-        "timeZone: UTC\n"
-            + "windows: [{from: '01:00', to: '05:00'}]\n"
-            + "freezes: [{name: Close, from: 2026-12-24, to: 2027-01-02}]\n";
+        """
+        timeZone: UTC
+        windows: [{from: '01:00', to: '05:00'}]
+        freezes: [{name: Close, from: 2026-12-24, to: 2027-01-02}]
+        """;
 
     assertThat(warnings(withSpec(frozen + "resumeWithin: 24h")))
         .singleElement()
@@ -75,9 +79,11 @@ class ResumeWarningsTest {
     assertThat(
             warnings(
                 withSpec(
-                    "timeZone: UTC\n"
-                        + "windows: [{cron: '0 1 29 2 *', duration: 1h}]\n"
-                        + "resumeWithin: 366d")))
+                    """
+                    timeZone: UTC
+                    windows: [{cron: '0 1 29 2 *', duration: 1h}]
+                    resumeWithin: 366d
+                    """)))
         .singleElement()
         .asString()
         .contains("cut short on Tue 2028-02-29 02:00", "again, on Sun 2032-02-29 01:00")
@@ -91,9 +97,11 @@ class ResumeWarningsTest {
     assertThat(
             warnings(
                 withSpec(
-                    "timeZone: UTC\n"
-                        + "windows: [{cron: '*/2 * * * *', duration: 25s}]\n"
-                        + "resumeWithin: 30s")))
+                    """
+                    timeZone: UTC
+                    windows: [{cron: '*/2 * * * *', duration: 25s}]
+                    resumeWithin: 30s
+                    """)))
         .singleElement()
         .asString()
         .contains("`30s` is too short", "or write `2m` or more");

@@ -175,7 +175,8 @@ final class CronJobScene implements AutoCloseable {
   /** How often each workload was restarted since the scene began. */
   Map<WorkloadRef, Long> restarts() {
     Map<WorkloadRef, Long> restarts = new TreeMap<>();
-    generations().forEach((ref, generation) -> restarts.put(ref, generation - before.get(ref)));
+    generations()
+        .forEach((ref, generation) -> restarts.put(ref, generation - before.getOrDefault(ref, 0L)));
     return restarts;
   }
 
@@ -208,7 +209,7 @@ final class CronJobScene implements AutoCloseable {
         .withName("rollwave-" + CRON_JOB)
         .require()
         .getData()
-        .get("record.json");
+        .getOrDefault("record.json", "");
   }
 
   ProcessKubelet kubelet() {

@@ -51,11 +51,11 @@ final class PodProcess implements AutoCloseable {
       Process started = runtime.start(pod, environment, mounts, folder);
       process = started;
       reports.running();
-      deletion.thenAccept(grace -> terminate(started, grace));
+      var _ = deletion.thenAccept(grace -> terminate(started, grace));
       int exit = started.waitFor();
       exitCode = Optional.of(exit);
       reports.terminated(exit);
-      deletion.thenRun(this::takeAway);
+      var _ = deletion.thenRun(this::takeAway);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -93,12 +94,18 @@ final class ProcessKubelet implements AutoCloseable {
 
   /** The pod as it was when it was last seen; it may be gone from the cluster. */
   Pod lastSeen(Pod pod) {
-    return pods.get(pod.getMetadata().getUid()).lastSeen();
+    return process(pod).lastSeen();
   }
 
   /** Ends the process of a pod without asking (SIGKILL), as the kernel may. */
   void kill(Pod pod) {
-    pods.get(pod.getMetadata().getUid()).kill();
+    process(pod).kill();
+  }
+
+  private PodProcess process(Pod pod) {
+    return Objects.requireNonNull(
+        pods.get(pod.getMetadata().getUid()),
+        () -> pod.getMetadata().getName() + " was not started");
   }
 
   /** What the container of {@code pod} wrote so far. */
