@@ -48,7 +48,7 @@ final class ProofRules {
    */
   static String stalledBy(WorkloadSnapshot workload, PodSet pods) {
     boolean waits = waitsForLeaving(workload);
-    TreeSet<String> nodes = new TreeSet<>();
+    SortedSet<String> nodes = new TreeSet<>();
     List<String> leaving = new ArrayList<>();
     for (PodSnapshot pod : pods.pods()) {
       boolean matters = waits || !pod.terminating();
