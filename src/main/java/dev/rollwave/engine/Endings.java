@@ -1,6 +1,5 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.RunState.Outage;
 import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
@@ -101,13 +100,13 @@ final class Endings {
           case RunOutcome.Done _, RunOutcome.WorkloadsFailed _, RunOutcome.Cancelled _ ->
               throw new IllegalArgumentException("a run that is done is not cut short");
         };
-    Instant watched = turn.outage().map(Outage::since).orElse(turn.now());
     HeldGates.leave(turn);
     for (Place place : turn.places()) {
       WorkloadState state = turn.state(place);
       if (state instanceof Diagnosing d) {
         Failures.unexplained(turn, place, d, "");
       } else if (state.isInFlight()) {
+        Instant watched = turn.sight().seenUntil(turn.workload(place).ref(), turn.now());
         turn.become(
             place,
             new Unproven(Failures.restartOf(state), reason, RolloutProgress.kept(state, watched)));

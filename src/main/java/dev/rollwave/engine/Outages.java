@@ -32,11 +32,7 @@ final class Outages {
     HeldGates.renew(turn);
     for (Place place : turn.places()) {
       // What was not seen before the outage began was not seen since then.
-      Instant from =
-          before
-              .lossOf(turn.workload(place).ref())
-              .map(loss -> Wakeups.earlier(loss.countedFrom(), over.since()))
-              .orElse(over.since());
+      Instant from = before.seenUntil(turn.workload(place).ref(), turn.now());
       putOff(turn, place, Duration.between(from, turn.now()));
       if (turn.state(place) instanceof Soaking s) {
         turn.become(place, soakingAnew(turn, place, s));

@@ -39,7 +39,6 @@ public record Past(
 
   /** What {@code state} leaves to a successor at {@code now}. */
   public static Past of(RunState state, Instant now) {
-    Instant watched = state.outage().map(RunState.Outage::since).orElse(now);
     Map<String, WaveProgress.Timeline> waves = new TreeMap<>();
     Map<WorkloadRef, Settled> settled = new TreeMap<>();
     Map<WorkloadRef, UnderWay> underWay = new TreeMap<>();
@@ -55,7 +54,8 @@ public record Past(
               new UnderWay(
                   workload.timeline(),
                   soak(wave, workload),
-                  RolloutProgress.kept(workload.state(), watched)));
+                  RolloutProgress.kept(
+                      workload.state(), state.sight().seenUntil(workload.ref(), now))));
         }
       }
     }

@@ -71,6 +71,12 @@ public record Sight(Optional<Outage> outage, List<LostScope> lost) {
     return Optional.empty();
   }
 
+  /** Until when {@code ref} was seen: {@code now}, or when sight of it was lost. */
+  Instant seenUntil(WorkloadRef ref, Instant now) {
+    Instant outSince = outage.map(Outage::since).orElse(now);
+    return lossOf(ref).map(loss -> Wakeups.earlier(loss.countedFrom(), outSince)).orElse(outSince);
+  }
+
   /** Whether {@code ref} is seen as far as its own watch is concerned. */
   boolean isWatched(WorkloadRef ref) {
     return lossOf(ref).isEmpty();

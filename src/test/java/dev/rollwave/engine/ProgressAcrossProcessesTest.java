@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that goes on with a rollout neither shortens its time nor renews it for ever. */
 class ProgressAcrossProcessesTest {
@@ -31,6 +34,26 @@ class ProgressAcrossProcessesTest {
 
     script.pass(Duration.ofSeconds(1));
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void the_time_in_which_its_process_could_not_see_it_does_not_count(boolean isAskedToEnd) {
+    script.pass(Duration.ofMinutes(4)).send(lost()).pass(Duration.ofSeconds(100));
+    if (isAskedToEnd) {
+      script.send(new Event.Interrupted("SIGTERM"));
+    }
+
+    script.resume(script.past(), NIGHT).pass(Duration.ofSeconds(59));
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+
+    script.pass(Duration.ofSeconds(1));
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+  }
+
+  private static Event lost() {
+    return new Event.ScopeLost(
+        new TreeSet<>(List.of(Plans.ref("a1"))), true, "list deployments.apps: 403 Forbidden");
   }
 
   @Test
