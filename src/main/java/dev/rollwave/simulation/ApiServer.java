@@ -2,6 +2,7 @@ package dev.rollwave.simulation;
 
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.Event;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class ApiServer {
   private static final String FIELD_MANAGER = "rollwave";
   private final Map<WorkloadRef, SimulatedWorkload> stored = new HashMap<>();
   private final List<Consumer<Event>> watchers = new ArrayList<>();
+  private final List<Consumer<WorkloadRef>> podReadWatchers = new ArrayList<>();
   private final Map<WorkloadRef, ArrayDeque<Remembered>> past = new HashMap<>();
   private Duration memory = Duration.ZERO;
   private long lastVersion;
@@ -103,6 +105,20 @@ final class ApiServer {
 
   void unwatch(Consumer<Event> watcher) {
     watchers.remove(watcher);
+  }
+
+  /** From now on {@code watcher} is told whenever somebody reads the pods of a workload. */
+  void whenPodsAreRead(Consumer<WorkloadRef> watcher) {
+    podReadWatchers.add(watcher);
+  }
+
+  /** The pods of a workload as they are now, where it is there. */
+  Optional<PodSet> pods(WorkloadRef ref, boolean withEvidence) {
+    Optional<SimulatedWorkload> workload = find(ref);
+    if (workload.isPresent()) {
+      podReadWatchers.forEach(watcher -> watcher.accept(ref));
+    }
+    return workload.map(it -> it.podSet(withEvidence));
   }
 
   /** Applies a restart, or says why not. */

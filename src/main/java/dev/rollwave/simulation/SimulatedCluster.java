@@ -240,8 +240,7 @@ public final class SimulatedCluster implements Cluster {
   }
 
   private PodSet podsFor(InspectPods question) {
-    return api.find(question.ref())
-        .map(workload -> workload.podSet(question.withEvidence()))
+    return api.pods(question.ref(), question.withEvidence())
         .orElseGet(() -> new PodSet(Optional.empty(), List.of()));
   }
 }

@@ -73,15 +73,19 @@ final class SimulatedWatch {
   }
 
   private void send(WorkloadRef ref, Event event) {
-    if (traffic.isLost(
+    if (isLost(ref, event)) {
+      traffic.time().after(SimulatedCluster.SILENCE, traffic.guarded(() -> list(ref)));
+    }
+  }
+
+  private boolean isLost(WorkloadRef ref, Event event) {
+    return traffic.isLost(
         Leg.WATCH,
         ref,
         () -> {
           traffic.reachability().answered();
           tell(event);
-        })) {
-      traffic.time().after(SimulatedCluster.SILENCE, traffic.guarded(() -> list(ref)));
-    }
+        });
   }
 
   private void tell(Event event) {
@@ -96,7 +100,15 @@ final class SimulatedWatch {
 
   private void list(WorkloadRef ref) {
     if (!isHidden(ref)) {
-      listed(ref).forEach(event -> send(ref, event));
+      listed(ref).forEach(event -> answer(ref, event));
+    }
+  }
+
+  // A watch may lose single events; a list is answered whole, or asked for again.
+  private void answer(WorkloadRef ref, Event event) {
+    boolean isLost = true;
+    while (isLost) {
+      isLost = isLost(ref, event);
     }
   }
 

@@ -117,6 +117,11 @@ public final class SimulatedWorld {
     });
   }
 
+  /** The truth: {@code watcher} is told whenever the pods of a workload are read. */
+  public void whenPodsAreRead(Consumer<WorkloadRef> watcher) {
+    api.whenPodsAreRead(watcher);
+  }
+
   /** The truth: a workload as it is now; empty when there is none. */
   public Optional<WorkloadSnapshot> snapshotOf(WorkloadRef ref) {
     return api.find(ref).map(SimulatedWorkload::snapshot);

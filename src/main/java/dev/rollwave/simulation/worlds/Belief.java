@@ -217,7 +217,7 @@ final class Belief {
       }
       case WorkloadState.Diagnosing _, WorkloadState.Failed _, WorkloadState.Unproven _ -> {
         settled.remove(ref);
-        claims.isBroken(ref);
+        claims.isBroken(ref, was.restart().stamp());
         if (state.isTerminal()) {
           settled.put(ref, state);
         }

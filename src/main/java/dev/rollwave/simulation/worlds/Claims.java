@@ -90,8 +90,16 @@ final class Claims {
     }
   }
 
-  /** It says that a workload that was healthy is no longer. */
-  void isBroken(WorkloadRef ref) {
+  /**
+   * It says that a workload that was healthy is no longer.
+   *
+   * @param stamp of the restart that was proven; where an earlier one stands, which somebody sets
+   *     whose clock is behind, nobody can tell that from a template that was put back
+   */
+  void isBroken(WorkloadRef ref, String stamp) {
+    if (truth.carriesAStampBefore(ref, stamp)) {
+      return;
+    }
     Instant unseenSince = clock.instant().minus(blindness);
     boolean isWholeForLong =
         vigil.wholeSince(ref).filter(since -> since.isBefore(unseenSince)).isPresent();

@@ -28,6 +28,7 @@ final class Promises {
     this.runnersClock = site.clock();
     this.vigil = new Vigil(cluster, new Truth(cluster, world, ""));
     cluster.whenWritten(vigil::written);
+    cluster.whenPodsAreRead(vigil::podsRead);
   }
 
   /** Those of one run. */

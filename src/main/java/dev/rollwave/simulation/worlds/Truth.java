@@ -96,6 +96,15 @@ final class Truth {
     return world.snapshotOf(ref).filter(this::isOurs).isPresent();
   }
 
+  /** Whether its template carries a stamp that is earlier than {@code stamp}. */
+  boolean carriesAStampBefore(WorkloadRef ref, String stamp) {
+    return world
+        .snapshotOf(ref)
+        .flatMap(now -> now.object().stamp())
+        .filter(found -> found.compareTo(stamp) < 0)
+        .isPresent();
+  }
+
   /**
    * Whether its counts, which run ahead, say that it is whole, and nothing else tells that it
    * changed since it was of {@code generation}: no runner can see more.

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Watches when each workload's rollout last got further in the cluster's truth: one more pod of its
  * newest template, or one more of these Ready, than there ever were. It looks at the pods whenever
- * the cluster writes a workload down, and remembers since when it has been rolled out whole or has
- * not; what never makes it into a status, no runner can see.
+ * the cluster writes a workload down or a runner reads its pods, since no runner can see anything
+ * else, and remembers since when a workload has been rolled out whole or has not.
  */
 final class Vigil {
   private final SimulatedWorld cluster;
@@ -31,23 +31,28 @@ final class Vigil {
 
   /** The cluster wrote {@code now} down. */
   void written(WorkloadSnapshot now) {
-    PodTally pods = cluster.podsCounted(now.ref());
-    Optional<String> revision = cluster.newestRevision(now.ref());
-    Reached before = reached.get(now.ref());
-    Instant at = cluster.time().instant();
-    if (before == null || !before.revision().equals(revision)) {
-      reached.put(now.ref(), new Reached(revision, pods.newest(), pods.ready(), at));
-    } else if (pods.newest() > before.pods() || pods.ready() > before.ready()) {
-      int most = Math.max(before.pods(), pods.newest());
-      int mostReady = Math.max(before.ready(), pods.ready());
-      reached.put(now.ref(), new Reached(revision, most, mostReady, at));
-    }
+    podsRead(now.ref());
     if (truth.isWhole(now)) {
       wholeSince.putIfAbsent(now.ref(), cluster.time().instant());
       brokenSince.remove(now.ref());
     } else {
       wholeSince.remove(now.ref());
       brokenSince.putIfAbsent(now.ref(), cluster.time().instant());
+    }
+  }
+
+  /** Whoever reads the pods of {@code ref} sees how far they have got. */
+  void podsRead(WorkloadRef ref) {
+    PodTally pods = cluster.podsCounted(ref);
+    Optional<String> revision = cluster.newestRevision(ref);
+    Reached before = reached.get(ref);
+    Instant at = cluster.time().instant();
+    if (before == null || !before.revision().equals(revision)) {
+      reached.put(ref, new Reached(revision, pods.newest(), pods.ready(), at));
+    } else if (pods.newest() > before.pods() || pods.ready() > before.ready()) {
+      int most = Math.max(before.pods(), pods.newest());
+      int mostReady = Math.max(before.ready(), pods.ready());
+      reached.put(ref, new Reached(revision, most, mostReady, at));
     }
   }
 

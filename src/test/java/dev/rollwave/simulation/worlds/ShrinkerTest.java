@@ -12,6 +12,7 @@ class ShrinkerTest {
       LongStream.range(1, 1000)
           .mapToObj(World::of)
           .filter(world -> world.workloads().size() > 20 && world.faults().size() > 4)
+          .filter(world -> world.faults().stream().anyMatch(it -> it.target().isEmpty()))
           .findFirst()
           .orElseThrow();
 
