@@ -6,8 +6,8 @@ import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -48,7 +48,7 @@ final class ProofRules {
    */
   static String stalledBy(WorkloadSnapshot workload, PodSet pods) {
     boolean waits = waitsForLeaving(workload);
-    SortedSet<String> nodes = new TreeSet<>();
+    NavigableSet<String> nodes = new TreeSet<>();
     List<String> leaving = new ArrayList<>();
     for (PodSnapshot pod : pods.pods()) {
       boolean matters = waits || !pod.terminating();
@@ -62,7 +62,7 @@ final class ProofRules {
     return lost(nodes) + (leaving.isEmpty() ? "" : "; terminating: " + Wording.named(leaving));
   }
 
-  private static String lost(SortedSet<String> nodes) {
+  private static String lost(NavigableSet<String> nodes) {
     if (nodes.isEmpty()) {
       return "";
     }
