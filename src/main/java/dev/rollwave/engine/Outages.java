@@ -51,9 +51,7 @@ final class Outages {
     }
   }
 
-  // What nobody saw is not proven. The soak begins anew: to go on with it would not notice pods
-  // that
-  // were unready meanwhile, and so would never stay healthy for as long as the soak is.
+  // What nobody saw is not proven, so each pod begins its soak anew when the outage is over.
   private static Soaking soakingAnew(Turn turn, Place place, Soaking s) {
     return s.proven(s.proof().beginningAt(turn.now()))
         .lastingUntil(turn.now().plus(turn.asked(place).health().soak()));

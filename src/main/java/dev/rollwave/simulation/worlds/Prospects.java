@@ -111,9 +111,8 @@ final class Prospects {
       case Fault.Meddling meddling ->
           switch (meddling.deed()) {
             case Deed.Edit _, Deed.EditCountedAhead _ -> failsOnForeignChange(world);
-            // By a clock that is ahead, ours or that of somebody before, our stamp is the later
-            // one, so that theirs
-            // reads as put back.
+            // By a clock that is ahead, ours or an earlier restarter's, our stamp is the later one,
+            // so that theirs reads as put back.
             case Deed.RestartByHand _ ->
                 failsOnForeignChange(world)
                     || !Circumstances.clockSteps(world).isZero()
