@@ -142,12 +142,14 @@ class OutageIT {
       proxy.swallowAnswers(true);
       cluster.carryOut(restart, events);
       await(() -> !events.of(Event.RestartUnknown.class).isEmpty());
+      await(() -> !events.of(Event.OutageBegan.class).isEmpty());
       proxy.swallowAnswers(false);
       cluster.carryOut(new Command.Reread(web), events);
       await(() -> events.of(Event.Reread.class).size() == 2);
 
       assertThat(events.of(Event.Reread.class).getLast().snapshot().orElseThrow().object().mark())
           .contains(restart.mark());
+      await(() -> !events.of(Event.OutageEnded.class).isEmpty());
       assertThat(events.of(Event.OutageBegan.class)).hasSize(1);
       assertThat(events.of(Event.OutageEnded.class)).hasSize(1);
     }
