@@ -48,7 +48,7 @@ class ClosedWindowIT {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   // Longer than a process takes to send its first restart, on a machine that is busy too.
-  private static final Duration OPEN_FOR = Duration.ofSeconds(9);
+  private static final Duration OPEN_FOR = Duration.ofSeconds(15);
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneOffset.UTC);
   private static final String WAVES =
