@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.testcluster.LimitedUser;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.Rollouts;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * @see <a href="https://github.com/fabric8io/kubernetes-client/issues/3998">a token that has
  *     expired</a>
  */
-@OnCluster
+@OnSharedCluster
 class KubeconfigPluginIT {
   @TempDir private Path folder;
   private TestCluster cluster;

@@ -8,7 +8,7 @@ import dev.rollwave.engine.Event;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ReceivedEvents;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.Rollouts;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@OnCluster
+@OnSharedCluster
 class OutageIT {
   private static final Duration SILENCE = Duration.ofSeconds(1);
   private static final Duration LONG_SILENCE = Duration.ofMinutes(5);

@@ -7,7 +7,7 @@ import dev.rollwave.runner.ReceivedEvents;
 import dev.rollwave.testcluster.AuditEvent;
 import dev.rollwave.testcluster.AuditLog;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.Rollouts;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What a run that only waits costs the API server, by its audit log. */
-@OnCluster
+@OnSharedCluster
+@Order(OnSharedCluster.LONG)
 class QuietWatchIT {
   private static final Duration SILENCE = Duration.ofSeconds(25);
 

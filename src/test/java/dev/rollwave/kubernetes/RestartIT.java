@@ -8,7 +8,7 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ReceivedEvents;
 import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.Rollouts;
@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-@OnCluster
+@OnSharedCluster
 class RestartIT {
   private static final RestartMark MARK =
       new RestartMark("run-1", "nightly", "2026-11-21T01:00:00Z");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Carries out what {@link OnCluster} promises. */
 final class ClusterExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
@@ -49,13 +50,32 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
   }
 
   private static TestCluster cluster(ExtensionContext context) {
+    ExtensionContext outermost = outermostClass(context);
+    return outermost
+        .getStore(STORE)
+        .computeIfAbsent(
+            ClusterPool.Lease.class,
+            _ -> pool(context).lease(isShared(outermost)),
+            ClusterPool.Lease.class)
+        .cluster();
+  }
+
+  private static ClusterPool pool(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(STORE)
         .computeIfAbsent(
-            TestCluster.class,
-            _ -> availability(context).source().orElseThrow().startHere(),
-            TestCluster.class);
+            ClusterPool.class,
+            _ -> availability(context).source().orElseThrow().pool(),
+            ClusterPool.class);
+  }
+
+  private static ExtensionContext outermostClass(ExtensionContext context) {
+    return context
+        .getParent()
+        .filter(parent -> parent.getTestClass().isPresent())
+        .map(ClusterExtension::outermostClass)
+        .orElse(context);
   }
 
   // A test's rules end with it, and not with the one beside it.
@@ -104,6 +124,7 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
   }
 
   private static boolean isShared(ExtensionContext context) {
-    return context.getRequiredTestClass().isAnnotationPresent(OnSharedCluster.class);
+    return AnnotationSupport.isAnnotated(
+        outermostClass(context).getRequiredTestClass(), OnSharedCluster.class);
   }
 }

@@ -98,7 +98,20 @@ enum ClusterSource {
     return RunningCluster.on(ControlPlane.start(build.programs()));
   }
 
-  TestCluster startHere() {
+  /**
+   * As many clusters as classes of tests can have for themselves: of control planes that are
+   * started here three, which two cores carry, and of another's cluster one.
+   */
+  ClusterPool pool() {
+    return new ClusterPool(
+        this::startHere,
+        switch (this) {
+          case KUBECONFIG, DOCKER -> 1;
+          case VERSION, BINARIES, BUILD -> 3;
+        });
+  }
+
+  private TestCluster startHere() {
     try {
       return start(System.getenv());
     } catch (IOException e) {

@@ -1,13 +1,11 @@
 package dev.rollwave.testcluster;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * As {@link OnCluster}, for tests that keep to their own namespaces: classes of this kind run side
@@ -16,10 +14,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Inherited
 @ExtendWith(ClusterExtension.class)
-@Order(OnSharedCluster.FIRST)
-@ResourceLock(value = OnCluster.CLUSTER, mode = ResourceAccessMode.READ)
 public @interface OnSharedCluster {
-  /** Before those that want the cluster to themselves, which would wait again and again. */
-  int FIRST = 1;
+  /** The {@code @Order} of classes that wait for minutes: begun first, they hold up no others. */
+  int LONG = 1;
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar starts a plan by its schedule, on a real API server and in real time. */
-@OnCluster
+@OnSharedCluster
 class ServeIT {
   // Cron knows no less than a minute; the run itself takes a few seconds.
   private static final Duration A_MINUTE_AND_A_RUN = Duration.ofSeconds(100);

@@ -67,14 +67,16 @@ final class CronJobScene implements AutoCloseable {
   /**
    * Creates the workloads and applies the manifest, suspended.
    *
+   * @param kubelet plays the pods of the workloads
    * @param namespaces three fresh ones: Rollwave's own, and those of the workloads
    * @param folder for plans, volumes and logs
    */
-  CronJobScene(TestCluster cluster, List<TestNamespace> namespaces, Path folder)
+  CronJobScene(
+      TestCluster cluster, FakeKubelet kubelet, List<TestNamespace> namespaces, Path folder)
       throws IOException {
     client = cluster.client();
     kubectl = Kubectl.of(cluster);
-    workloadPods = cluster.kubelet();
+    workloadPods = kubelet;
     own = namespaces.get(0);
     shop = namespaces.get(1);
     jobs = namespaces.get(2);
@@ -86,7 +88,7 @@ final class CronJobScene implements AutoCloseable {
     suspend(true);
     plan(PLAN);
     HostRuntime runtime = new HostRuntime(PackagedJar.in(folder));
-    kubelet = new ProcessKubelet(client, own.name(), runtime, folder.resolve("pods"));
+    this.kubelet = new ProcessKubelet(client, own.name(), runtime, folder.resolve("pods"));
   }
 
   private void createWorkloads() {

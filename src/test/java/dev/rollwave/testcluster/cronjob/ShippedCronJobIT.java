@@ -1,6 +1,7 @@
 package dev.rollwave.testcluster.cronjob;
 
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.FakeKubelet;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
 import java.io.IOException;
@@ -8,19 +9,28 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A test of the shipped CronJob, in namespaces of its own, so that many can run side by side. */
-@OnCluster
+@OnSharedCluster
+@Execution(ExecutionMode.CONCURRENT)
+@Order(OnSharedCluster.LONG)
 abstract class ShippedCronJobIT {
   @TempDir private Path folder;
   private CronJobScene scene;
 
   @BeforeEach
   void applyTheManifest(
-      TestCluster cluster, TestNamespace own, TestNamespace shop, TestNamespace jobs)
+      TestCluster cluster,
+      FakeKubelet kubelet,
+      TestNamespace own,
+      TestNamespace shop,
+      TestNamespace jobs)
       throws IOException {
-    scene = new CronJobScene(cluster, List.of(own, shop, jobs), folder);
+    scene = new CronJobScene(cluster, kubelet, List.of(own, shop, jobs), folder);
   }
 
   @AfterEach

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.testcluster.FakeKubelet;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.WorkloadFacts;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A workload that was proven healthy breaks before what depends on it is restarted. */
-@OnCluster
+@OnSharedCluster
 class HeldGateIT extends FaultIT {
   private static final String COOLING =
       """

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** An autoscaler at work in a soak, when the time that the rollout had is long over. */
-@OnCluster
+@OnSharedCluster
 class ScaledSoakIT extends FaultIT {
   private static final Duration SOAK = Duration.ofSeconds(8);
   private static final Duration TIMEOUT = Duration.ofSeconds(2);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A DaemonSet that replaces its pods node by node: it moves all the time, and takes long. */
-@OnCluster
+@OnSharedCluster
 class SteadyRolloutsIT extends FaultIT {
   private static final String NODES = "steady-node";
   private static final int HOW_MANY = 20;

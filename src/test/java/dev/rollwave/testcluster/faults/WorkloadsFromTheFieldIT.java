@@ -3,7 +3,7 @@ package dev.rollwave.testcluster.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
-import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.RealManifest;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * Workloads with which other tools of this trade were reported to go wrong, as small as they get.
  * One test taints a node, so the class has the cluster for itself.
  */
-@OnCluster
+@OnSharedCluster
 class WorkloadsFromTheFieldIT extends FaultIT {
   private static final Path FOLDER =
       Path.of("src/test/resources/dev/rollwave/testcluster/workloads-from-the-field");
