@@ -32,6 +32,28 @@ class ClusterAvailabilityTest {
   }
 
   @Test
+  void kwok_plays_the_nodes_of_our_own_control_plane_and_never_those_of_a_given_cluster() {
+    assertThat(
+            ClusterSource.first(
+                Map.of(
+                    "ROLLWAVE_TEST_KUBELET",
+                    "kwok",
+                    "ROLLWAVE_TEST_KUBECONFIG",
+                    "a",
+                    "KUBEBUILDER_ASSETS",
+                    "b")))
+        .contains(ClusterSource.BINARIES);
+  }
+
+  @Test
+  void a_kubelet_that_there_is_none_of_is_a_failure_that_says_what_there_is() {
+    Map<String, String> misspelt = Map.of("ROLLWAVE_TEST_KUBELET", "kwock");
+
+    assertThatThrownBy(() -> ClusterSource.first(misspelt))
+        .hasMessageContainingAll("kwock", "kwok");
+  }
+
+  @Test
   void with_a_cluster_the_tests_run() {
     assertThat(new ClusterAvailability(Optional.of(ClusterSource.BINARIES), "", true).verdict())
         .matches(verdict -> !verdict.isDisabled());

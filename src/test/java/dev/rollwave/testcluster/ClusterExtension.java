@@ -1,7 +1,11 @@
 package dev.rollwave.testcluster;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -18,7 +22,23 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return availability(context).verdict();
+    return availability(context).source().isPresent() && isMissingItsKubelet(context)
+        ? ConditionEvaluationResult.disabled(NodePlayer.NO_FAKE_KUBELET)
+        : availability(context).verdict();
+  }
+
+  // JUnit takes an abort while it resolves a parameter for a failure, so it is asked before.
+  private static boolean isMissingItsKubelet(ExtensionContext context) {
+    return NodePlayer.of(System.getenv()) == NodePlayer.KWOK
+        && context.getTestMethod().filter(test -> takesFakeKubelet(test, context)).isPresent();
+  }
+
+  private static boolean takesFakeKubelet(Method test, ExtensionContext context) {
+    return Stream.<Class<?>>iterate(
+            context.getRequiredTestClass(), Objects::nonNull, Class::getSuperclass)
+        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+        .filter(method -> method.equals(test) || method.isAnnotationPresent(BeforeEach.class))
+        .anyMatch(method -> List.of(method.getParameterTypes()).contains(FakeKubelet.class));
   }
 
   private static ClusterAvailability availability(ExtensionContext context) {
@@ -116,9 +136,11 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
       return;
     }
     TestCluster cluster = cluster(context);
-    kubeletOf(cluster, context).reset();
-    if (!isShared(context)) {
-      cluster.kubelet().reset();
+    if (cluster.fakeKubelet().isPresent()) {
+      kubeletOf(cluster, context).reset();
+      if (!isShared(context)) {
+        cluster.kubelet().reset();
+      }
     }
     used.forEach(namespace -> cluster.client().namespaces().withName(namespace.name()).delete());
   }

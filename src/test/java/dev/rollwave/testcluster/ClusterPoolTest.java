@@ -35,8 +35,8 @@ class ClusterPoolTest {
     }
 
     @Override
-    public FakeKubelet kubelet() {
-      throw new UnsupportedOperationException();
+    public Optional<FakeKubelet> fakeKubelet() {
+      return Optional.empty();
     }
 
     @Override

@@ -18,14 +18,15 @@ enum ClusterSource {
 
     @Override
     TestCluster start(Map<String, String> environment) throws IOException {
-      return built(new ControlPlaneBuild(value(environment, VERSION_VARIABLE)));
+      return built(new ControlPlaneBuild(value(environment, VERSION_VARIABLE)), environment);
     }
   },
   /** A cluster that is there already. */
   KUBECONFIG {
     @Override
     boolean isAvailable(Map<String, String> environment) {
-      return value(environment, KUBECONFIG_VARIABLE).isPresent();
+      return mayHaveNodesOfItsOwn(environment)
+          && value(environment, KUBECONFIG_VARIABLE).isPresent();
     }
 
     @Override
@@ -44,14 +45,16 @@ enum ClusterSource {
     @Override
     TestCluster start(Map<String, String> environment) throws IOException {
       return RunningCluster.on(
-          ControlPlane.start(Path.of(value(environment, BINARIES_VARIABLE).orElseThrow())));
+          ControlPlane.start(Path.of(value(environment, BINARIES_VARIABLE).orElseThrow())),
+          NodePlayer.of(environment));
     }
   },
   /** A k3s container. */
   DOCKER {
     @Override
     boolean isAvailable(Map<String, String> environment) {
-      return DockerClientFactory.instance().isDockerAvailable();
+      return mayHaveNodesOfItsOwn(environment)
+          && DockerClientFactory.instance().isDockerAvailable();
     }
 
     @Override
@@ -68,7 +71,7 @@ enum ClusterSource {
 
     @Override
     TestCluster start(Map<String, String> environment) throws IOException {
-      return built(USUAL_BUILD);
+      return built(USUAL_BUILD, environment);
     }
   };
 
@@ -94,8 +97,15 @@ enum ClusterSource {
     return Optional.empty();
   }
 
-  private static TestCluster built(ControlPlaneBuild build) throws IOException {
-    return RunningCluster.on(ControlPlane.start(build.programs()));
+  private static TestCluster built(ControlPlaneBuild build, Map<String, String> environment)
+      throws IOException {
+    NodePlayer player = NodePlayer.of(environment);
+    return RunningCluster.on(ControlPlane.start(build.programs(player.programs())), player);
+  }
+
+  // kwok plays the nodes of a control plane that has none.
+  private static boolean mayHaveNodesOfItsOwn(Map<String, String> environment) {
+    return NodePlayer.of(environment) == NodePlayer.FAKE_KUBELET;
   }
 
   /**

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * etcd, API server, controller manager and scheduler, run from their binaries on free loopback
@@ -27,6 +29,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Component controllerManager;
   private final Component scheduler;
   private final String server;
+  private final List<Component> beside = new CopyOnWriteArrayList<>();
   private final Thread killer = new Thread(this::kill, "control-plane-killer");
 
   private ControlPlane(Path binaries) throws IOException {
@@ -124,7 +127,7 @@ public final class ControlPlane implements AutoCloseable {
     return Clients.impatient(files.machineryKubeconfig(server), Duration.ofSeconds(2));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -151,7 +154,24 @@ public final class ControlPlane implements AutoCloseable {
 
   /** The program kubectl, of the same version. */
   public Path kubectl() {
-    return binaries.resolve("kubectl");
+    return program("kubectl");
+  }
+
+  /** What lies under that name beside the programs of the control plane, if anything does. */
+  Path program(String name) {
+    return binaries.resolve(name);
+  }
+
+  /** Starts a further program and waits until it serves. It is stopped with the control plane. */
+  void startBeside(String name, List<String> command, Component.Ready ready) {
+    Component further = new Component(name, command, files.log(name), ready, watchdog);
+    beside.add(further);
+    further.start();
+  }
+
+  /** Writes a file that lasts as long as the control plane. */
+  Path write(String name, String text) throws IOException {
+    return Files.writeString(files.folder().resolve(name), text);
   }
 
   /** What the API server recorded of requests, save those of the control plane and the kubelet. */
@@ -160,7 +180,8 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private List<Component> all() {
-    return List.of(scheduler, controllerManager, apiServer, etcd);
+    return Stream.concat(beside.stream(), Stream.of(scheduler, controllerManager, apiServer, etcd))
+        .toList();
   }
 
   private void kill() {

@@ -23,8 +23,13 @@ public final class Rollouts {
 
   /** Waits until all workloads of the namespace are rolled out, for a minute at most. */
   public static void awaitAll(KubernetesClient client, TestNamespace namespace) {
+    awaitAll(client, namespace, PATIENCE);
+  }
+
+  /** Waits until all workloads of the namespace are rolled out. */
+  static void awaitAll(KubernetesClient client, TestNamespace namespace, Duration patience) {
     Awaitility.await("rollouts in " + namespace)
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> areComplete(client, namespace));
   }

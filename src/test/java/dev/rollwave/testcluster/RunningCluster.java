@@ -13,12 +13,15 @@ final class RunningCluster implements TestCluster {
 
   private final Path kubeconfig;
   private final KubernetesClient client;
-  private final FakeKubelet kubelet;
+  private final Optional<FakeKubelet> kubelet;
   private final Optional<ControlPlane> controlPlane;
   private final AutoCloseable below;
 
   private RunningCluster(
-      Path kubeconfig, FakeKubelet kubelet, Optional<ControlPlane> own, AutoCloseable below)
+      Path kubeconfig,
+      Optional<FakeKubelet> kubelet,
+      Optional<ControlPlane> own,
+      AutoCloseable below)
       throws IOException {
     this.kubeconfig = kubeconfig;
     this.client = Clients.patient(kubeconfig, "test-fixture");
@@ -28,18 +31,37 @@ final class RunningCluster implements TestCluster {
   }
 
   /** On a control plane without nodes. It is stopped with the cluster. */
-  static TestCluster on(ControlPlane controlPlane) throws IOException {
-    return new RunningCluster(
-        controlPlane.adminKubeconfig(),
-        kubelet(controlPlane.kubeletKubeconfig(), List.of()),
-        Optional.of(controlPlane),
-        controlPlane);
+  static TestCluster on(ControlPlane controlPlane, NodePlayer player) throws IOException {
+    try {
+      return new RunningCluster(
+          controlPlane.adminKubeconfig(),
+          nodes(controlPlane, player),
+          Optional.of(controlPlane),
+          controlPlane);
+    } catch (IOException | RuntimeException e) {
+      controlPlane.close();
+      throw e;
+    }
+  }
+
+  private static Optional<FakeKubelet> nodes(ControlPlane controlPlane, NodePlayer player)
+      throws IOException {
+    return switch (player) {
+      case FAKE_KUBELET -> Optional.of(kubelet(controlPlane.kubeletKubeconfig(), List.of()));
+      case KWOK -> {
+        Kwok.playNodes(controlPlane, NODES);
+        yield Optional.empty();
+      }
+    };
   }
 
   /** On a cluster that has nodes of its own. {@code below} is closed after it. */
   static TestCluster on(Path kubeconfig, AutoCloseable below) throws IOException {
     return new RunningCluster(
-        kubeconfig, kubelet(kubeconfig, List.of(FakeNodes.TAINT)), Optional.empty(), below);
+        kubeconfig,
+        Optional.of(kubelet(kubeconfig, List.of(FakeNodes.TAINT))),
+        Optional.empty(),
+        below);
   }
 
   private static FakeKubelet kubelet(Path kubeconfig, List<Taint> taints) throws IOException {
@@ -57,7 +79,7 @@ final class RunningCluster implements TestCluster {
   }
 
   @Override
-  public FakeKubelet kubelet() {
+  public Optional<FakeKubelet> fakeKubelet() {
     return kubelet;
   }
 
@@ -69,9 +91,9 @@ final class RunningCluster implements TestCluster {
   @Override
   public void close() {
     if (controlPlane.isEmpty()) {
-      kubelet.leave();
+      kubelet.ifPresent(FakeKubelet::leave);
     }
-    kubelet.close();
+    kubelet.ifPresent(FakeKubelet::close);
     client.close();
     try {
       below.close();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
-/** A live Kubernetes API with controllers, and nodes that {@link FakeKubelet} plays. */
+/** A live Kubernetes API with controllers, and nodes that a {@link NodePlayer} plays. */
 public interface TestCluster extends AutoCloseable {
 
   /** The kubeconfig of an administrator. Its certificate authority is verified. */
@@ -14,8 +14,13 @@ public interface TestCluster extends AutoCloseable {
   /** A client with an administrator's rights. The cluster closes it. */
   KubernetesClient client();
 
-  /** Plays the pods. */
-  FakeKubelet kubelet();
+  /** Plays the pods, unless {@link Kwok} does. */
+  Optional<FakeKubelet> fakeKubelet();
+
+  /** As {@link #fakeKubelet}; where kwok plays the pods, the test is aborted. */
+  default FakeKubelet kubelet() {
+    return fakeKubelet().orElseThrow(() -> new TestAbortedException(NodePlayer.NO_FAKE_KUBELET));
+  }
 
   /** The processes of the control plane, where the test started them. */
   Optional<ControlPlane> controlPlane();
