@@ -48,7 +48,7 @@ public final class HereRun implements AutoCloseable {
    * @param plan the file
    * @param kubeconfig of the user who runs it
    * @param stateNamespace of the lock
-   * @param clock the run's
+   * @param clocks the run's
    * @param report where the report goes; empty for none
    * @param silence how long a watch may say nothing until it is given up
    */
@@ -56,7 +56,7 @@ public final class HereRun implements AutoCloseable {
       Path plan,
       Path kubeconfig,
       String stateNamespace,
-      InstantSource clock,
+      Clocks clocks,
       Optional<Path> report,
       Duration silence) {}
 
@@ -101,13 +101,10 @@ public final class HereRun implements AutoCloseable {
         new ConnectionOptions(Optional.of(order.kubeconfig()), Optional.empty(), Map.of(), "test");
     try (QuartzAlarm alarm = new QuartzAlarm(events);
         ShortConnection connection =
-            ShortConnection.open(options, order.stateNamespace(), order.clock(), order.silence())) {
+            ShortConnection.open(
+                options, order.stateNamespace(), order.clocks().wall(), order.silence())) {
       return new PlanRun(
-              request,
-              audience,
-              events,
-              by(order.clock(), alarm),
-              new Clocks(order.clock(), System::nanoTime))
+              request, audience, events, by(order.clocks().wall(), alarm), order.clocks())
           .on(
               new Place(
                   connection.cluster(),
@@ -168,6 +165,11 @@ public final class HereRun implements AutoCloseable {
   /** Whether it has ended. */
   public boolean hasEnded() {
     return status.isDone();
+  }
+
+  /** Makes it look at its clocks now; one that a test moved rings no alarm. */
+  public void lookAtTheTime() {
+    events.accept(new Event.TimePassed());
   }
 
   /** Everything that it told so far, errors included. */

@@ -2,6 +2,7 @@ package dev.rollwave.testcluster.faults;
 
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.kubernetes.ShortConnection;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.testcluster.ClusterTruth;
 import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.Manifests;
@@ -126,17 +127,28 @@ final class Bench implements AutoCloseable {
   }
 
   HereRun begin(Path plan, Path kubeconfig, InstantSource clock) {
-    return begin(plan, kubeconfig, clock, ShortConnection.SILENCE);
+    return begin(plan, kubeconfig, ticking(clock), ShortConnection.SILENCE);
+  }
+
+  /** As {@link #begin(Path)}, by those clocks. */
+  HereRun begin(Path plan, Clocks clocks) throws IOException {
+    return begin(plan, throughProxy(), clocks, ShortConnection.SILENCE);
   }
 
   /** As {@link #begin(Path)}; its watches may say nothing for as long as in the shipped program. */
   HereRun beginPatiently(Path plan) throws IOException {
-    return begin(plan, throughProxy(), InstantSource.system(), ShortConnection.SHIPPED_SILENCE);
+    return begin(
+        plan, throughProxy(), ticking(InstantSource.system()), ShortConnection.SHIPPED_SILENCE);
   }
 
-  private HereRun begin(Path plan, Path kubeconfig, InstantSource clock, Duration silence) {
+  // Nobody sets the clock by which time passes, whatever a test does to the one on the wall.
+  private static Clocks ticking(InstantSource wall) {
+    return new Clocks(wall, System::nanoTime);
+  }
+
+  private HereRun begin(Path plan, Path kubeconfig, Clocks clocks, Duration silence) {
     return HereRun.begin(
-        new HereRun.Order(plan, kubeconfig, namespace.name(), clock, Optional.empty(), silence));
+        new HereRun.Order(plan, kubeconfig, namespace.name(), clocks, Optional.empty(), silence));
   }
 
   /** Starts a run of {@code plan} as a process, through the proxy. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a run leaves in the cluster, as far as it does not differ from one run to the next: no
@@ -15,7 +16,7 @@ import java.util.TreeSet;
  */
 record EndState(List<End> workloads) {
   /** What a run without any fault leaves: each workload restarted once, and rolled out. */
-  static final EndState UNDISTURBED = new EndState(List.of(restarted("one"), restarted("two")));
+  static final EndState UNDISTURBED = eachRestarted("one", "two");
 
   /** What is left where {@code one} was restarted and {@code two} was spared. */
   static final EndState ONE_ALONE = new EndState(List.of(restarted("one"), untouched("two")));
@@ -42,6 +43,11 @@ record EndState(List<End> workloads) {
       boolean isStamped,
       boolean isComplete,
       Set<String> marks) {}
+
+  /** What is left where each of these was restarted, and rolled out. */
+  static EndState eachRestarted(String... names) {
+    return new EndState(Stream.of(names).map(EndState::restarted).toList());
+  }
 
   private static End restarted(String name) {
     return new End(

@@ -62,8 +62,9 @@ public record Call(
    *
    * @param agent the User-Agent header
    * @param authorization the header of that name; a secret
+   * @param connection over which it was sent: 1 for the first one that the proxy let in
    */
-  public record Sender(String agent, String authorization) {
+  public record Sender(String agent, String authorization, int connection) {
     @Override
     public String toString() {
       return agent;
@@ -80,7 +81,7 @@ public record Call(
     return verb.equals("watch");
   }
 
-  static Call of(int number, Instant received, Head head, byte[] body) {
+  static Call of(int number, Instant received, int connection, Head head, byte[] body) {
     String[] start = head.start().split(" ", -1);
     URI url = URI.create(start[1]);
     Map<String, String> query = query(Optional.ofNullable(url.getRawQuery()).orElse(""));
@@ -91,7 +92,10 @@ public record Call(
         verb(start[0], target, query),
         target,
         query,
-        new Sender(head.header("User-Agent").orElse(""), head.header("Authorization").orElse("")),
+        new Sender(
+            head.header("User-Agent").orElse(""),
+            head.header("Authorization").orElse(""),
+            connection),
         new String(body, StandardCharsets.UTF_8));
   }
 

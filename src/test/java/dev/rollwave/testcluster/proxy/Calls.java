@@ -25,6 +25,11 @@ public final class Calls {
     return call -> call.target().resource().equals(resource);
   }
 
+  /** The requests on what is in that namespace. */
+  public static Predicate<Call> in(String namespace) {
+    return call -> call.target().namespace().equals(namespace);
+  }
+
   /** The requests on the object of that name, of whatever kind. */
   public static Predicate<Call> named(String name) {
     return call -> call.target().name().equals(name);

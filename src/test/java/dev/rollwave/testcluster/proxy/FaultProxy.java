@@ -31,6 +31,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Rules rules = new Rules();
   private final Traffic traffic = new Traffic();
   private final AtomicInteger came = new AtomicInteger();
+  private final AtomicInteger letIn = new AtomicInteger();
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final List<OpenWatch> watches = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -108,7 +109,7 @@ public final class FaultProxy implements AutoCloseable {
         } else {
           wire.setTcpNoDelay(true);
           SSLSocket client = tls.welcome(wire);
-          Link link = new Link(this, wire, client);
+          Link link = new Link(this, letIn.incrementAndGet(), wire, client);
           links.add(link);
           threads.execute(link::serve);
         }

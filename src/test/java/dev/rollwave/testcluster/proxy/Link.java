@@ -14,14 +14,16 @@ import javax.net.ssl.SSLSocket;
 /** One connection of a client, and the requests that come through it, one after the other. */
 final class Link {
   private final FaultProxy proxy;
+  private final int number;
   private final Socket wire;
   private final SSLSocket client;
   private final Set<Socket> servers = ConcurrentHashMap.newKeySet();
   private final CountDownLatch gone = new CountDownLatch(1);
   private volatile boolean isLast;
 
-  Link(FaultProxy proxy, Socket wire, SSLSocket client) {
+  Link(FaultProxy proxy, int number, Socket wire, SSLSocket client) {
     this.proxy = proxy;
+    this.number = number;
     this.wire = wire;
     this.client = client;
   }
@@ -45,7 +47,7 @@ final class Link {
   }
 
   private void pass(Head head, byte[] body) throws IOException {
-    Call call = proxy.came(number -> Call.of(number, Instant.now(), head, body));
+    Call call = proxy.came(count -> Call.of(count, Instant.now(), number, head, body));
     Passage passage = new Passage(this, call, head, body);
     try {
       proxy.faultFor(call).strike(passage);

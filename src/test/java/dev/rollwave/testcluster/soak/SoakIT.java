@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.kubernetes.ShortConnection;
+import dev.rollwave.runner.Clocks;
 import dev.rollwave.testcluster.OnCluster;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
@@ -54,7 +55,7 @@ class SoakIT {
               estate.plan(folder),
               proxy.kubeconfig(cluster.kubeconfig(), folder.resolve("through-proxy")),
               namespace.name(),
-              InstantSource.system(),
+              new Clocks(InstantSource.system(), System::nanoTime),
               Optional.of(folder.resolve("report.json")),
               ShortConnection.SILENCE);
       Course course = new Course(estate, surroundings, order, random);
