@@ -2,6 +2,7 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.Threads;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,10 +23,7 @@ record Confirmation(Audience audience, EventQueue events) {
   boolean isGivenTo(String question) throws InterruptedException {
     BlockingQueue<Boolean> answers = new ArrayBlockingQueue<>(1);
     // Nothing wakes a thread that reads a terminal, so it must not be the one that ends the run.
-    Thread.ofPlatform()
-        .name("question")
-        .daemon()
-        .start(() -> answers.add(audience.confirms(question)));
+    Threads.startDaemon("question", () -> answers.add(audience.confirms(question)), events);
     @Nullable Boolean answer = null;
     while (answer == null && events.cutShort().isEmpty()) {
       answer = answers.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);

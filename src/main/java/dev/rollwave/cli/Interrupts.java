@@ -34,12 +34,17 @@ final class Interrupts implements AutoCloseable {
 
   private void endInOrder(Runnable tell) {
     SecondInterrupt.leavesAtOnce(ExitStatus.INTERRUPTED.code());
-    tell.run();
+    int code = ExitStatus.INTERRUPTED.code();
     try {
-      boolean isInOrder = ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      Runtime.getRuntime().halt(isInOrder ? status.get() : ExitStatus.INTERRUPTED.code());
+      tell.run();
+      if (ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        code = status.get();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      // Whatever breaks this thread, the JVM's 143 would be told for a run that can be continued.
+      Runtime.getRuntime().halt(code);
     }
   }
 

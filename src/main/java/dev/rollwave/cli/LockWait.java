@@ -31,9 +31,7 @@ record LockWait(RunLock lock, RunLock.Claim claim, RunSurroundings around) {
   Result acquired() throws ClusterException, InterruptedException {
     Optional<String> seen = Optional.empty();
     while (true) {
-      RunLock.Outcome outcome =
-          lock.acquire(
-              claim, why -> around.events().accept(new Event.LockLost("lock lost: " + why)));
+      RunLock.Outcome outcome = lock.acquire(claim, around.events());
       if (!(outcome instanceof RunLock.Outcome.HeldBy held) || !isOfThisJob(held)) {
         return new Ended(outcome);
       }

@@ -91,9 +91,9 @@ record LockedRun(
             events,
             around.alarm(),
             around.clocks());
-    try (Ticker _ = Ticker.everySecond(nudge());
+    try (Ticker _ = Ticker.everySecond(nudge(), events);
         BackgroundPen pen = new BackgroundPen(ledger, events, audience::complain);
-        RunRecords.Looking _ = site.records().look(request.plan().name(), pen::look)) {
+        RunRecords.Looking _ = site.records().look(request.plan().name(), pen::look, events)) {
       return new ObservedRun(stage, audience.progress(), audience, request.report())
           .run(order, enter.past(), new RecordKeeper(enter.run(), pen));
     }

@@ -46,7 +46,8 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
   ExitStatus run(RunOrder order, Optional<Past> past, Observer keeper) throws InterruptedException {
     RunState last;
     try (progress;
-        Ticker _ = Ticker.everySecond(() -> progress.tick(stage.clocks().instant()))) {
+        Ticker _ =
+            Ticker.everySecond(() -> progress.tick(stage.clocks().instant()), stage.sink())) {
       RunLoop loop =
           new RunLoop(
               stage.cluster(),

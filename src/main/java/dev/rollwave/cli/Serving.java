@@ -66,7 +66,7 @@ final class Serving implements ScheduledRuns {
     } catch (InterruptedException interrupted) {
       isIncomplete.set(true);
       Thread.currentThread().interrupt();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       // The next time is another chance, and the other plans are not to blame.
       log.crashed(plan, fault);
       if (isCutShort.get()) {

@@ -1,8 +1,11 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.engine.Event;
+import dev.rollwave.runner.Threads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Calls something once a second until it is closed; never keeps the process alive. */
 final class Ticker implements AutoCloseable {
@@ -12,9 +15,10 @@ final class Ticker implements AutoCloseable {
 
   private Ticker() {}
 
-  static Ticker everySecond(Runnable tick) {
+  /** A fault of {@code tick} ends it, and is told to {@code sink}. */
+  static Ticker everySecond(Runnable tick, Consumer<Event> sink) {
     Ticker ticker = new Ticker();
-    Thread.ofPlatform().name("ticker").daemon().start(() -> ticker.run(tick));
+    Threads.startDaemon("ticker", () -> ticker.run(tick), sink);
     return ticker;
   }
 

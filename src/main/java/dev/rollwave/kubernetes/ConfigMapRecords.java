@@ -1,5 +1,6 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.engine.Event;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
@@ -86,8 +87,9 @@ final class ConfigMapRecords implements RunRecords {
   }
 
   @Override
-  public Looking look(String plan, Consumer<String> onChange) {
-    return new RecordWatch(requests, path(plan), onChange).start();
+  public Looking look(String plan, Consumer<String> onChange, Consumer<Event> sink) {
+    RecordWatch.Told told = new RecordWatch.Told(onChange, sink);
+    return new RecordWatch(requests, path(plan), told).start();
   }
 
   private interface Exchange<T> {

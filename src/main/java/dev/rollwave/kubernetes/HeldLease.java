@@ -1,10 +1,12 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.engine.Event;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.Threads;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,7 @@ final class HeldLease implements RunLock.Hold {
   private final ApiPath path;
   private final InstantSource clock;
   private final Ticker ticker;
-  private final Consumer<String> onLost;
+  private final Consumer<Event> sink;
   private final String holder;
   private final Thread renewal;
   private volatile Lease lease;
@@ -40,18 +42,17 @@ final class HeldLease implements RunLock.Hold {
   private volatile Instant renewedAt;
 
   /** The lock of {@code lease}, which was just written; its renewal begins. */
-  HeldLease(
-      LeaseLock.Surroundings surroundings, ApiPath path, Lease lease, Consumer<String> onLost) {
+  HeldLease(LeaseLock.Surroundings surroundings, ApiPath path, Lease lease, Consumer<Event> sink) {
     requests = surroundings.requests();
     clock = surroundings.clock();
     ticker = surroundings.ticker();
     this.path = path;
     this.lease = lease;
-    this.onLost = onLost;
+    this.sink = sink;
     holder = LeaseRecord.holder(lease).orElseThrow();
     renewed = ticker.elapsed();
     renewedAt = clock.instant();
-    renewal = Thread.ofVirtual().name("renewal of " + path.name()).unstarted(this::keepRenewing);
+    renewal = Threads.unstarted("renewal of " + path.name(), this::keepRenewing, sink);
   }
 
   HeldLease start() {
@@ -142,7 +143,7 @@ final class HeldLease implements RunLock.Hold {
   private Duration lose(String cause) {
     if (!lost) {
       lost = true;
-      onLost.accept(cause);
+      sink.accept(new Event.LockLost("lock lost: " + cause));
     }
     return Duration.ZERO;
   }
@@ -161,7 +162,8 @@ final class HeldLease implements RunLock.Hold {
       }
       // Who asked the process to end does not wait for an API server that says nothing; others wait
       // until the lock expires.
-      Thread release = Thread.ofVirtual().name("release of " + path.name()).start(this::release);
+      Thread release = Threads.unstarted("release of " + path.name(), this::release, sink);
+      release.start();
       if (!release.join(LAST_WORD)) {
         release.interrupt();
       }

@@ -9,6 +9,7 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.Threads;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -34,7 +34,7 @@ public final class KubernetesCluster implements Cluster {
   private final Reachability reachability;
   private final OpenQuestions questions = new OpenQuestions();
   private final Versions versions = new Versions();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = Threads.pool("cluster-");
   private final Requests requests;
   private final Restarts restarts;
   private final PodInspection pods;
@@ -158,18 +158,17 @@ public final class KubernetesCluster implements Cluster {
     if (outbox.isClosed()) {
       return;
     }
-    threads.execute(() -> {
-      try {
-        work.run();
-      } catch (InterruptedException e) {
-        // Only close interrupts; nobody waits for this answer any more.
-        Thread.currentThread().interrupt();
-      } catch (RuntimeException | Error e) {
-        // A run that waits for an answer which never comes would only look alive.
-        sink.accept(new Event.Faulted("a fault in Rollwave: " + e));
-        throw e;
-      }
-    });
+    threads.execute(
+        Threads.guarded(
+            () -> {
+              try {
+                work.run();
+              } catch (InterruptedException e) {
+                // Only close interrupts; nobody waits for this answer any more.
+                Thread.currentThread().interrupt();
+              }
+            },
+            sink));
   }
 
   private static ClusterException interrupted() {

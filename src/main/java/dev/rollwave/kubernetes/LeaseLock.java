@@ -1,5 +1,6 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.engine.Event;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
@@ -53,10 +54,10 @@ final class LeaseLock implements RunLock {
   }
 
   @Override
-  public Outcome acquire(Claim claim, Consumer<String> onLost) throws ClusterException {
+  public Outcome acquire(Claim claim, Consumer<Event> sink) throws ClusterException {
     try {
       for (int tried = 0; tried < MOST_TRIES; tried++) {
-        Optional<Outcome> outcome = attempt(claim, onLost);
+        Optional<Outcome> outcome = attempt(claim, sink);
         if (outcome.isPresent()) {
           return outcome.get();
         }
@@ -74,12 +75,12 @@ final class LeaseLock implements RunLock {
   }
 
   /** Empty when somebody else was quicker, so that it has to be looked at again. */
-  private Optional<Outcome> attempt(Claim claim, Consumer<String> onLost)
+  private Optional<Outcome> attempt(Claim claim, Consumer<Event> sink)
       throws ClusterException, InterruptedException {
     Optional<Lease> found = read(claim);
     if (found.isEmpty()) {
       Lease fresh = LeaseRecord.held(claim, namespace, clock.instant());
-      return write(ApiRequest.create(ApiPath.leases(namespace), json(fresh)), claim, onLost);
+      return write(ApiRequest.create(ApiPath.leases(namespace), json(fresh)), claim, sink);
     }
     Lease lease = found.get();
     if (LeaseRecord.holder(lease).filter(holder -> !holder.equals(claim.holder())).isPresent()) {
@@ -90,7 +91,7 @@ final class LeaseLock implements RunLock {
       }
     }
     Lease ours = LeaseRecord.taken(lease, claim, clock.instant());
-    return write(ApiRequest.update(path(claim), json(ours)), claim, onLost);
+    return write(ApiRequest.update(path(claim), json(ours)), claim, sink);
   }
 
   /** The record as it was changed while we looked; empty when its holder let it expire. */
@@ -118,13 +119,13 @@ final class LeaseLock implements RunLock {
     return Optional.of(Granting.require(requests, answer));
   }
 
-  private Optional<Outcome> write(ApiRequest request, Claim claim, Consumer<String> onLost)
+  private Optional<Outcome> write(ApiRequest request, Claim claim, Consumer<Event> sink)
       throws ClusterException, InterruptedException {
     return switch (requests.once(request, Lease.class)) {
       case Granted<Lease>(Lease lease) ->
           Optional.of(
               new Outcome.Acquired(
-                  new HeldLease(surroundings, path(claim), lease, onLost).start()));
+                  new HeldLease(surroundings, path(claim), lease, sink).start()));
       case Refused<Lease> refused when refused.isConflict() -> Optional.empty();
       case Refused<Lease> refused -> throw new ClusterException.Refused(refused.message());
       // It may have been written all the same: the record tells.

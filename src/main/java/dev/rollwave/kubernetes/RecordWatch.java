@@ -1,10 +1,12 @@
 package dev.rollwave.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollwave.engine.Event;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
 import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.Threads;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -22,13 +24,22 @@ final class RecordWatch implements RunRecords.Looking {
   private final Consumer<String> onChange;
   private final Backoff backoff;
   private final Ticker ticker = Ticker.system();
-  private final Thread thread = Thread.ofVirtual().name("record watch").unstarted(this::follow);
+  private final Thread thread;
 
-  RecordWatch(Requests requests, ApiPath record, Consumer<String> onChange) {
+  /**
+   * Who is told.
+   *
+   * @param onChange the version of the record whenever it may have changed
+   * @param sink a fault that ends this
+   */
+  record Told(Consumer<String> onChange, Consumer<Event> sink) {}
+
+  RecordWatch(Requests requests, ApiPath record, Told told) {
     this.requests = requests;
     this.record = record;
-    this.onChange = onChange;
+    onChange = told.onChange();
     backoff = requests.backoff();
+    thread = Threads.unstarted("record watch", this::follow, told.sink());
   }
 
   RecordWatch start() {

@@ -24,7 +24,7 @@ public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
   private final Ledger ledger;
   private final Consumer<Event> sink;
   private final Consumer<String> complaints;
-  private final Thread thread = Thread.ofVirtual().name("record").unstarted(this::write);
+  private final Thread thread;
   private final CountDownLatch done = new CountDownLatch(1);
   private final Semaphore bell = new Semaphore(0);
   private final AtomicReference<@Nullable RunRecord> waiting = new AtomicReference<>();
@@ -43,6 +43,7 @@ public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
     this.ledger = ledger;
     this.sink = sink;
     this.complaints = complaints;
+    thread = Threads.unstarted("record", this::write, sink);
     thread.start();
   }
 

@@ -26,7 +26,7 @@ public record FencedCluster(Cluster cluster, RunLock.Hold hold, Executor backgro
 
   /** A fence that confirms each lock on a thread of its own. */
   public FencedCluster(Cluster cluster, RunLock.Hold hold) {
-    this(cluster, hold, task -> Thread.ofVirtual().name("fence").start(task));
+    this(cluster, hold, Threads.each("fence"));
   }
 
   @Override
@@ -53,7 +53,7 @@ public record FencedCluster(Cluster cluster, RunLock.Hold hold, Executor backgro
   public void carryOut(Command command, Consumer<Event> sink) {
     switch (command) {
       case PatchRestart restart when !hold.isFresh() ->
-          background.execute(() -> confirmThenRestart(restart, sink));
+          background.execute(Threads.guarded(() -> confirmThenRestart(restart, sink), sink));
       case PatchRestart _, Command.Reread _, Command.InspectPods _ ->
           cluster.carryOut(command, sink);
     }

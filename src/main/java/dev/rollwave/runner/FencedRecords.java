@@ -1,5 +1,6 @@
 package dev.rollwave.runner;
 
+import dev.rollwave.engine.Event;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -41,7 +42,7 @@ public record FencedRecords(RunRecords records, RunLock.Hold hold) implements Ru
   }
 
   @Override
-  public Looking look(String plan, Consumer<String> onChange) {
-    return records.look(plan, onChange);
+  public Looking look(String plan, Consumer<String> onChange, Consumer<Event> sink) {
+    return records.look(plan, onChange, sink);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rollwave.runner;
 
+import dev.rollwave.engine.Event;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,8 +65,9 @@ public interface RunLock {
    * Takes the lock, or tells who has it. May take a quarter of a minute: whether a holder is alive
    * shows only in time.
    *
-   * @param onLost is told at most once, on another thread, when the lock is no longer ours, and why
+   * @param sink is told, on another thread, when the lock is no longer ours, and when a fault in
+   *     Rollwave keeps it from being kept fresh; each at most once
    * @throws ClusterException when the cluster refuses or cannot be reached
    */
-  Outcome acquire(Claim claim, Consumer<String> onLost) throws ClusterException;
+  Outcome acquire(Claim claim, Consumer<Event> sink) throws ClusterException;
 }

@@ -1,5 +1,6 @@
 package dev.rollwave.runner;
 
+import dev.rollwave.engine.Event;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -67,6 +68,8 @@ public interface RunRecords {
   /**
    * Calls {@code onChange}, on any thread, with the version of the book of {@code plan} whenever it
    * may have changed; an empty version when that is not known.
+   *
+   * @param sink is told when a fault in Rollwave ends that
    */
-  Looking look(String plan, Consumer<String> onChange);
+  Looking look(String plan, Consumer<String> onChange, Consumer<Event> sink);
 }

@@ -1,5 +1,6 @@
 package dev.rollwave.simulation;
 
+import dev.rollwave.engine.Event;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecords;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class SimulatedRecords implements RunRecords {
   }
 
   @Override
-  public Looking look(String plan, Consumer<String> onChange) {
+  public Looking look(String plan, Consumer<String> onChange, Consumer<Event> sink) {
     List<Consumer<String>> all = lookers.computeIfAbsent(plan, _ -> new ArrayList<>());
     all.add(onChange);
     return () -> all.remove(onChange);

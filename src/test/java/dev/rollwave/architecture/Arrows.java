@@ -51,6 +51,7 @@ final class Arrows {
     rules.put("only kubernetes knows fabric8", only(root, "kubernetes", "io.fabric8.."));
     rules.put("only quartz knows Quartz", only(root, "quartz", "org.quartz.."));
     rules.put("only console prints", printing(root));
+    rules.put("a run's threads are made where their faults are told", threads(root));
     for (String room : PURE) {
       rules.put(
           room + " reads no clock, zone, file, network, thread, log or dice", pure(root, room));
@@ -108,6 +109,28 @@ final class Arrows {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err");
+  }
+
+  // The hook that the JVM runs at its end belongs to no run. The threads of quartz ring, and those
+  // of the simulation play worlds, where each fault is a finding.
+  private static ArchRule threads(String root) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(root + ".runner..", root + ".kubernetes..", root + ".cli..")
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".runner.Threads")
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".cli.Interrupts")
+        .should()
+        .callMethod(Thread.class, "ofVirtual")
+        .orShould()
+        .callMethod(Thread.class, "ofPlatform")
+        .orShould()
+        .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+        .orShould()
+        .callConstructor(Thread.class, Runnable.class)
+        .orShould()
+        .callConstructor(Thread.class, Runnable.class, String.class);
   }
 
   private static ArchRule pure(String root, String room) {

@@ -16,6 +16,7 @@ import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.Threads;
 import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.SimulatedWorld;
@@ -66,6 +67,9 @@ class PlanRunTest {
   private final SimulatedRecords records = new SimulatedRecords();
   private final EventQueue events = new EventQueue();
   private final List<Command> sent = new ArrayList<>();
+  private boolean isToldToEnd = true;
+  private boolean isGivenBack;
+  private Consumer<Consumer<Event>> atWatch = _ -> {};
 
   @Test
   void who_is_told_to_end_while_the_workloads_are_looked_up_restarts_none() throws Exception {
@@ -107,6 +111,28 @@ class PlanRunTest {
     assertThat(text()).contains("nothing was touched: told to end");
   }
 
+  @Test
+  @Timeout(10)
+  void a_run_that_loses_one_of_its_threads_to_an_error_ends_in_order_and_says_so()
+      throws Exception {
+    isToldToEnd = false;
+    atWatch =
+        sink ->
+            Threads.unstarted(
+                    "watch",
+                    () -> {
+                      throw new OutOfMemoryError("on purpose");
+                    },
+                    sink)
+                .start();
+
+    assertThat(run("", false)).isEqualTo(ExitStatus.INCOMPLETE);
+
+    assertThat(isGivenBack).as("the lock").isTrue();
+    assertThat(text())
+        .contains("a fault in Rollwave (watch): java.lang.OutOfMemoryError: on purpose");
+  }
+
   private ExitStatus run(String freeze, boolean waits) throws InterruptedException {
     return run(
         new RunRequest(
@@ -138,7 +164,7 @@ class PlanRunTest {
   }
 
   /** A lock that nobody else wants. */
-  private static final class Granted implements RunLock.Hold {
+  private final class Granted implements RunLock.Hold {
     @Override
     public boolean isFresh() {
       return true;
@@ -148,10 +174,12 @@ class PlanRunTest {
     public void confirm() {}
 
     @Override
-    public void close() {}
+    public void close() {
+      isGivenBack = true;
+    }
   }
 
-  /** A site at which the signal comes while the workloads are looked up. */
+  /** A site at which the signal comes while the workloads are looked up, if it comes. */
   private final class Place implements Site, Cluster {
     @Override
     public Cluster cluster() {
@@ -180,7 +208,9 @@ class PlanRunTest {
 
     @Override
     public Resolution resolve(RestartPlan plan) {
-      events.accept(new Event.Interrupted("told to end"));
+      if (isToldToEnd) {
+        events.accept(new Event.Interrupted("told to end"));
+      }
       return connection.cluster().resolve(plan);
     }
 
@@ -195,7 +225,9 @@ class PlanRunTest {
     }
 
     @Override
-    public void watch(Collection<WorkloadRef> refs, Consumer<Event> sink) {}
+    public void watch(Collection<WorkloadRef> refs, Consumer<Event> sink) {
+      atWatch.accept(sink);
+    }
 
     @Override
     public void carryOut(Command command, Consumer<Event> sink) {

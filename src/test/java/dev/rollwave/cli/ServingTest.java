@@ -26,8 +26,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ServingTest {
   private final FastClock clock = new FastClock("2026-11-20T00:29:30Z");
@@ -107,15 +110,21 @@ class ServingTest {
     assertThat(serving).isNotDone();
   }
 
-  @Test
-  void a_run_that_breaks_off_is_told_and_does_not_stop_the_others() throws Exception {
+  static Stream<Throwable> faults() {
+    return Stream.of(new IllegalStateException("on purpose"), new StackOverflowError("on purpose"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void a_run_that_breaks_off_is_told_and_does_not_stop_the_others(Throwable fault)
+      throws Exception {
     CompletableFuture<ExitStatus> serving =
         serve(
             Duration.ofSeconds(4),
             (plan, _) -> {
               ran.add(plan.name());
               if (plan.name().equals("broken")) {
-                throw new IllegalStateException("on purpose");
+                raise(fault);
               }
               return ExitStatus.DONE;
             },
@@ -126,8 +135,15 @@ class ServingTest {
     interruption.interrupt("enough");
 
     assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.DONE);
-    assertThat(told())
-        .contains("crashed   plan/broken  fault=\"java.lang.IllegalStateException: on purpose\"");
+    assertThat(told()).contains("crashed   plan/broken  fault=\"" + fault + "\"");
+  }
+
+  private static void raise(Throwable fault) {
+    switch (fault) {
+      case Error e -> throw e;
+      case RuntimeException e -> throw e;
+      default -> throw new AssertionError(fault);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.rollwave.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollwave.engine.Event;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunLock.Claim;
@@ -35,7 +36,7 @@ class LeaseLockIT {
   private static final Claim OURS = new Claim("nightly", "pod-a/1", Optional.of("job-a"), "run-a");
   private static final Claim THEIRS = new Claim("nightly", "pod-b/1", Optional.empty(), "run-b");
 
-  private final List<String> losses = new CopyOnWriteArrayList<>();
+  private final List<Event> losses = new CopyOnWriteArrayList<>();
   private TestCluster cluster;
   private TestNamespace namespace;
   private KubernetesConnection connection;

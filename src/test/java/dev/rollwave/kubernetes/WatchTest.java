@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class WatchTest {
   @TempDir Path folder;
 
   private final ReceivedEvents events = new ReceivedEvents();
+  private Consumer<Event> sink = events;
   private final CountDownLatch never = new CountDownLatch(1);
 
   private void watching(Script script, Duration silence, BooleanSupplier until) throws Exception {
@@ -42,8 +44,9 @@ class WatchTest {
         KubernetesConnection connection =
             Connections.to(server.kubeconfig(folder, "token: secret"));
         Cluster cluster = Connections.cluster(connection, silence)) {
-      cluster.watch(List.of(CART), events);
+      cluster.watch(List.of(CART), sink);
       Awaitility.await()
+          .dontCatchUncaughtExceptions()
           .atMost(Duration.ofSeconds(20))
           .pollInterval(Duration.ofMillis(20))
           .until(until::getAsBoolean);
@@ -92,6 +95,30 @@ class WatchTest {
     assertThat(requests.getFirst().url()).doesNotContain("resourceVersion");
     assertThat(requests.get(1).url()).contains("resourceVersion=10");
     assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void an_error_in_the_thread_of_a_watch_is_told_so_that_the_run_ends() throws Exception {
+    Error fault = new OutOfMemoryError("on purpose");
+    sink =
+        event -> {
+          events.accept(event);
+          if (event instanceof Event.Observed) {
+            throw fault;
+          }
+        };
+    watching(
+        (request, reply) ->
+            listOrHang(request, reply, Json.deployments(10, Json.deployment("cart", 9))),
+        LONG_SILENCE,
+        () -> !events.of(Event.Faulted.class).isEmpty());
+
+    assertThat(events.of(Event.Faulted.class))
+        .singleElement()
+        .satisfies(it ->
+            assertThat(it.cause())
+                .startsWith("a fault in Rollwave (cluster-")
+                .endsWith("): " + fault));
   }
 
   @Test
@@ -449,8 +476,8 @@ class WatchTest {
         KubernetesConnection connection =
             Connections.to(server.kubeconfig(folder, "token: secret"));
         Cluster cluster = Connections.cluster(connection, LONG_SILENCE)) {
-      cluster.watch(List.of(CART), events);
-      Awaitility.await().until(() -> versions().contains("10"));
+      cluster.watch(List.of(CART), sink);
+      Awaitility.await().dontCatchUncaughtExceptions().until(() -> versions().contains("10"));
       cluster.carryOut(new Command.Reread(CART), events);
       Awaitility.await().until(() -> !events.of(Event.Reread.class).isEmpty());
     }

@@ -57,6 +57,35 @@ class FencedClusterTest {
   }
 
   @Test
+  void an_error_while_the_lock_is_confirmed_ends_the_run() {
+    RunLock.Hold broken =
+        new RunLock.Hold() {
+          @Override
+          public boolean isFresh() {
+            return false;
+          }
+
+          @Override
+          public void confirm() {
+            throw new StackOverflowError("on purpose");
+          }
+
+          @Override
+          public void close() {}
+        };
+    new FencedCluster(new Sent(sent), broken).carryOut(RESTART, told::add);
+    Awaitility.await()
+        .dontCatchUncaughtExceptions()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !told.isEmpty());
+    assertThat(told)
+        .containsExactly(
+            new Event.Faulted(
+                "a fault in Rollwave (fence): java.lang.StackOverflowError: on purpose"));
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
   void who_only_reads_needs_no_lock() {
     Command read = new Command.Reread(CART);
     fenced(false, Optional.of("taken by pod-b")).carryOut(read, told::add);

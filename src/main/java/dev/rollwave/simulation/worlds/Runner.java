@@ -110,7 +110,9 @@ final class Runner {
     SimulatedPen newPen = new SimulatedPen(site, entered.ledger(), mortality, this);
     pen = Optional.of(newPen);
     keeper = new RecordKeeper(entered.run(), newPen);
-    looking = Optional.of(site.records().look(site.world().plan().name(), newPen::look));
+    looking =
+        Optional.of(
+            site.records().look(site.world().plan().name(), newPen::look, connection.inbox()));
   }
 
   /** The first step. */

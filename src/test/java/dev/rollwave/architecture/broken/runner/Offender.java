@@ -16,6 +16,10 @@ final class Offender {
     StdSchedulerFactory.getDefaultScheduler();
   }
 
+  static Thread starts(Runnable work) {
+    return Thread.ofVirtual().start(work);
+  }
+
   static Object knows() {
     return List.of(new YAMLFactory(), new ConfigBuilder());
   }
