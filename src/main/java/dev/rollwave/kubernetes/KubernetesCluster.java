@@ -12,7 +12,6 @@ import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.Threads;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
-import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,6 +37,7 @@ public final class KubernetesCluster implements Cluster {
   private final Requests requests;
   private final Restarts restarts;
   private final PodInspection pods;
+  private final Rereads rereads;
   private final Duration silence;
 
   KubernetesCluster(
@@ -46,6 +46,7 @@ public final class KubernetesCluster implements Cluster {
     requests = new Requests(server, reachability, outbox, random);
     restarts = new Restarts(requests, versions, clock);
     pods = new PodInspection(requests, versions);
+    rereads = new Rereads(requests, versions, outbox);
     this.silence = silence;
   }
 
@@ -115,37 +116,11 @@ public final class KubernetesCluster implements Cluster {
     while (question.isPresent() && !outbox.isClosed()) {
       switch (question.get()) {
         case Command.PatchRestart _ -> throw new IllegalStateException("a restart is no question");
-        case Command.Reread(WorkloadRef ref) -> reread(ref).ifPresent(sink);
+        case Command.Reread(WorkloadRef ref) -> rereads.of(ref).ifPresent(sink);
         case Command.InspectPods inspect -> pods.inspect(inspect).forEach(sink);
       }
       question = questions.next(question.get());
     }
-  }
-
-  private Optional<Event> reread(WorkloadRef ref) throws InterruptedException {
-    Backoff backoff = requests.backoff();
-    while (!outbox.isClosed()) {
-      switch (requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()))) {
-        case Granted<? extends HasMetadata>(HasMetadata object) -> {
-          WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
-          if (versions.isNews(snapshot)) {
-            return Optional.of(new Event.Reread(ref, Optional.of(snapshot)));
-          }
-          // A watch overtook this answer: what it shows is history, and must not be the last word.
-          outbox.waitFor(backoff.afterFailure(Optional.empty()));
-        }
-        case Refused<? extends HasMetadata> refused when refused.isNotFound() -> {
-          return Optional.of(new Event.Reread(ref, Optional.empty()));
-        }
-        case Refused<? extends HasMetadata> refused -> {
-          return Optional.of(new Event.ReadRefused(ref, refused.message()));
-        }
-        case Outage<? extends HasMetadata> outage -> {
-          return Optional.of(new Event.ReadRefused(ref, outage.cause()));
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   /** Something that waits for the API server. */

@@ -157,6 +157,12 @@ public final class KubernetesConnection implements AutoCloseable {
     return new PlanSurvey(new Requests(server, Reachability.untold(), new Outbox(), random));
   }
 
+  /** Reads workloads again, as a cluster does that {@code outbox} belongs to. */
+  Rereads rereads(Versions versions, Outbox outbox, RandomGenerator random) {
+    return new Rereads(
+        new Requests(server, Reachability.untold(), outbox, random), versions, outbox);
+  }
+
   @Override
   public void close() {
     http.get().close();

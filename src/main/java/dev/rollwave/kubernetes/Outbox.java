@@ -9,6 +9,22 @@ import java.util.function.Consumer;
 /** Lets events out until it is closed, and none after. */
 final class Outbox {
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Wait wait;
+
+  /** How time is spent. */
+  interface Wait {
+    /** Waits for {@code pause}, or until {@code closed} is counted down. */
+    void await(CountDownLatch closed, Duration pause) throws InterruptedException;
+  }
+
+  /** One that waits by the machine's own time. */
+  Outbox() {
+    this((closed, pause) -> closed.await(pause.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  Outbox(Wait wait) {
+    this.wait = wait;
+  }
 
   /** {@code sink}, as long as this is open. */
   Consumer<Event> guard(Consumer<Event> sink) {
@@ -27,7 +43,7 @@ final class Outbox {
 
   /** Waits for {@code pause}, or until this is closed. */
   void waitFor(Duration pause) throws InterruptedException {
-    closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    wait.await(closed, pause);
   }
 
   synchronized void close() {

@@ -1,0 +1,59 @@
+package dev.rollwave.kubernetes;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
+
+/**
+ * Reads a workload until the answer is as new as what was seen of it. An API server that lags gives
+ * an older one for as long as it lags, and is asked less and less often.
+ */
+final class Rereads {
+  private final Requests requests;
+  private final Versions versions;
+  private final Outbox outbox;
+
+  /**
+   * Of one cluster.
+   *
+   * @param versions what was seen of its workloads
+   * @param outbox nothing is read any more when it is closed
+   */
+  Rereads(Requests requests, Versions versions, Outbox outbox) {
+    this.requests = requests;
+    this.versions = versions;
+    this.outbox = outbox;
+  }
+
+  /** What the workload is now; empty when the outbox was closed first. */
+  Optional<Event> of(WorkloadRef ref) throws InterruptedException {
+    Backoff backoff = requests.backoff();
+    while (!outbox.isClosed()) {
+      switch (requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()))) {
+        case Granted<? extends HasMetadata>(HasMetadata object) -> {
+          WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
+          if (versions.isNews(snapshot)) {
+            return Optional.of(new Event.Reread(ref, Optional.of(snapshot)));
+          }
+          // A watch overtook this answer: what it shows is history, and must not be the last word.
+          outbox.waitFor(backoff.afterFailure(Optional.empty()));
+        }
+        case Refused<? extends HasMetadata> refused when refused.isNotFound() -> {
+          return Optional.of(new Event.Reread(ref, Optional.empty()));
+        }
+        case Refused<? extends HasMetadata> refused -> {
+          return Optional.of(new Event.ReadRefused(ref, refused.message()));
+        }
+        case Outage<? extends HasMetadata> outage -> {
+          return Optional.of(new Event.ReadRefused(ref, outage.cause()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
