@@ -56,14 +56,29 @@ final class LeaseLock implements RunLock {
   @Override
   public Outcome acquire(Claim claim, Consumer<Event> sink) throws ClusterException {
     try {
-      for (int tried = 0; tried < MOST_TRIES; tried++) {
-        Optional<Outcome> outcome = attempt(claim, sink);
-        if (outcome.isPresent()) {
-          return outcome.get();
+      Backoff backoff = requests.backoff();
+      int overtaken = 0;
+      int doubted = 0;
+      while (true) {
+        switch (attempt(claim, sink)) {
+          case Attempt.Settled(Outcome outcome) -> {
+            return outcome;
+          }
+          case Attempt.Overtaken _ -> {
+            if (++overtaken == MOST_TRIES) {
+              throw new ClusterException.Refused(
+                  "the lock " + path(claim) + " changes all the time; who else writes it?");
+            }
+          }
+          case Attempt.InDoubt(Outage<Lease> outage) -> {
+            if (++doubted == PATIENCE) {
+              throw new ClusterException.Unreachable(
+                  "the lock " + path(claim) + " could not be written: " + outage.cause());
+            }
+            ticker.waitFor(backoff.afterFailure(outage.retryAfter()));
+          }
         }
       }
-      throw new ClusterException.Refused(
-          "the lock " + path(claim) + " changes all the time; who else writes it?");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException.Unreachable("interrupted while waiting for " + path(claim));
@@ -74,8 +89,18 @@ final class LeaseLock implements RunLock {
     return ApiPath.leases(namespace).named(StatePlace.nameFor(claim.plan()));
   }
 
-  /** Empty when somebody else was quicker, so that it has to be looked at again. */
-  private Optional<Outcome> attempt(Claim claim, Consumer<Event> sink)
+  /** What came of one try. */
+  private sealed interface Attempt {
+    record Settled(Outcome outcome) implements Attempt {}
+
+    /** Another process was quicker, so that it has to be looked at again. */
+    record Overtaken() implements Attempt {}
+
+    /** It may have been written all the same: the record tells. */
+    record InDoubt(Outage<Lease> outage) implements Attempt {}
+  }
+
+  private Attempt attempt(Claim claim, Consumer<Event> sink)
       throws ClusterException, InterruptedException {
     Optional<Lease> found = read(claim);
     if (found.isEmpty()) {
@@ -86,8 +111,10 @@ final class LeaseLock implements RunLock {
     if (LeaseRecord.holder(lease).filter(holder -> !holder.equals(claim.holder())).isPresent()) {
       Optional<Lease> now = aliveOrGone(claim, lease);
       if (now.isPresent()) {
-        // Given back meanwhile: nobody's, so to be tried again.
-        return now.filter(n -> LeaseRecord.holder(n).isPresent()).map(LeaseRecord::heldBy);
+        // Given back meanwhile it is free, so to be tried again.
+        return LeaseRecord.holder(now.get()).isPresent()
+            ? new Attempt.Settled(LeaseRecord.heldBy(now.get()))
+            : new Attempt.Overtaken();
       }
     }
     Lease ours = LeaseRecord.taken(lease, claim, clock.instant());
@@ -119,17 +146,15 @@ final class LeaseLock implements RunLock {
     return Optional.of(Granting.require(requests, answer));
   }
 
-  private Optional<Outcome> write(ApiRequest request, Claim claim, Consumer<Event> sink)
+  private Attempt write(ApiRequest request, Claim claim, Consumer<Event> sink)
       throws ClusterException, InterruptedException {
     return switch (requests.once(request, Lease.class)) {
       case Granted<Lease>(Lease lease) ->
-          Optional.of(
-              new Outcome.Acquired(
-                  new HeldLease(surroundings, path(claim), lease, sink).start()));
-      case Refused<Lease> refused when refused.isConflict() -> Optional.empty();
+          new Attempt.Settled(
+              new Outcome.Acquired(new HeldLease(surroundings, path(claim), lease, sink).start()));
+      case Refused<Lease> refused when refused.isConflict() -> new Attempt.Overtaken();
       case Refused<Lease> refused -> throw new ClusterException.Refused(refused.message());
-      // It may have been written all the same: the record tells.
-      case Outage<Lease> outage -> Optional.empty();
+      case Outage<Lease> outage -> new Attempt.InDoubt(outage);
     };
   }
 
