@@ -89,7 +89,7 @@ final class ConfigMapRecords implements RunRecords {
   @Override
   public Looking look(String plan, Consumer<String> onChange, Consumer<Event> sink) {
     RecordWatch.Told told = new RecordWatch.Told(onChange, sink);
-    return new RecordWatch(requests, path(plan), told).start();
+    return new RecordWatch(requests, path(plan), told, requests.ticker()).start();
   }
 
   private interface Exchange<T> {

@@ -1,5 +1,6 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
@@ -155,6 +156,22 @@ public final class KubernetesConnection implements AutoCloseable {
    */
   public PlanSurvey survey(RandomGenerator random) {
     return new PlanSurvey(new Requests(server, Reachability.untold(), new Outbox(), random));
+  }
+
+  /** As a run watches its record in {@code namespace}, by a ticker of its own. */
+  RecordWatch watch(
+      String namespace, String plan, RandomGenerator random, RecordWatch.Told told, Ticker ticker) {
+    return new RecordWatch(
+        new Requests(server, Reachability.untold(), new Outbox(), random),
+        ApiPath.configMaps(namespace).named(StatePlace.nameFor(plan)),
+        told,
+        ticker);
+  }
+
+  /** Reads nodes, by a ticker of its own. */
+  NodeReadings nodes(RandomGenerator random, Ticker ticker) {
+    return new NodeReadings(
+        new Requests(server, Reachability.untold(), new Outbox(), random), ticker);
   }
 
   /** Reads workloads again, as a cluster does that {@code outbox} belongs to. */

@@ -5,22 +5,36 @@ import dev.rollwave.kubernetes.Answer.Refused;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the nodes under pods that are not ready, where that is permitted: nodes belong to nobody's
- * namespace, and many are not allowed to see them.
+ * Reads the nodes under pods that are not ready, where that is permitted: nodes belong to no
+ * namespace, and many are not allowed to see them. A refusal is remembered for as long as one may
+ * pass, and then asked about again: an API server that is being replaced refuses what it grants.
  */
 final class NodeReadings {
   private static final int MOST_NODES = 10;
 
   private final Requests requests;
-  private volatile boolean forbidden;
+  private final Ticker ticker;
+  private volatile @Nullable Duration refusedAt;
 
   NodeReadings(Requests requests) {
+    this(requests, requests.ticker());
+  }
+
+  NodeReadings(Requests requests, Ticker ticker) {
     this.requests = requests;
+    this.ticker = ticker;
+  }
+
+  private boolean isForbidden() {
+    Duration at = refusedAt;
+    return at != null && ticker.elapsed().minus(at).compareTo(Insistence.REFUSED) < 0;
   }
 
   /** The nodes of those of {@code pods} that are not ready; without those that cannot be read. */
@@ -35,7 +49,7 @@ final class NodeReadings {
             .toList();
     List<Node> nodes = new ArrayList<>();
     for (String name : names) {
-      if (forbidden) {
+      if (isForbidden()) {
         break;
       }
       Answer<Node> answer =
@@ -43,7 +57,7 @@ final class NodeReadings {
       if (answer instanceof Granted<Node>(Node node)) {
         nodes.add(node);
       } else if (answer instanceof Refused<Node> refused && !refused.isNotFound()) {
-        forbidden = true;
+        refusedAt = ticker.elapsed();
       }
     }
     return nodes;

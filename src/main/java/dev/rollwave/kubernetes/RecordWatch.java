@@ -9,11 +9,15 @@ import dev.rollwave.runner.RunRecords;
 import dev.rollwave.runner.Threads;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Notices that a record changed. Opened without a version a watch begins with what is there, so
  * that nothing is missed between two of them.
+ *
+ * <p>A watch that is refused is tried again for as long as {@link Insistence} says, over a new
+ * connection. Without the right to watch, each writing of the record still shows what persons ask.
  */
 final class RecordWatch implements RunRecords.Looking {
   /** A watch can go silent without being closed; so long may a person's wish stay unseen. */
@@ -23,7 +27,8 @@ final class RecordWatch implements RunRecords.Looking {
   private final ApiPath record;
   private final Consumer<String> onChange;
   private final Backoff backoff;
-  private final Ticker ticker = Ticker.system();
+  private Insistence insistence;
+  private final Ticker ticker;
   private final Thread thread;
 
   /**
@@ -34,11 +39,14 @@ final class RecordWatch implements RunRecords.Looking {
    */
   record Told(Consumer<String> onChange, Consumer<Event> sink) {}
 
-  RecordWatch(Requests requests, ApiPath record, Told told) {
+  /** Of one record; it is waited by {@code ticker}. */
+  RecordWatch(Requests requests, ApiPath record, Told told, Ticker ticker) {
     this.requests = requests;
+    this.ticker = ticker;
     this.record = record;
     onChange = told.onChange();
     backoff = requests.backoff();
+    insistence = new Insistence(requests.backoff(), ticker);
     thread = Threads.unstarted("record watch", this::follow, told.sink());
   }
 
@@ -52,24 +60,34 @@ final class RecordWatch implements RunRecords.Looking {
     ApiRequest request =
         ApiRequest.watch(all).with("fieldSelector", "metadata.name=" + record.name());
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        switch (requests.open(request)) {
-          case Granted<WatchStream>(WatchStream stream) -> {
-            try (stream) {
-              read(stream);
-            }
-          }
-          // Without the right to watch, each writing of the record still shows what persons ask.
-          case Refused<WatchStream> _ -> {
-            return;
-          }
-          case Outage<WatchStream> outage ->
-              ticker.waitFor(backoff.afterFailure(outage.retryAfter()));
-        }
+      boolean isWanted = true;
+      while (isWanted && !Thread.currentThread().isInterrupted()) {
+        isWanted = watch(request);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Watches once, or waits for the next try; false when there is to be none. */
+  private boolean watch(ApiRequest request) throws InterruptedException {
+    Answer<WatchStream> answer = requests.open(request);
+    if (answer instanceof Granted<WatchStream>(WatchStream stream)) {
+      insistence = new Insistence(requests.backoff(), ticker);
+      try (stream) {
+        read(stream);
+      }
+      return true;
+    }
+    // An outage is waited out here, however long it takes: the run ends when it takes too long.
+    Optional<Duration> pause = insistence.pauseAfter(answer, answer instanceof Outage);
+    if (answer instanceof Refused && pause.isPresent()) {
+      requests.server().reconnect();
+    }
+    if (pause.isPresent()) {
+      ticker.waitFor(pause.get());
+    }
+    return pause.isPresent();
   }
 
   private void read(WatchStream stream) throws InterruptedException {
@@ -79,7 +97,7 @@ final class RecordWatch implements RunRecords.Looking {
           return;
         }
         case WatchStream.Next.Ended _ -> {
-          ticker.waitFor(backoff.afterFailure(java.util.Optional.empty()));
+          ticker.waitFor(backoff.afterFailure(Optional.empty()));
           return;
         }
         case WatchStream.Next.Line(String json) -> {
