@@ -77,6 +77,8 @@ class RecordTextTest {
             "[\"Healthy\", 1, 2, 3, 99999999999999999999]",
             "[\"Healthy\", 9223372036854775807, 2, 3, 4]",
             "[\"Failed\", 1, 2, 3, 4, \"Timeout\"]",
+            "[\"UnderWay\", 1, 2, 3, 4, null, null, []]",
+            "[\"UnderWay\", 1, 2, 3, 4, null, null, \"x\"]",
             "[\"Dancing\", 1, 2, 3, 4]")) {
       ConfigMap torn =
           with(whole, RecordText.WORKLOADS, Gzip.pack("{\"shop/Deployment/cart\": " + entry + "}"));
@@ -86,6 +88,19 @@ class RecordTextTest {
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("shop/Deployment/cart");
     }
+  }
+
+  @Test
+  void a_rollout_whose_progress_an_older_build_did_not_keep_is_read_without_any() {
+    ConfigMap older =
+        with(
+            sent(fullBook()),
+            RecordText.WORKLOADS,
+            Gzip.pack("{\"shop/Deployment/cart\": [\"UnderWay\", 1, 2, 3, 4, null, null]}"));
+
+    assertThat(RecordText.read(older).newest().past().underWay().values())
+        .singleElement()
+        .satisfies(way -> assertThat(way.kept()).isEmpty());
   }
 
   @Test
