@@ -178,9 +178,49 @@ class PodTroubleIT extends FaultIT {
     }
   }
 
+  /** The pods of a Deployment are made by its ReplicaSet, which is what the Events are about. */
+  @Test
+  void a_deployment_whose_pods_a_quota_forbids_is_told_with_what_its_replica_set_was_told()
+      throws IOException {
+    bench().create(Manifests.deployment(bench().namespace(), "one", 1));
+    allowPods(1);
+
+    try (HereRun run = restart("Deployment", "one", "timeout: 6s, soak: 0s")) {
+      assertExits(run, 1);
+      assertThat(run.output())
+          .containsPattern("warning FailedCreate of ReplicaSet one-[0-9a-f]+")
+          .contains("exceeded quota: full");
+    }
+  }
+
+  @Test
+  void a_deployment_whose_pods_pod_security_forbids_is_told_with_what_its_replica_set_was_told()
+      throws IOException {
+    bench().create(Manifests.deployment(bench().namespace(), "one", 1));
+    enforceRestricted();
+
+    try (HereRun run = restart("Deployment", "one", "timeout: 6s, soak: 0s")) {
+      assertExits(run, 1);
+      assertThat(run.output())
+          .containsPattern("warning FailedCreate of ReplicaSet one-[0-9a-f]+")
+          .contains("violates PodSecurity");
+    }
+  }
+
   @Test
   void a_daemon_set_whose_pods_pod_security_forbids_is_told_with_what_it_says() throws IOException {
     bench().create(Manifests.daemonSet(bench().namespace(), "agent"));
+    enforceRestricted();
+
+    try (HereRun run = restart("DaemonSet", "agent", "timeout: 8s, soak: 0s")) {
+      assertExits(run, 1);
+      assertThat(run.output())
+          .contains("HealthTimeout", "warning FailedCreate of DaemonSet agent")
+          .contains("violates PodSecurity");
+    }
+  }
+
+  private void enforceRestricted() {
     bench()
         .client()
         .namespaces()
@@ -191,13 +231,6 @@ class PodTroubleIT extends FaultIT {
                 .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
                 .endMetadata()
                 .build());
-
-    try (HereRun run = restart("DaemonSet", "agent", "timeout: 8s, soak: 0s")) {
-      assertExits(run, 1);
-      assertThat(run.output())
-          .contains("HealthTimeout", "warning FailedCreate of DaemonSet agent")
-          .contains("violates PodSecurity");
-    }
   }
 
   @Test
