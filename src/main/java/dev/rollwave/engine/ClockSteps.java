@@ -35,7 +35,6 @@ final class ClockSteps {
         state.waves().stream().map(wave -> moved(wave, by)).toList(),
         state.stopping(),
         state.sight().movedBy(by),
-        state.windowOpen(),
         moved(state.lastRestart(), by),
         state.pause(),
         state.outcome());

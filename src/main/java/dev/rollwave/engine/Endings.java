@@ -34,16 +34,12 @@ final class Endings {
   }
 
   static void stopWhenDue(Turn turn) {
-    switch (turn.window()) {
-      case WindowStatus.Open _ -> turn.setWindowOpen(true);
-      case WindowStatus.Closed closed -> {
-        turn.setWindowOpen(false);
-        boolean isSomethingLeft = turn.isSomethingWaiting();
-        if (turn.stopping().isEmpty() && isSomethingLeft) {
-          String cause = "the window closed (" + closed.reason() + ")";
-          turn.stop(new Stop.WindowClosed(cause));
-          turn.tell(new Happening.Stopping(cause, turn.inFlight()));
-        }
+    if (turn.window() instanceof WindowStatus.Closed closed) {
+      boolean isSomethingLeft = turn.isSomethingWaiting();
+      if (turn.stopping().isEmpty() && isSomethingLeft) {
+        String cause = "the window closed (" + closed.reason() + ")";
+        turn.stop(new Stop.WindowClosed(cause));
+        turn.tell(new Happening.Stopping(cause, turn.inFlight()));
       }
     }
   }

@@ -119,7 +119,6 @@ public final class Engine {
         List.copyOf(waves),
         Optional.empty(),
         Sight.CLEAR,
-        false,
         Optional.empty(),
         pause,
         Optional.empty());

@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param waves in the plan's order
  * @param stopping why no further workload is restarted; empty while that is not so
  * @param sight what of the cluster can be seen
- * @param windowOpen whether restarts could start when the last step was made
  * @param lastRestart when any workload was last restarted
  * @param pause a person's wish that nothing further be restarted for now
  * @param outcome present as soon as the run has ended
@@ -23,7 +22,6 @@ public record RunState(
     List<WaveProgress> waves,
     Optional<Stop> stopping,
     Sight sight,
-    boolean windowOpen,
     Optional<Instant> lastRestart,
     Optional<Pause> pause,
     Optional<RunOutcome> outcome) {

@@ -25,7 +25,6 @@ final class Turn {
   private final List<Happening> happenings = new ArrayList<>();
   private Optional<Stop> stopping;
   private Sight sight;
-  private boolean windowOpen;
   private Optional<Instant> lastRestart;
   private Optional<Pause> pause;
   private Optional<RunOutcome> outcome;
@@ -46,7 +45,6 @@ final class Turn {
     }
     this.stopping = state.stopping();
     this.sight = state.sight();
-    this.windowOpen = state.windowOpen();
     this.lastRestart = state.lastRestart();
     this.pause = state.pause();
     this.outcome = state.outcome();
@@ -188,10 +186,6 @@ final class Turn {
     sight = next;
   }
 
-  void setWindowOpen(boolean open) {
-    windowOpen = open;
-  }
-
   Optional<Instant> lastRestart() {
     return lastRestart;
   }
@@ -266,8 +260,7 @@ final class Turn {
 
   Step finish(Instant wakeAt) {
     RunState state =
-        new RunState(
-            order, startedAt, waves, stopping, sight, windowOpen, lastRestart, pause, outcome);
+        new RunState(order, startedAt, waves, stopping, sight, lastRestart, pause, outcome);
     return new Step(state, List.copyOf(commands), List.copyOf(happenings), wakeAt);
   }
 }

@@ -166,7 +166,6 @@ final class Runs {
         List.copyOf(waves),
         stopping,
         new Sight(outage, lost),
-        true,
         lastRestart,
         Optional.empty(),
         outcome);

@@ -122,7 +122,6 @@ class ClockStepsTest {
 
     Script script = Script.of(plan).accept("cart").setClock(Duration.ofMinutes(31));
 
-    assertThat(script.run().windowOpen()).isFalse();
     assertThat(script.run().stopping()).containsInstanceOf(RunState.Stop.WindowClosed.class);
   }
 

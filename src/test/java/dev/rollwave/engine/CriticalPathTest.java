@@ -203,7 +203,6 @@ class CriticalPathTest {
             waves,
             Optional.empty(),
             Sight.CLEAR,
-            true,
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
