@@ -56,6 +56,14 @@ final class Kubelet {
     }
   }
 
+  /** A pod's container ends by itself; its pod is Ready again {@code unready} later. */
+  void restart(SimulatedPod pod, Duration unready) {
+    pod.restarts++;
+    pod.readySince = Optional.empty();
+    pod.tellChanged();
+    later(pod, unready, () -> becomeReady(pod));
+  }
+
   private void start(SimulatedPod pod, Runnable next) {
     later(
         pod,

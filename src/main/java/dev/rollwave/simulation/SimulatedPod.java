@@ -30,6 +30,7 @@ final class SimulatedPod {
   Optional<String> waitingReason = Optional.empty();
   String waitingMessage = "";
   List<String> lastLogLines = List.of();
+  private Optional<PodSnapshot> reported = Optional.empty();
 
   /**
    * @param birth what it is called, where and when it was made
@@ -64,7 +65,17 @@ final class SimulatedPod {
     changed.run();
   }
 
+  /** From now on its kubelet cannot report how it is, or can again. */
+  void silence(boolean silent) {
+    reported = silent ? Optional.of(now(false)) : Optional.empty();
+  }
+
+  /** As it was last reported; that it is to go is known without its kubelet. */
   PodSnapshot snapshot(boolean withLogs) {
+    return reported.filter(_ -> !terminating).orElseGet(() -> now(withLogs));
+  }
+
+  private PodSnapshot now(boolean withLogs) {
     return new PodSnapshot(
         name,
         uid,

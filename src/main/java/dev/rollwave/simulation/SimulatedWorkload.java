@@ -6,6 +6,7 @@ import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -240,6 +241,18 @@ abstract sealed class SimulatedWorkload
 
   final void evict() {
     pods().stream().filter(pod -> !pod.terminating).findFirst().ifPresent(this::end);
+  }
+
+  /** A container of a pod that is Ready ends by itself, and is Ready again soon. */
+  final void restartContainer(Duration unready) {
+    pods().stream()
+        .filter(pod -> !pod.terminating && pod.isReady())
+        .findFirst()
+        .ifPresent(pod -> around.kubelet().restart(pod, unready));
+  }
+
+  final void silenceKubelets(boolean silent) {
+    pods().forEach(pod -> pod.silence(silent));
   }
 
   /** A pod is gone for good. */

@@ -202,6 +202,22 @@ public final class SimulatedWorld {
   }
 
   /**
+   * A container of a pod that is Ready, if there is one, ends by itself; the pod is Ready again
+   * {@code unready} later.
+   */
+  public void restartContainer(WorkloadRef ref, Duration unready) {
+    existing(ref).restartContainer(unready);
+  }
+
+  /**
+   * From now on the pods that there are look to runners as they do now, whatever becomes of them,
+   * since no kubelet can report; or as they are again.
+   */
+  public void silenceKubelets(boolean silent) {
+    api.all().forEach(workload -> workload.silenceKubelets(silent));
+  }
+
+  /**
    * A Deployment is found stuck: none of its pods is Ready, and its progress deadline has passed.
    */
   public void beStuck(WorkloadRef ref) {

@@ -81,7 +81,6 @@ final class Belief {
 
   /** After a step of the engine, at {@code now} on the runner's clock. */
   void stepped(RunState state, Instant now) {
-    claims.watching(state.outage().isEmpty());
     unseen
         .waitedForTooLong(state, clock.instant())
         .ifPresent(ref -> {

@@ -207,6 +207,8 @@ final class Circumstances {
             Fault.HastyCounts _,
             Fault.LongStuck _,
             Fault.Evicted _,
+            Fault.SilentKubelets _,
+            Fault.ContainerRestart _,
             Fault.Outage _,
             Fault.Rebuffed _,
             Fault.Meddling _,

@@ -18,7 +18,6 @@ final class Claims {
   private final Duration tolerance;
   private final Duration blindness;
   private final Duration unseen;
-  private Instant unwatchedUntil = Instant.MIN;
 
   /**
    * Of a runner that begins now.
@@ -43,15 +42,6 @@ final class Claims {
     this.tolerance = tolerance;
     this.blindness = Circumstances.blindness(world);
     this.unseen = Circumstances.watchLag(world);
-  }
-
-  /** Whether it knows of no outage now. */
-  void watching(boolean isWatching) {
-    if (!isWatching) {
-      unwatchedUntil = Instant.MAX;
-    } else if (unwatchedUntil.equals(Instant.MAX)) {
-      unwatchedUntil = clock.instant();
-    }
   }
 
   /** It says that a workload failed: that another one stands there explains all that is missing. */
@@ -113,8 +103,8 @@ final class Claims {
 
   /**
    * It says that a soak has just proven a workload: each of its pods was Ready in the cluster all
-   * the time. Only what happened so lately that no watch can have told of it yet does not count,
-   * nor how far off a clock is that began the soak.
+   * the time, whether anybody could see it or not. Only what happened so lately that no watch can
+   * have told of it yet does not count, nor how far off a clock is that began the soak.
    */
   void hasSoaked(WorkloadRef ref, WorkloadState.Healthy healthy) {
     if (healthy.last().desired() == 0) {
@@ -123,12 +113,6 @@ final class Claims {
     Duration soak = waves.of(ref).health().soak();
     Instant now = clock.instant();
     Instant begun = now.minus(soak).plus(tolerance).plus(Circumstances.countsLag(world, ref));
-    if (!soak.isZero() && unwatchedUntil.isAfter(now.minus(soak).plus(tolerance))) {
-      throw broken(
-          Promise.PROVEN,
-          "%s is called healthy after a soak of %s in which nobody could see it"
-              .formatted(ref, soak));
-    }
     if (soak.isZero() || isChangedUnseen(ref) || isEvictedUnseen(ref)) {
       return;
     }

@@ -64,6 +64,28 @@ public sealed interface Fault {
   record Outage(Duration after, Duration lasts) implements Fault {}
 
   /**
+   * Kubelets cannot reach the API server in any outage either, and go on reporting later than it
+   * goes on answering.
+   *
+   * @param late by how much; a kubelet tries every 10 s
+   */
+  record SilentKubelets(Duration late) implements Fault {}
+
+  /**
+   * A container of a workload's pod ends by itself and is started again.
+   *
+   * @param ref whose
+   * @param after the start of the run
+   * @param unready for how long its pod is not Ready for it
+   */
+  record ContainerRestart(WorkloadRef ref, Duration after, Duration unready) implements Fault {
+    @Override
+    public Optional<WorkloadRef> target() {
+      return Optional.of(ref);
+    }
+  }
+
+  /**
    * The API server answers, and does not let the workloads of one kind be listed or watched.
    *
    * @param kind of those workloads

@@ -62,7 +62,9 @@ final class Liveness {
             .plus(AROUND_OUTAGES)
             .plus(Circumstances.pauses(world));
     for (Fault fault : world.faults()) {
-      if (fault instanceof Fault.Meddling || fault instanceof Fault.Evicted) {
+      if (fault instanceof Fault.Meddling
+          || fault instanceof Fault.Evicted
+          || fault instanceof Fault.ContainerRestart) {
         bound = bound.plus(longestPatience(world.plan()));
       }
       if (fault instanceof Fault.Blindness blind) {

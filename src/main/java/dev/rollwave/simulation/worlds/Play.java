@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class Play {
   private final Site site;
   private final Meddlers meddlers;
+  private final Nodes nodes;
   private final Persons persons;
   private final Promises promises;
   private final Shifts shifts;
@@ -29,6 +30,7 @@ public final class Play {
             new Document(world.plan()),
             audience);
     this.meddlers = new Meddlers(world, cluster, audience::struck);
+    this.nodes = new Nodes(world, cluster, audience::struck);
     this.persons = new Persons(site);
     this.promises = new Promises(site, meddlers, persons);
     this.shifts = new Shifts(site, meddlers, promises);
@@ -95,6 +97,7 @@ public final class Play {
     }
     cluster.whenRestarted(this::restarted);
     meddlers.begin();
+    nodes.begin();
     persons.begin();
   }
 

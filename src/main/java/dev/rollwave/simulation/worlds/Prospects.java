@@ -127,6 +127,8 @@ final class Prospects {
           Fault.HastyCounts _,
           Fault.LongStuck _,
           Fault.Evicted _,
+          Fault.SilentKubelets _,
+          Fault.ContainerRestart _,
           Fault.SlowWatch _,
           Fault.StaleReads _,
           Fault.Outage _,

@@ -46,6 +46,7 @@ final class RandomFaults {
       drawStuck();
       drawBlindness();
       drawBreaks();
+      faults.addAll(new UnseenPods(dice, workloads).around(faults));
     }
     return faults;
   }

@@ -120,7 +120,7 @@ final class Shifts {
 
   private void plan(Duration wait, Runnable start) {
     planned++;
-    Instant when = site.reachableFrom(site.now().plus(wait));
+    Instant when = site.takenOverFrom(site.now().plus(wait));
     site.cluster()
         .time()
         .at(

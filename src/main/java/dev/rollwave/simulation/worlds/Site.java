@@ -49,6 +49,20 @@ record Site(
     return later;
   }
 
+  /**
+   * The first instant from {@code instant} on at which a runner may begin that follows another one:
+   * who could not reach the API server has not released its lock, and a lock that is not released
+   * is taken over when it was seen unchanged for as long as others respect it.
+   */
+  Instant takenOverFrom(Instant instant) {
+    Instant later = instant;
+    for (Outage outage : wire.outages()) {
+      Instant seen = outage.until().plus(Grip.LEASE);
+      later = outage.from().isBefore(later) && later.isBefore(seen) ? seen : later;
+    }
+    return reachableFrom(later);
+  }
+
   /** Whether the API server cannot be reached now. */
   boolean isOutOfReach() {
     return reachableFrom(now()).isAfter(now());

@@ -60,6 +60,8 @@ final class UnreliableWire implements Wire {
             Fault.HastyCounts _,
             Fault.LongStuck _,
             Fault.Evicted _,
+            Fault.SilentKubelets _,
+            Fault.ContainerRestart _,
             Fault.ClockStep _,
             Fault.OtherClock _,
             Fault.EditedPlan _,
