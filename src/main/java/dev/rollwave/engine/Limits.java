@@ -43,6 +43,20 @@ final class Limits {
   static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(15);
 
   /**
+   * How long after an outage a pod may still look as it did before it. A kubelet that could not
+   * report sends what its pods look like now with its next round, which is every 10 s; the rest is
+   * for the round itself, at 50 requests a second for 110 pods, and for an API server that has just
+   * started.
+   *
+   * @see <a
+   *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/status/status_manager.go">syncPeriod</a>
+   * @see <a
+   *     href="https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/">kubeAPIQPS,
+   *     maxPods</a>
+   */
+  static final Duration KUBELETS_REPORT = Duration.ofSeconds(15);
+
+  /**
    * How many times in a row a rollout gets fresh time for being scaled without having moved, and
    * how many times in all for being edited. Whoever changes it more often keeps it from failing no
    * longer.

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The API server out of reach: nothing new is started, nothing is called failed for it, and it does
- * not last forever.
+ * not last forever. Soaks go on: their pods prove afterwards whether anything happened to them, as
+ * soon as the kubelets, which could not report either, have told how they are.
  */
 final class Outages {
   private Outages() {}
@@ -35,9 +36,7 @@ final class Outages {
       Instant from = before.seenUntil(turn.workload(place).ref(), turn.now());
       putOff(turn, place, Duration.between(from, turn.now()));
       if (turn.state(place) instanceof Soaking s) {
-        turn.become(place, soakingAnew(turn, place, s));
-      } else if (turn.state(place) instanceof RollingOut r) {
-        turn.become(place, r.soakingAnew(turn.now()));
+        turn.become(place, s.lookedAtFrom(Soaks.nextLook(turn, s.until())));
       }
     }
   }
@@ -49,12 +48,6 @@ final class Outages {
     } else if (turn.state(place) instanceof Soaking s) {
       turn.become(place, s.at(s.progress().unseenFor(unseen, turn.now())));
     }
-  }
-
-  // What nobody saw is not proven, so each pod begins its soak anew when the outage is over.
-  private static Soaking soakingAnew(Turn turn, Place place, Soaking s) {
-    return s.proven(s.proof().beginningAt(turn.now()))
-        .lastingUntil(turn.now().plus(turn.asked(place).health().soak()));
   }
 
   static void giveUpWhenTooLong(Turn turn) {

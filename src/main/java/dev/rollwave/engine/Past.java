@@ -53,7 +53,7 @@ public record Past(
               workload.ref(),
               new UnderWay(
                   workload.timeline(),
-                  soak(wave, workload),
+                  soak(wave, workload, state.sight()),
                   RolloutProgress.kept(
                       workload.state(), state.sight().seenUntil(workload.ref(), now))));
         }
@@ -76,10 +76,14 @@ public record Past(
     return new Past(startedAt, lastRestart, waves, settled, underWay, now);
   }
 
-  private static Optional<UnderWay.Soak> soak(WaveProgress wave, WorkloadProgress workload) {
+  private static Optional<UnderWay.Soak> soak(
+      WaveProgress wave, WorkloadProgress workload, Sight sight) {
     return workload.state() instanceof WorkloadState.Soaking s
         ? Optional.of(
-            new UnderWay.Soak(s.until().minus(wave.wave().health().soak()), s.proof().steadiness()))
+            new UnderWay.Soak(
+                // Whoever goes on has to look no sooner than this process would.
+                sight.reported(s.until()).minus(wave.wave().health().soak()),
+                s.proof().steadiness()))
         : Optional.empty();
   }
 

@@ -16,11 +16,13 @@ import java.util.TreeSet;
  * or all but the workloads that it does not let be listed or watched.
  *
  * @param outage since when and why the API server is out of reach; empty while it answers
+ * @param reportedBy by when kubelets have reported what happened while it was out of reach the last
+ *     time; empty when it never was
  * @param lost the groups of workloads that are not seen, in the order in which they were lost
  */
-public record Sight(Optional<Outage> outage, List<LostScope> lost) {
+public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<LostScope> lost) {
   /** Everything is seen. */
-  public static final Sight CLEAR = new Sight(Optional.empty(), List.of());
+  public static final Sight CLEAR = new Sight(Optional.empty(), Optional.empty(), List.of());
 
   public Sight {
     lost = List.copyOf(lost);
@@ -77,35 +79,43 @@ public record Sight(Optional<Outage> outage, List<LostScope> lost) {
     return lossOf(ref).map(loss -> Wakeups.earlier(loss.countedFrom(), outSince)).orElse(outSince);
   }
 
+  /** {@code instant}, or when kubelets have reported after an outage, where that is later. */
+  Instant reported(Instant instant) {
+    return reportedBy.map(it -> Wakeups.later(it, instant)).orElse(instant);
+  }
+
   /** Whether {@code ref} is seen as far as its own watch is concerned. */
   boolean isWatched(WorkloadRef ref) {
     return lossOf(ref).isEmpty();
   }
 
   Sight with(Optional<Outage> next) {
-    return new Sight(next, lost);
+    return new Sight(next, reportedBy, lost);
   }
 
   Sight with(LostScope scope) {
     List<LostScope> more = new ArrayList<>(lost);
     more.add(scope);
-    return new Sight(outage, more);
+    return new Sight(outage, reportedBy, more);
   }
 
   Sight without(LostScope scope) {
-    return new Sight(outage, lost.stream().filter(it -> !it.equals(scope)).toList());
+    return new Sight(outage, reportedBy, lost.stream().filter(it -> !it.equals(scope)).toList());
   }
 
   /** The API server answers again, at {@code end}. */
   Sight afterOutage(Outage over, Instant end) {
     return new Sight(
-        Optional.empty(), lost.stream().map(scope -> scope.through(over, end)).toList());
+        Optional.empty(),
+        Optional.of(end.plus(Limits.KUBELETS_REPORT)),
+        lost.stream().map(scope -> scope.through(over, end)).toList());
   }
 
   /** All its instants moved by as much as the clock was set. */
   Sight movedBy(Duration by) {
     return new Sight(
         outage.map(it -> new Outage(it.since().plus(by), it.cause())),
+        reportedBy.map(it -> it.plus(by)),
         lost.stream().map(scope -> scope.movedBy(by)).toList());
   }
 }

@@ -128,18 +128,6 @@ public sealed interface SoakProof {
         : Optional.empty();
   }
 
-  /** The same pods, whose soak begins at {@code now}. */
-  default SoakProof beginningAt(Instant now) {
-    return switch (this) {
-      case Seen(PodSet asSeen, Map<String, Instant> since) -> {
-        Map<String, Instant> anew = new HashMap<>();
-        since.keySet().forEach(uid -> anew.put(uid, now));
-        yield new Seen(asSeen, anew);
-      }
-      case Written(String asWritten, Instant _) -> new Written(asWritten, now);
-    };
-  }
-
   /** All instants moved by as much as the clock was set. */
   default SoakProof movedBy(Duration by) {
     return switch (this) {

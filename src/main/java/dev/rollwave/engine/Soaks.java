@@ -36,7 +36,8 @@ final class Soaks {
   private static void goOn(Turn turn, Place place, Soaking s, SoakProof.Seen proof) {
     Duration soak = turn.asked(place).health().soak();
     Instant until = proof.until(soak, turn.now());
-    if (!until.isAfter(turn.now())) {
+    Instant look = nextLook(turn, until);
+    if (!look.isAfter(turn.now())) {
       healthy(turn, place, s.restart(), s.last(), proof.asSeen());
       return;
     }
@@ -45,7 +46,16 @@ final class Soaks {
           new Happening.SoakStarted(
               turn.asked(place).name(), s.last().ref(), Duration.between(turn.now(), until)));
     }
-    turn.become(place, s.proven(proof).lastingUntil(until));
+    turn.become(place, s.proven(proof).lastingUntil(until).lookedAtFrom(look));
+  }
+
+  /**
+   * When the pods of a soak are looked at that lasts until {@code until}: then, and before as soon
+   * as kubelets have reported after an outage, so that a pod that has to begin anew does so at
+   * once. Until they have, no look proves anything.
+   */
+  static Instant nextLook(Turn turn, Instant until) {
+    return turn.sight().reportedBy().filter(it -> it.isAfter(turn.now())).orElse(until);
   }
 
   /** Counts a soak on that an earlier process began; its pods have to prove it at the end. */

@@ -127,12 +127,6 @@ public sealed interface WorkloadState {
       return at(progress.unseenFor(time, now)).inspected(inspection.unseenFor(time));
     }
 
-    /** What its pods had proven before they fell back begins anew. */
-    RollingOut soakingAnew(Instant now) {
-      return new RollingOut(
-          restart, last, status, progress, inspection, soaked.map(proof -> proof.beginningAt(now)));
-    }
-
     RollingOut inspected(Inspection known) {
       return new RollingOut(restart, last, status, progress, known, soaked);
     }
@@ -240,6 +234,11 @@ public sealed interface WorkloadState {
     /** The same proof has to hold until {@code end}; a question that was open no longer is. */
     Soaking lastingUntil(Instant end) {
       return new Soaking(restart, last, since, end, progress, proof, end, Optional.empty());
+    }
+
+    /** Its pods are asked for at {@code instant}; a question that was open no longer is. */
+    Soaking lookedAtFrom(Instant instant) {
+      return new Soaking(restart, last, since, until, progress, proof, instant, Optional.empty());
     }
 
     Soaking at(RolloutProgress reached) {

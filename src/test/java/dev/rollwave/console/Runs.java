@@ -165,7 +165,7 @@ final class Runs {
         START,
         List.copyOf(waves),
         stopping,
-        new Sight(outage, lost),
+        new Sight(outage, Optional.empty(), lost),
         lastRestart,
         Optional.empty(),
         outcome);

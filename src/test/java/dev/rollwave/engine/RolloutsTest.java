@@ -225,21 +225,6 @@ class RolloutsTest {
   }
 
   @Test
-  void time_out_of_reach_does_not_count_against_the_timeout_and_the_soak_begins_anew_after_it() {
-    script.accept("a1").rollOut("a1").showPods("a1").pass(Duration.ofSeconds(10));
-    script.send(new Event.OutageBegan("connection refused"));
-    script.pass(Duration.ofMinutes(8));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
-
-    script.send(new Event.OutageEnded());
-    script.pass(Plans.SOAK.minusSeconds(1));
-    assertThat(script.asksForPods("a1")).isFalse();
-
-    script.pass(Duration.ofSeconds(1));
-    assertThat(script.asksForPods("a1")).isTrue();
-  }
-
-  @Test
   void a_workload_scaled_to_nothing_after_its_restart_is_skipped_and_never_called_healthy() {
     script.accept("a1");
     script.cluster("a1").scale(0);
