@@ -9,6 +9,7 @@ import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,11 +79,28 @@ final class HeldGates {
       if (turn.waves().get(wave).state() instanceof Held) {
         for (Place place : changed(turn)) {
           if (turn.order().dependsOn(wave, place.wave())) {
-            Upkeeps.leave(turn, place);
+            WorkloadRef ref = turn.workload(place).ref();
+            Instant watched = turn.sight().seenUntil(ref, turn.now());
+            Upkeeps.leave(turn, place, kept(turn.waves(), ref, watched));
           }
         }
       }
     }
+  }
+
+  /**
+   * For how long {@code ref}, which was watched until {@code now}, has held any of {@code waves},
+   * for the process that continues the run; empty when it holds none. One that held a wave and is
+   * well for the moment has as long as if it broke again now.
+   */
+  static Optional<RolloutProgress.Kept> kept(
+      List<WaveProgress> waves, WorkloadRef ref, Instant now) {
+    return waves.stream()
+        .map(WaveProgress::state)
+        .filter(Held.class::isInstance)
+        .flatMap(held -> Optional.ofNullable(((Held) held).holders().get(ref)).stream())
+        .map(time -> (time.completeSince().isPresent() ? time.fellBack(now) : time).kept(now))
+        .max(Comparator.comparing(RolloutProgress.Kept::still));
   }
 
   // One in doubt counts too: it may have to be sent again.
@@ -193,7 +211,7 @@ final class HeldGates {
           Upkeeps.overdue(turn, holder.place(), healthy, holder.why(), time);
           failed.add(holder.place());
         }
-        turn.wakeBy(time.deadline());
+        turn.wakeBy(Wakeups.earlier(time.deadline(), turn.now().plus(Limits.HELD_LOOK)));
       }
     }
     Holder first = holders.getFirst();

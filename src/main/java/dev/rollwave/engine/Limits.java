@@ -36,6 +36,12 @@ final class Limits {
   /** How soon a restart in doubt is looked at again that may not be sent again while unseen. */
   static final Duration UNSEEN_LOOK = Duration.ofSeconds(5);
 
+  /**
+   * How often a run is woken that may wait for nothing but what holds a gate: for how long it has
+   * waited is written down then, and who continues it has to know.
+   */
+  static final Duration HELD_LOOK = Duration.ofSeconds(30);
+
   /** How long a failed workload's pods are asked why. */
   static final Duration LAST_WORDS = Duration.ofSeconds(8);
 

@@ -45,7 +45,7 @@ public record Past(
     for (WaveProgress wave : state.waves()) {
       waves.put(wave.wave().name(), wave.timeline());
       for (WorkloadProgress workload : wave.workloads()) {
-        Optional<Settled> end = settled(workload);
+        Optional<Settled> end = settled(state, workload, now);
         if (end.isPresent()) {
           settled.put(workload.ref(), end.get());
         } else if (workload.timeline().patched().isPresent()) {
@@ -87,21 +87,27 @@ public record Past(
         : Optional.empty();
   }
 
-  private static Optional<Settled> settled(WorkloadProgress workload) {
+  private static Optional<Settled> settled(RunState state, WorkloadProgress workload, Instant now) {
     WorkloadProgress.Timeline timeline = workload.timeline();
     return switch (workload.state()) {
-      case WorkloadState.Healthy _ -> Optional.of(new Settled.Healthy(timeline));
+      case WorkloadState.Healthy _ -> {
+        Instant watched = state.sight().seenUntil(workload.ref(), now);
+        yield Optional.of(
+            new Settled.Healthy(timeline, HeldGates.kept(state.waves(), workload.ref(), watched)));
+      }
       case WorkloadState.Skipped(String reason, String message) ->
           Optional.of(new Settled.Skipped(timeline, reason, message));
       case WorkloadState.Failed f ->
           Optional.of(new Settled.Failed(timeline, f.reason(), f.message()));
+      // It has failed; only its pods were still asked why.
+      case WorkloadState.Diagnosing d ->
+          Optional.of(new Settled.Failed(timeline, d.reason(), d.message()));
       // What was left alone or unproven when a run was cut short is still to be done.
       case WorkloadState.Waiting _,
           WorkloadState.Patching _,
           WorkloadState.Rereading _,
           WorkloadState.RollingOut _,
           WorkloadState.Soaking _,
-          WorkloadState.Diagnosing _,
           WorkloadState.Withheld _,
           WorkloadState.Unproven _ ->
           Optional.empty();

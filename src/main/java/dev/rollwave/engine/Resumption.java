@@ -52,15 +52,18 @@ final class Resumption {
     way.timeline()
         .patched()
         .ifPresent(at -> turn.mark(place, timeline -> timeline.withPatched(at)));
-    if (way.kept().isPresent() && turn.state(place) instanceof WorkloadState.RollingOut r) {
-      RolloutProgress before =
-          RolloutProgress.goOn(turn.asked(place).health(), way.kept().get(), turn.now());
-      turn.become(place, r.at(before.seen(r.last(), r.restart(), r.status(), turn.now())));
-    }
+    way.kept().ifPresent(kept -> goOn(turn, place, kept));
     if (way.soak().isPresent()
         && turn.state(place) instanceof WorkloadState.RollingOut r
         && r.status().status() == Status.CURRENT) {
       Soaks.resume(turn, place, r, way.soak().get());
+    }
+  }
+
+  private static void goOn(Turn turn, Place place, RolloutProgress.Kept kept) {
+    if (turn.state(place) instanceof WorkloadState.RollingOut r) {
+      RolloutProgress before = RolloutProgress.goOn(turn.asked(place).health(), kept, turn.now());
+      turn.become(place, r.at(before.seen(r.last(), r.restart(), r.status(), turn.now())));
     }
   }
 
@@ -111,6 +114,7 @@ final class Resumption {
       turn.become(place, new WorkloadState.Healthy(restart, last, status, changed));
     } else {
       Restarts.follow(turn, place, restart, last);
+      healthy.holding().ifPresent(kept -> goOn(turn, place, kept));
     }
   }
 

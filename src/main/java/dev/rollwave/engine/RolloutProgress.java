@@ -76,7 +76,8 @@ public record RolloutProgress(
     };
   }
 
-  private Kept kept(Instant now) {
+  /** What is to be told of it, when it was watched until {@code now}. */
+  Kept kept(Instant now) {
     return new Kept(length(since, completeSince.orElse(now)), length(movedAt, now), marks);
   }
 

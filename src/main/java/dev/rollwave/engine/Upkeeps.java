@@ -173,8 +173,12 @@ final class Upkeeps {
         "it was proven healthy, and is no longer: " + Overdue.of(time, why, turn.now()).message());
   }
 
-  /** The run ends while a wave is held: what is not healthy now is not called so. */
-  static void leave(Turn turn, Place place) {
+  /**
+   * The run ends while a wave is held: what is not healthy now is not called so.
+   *
+   * @param kept for how long it has held a wave
+   */
+  static void leave(Turn turn, Place place, Optional<RolloutProgress.Kept> kept) {
     if (turn.state(place) instanceof Healthy healthy
         && healthy.upkeep() instanceof Upkeep.Changed changed
         && !hasNoPods(healthy)) {
@@ -189,7 +193,7 @@ final class Upkeeps {
               new WorkloadState.Unproven(
                   Optional.of(healthy.restart()),
                   "it was proven healthy, and is no longer: " + message,
-                  Optional.empty())));
+                  kept)));
     }
   }
 

@@ -125,7 +125,13 @@ final class RecordReading {
       Map<WorkloadRef, UnderWay> underWay) {
     WorkloadProgress.Timeline timeline = RecordTimes.read(workload, start);
     switch (text(workload, 0)) {
-      case "Healthy" -> settled.put(ref, new Settled.Healthy(timeline));
+      // Nearly all hold up nothing, and a record by an earlier version does not know.
+      case "Healthy" ->
+          settled.put(
+              ref,
+              new Settled.Healthy(
+                  timeline,
+                  workload.has(5) ? RecordProgress.read(workload.path(5)) : Optional.empty()));
       case "Skipped" ->
           settled.put(ref, new Settled.Skipped(timeline, text(workload, 5), text(workload, 6)));
       case "Failed" ->

@@ -108,8 +108,12 @@ final class RecordWriting {
         .forEach((ref, settled) -> {
           ArrayNode node = all.putArray(ref.toString());
           switch (settled) {
-            case Settled.Healthy(var timeline) ->
-                RecordTimes.add(node.add("Healthy"), timeline, past.startedAt());
+            case Settled.Healthy(var timeline, var holding) -> {
+              RecordTimes.add(node.add("Healthy"), timeline, past.startedAt());
+              if (holding.isPresent()) {
+                RecordProgress.add(node, holding);
+              }
+            }
             case Settled.Skipped(var timeline, String reason, String message) -> {
               RecordTimes.add(node.add("Skipped"), timeline, past.startedAt());
               node.add(shortened(reason)).add(shortened(message));

@@ -51,7 +51,7 @@ public final class PastRollouts {
   }
 
   private static Optional<Duration> length(@Nullable Settled settled) {
-    return settled instanceof Settled.Healthy(var timeline)
+    return settled instanceof Settled.Healthy(var timeline, var _)
         ? timeline
             .patched()
             .flatMap(from -> timeline.current().map(until -> Duration.between(from, until)))

@@ -3,6 +3,7 @@ package dev.rollwave.runner;
 import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +19,8 @@ public final class RecordKeeper implements Observer {
   static final Duration APART = Duration.ofSeconds(5);
 
   /**
-   * Between two writings that nothing asks for but that a rollout stands still: who goes on with
-   * the run has to know for how long.
+   * Between two writings that nothing asks for but that a rollout stands still, or a gate is held:
+   * who goes on with the run has to know for how long.
    */
   static final Duration APART_WHEN_STILL = Duration.ofSeconds(30);
 
@@ -51,7 +52,7 @@ public final class RecordKeeper implements Observer {
     }
     isOutdated |= !happenings.isEmpty();
     Duration apart = isOutdated ? APART : APART_WHEN_STILL;
-    boolean isDue = (isOutdated || isInFlight(state)) && !now.isBefore(written.plus(apart));
+    boolean isDue = (isOutdated || isAnyWaitedFor(state)) && !now.isBefore(written.plus(apart));
     if (isMilestone || isDue) {
       pen.accept(record(state, now));
       written = now;
@@ -59,8 +60,9 @@ public final class RecordKeeper implements Observer {
     }
   }
 
-  private static boolean isInFlight(RunState state) {
-    return state.waves().stream().anyMatch(wave -> wave.inFlight() > 0);
+  private static boolean isAnyWaitedFor(RunState state) {
+    return state.waves().stream()
+        .anyMatch(wave -> wave.inFlight() > 0 || wave.state() instanceof WaveState.Held);
   }
 
   private RunRecord record(RunState state, Instant now) {

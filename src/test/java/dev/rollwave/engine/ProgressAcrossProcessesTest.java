@@ -154,4 +154,71 @@ class ProgressAcrossProcessesTest {
 
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void what_has_held_a_gate_does_not_hold_it_for_as_long_again_after_its_process(
+      boolean isAskedToEnd) {
+    Script held = heldByA1().pass(Duration.ofMinutes(4));
+    if (isAskedToEnd) {
+      held.send(new Event.Interrupted("SIGTERM"));
+    }
+
+    held.resume(held.past(), NIGHT).pass(Duration.ofSeconds(59));
+    assertThat(held.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+
+    held.pass(Duration.ofSeconds(1));
+    assertThat(held.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+  }
+
+  @Test
+  void what_has_held_a_gate_and_did_not_any_more_has_its_whole_time_after_its_process() {
+    Script held = heldByA1();
+    held.cluster("c1").loseOnePod();
+    held.show("c1").pass(Duration.ofMinutes(4)).rollOut("a1").showPods("a1");
+    assertThat(held.wave("b")).isInstanceOf(WaveState.Held.class);
+    Past past = held.past();
+    held.cluster("a1").loseOnePod();
+
+    held.resume(past, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
+
+    assertThat(held.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(held.state("c1")).isInstanceOf(WorkloadState.Diagnosing.class);
+  }
+
+  @Test
+  void what_has_failed_and_is_only_asked_why_has_failed_for_the_next_process_too() {
+    script.pass(Plans.TIMEOUT);
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+
+    script.resume(script.past(), NIGHT);
+
+    assertThat(script.state("a1"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Failed.class,
+            failed -> assertThat(failed.reason()).isEqualTo("HealthTimeout"));
+  }
+
+  private static Script heldByA1() {
+    Script held =
+        Script.of(
+                new Plans()
+                    .cooldown(Duration.ofMinutes(2))
+                    .wave("a", List.of(), "a1")
+                    .wave("c", List.of(), "c1")
+                    .wave("b", List.of("a", "c"), "b1"))
+            .accept("a1")
+            .accept("c1")
+            .rollOut("a1")
+            .rollOut("c1")
+            .showPods("a1")
+            .showPods("c1")
+            .pass(Plans.SOAK)
+            .showPods("a1")
+            .showPods("c1");
+    held.cluster("a1").loseOnePod();
+    held.show("a1").pass(Duration.ofMinutes(2));
+    assertThat(held.wave("b")).isInstanceOf(WaveState.Held.class);
+    return held;
+  }
 }

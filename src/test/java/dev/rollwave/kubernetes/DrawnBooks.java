@@ -92,7 +92,7 @@ final class DrawnBooks {
               maybe(() -> since(start)),
               maybe(() -> since(start)));
       switch (random.nextInt(4)) {
-        case 0 -> settled.put(ref, new Settled.Healthy(timeline));
+        case 0 -> settled.put(ref, new Settled.Healthy(timeline, maybe(this::kept)));
         case 1 -> settled.put(ref, new Settled.Skipped(timeline, odd(), odd()));
         case 2 -> settled.put(ref, new Settled.Failed(timeline, odd(), odd()));
         default ->

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WorkloadProgress.Timeline;
 import dev.rollwave.runner.RunBook;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -76,6 +77,7 @@ class RecordTextTest {
             "[\"Healthy\", 1, 2, 3, \"x\"]",
             "[\"Healthy\", 1, 2, 3, 99999999999999999999]",
             "[\"Healthy\", 9223372036854775807, 2, 3, 4]",
+            "[\"Healthy\", 1, 2, 3, 4, [5, 6]]",
             "[\"Failed\", 1, 2, 3, 4, \"Timeout\"]",
             "[\"UnderWay\", 1, 2, 3, 4, null, null, []]",
             "[\"UnderWay\", 1, 2, 3, 4, null, null, \"x\"]",
@@ -101,6 +103,20 @@ class RecordTextTest {
     assertThat(RecordText.read(older).newest().past().underWay().values())
         .singleElement()
         .satisfies(way -> assertThat(way.kept()).isEmpty());
+  }
+
+  @Test
+  void what_was_healthy_in_a_record_that_does_not_tell_whether_it_holds_a_gate_holds_none() {
+    ConfigMap older =
+        with(
+            sent(fullBook()),
+            RecordText.WORKLOADS,
+            Gzip.pack("{\"shop/Deployment/cart\": [\"Healthy\", 1, 2, 3, 4]}"));
+
+    assertThat(RecordText.read(older).newest().past().settled().values())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Settled.Healthy.class, healthy -> assertThat(healthy.holding()).isEmpty());
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WaveState;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;
@@ -80,6 +82,18 @@ class RecordKeeperTest {
     RunState inFlight = inFlight();
     for (int second = 1; second <= 65; second++) {
       keeper.stepped(inFlight, List.of(), Records.START.plusSeconds(second));
+    }
+
+    assertThat(written)
+        .extracting(RunRecord::writtenAt)
+        .containsExactly(Records.START.plusSeconds(30), Records.START.plusSeconds(60));
+  }
+
+  @Test
+  void for_how_long_a_gate_is_held_is_written_now_and_then_though_nothing_is_in_flight() {
+    RunState held = held();
+    for (int second = 1; second <= 65; second++) {
+      keeper.stepped(held, List.of(), Records.START.plusSeconds(second));
     }
 
     assertThat(written)
@@ -167,6 +181,23 @@ class RecordKeeperTest {
             WindowCalendar.ALWAYS,
             "because");
     return Engine.begin(order, Records.START).state();
+  }
+
+  private static RunState held() {
+    RunState run = state();
+    WaveProgress only = run.waves().getFirst();
+    WaveState held = new WaveState.Held(Records.START, CART, "0 of 1 pod available", Map.of());
+    return new RunState(
+        run.order(),
+        run.startedAt(),
+        List.of(
+            new WaveProgress(
+                only.wave(), held, only.workloads(), only.timeline(), only.lastRestart())),
+        run.stopping(),
+        run.sight(),
+        run.lastRestart(),
+        run.pause(),
+        run.outcome());
   }
 
   /** A run whose window is closed, so that it waits for nothing but its end. */
