@@ -27,7 +27,8 @@ final class Resumption {
     boolean isAnyInFlight = false;
     for (Place place : turn.places()) {
       UnderWay way = past.underWay().get(turn.workload(place).ref());
-      boolean isOurs = Restarts.recognizeOwn(turn, place);
+      boolean isOurs =
+          Restarts.recognizeOwn(turn, place) || (way != null && isRestarted(turn, place, way));
       if (isOurs && way != null) {
         goOn(turn, place, way);
       }
@@ -67,6 +68,42 @@ final class Resumption {
     }
   }
 
+  // A run restarts nothing twice, though its mark is gone: another run, or another plan's, wrote
+  // its own over it. What that one's restart brings about is waited for.
+  private static boolean isRestarted(Turn turn, Place place, UnderWay way) {
+    if (!(turn.state(place) instanceof Waiting(WorkloadSnapshot last)) || !wasApplied(last, way)) {
+      return false;
+    }
+    if (last.object().mark().isEmpty()) {
+      fail(turn, place, "was restarted");
+      return false;
+    }
+    Instant at = way.timeline().patched().orElse(turn.startedAt());
+    Restarts.follow(turn, place, Restart.found(last, last.object().stamp().orElse(""), at), last);
+    return true;
+  }
+
+  // The rollout of our restart was seen on this object; one that was created again begins to count
+  // its generations anew.
+  private static boolean wasApplied(WorkloadSnapshot last, UnderWay way) {
+    return way.kept()
+        .filter(it -> it.marks().generation() <= last.object().generation())
+        .isPresent();
+  }
+
+  private static void fail(Turn turn, Place place, String was) {
+    Failures.fail(
+        turn,
+        place,
+        Optional.empty(),
+        "Reverted",
+        "it "
+            + was
+            + " and carries no mark of a run any more: somebody took it away, or deleted the"
+            + " workload and created it again",
+        Optional.empty());
+  }
+
   private static void revive(Turn turn, Place place, Settled settled, Reproof reproof) {
     turn.mark(place, _ -> settled.timeline());
     if (!(turn.state(place) instanceof Waiting(WorkloadSnapshot last))) {
@@ -92,14 +129,7 @@ final class Resumption {
     if (last.object().mark().isEmpty()) {
       // Which of the two it was nobody can tell who has not seen the restarted one; and a stamp
       // that it may carry is somebody else's.
-      Failures.fail(
-          turn,
-          place,
-          Optional.empty(),
-          "Reverted",
-          "it was proven healthy and carries no mark of a run any more: somebody took it away, or"
-              + " deleted the workload and created it again",
-          Optional.empty());
+      fail(turn, place, "was proven healthy");
       return;
     }
     Instant at = healthy.timeline().patched().orElse(turn.startedAt());

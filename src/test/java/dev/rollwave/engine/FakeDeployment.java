@@ -174,6 +174,13 @@ final class FakeDeployment {
     return this;
   }
 
+  /** Another run of the same plan restarts it. */
+  FakeDeployment restartByRun(String runId, String newStamp) {
+    restartByHand(newStamp);
+    mark = Optional.of(new RestartMark(runId, "test", newStamp));
+    return this;
+  }
+
   FakeDeployment takeStampAway() {
     resourceVersion++;
     generation++;

@@ -147,6 +147,53 @@ class ResumptionTest {
   }
 
   @Test
+  void what_this_run_restarted_and_another_one_after_it_is_not_restarted_again() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "one")).accept("one");
+    Past before = script.past();
+    script.cluster("one").restartByRun("run-2", "2026-11-21T01:00:30Z");
+    script.resume(before, Duration.ofMinutes(1));
+
+    assertThat(script.restarted()).containsExactly("one");
+    assertThat(script.state("one")).isInstanceOf(WorkloadState.RollingOut.class);
+    script.rollOut("one").showPods("one").pass(SOAK).showPods("one");
+    assertThat(script.outcome()).contains(new RunOutcome.Done());
+  }
+
+  @Test
+  void what_was_restarted_and_carries_no_mark_any_more_is_not_restarted_again_and_has_failed() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "one")).accept("one");
+    Past before = script.past();
+    script.cluster("one").takeMarkAway();
+    script.resume(before, LITTLE);
+
+    assertThat(script.restarted()).containsExactly("one");
+    assertThat(script.state("one"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Failed.class,
+            failed -> assertThat(failed.reason()).isEqualTo("Reverted"));
+  }
+
+  @Test
+  void what_another_run_restarted_before_this_one_asked_is_still_to_be_restarted() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "one"));
+    Past before = script.past();
+    script.cluster("one").restartByRun("run-0", "2026-11-21T00:00:30Z");
+    script.resume(before, Duration.ofMinutes(1));
+
+    assertThat(script.restarted()).containsExactly("one", "one");
+  }
+
+  @Test
+  void what_was_restarted_and_then_created_again_is_another_workload_which_is_restarted() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "one")).accept("one");
+    Past before = script.past();
+    script.cluster("one").recreate();
+    script.resume(before, Duration.ofMinutes(1));
+
+    assertThat(script.restarted()).containsExactly("one", "one");
+  }
+
+  @Test
   void max_in_flight_counts_what_is_in_flight_since_before_the_kill() {
     Script script =
         Script.of(new Plans().throttle(Plans.atMost(1)).wave("a", List.of(), "one", "two"));
