@@ -133,7 +133,7 @@ class RehearseNightsTest {
         .containsSubsequence(
             "Thu 01:01:00  the API server is out of reach",
             "Thu 01:02:30  the API server answers again")
-        .containsPattern("shop/Deployment/store +Healthy +Thu 01:00:00 +Thu 01:02:3");
+        .containsPattern("shop/Deployment/store +Healthy +Thu 01:00:00 +Thu 01:02:45");
   }
 
   @Test
