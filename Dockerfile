@@ -16,7 +16,9 @@ ARG RUNTIME_IMAGE=debian:13-slim
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY . .
+# The .git of a worktree or a submodule is a file that leads out of here: it would stop the build; without any the commit is unknown.
 RUN --mount=type=cache,target=/root/.m2 \
+    if [ -f .git ]; then rm .git; fi && \
     ./mvnw -B -ntp -q package -Dmaven.test.skip=true -Dspotless.check.skip=true && \
     install -D -m 0644 target/rollwave.jar /opt/rollwave/rollwave.jar
 
