@@ -35,8 +35,10 @@ public record AuditEvent(
    *
    * @param user as authenticated
    * @param agent the User-Agent header; empty if there was none
+   * @param credential what tells the caller's credentials from others: {@code JTI=} and the id of a
+   *     service account's token; empty where the server knows none
    */
-  public record Caller(String user, String agent) {}
+  public record Caller(String user, String agent, String credential) {}
 
   /**
    * What a request was about. All are empty where they do not apply.
@@ -82,7 +84,7 @@ public record AuditEvent(
         event.path("auditID").asText(),
         Instant.parse(event.path("requestReceivedTimestamp").asText()),
         Instant.parse(event.path("stageTimestamp").asText()),
-        new Caller(event.path("user").path("username").asText(), event.path("userAgent").asText()),
+        caller(event),
         event.path("verb").asText(),
         new Target(
             object.path("resource").asText(),
@@ -93,6 +95,13 @@ public record AuditEvent(
                 .orElse("")),
         event.path("responseStatus").path("code").asInt(),
         new Bodies(present(event.path("requestObject")), present(event.path("responseObject"))));
+  }
+
+  private static Caller caller(JsonNode event) {
+    return new Caller(
+        event.path("user").path("username").asText(),
+        event.path("userAgent").asText(),
+        event.at("/user/extra/authentication.kubernetes.io~1credential-id/0").asText());
   }
 
   private static Optional<JsonNode> present(JsonNode node) {

@@ -29,7 +29,7 @@ class AuditLogIT {
     assertThat(patches).hasSize(1);
     AuditEvent patch = patches.getFirst();
     assertThat(patch.code()).isEqualTo(200);
-    assertThat(patch.caller()).isEqualTo(new AuditEvent.Caller("admin", "test-fixture"));
+    assertThat(patch.caller()).isEqualTo(new AuditEvent.Caller("admin", "test-fixture", ""));
     assertThat(patch.received()).isBetween(before, Instant.now());
     assertThat(patch.bodies().request().orElseThrow().toString()).contains(STAMP);
     assertThat(patch.bodies().response().orElseThrow().at("/metadata/generation").asLong())

@@ -3,7 +3,6 @@ package dev.rollwave.testcluster.cronjob;
 import dev.rollwave.testcluster.ClusterTruth;
 import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.PackagedJar;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.Rollouts;
@@ -87,7 +86,7 @@ final class CronJobScene implements AutoCloseable {
     kubectl.run("apply", "-f", manifest.toString());
     suspend(true);
     plan(PLAN);
-    HostRuntime runtime = new HostRuntime(PackagedJar.in(folder));
+    ContainerRuntime runtime = ContainerRuntime.ofThisBuild(folder);
     this.kubelet = new ProcessKubelet(client, own.name(), runtime, folder.resolve("pods"));
   }
 

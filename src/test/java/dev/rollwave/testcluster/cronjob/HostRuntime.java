@@ -16,11 +16,12 @@ import java.util.Map;
  * container's arguments, environment and limits.
  *
  * <p>A process of this machine sees no mounts, so paths of the container in arguments are rewritten
- * to where the volumes are, and the service account's files are named to it by a kubeconfig.
+ * to where the volumes are. The service account's files alone are in their place where {@link
+ * PrivateMounts} can be had, and are named to it by a kubeconfig where not.
  *
  * @param jar the build's
  */
-record HostRuntime(PackagedJar jar) implements ProcessKubelet.ContainerRuntime {
+record HostRuntime(PackagedJar jar) implements ContainerRuntime {
   private static final String SERVICE_ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount";
 
   @Override
@@ -28,17 +29,18 @@ record HostRuntime(PackagedJar jar) implements ProcessKubelet.ContainerRuntime {
       Pod pod, Map<String, String> environment, Map<String, Path> mounts, Path folder)
       throws IOException {
     Container container = pod.getSpec().getContainers().getFirst();
-    Path log = folder.resolve("log");
     ProcessBuilder builder =
         new ProcessBuilder(command(container, mounts))
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+            .redirectOutput(folder.resolve("log").toFile());
     builder.environment().clear();
     builder.environment().put("HOME", folder.toString());
     builder.environment().putAll(environment);
     Path account = mounts.get(SERVICE_ACCOUNT);
-    if (account != null) {
+    if (account != null && PrivateMounts.areAvailable()) {
+      builder.command(PrivateMounts.at(SERVICE_ACCOUNT, account, builder.command()));
+    } else if (account != null) {
       Path kubeconfig = kubeconfig(environment, account, folder.resolve("kubeconfig"));
       builder.environment().put("KUBECONFIG", kubeconfig.toString());
     }

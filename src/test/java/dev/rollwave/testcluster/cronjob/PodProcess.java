@@ -18,7 +18,7 @@ final class PodProcess implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(10);
 
   private final KubernetesClient client;
-  private final ProcessKubelet.ContainerRuntime runtime;
+  private final ContainerRuntime runtime;
   private final Pod pod;
   private final Path folder;
   private final ContainerReports reports;
@@ -28,8 +28,7 @@ final class PodProcess implements AutoCloseable {
   private volatile Pod lastSeen;
   private volatile Optional<Integer> exitCode = Optional.empty();
 
-  PodProcess(
-      KubernetesClient client, ProcessKubelet.ContainerRuntime runtime, Pod pod, Path folder) {
+  PodProcess(KubernetesClient client, ContainerRuntime runtime, Pod pod, Path folder) {
     this.client = client;
     this.runtime = runtime;
     this.pod = pod;
@@ -46,7 +45,7 @@ final class PodProcess implements AutoCloseable {
   private void live() {
     try {
       Files.createDirectories(folder);
-      Map<String, Path> mounts = new PodVolumes(client, pod, folder.resolve("volumes")).project();
+      Map<String, Path> mounts = volumes().project();
       Map<String, String> environment = new PodEnvironment(client, pod).resolve();
       Process started = runtime.start(pod, environment, mounts, folder);
       process = started;
@@ -61,6 +60,14 @@ final class PodProcess implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       System.err.println("process kubelet: " + this + ": " + e);
     }
+  }
+
+  private PodVolumes volumes() {
+    return new PodVolumes(client, pod, folder.resolve("volumes"));
+  }
+
+  void renewVolumes() throws IOException {
+    volumes().project();
   }
 
   private static void terminate(Process process, long graceSeconds) {

@@ -14,14 +14,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Fills the volumes of a pod, once, before its container starts: ConfigMaps, and the projection of
- * the service account's token, the cluster's certificate authority and the namespace that the API
- * server adds to a pod. Any other volume is refused.
+ * Fills the volumes of a pod, before its container starts and again when a token is due:
+ * ConfigMaps, empty folders, and the projection of the service account's token, the cluster's
+ * certificate authority and the namespace that the API server adds to a pod. Any other volume is
+ * refused.
  *
  * @param client reads what is projected
  * @param pod whose volumes they are
@@ -29,7 +31,10 @@ import java.util.Map;
  */
 record PodVolumes(KubernetesClient client, Pod pod, Path folder) {
 
-  /** For each path in the container, in its order, the folder that is mounted there. */
+  /**
+   * For each path in the container, in its order, the folder that is mounted there. A second call
+   * exchanges what is in them, with a new token.
+   */
   Map<String, Path> project() throws IOException {
     Map<String, Path> mounts = new LinkedHashMap<>();
     for (VolumeMount mount : pod.getSpec().getContainers().getFirst().getVolumeMounts()) {
@@ -45,50 +50,58 @@ record PodVolumes(KubernetesClient client, Pod pod, Path folder) {
 
   private Path filled(Volume volume) throws IOException {
     Path place = Files.createDirectories(folder.resolve(volume.getName()));
-    if (volume.getConfigMap() != null) {
-      configMap(volume.getConfigMap().getName(), volume.getConfigMap().getItems(), place);
+    Map<String, String> files = new LinkedHashMap<>();
+    if (volume.getEmptyDir() != null) {
+      Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwxrwx"));
+      return place;
+    } else if (volume.getConfigMap() != null) {
+      files.putAll(configMap(volume.getConfigMap().getName(), volume.getConfigMap().getItems()));
     } else if (volume.getProjected() != null) {
       for (VolumeProjection source : volume.getProjected().getSources()) {
-        projection(source, place);
+        files.putAll(projection(source));
       }
     } else {
       throw new IllegalArgumentException("this kubelet cannot mount " + volume);
     }
+    new AtomicFolder(place).write(files);
     return place;
   }
 
-  private void projection(VolumeProjection source, Path place) throws IOException {
+  private Map<String, String> projection(VolumeProjection source) {
     if (source.getServiceAccountToken() != null) {
-      token(source.getServiceAccountToken(), place);
+      ServiceAccountTokenProjection wanted = source.getServiceAccountToken();
+      return Map.of(wanted.getPath(), token(wanted));
     } else if (source.getConfigMap() != null) {
-      configMap(source.getConfigMap().getName(), source.getConfigMap().getItems(), place);
+      return configMap(source.getConfigMap().getName(), source.getConfigMap().getItems());
     } else if (source.getDownwardAPI() != null) {
+      Map<String, String> files = new LinkedHashMap<>();
       for (DownwardAPIVolumeFile item : source.getDownwardAPI().getItems()) {
-        String value = new FieldPath(item.getFieldRef().getFieldPath()).of(pod);
-        Files.writeString(place.resolve(item.getPath()), value);
+        files.put(item.getPath(), new FieldPath(item.getFieldRef().getFieldPath()).of(pod));
       }
-    } else {
-      throw new IllegalArgumentException("this kubelet cannot project " + source);
+      return files;
     }
+    throw new IllegalArgumentException("this kubelet cannot project " + source);
   }
 
-  private void configMap(String name, List<KeyToPath> items, Path place) throws IOException {
+  private Map<String, String> configMap(String name, List<KeyToPath> items) {
     ConfigMap map =
         client.configMaps().inNamespace(pod.getMetadata().getNamespace()).withName(name).require();
+    Map<String, String> files = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry : map.getData().entrySet()) {
       if (items.isEmpty()) {
-        Files.writeString(place.resolve(entry.getKey()), entry.getValue());
+        files.put(entry.getKey(), entry.getValue());
       }
       for (KeyToPath item : items) {
         if (item.getKey().equals(entry.getKey())) {
-          Files.writeString(place.resolve(item.getPath()), entry.getValue());
+          files.put(item.getPath(), entry.getValue());
         }
       }
     }
+    return files;
   }
 
   // Bound to the pod, as a kubelet asks for it: it is worth nothing once the pod is gone.
-  private void token(ServiceAccountTokenProjection wanted, Path place) throws IOException {
+  private String token(ServiceAccountTokenProjection wanted) {
     TokenRequest request =
         new TokenRequestBuilder()
             .withNewSpec()
@@ -101,14 +114,12 @@ record PodVolumes(KubernetesClient client, Pod pod, Path folder) {
             .endBoundObjectRef()
             .endSpec()
             .build();
-    String token =
-        client
-            .serviceAccounts()
-            .inNamespace(pod.getMetadata().getNamespace())
-            .withName(pod.getSpec().getServiceAccountName())
-            .tokenRequest(request)
-            .getStatus()
-            .getToken();
-    Files.writeString(place.resolve(wanted.getPath()), token);
+    return client
+        .serviceAccounts()
+        .inNamespace(pod.getMetadata().getNamespace())
+        .withName(pod.getSpec().getServiceAccountName())
+        .tokenRequest(request)
+        .getStatus()
+        .getToken();
   }
 }

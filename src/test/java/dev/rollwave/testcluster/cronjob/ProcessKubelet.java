@@ -97,6 +97,11 @@ final class ProcessKubelet implements AutoCloseable {
     return process(pod).lastSeen();
   }
 
+  /** Puts new tokens, and whatever else has changed, into the volumes of a pod. */
+  void renewVolumes(Pod pod) throws IOException {
+    process(pod).renewVolumes();
+  }
+
   /** Ends the process of a pod without asking (SIGKILL), as the kernel may. */
   void kill(Pod pod) {
     process(pod).kill();
@@ -161,22 +166,5 @@ final class ProcessKubelet implements AutoCloseable {
     public void onDelete(Pod pod, boolean deletedFinalStateUnknown) {
       forget(pod);
     }
-  }
-
-  /** Starts the process of a container. */
-  @FunctionalInterface
-  interface ContainerRuntime {
-    /**
-     * Starts it.
-     *
-     * @param pod whose only container it is
-     * @param environment of the container, resolved
-     * @param mounts for each path in the container, in the order of the container, the folder that
-     *     is mounted there
-     * @param folder of the pod, for whatever else is needed; the container does not see it
-     * @return a process whose exit value is the container's, and that ends with its children
-     */
-    Process start(Pod pod, Map<String, String> environment, Map<String, Path> mounts, Path folder)
-        throws IOException;
   }
 }
