@@ -66,6 +66,9 @@ class UnseenScopeIT extends FaultIT {
     return elsewhere.deployment("four");
   }
 
+  /**
+   * One in which {@code two} waits for the other namespace alone, and so for its own to be seen.
+   */
   private Path plan() throws IOException {
     return bench()
         .planOf(
@@ -74,7 +77,9 @@ class UnseenScopeIT extends FaultIT {
             onFailure: continue
             waves:
               - {name: first, workloads: [{kind: Deployment, namespace: HERE, name: one}]}
-              - {name: second, workloads: [{kind: Deployment, namespace: HERE, name: two}]}
+              - name: second
+                dependsOn: [third]
+                workloads: [{kind: Deployment, namespace: HERE, name: two}]
               - name: third
                 dependsOn: []
                 workloads: [{kind: Deployment, namespace: ELSEWHERE, name: three}]
@@ -190,9 +195,10 @@ class UnseenScopeIT extends FaultIT {
       assertThat(run.awaitExit()).as(run::output).isEqualTo(1);
       assertThat(refused.struck()).isPositive();
       assertThat(run.output().lines().filter(line -> line.contains(" failed ")))
-          .singleElement()
-          .satisfies(line ->
+          .hasSize(2)
+          .allSatisfy(line ->
               assertThat(line)
+                  .contains(bench().namespace().name())
                   .contains("reason=ReadRefused", "not seen since 2", "403", "is forbidden"));
     }
     assertThat(stamped(bench().two())).isFalse();
