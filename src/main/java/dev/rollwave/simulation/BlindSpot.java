@@ -23,8 +23,11 @@ public record BlindSpot(
 
   /** What the API server says to who asks. */
   String answer() {
-    return "list %s.apps: %s"
-        .formatted(kind.plural(), refused ? "403 Forbidden" : "500 Internal Server Error");
+    // Not formatted: it is asked for all the time.
+    return "list "
+        + kind.plural()
+        + ".apps: "
+        + (refused ? "403 Forbidden" : "500 Internal Server Error");
   }
 
   boolean covers(Instant instant) {
