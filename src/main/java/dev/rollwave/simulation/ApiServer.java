@@ -23,6 +23,7 @@ final class ApiServer {
   private final Map<WorkloadRef, SimulatedWorkload> stored = new HashMap<>();
   private final List<Consumer<Event>> watchers = new ArrayList<>();
   private final List<Consumer<WorkloadRef>> podReadWatchers = new ArrayList<>();
+  private final List<Consumer<Event.PodsInspected>> podAnswerWatchers = new ArrayList<>();
   private final Map<WorkloadRef, ArrayDeque<Remembered>> past = new HashMap<>();
   private Duration memory = Duration.ZERO;
   private long lastVersion;
@@ -110,6 +111,16 @@ final class ApiServer {
   /** From now on {@code watcher} is told whenever somebody reads the pods of a workload. */
   void whenPodsAreRead(Consumer<WorkloadRef> watcher) {
     podReadWatchers.add(watcher);
+  }
+
+  /** From now on {@code watcher} is told of each answer about pods that comes to who asked. */
+  void whenPodsAreTold(Consumer<Event.PodsInspected> watcher) {
+    podAnswerWatchers.add(watcher);
+  }
+
+  /** {@code answer} came to who asked for it. */
+  void podsAreTold(Event.PodsInspected answer) {
+    podAnswerWatchers.forEach(watcher -> watcher.accept(answer));
   }
 
   /** The pods of a workload as they are now, where it is there. */

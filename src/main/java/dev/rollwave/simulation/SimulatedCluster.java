@@ -216,14 +216,18 @@ public final class SimulatedCluster implements Cluster {
                         ref,
                         () -> {
                           boolean isFirst = silence.cancel();
-                          replies.forEach(this::noteReachability);
+                          replies.forEach(reply -> note(reply, isFirst));
                           replies.forEach(reply -> hearing.hear(reply, isFirst));
                         });
               }
             });
   }
 
-  private void noteReachability(Event reply) {
+  // An answer that comes after its request was given up may be taken or not.
+  private void note(Event reply, boolean isFirst) {
+    if (isFirst && reply instanceof Event.PodsInspected answer) {
+      api.podsAreTold(answer);
+    }
     if (reply instanceof Event.RestartUnknown(var _, String cause, var _) && Rebuff.reads(cause)) {
       traffic.reachability().failed(cause);
     } else {

@@ -122,6 +122,11 @@ public final class SimulatedWorld {
     api.whenPodsAreRead(watcher);
   }
 
+  /** {@code watcher} is told of each answer about pods that comes to who asked, in time. */
+  public void whenPodsAreTold(Consumer<Event.PodsInspected> watcher) {
+    api.whenPodsAreTold(watcher);
+  }
+
   /** The truth: a workload as it is now; empty when there is none. */
   public Optional<WorkloadSnapshot> snapshotOf(WorkloadRef ref) {
     return api.find(ref).map(SimulatedWorkload::snapshot);

@@ -120,7 +120,7 @@ final class Patience {
     Instant now = clock.instant();
     HealthPolicy policy = waves.of(ref).health();
     Optional<Instant> movedSince =
-        vigil.movedAt(ref).filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout())));
+        vigil.toldToMoveAt(ref).filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout())));
     if (failed.reason().equals("HealthTimeout") && movedSince.isPresent()) {
       throw broken(
           Promise.TELLS_TRUTH,

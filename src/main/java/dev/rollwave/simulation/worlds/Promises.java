@@ -29,6 +29,7 @@ final class Promises {
     this.vigil = new Vigil(cluster, new Truth(cluster, world, ""));
     cluster.whenWritten(vigil::written);
     cluster.whenPodsAreRead(vigil::podsRead);
+    cluster.whenPodsAreTold(vigil::podsTold);
   }
 
   /** Those of one run. */

@@ -1,13 +1,18 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.Event;
 import dev.rollwave.simulation.PodTally;
 import dev.rollwave.simulation.SimulatedWorld;
+import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Watches when each workload's rollout last got further in the cluster's truth: one more pod of its
@@ -18,11 +23,24 @@ import java.util.Optional;
 final class Vigil {
   private final SimulatedWorld cluster;
   private final Truth truth;
+  // What a runner may have seen; and what it must have: an answer can be lost, or come too late.
   private final Map<WorkloadRef, Reached> reached = new HashMap<>();
+  private final Map<WorkloadRef, Reached> told = new HashMap<>();
   private final Map<WorkloadRef, Instant> wholeSince = new HashMap<>();
   private final Map<WorkloadRef, Instant> brokenSince = new HashMap<>();
 
-  private record Reached(Optional<String> revision, int pods, int ready, Instant at) {}
+  private record Reached(Optional<String> revision, int pods, int ready, Instant at) {
+
+    /** This one, unless {@code now} is further or of another revision. */
+    Reached or(Reached now) {
+      if (!revision.equals(now.revision)) {
+        return now;
+      }
+      boolean isFurther = now.pods > pods || now.ready > ready;
+      int most = Math.max(pods, now.pods);
+      return isFurther ? new Reached(revision, most, Math.max(ready, now.ready), now.at) : this;
+    }
+  }
 
   Vigil(SimulatedWorld cluster, Truth truth) {
     this.cluster = cluster;
@@ -32,6 +50,7 @@ final class Vigil {
   /** The cluster wrote {@code now} down. */
   void written(WorkloadSnapshot now) {
     podsRead(now.ref());
+    told.merge(now.ref(), shownBy(now), Reached::or);
     if (truth.isWhole(now)) {
       wholeSince.putIfAbsent(now.ref(), cluster.time().instant());
       brokenSince.remove(now.ref());
@@ -43,17 +62,40 @@ final class Vigil {
 
   /** Whoever reads the pods of {@code ref} sees how far they have got. */
   void podsRead(WorkloadRef ref) {
-    PodTally pods = cluster.podsCounted(ref);
-    Optional<String> revision = cluster.newestRevision(ref);
-    Reached before = reached.get(ref);
-    Instant at = cluster.time().instant();
-    if (before == null || !before.revision().equals(revision)) {
-      reached.put(ref, new Reached(revision, pods.newest(), pods.ready(), at));
-    } else if (pods.newest() > before.pods() || pods.ready() > before.ready()) {
-      int most = Math.max(before.pods(), pods.newest());
-      int mostReady = Math.max(before.ready(), pods.ready());
-      reached.put(ref, new Reached(revision, most, mostReady, at));
+    reached.merge(ref, counted(ref), Reached::or);
+  }
+
+  /** A runner has got {@code answer}, before it gave up asking. */
+  void podsTold(Event.PodsInspected answer) {
+    WorkloadRef ref = answer.ref();
+    Optional<String> revision = answer.pods().newestRevision();
+    if (cluster.snapshotOf(ref).isPresent() && cluster.newestRevision(ref).equals(revision)) {
+      List<PodSnapshot> newest = answer.pods().newest();
+      int ready = (int) newest.stream().filter(PodSnapshot::ready).count();
+      Reached seen = new Reached(revision, newest.size(), ready, cluster.time().instant());
+      told.merge(ref, seen, Reached::or);
     }
+  }
+
+  // A status counts Ready pods of every revision together: so many of the newest one there are at
+  // the least. That all are, its counts do not prove, and of what is not observed they tell
+  // nothing.
+  private Reached shownBy(WorkloadSnapshot now) {
+    boolean isObserved = now.object().observedGeneration() == now.object().generation();
+    boolean isComplete = now.updated() >= now.desired() && now.available() >= now.desired();
+    boolean isShown = isObserved && !isComplete;
+    int old = Math.max(0, now.replicas() - now.updated());
+    return new Reached(
+        cluster.newestRevision(now.ref()),
+        isShown ? now.updated() : 0,
+        isShown ? Math.max(0, now.ready() - old) : 0,
+        cluster.time().instant());
+  }
+
+  private Reached counted(WorkloadRef ref) {
+    PodTally pods = cluster.podsCounted(ref);
+    Instant now = cluster.time().instant();
+    return new Reached(cluster.newestRevision(ref), pods.newest(), pods.ready(), now);
   }
 
   /** Since when it is not whole, without interruption; empty when it is, or was never changed. */
@@ -64,6 +106,17 @@ final class Vigil {
   /** Since when, without interruption; empty when it is not, or was never changed. */
   Optional<Instant> wholeSince(WorkloadRef ref) {
     return Optional.ofNullable(wholeSince.get(ref));
+  }
+
+  /**
+   * When it last got further, or got another revision, as far as a runner has to know, and no later
+   * than it did; empty when it was never changed.
+   */
+  Optional<Instant> toldToMoveAt(WorkloadRef ref) {
+    return Stream.of(told, reached)
+        .flatMap(known -> Optional.ofNullable(known.get(ref)).stream())
+        .map(Reached::at)
+        .min(Comparator.naturalOrder());
   }
 
   /** When it last got further, or got another revision; empty when it was never changed. */
