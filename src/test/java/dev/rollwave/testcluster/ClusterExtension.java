@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Carries out what {@link OnCluster} promises. */
 final class ClusterExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
@@ -146,7 +145,8 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
   }
 
   private static boolean isShared(ExtensionContext context) {
-    return AnnotationSupport.isAnnotated(
-        outermostClass(context).getRequiredTestClass(), OnSharedCluster.class);
+    return outermostClass(context)
+        .getRequiredTestClass()
+        .isAnnotationPresent(OnSharedCluster.class);
   }
 }
