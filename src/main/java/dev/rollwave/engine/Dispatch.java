@@ -111,7 +111,13 @@ final class Dispatch {
   private static boolean mayStartOneOf(Turn turn, WaveProgress wave) {
     return wave.state() instanceof WaveState.Running
         && wave.roster().waiting() > 0
+        && mayBuildOnWhatIsSeen(turn, wave)
         && hasTurn(turn, wave);
+  }
+
+  // What a wave depends on may have broken in an outage, and not be reported yet.
+  private static boolean mayBuildOnWhatIsSeen(Turn turn, WaveProgress wave) {
+    return wave.wave().dependsOn().isEmpty() || turn.sight().isReported(turn.now());
   }
 
   /** Whether neither the limits nor the intervals keep a workload of {@code wave} from starting. */
@@ -153,6 +159,7 @@ final class Dispatch {
     return turn.pause().isEmpty()
         && wave.state() instanceof WaveState.Running
         && wave.roster().waiting() > 0
+        && mayBuildOnWhatIsSeen(turn, wave)
         && hasRoom(turn, wave);
   }
 }

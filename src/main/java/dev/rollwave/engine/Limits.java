@@ -33,7 +33,10 @@ final class Limits {
   /** How soon the pods are looked at again when the counts are right and the pods are not. */
   static final Duration PROOF_INTERVAL = Duration.ofSeconds(3);
 
-  /** How soon a restart in doubt is looked at again that may not be sent again while unseen. */
+  /**
+   * How often a run looks at what it does not see: a restart in doubt, which may not be sent again
+   * meanwhile, and whether it is given up.
+   */
   static final Duration UNSEEN_LOOK = Duration.ofSeconds(5);
 
   /**
@@ -75,6 +78,12 @@ final class Limits {
    * filled, one that is being replaced refuses until the next one answers.
    */
   static final Duration REFUSAL_PATIENCE = Duration.ofMinutes(2);
+
+  /**
+   * How long a process that stood still waits to be told whether what it did not see is seen again:
+   * longer than the pause between two attempts of a watch.
+   */
+  static final Duration TOLD_AGAIN = Duration.ofSeconds(20);
 
   private Limits() {}
 

@@ -36,13 +36,15 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
    * @param since when that was first said
    * @param countedFrom from when on their deadlines have still to be put off for it
    * @param giveUpAt when they fail unless they are seen by then
+   * @param lookedAt when the run last took a step, and so could have been told that they are seen
    */
   public record LostScope(
       SortedSet<WorkloadRef> refs,
       String cause,
       Instant since,
       Instant countedFrom,
-      Instant giveUpAt) {
+      Instant giveUpAt,
+      Instant lookedAt) {
     public LostScope {
       refs = Collections.unmodifiableSortedSet(new TreeSet<>(refs));
     }
@@ -50,11 +52,24 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     /** Nobody can see anything until {@code end}, which does not count against these. */
     LostScope through(Outage outage, Instant end) {
       Instant both = Wakeups.later(outage.since(), since);
-      return new LostScope(refs, cause, since, end, giveUpAt.plus(Duration.between(both, end)));
+      Instant later = giveUpAt.plus(Duration.between(both, end));
+      return new LostScope(refs, cause, since, end, later, end);
+    }
+
+    /**
+     * A step is taken at {@code now}. A process that stood still before it may have slept through
+     * the end of the loss: it is told of it by the next attempt, for which there has to be time.
+     */
+    LostScope lookedAt(Instant now) {
+      boolean wasPatient = lookedAt.isBefore(giveUpAt);
+      boolean stoodStill = lookedAt.plus(Limits.UNSEEN_LOOK.multipliedBy(2)).isBefore(now);
+      Instant least = wasPatient && stoodStill ? now.plus(Limits.TOLD_AGAIN) : giveUpAt;
+      return new LostScope(refs, cause, since, countedFrom, Wakeups.later(giveUpAt, least), now);
     }
 
     LostScope movedBy(Duration by) {
-      return new LostScope(refs, cause, since.plus(by), countedFrom.plus(by), giveUpAt.plus(by));
+      return new LostScope(
+          refs, cause, since.plus(by), countedFrom.plus(by), giveUpAt.plus(by), lookedAt.plus(by));
     }
   }
 
@@ -84,6 +99,11 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     return reportedBy.map(it -> Wakeups.later(it, instant)).orElse(instant);
   }
 
+  /** Whether kubelets have reported what happened in the last outage. */
+  boolean isReported(Instant now) {
+    return reportedBy.filter(now::isBefore).isEmpty();
+  }
+
   /** Whether {@code ref} is seen as far as its own watch is concerned. */
   boolean isWatched(WorkloadRef ref) {
     return lossOf(ref).isEmpty();
@@ -101,6 +121,13 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
 
   Sight without(LostScope scope) {
     return new Sight(outage, reportedBy, lost.stream().filter(it -> !it.equals(scope)).toList());
+  }
+
+  /** A step is taken at {@code now}. */
+  Sight lookedAt(Instant now) {
+    return lost.isEmpty() || outage.isPresent()
+        ? this
+        : new Sight(outage, reportedBy, lost.stream().map(it -> it.lookedAt(now)).toList());
   }
 
   /** The API server answers again, at {@code end}. */

@@ -22,7 +22,13 @@ final class Wakeups {
     if (turn.isSomethingWaiting() && turn.window() instanceof WindowStatus.Open(Instant closes)) {
       earliest = earlier(earliest, closes);
     }
-    earliest = earlier(earliest, Scopes.nextGivenUp(turn));
+    if (turn.isSomethingWaiting()) {
+      earliest =
+          earlier(
+              earliest,
+              turn.sight().reportedBy().map(it -> whenAfterNow(turn, it)).orElse(Instant.MAX));
+    }
+    earliest = earlier(earliest, Scopes.nextLook(turn));
     if (turn.outage().isPresent()) {
       earliest = earlier(earliest, Outages.givenUpAt(turn.outage().get()));
     }

@@ -125,7 +125,7 @@ final class Runs {
     for (String name : names) {
       refs.add(Workloads.ref(name));
     }
-    lost.add(new Sight.LostScope(refs, cause, since, since, since.plusSeconds(120)));
+    lost.add(new Sight.LostScope(refs, cause, since, since, since.plusSeconds(120), since));
     return this;
   }
 

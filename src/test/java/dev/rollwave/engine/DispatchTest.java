@@ -149,13 +149,32 @@ class DispatchTest {
 
   @Test
   void nothing_starts_while_the_api_server_is_out_of_reach() {
-    Script script = Script.of(new Plans().wave("a", List.of(), "a1").wave("b", List.of("a"), "b1"));
+    Script script =
+        Script.of(
+            new Plans()
+                .throttle(Plans.atMost(1))
+                .wave("a", List.of(), "a1")
+                .wave("b", List.of(), "b1"));
     script.accept("a1").rollOut("a1").showPods("a1").pass(Plans.SOAK);
     script.send(new Event.OutageBegan("connection refused")).showPods("a1");
     assertThat(script.restarted()).containsExactly("a1");
 
     script.send(new Event.OutageEnded());
     script.pass(Duration.ofSeconds(1));
+    assertThat(script.restarted()).containsExactly("a1", "b1");
+  }
+
+  @Test
+  void what_depends_on_others_waits_after_an_outage_until_kubelets_have_reported() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "a1").wave("b", List.of("a"), "b1"));
+    script.accept("a1").rollOut("a1").showPods("a1").pass(Plans.SOAK);
+    script.send(new Event.OutageBegan("connection refused")).showPods("a1");
+
+    script.send(new Event.OutageEnded());
+    script.passAwake(Limits.KUBELETS_REPORT.minusSeconds(1));
+    assertThat(script.restarted()).containsExactly("a1");
+
+    script.passAwake(Duration.ofSeconds(1));
     assertThat(script.restarted()).containsExactly("a1", "b1");
   }
 }

@@ -99,7 +99,7 @@ class ScopesTest {
     Script script = Script.of(new Plans().wave("a", List.of(), "a1"));
     script.send(new Event.RestartUnknown(Plans.ref("a1"), "409 Conflict")).send(lost("a1"));
 
-    script.pass(PATIENCE).reread("a1");
+    script.passAwake(PATIENCE).reread("a1");
 
     assertThat(script.state("a1")).isInstanceOf(Failed.class);
   }
@@ -123,7 +123,7 @@ class ScopesTest {
     Script script = oneAfterTheOther();
     script.accept("a1").pass(Plans.TIMEOUT.minusSeconds(1)).send(lost("a1"));
 
-    script.pass(PATIENCE.minusSeconds(1));
+    script.passAwake(PATIENCE.minusSeconds(1));
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
 
     script.send(seen("a1")).pass(Duration.ofMillis(999));
@@ -162,7 +162,7 @@ class ScopesTest {
     script.accept("a1").pass(Duration.ofSeconds(10)).send(lost("a1"));
     assertThat(script.untilWake()).isLessThanOrEqualTo(PATIENCE);
 
-    script.pass(PATIENCE);
+    script.passAwake(PATIENCE);
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
@@ -184,7 +184,7 @@ class ScopesTest {
                 .onFailure(FailurePolicy.CONTINUE)
                 .wave("a", List.of(), "a1")
                 .wave("b", List.of("a"), "b1"));
-    script.send(lost("b1")).pass(PATIENCE.plusSeconds(5));
+    script.send(lost("b1")).passAwake(PATIENCE.plusSeconds(5));
     assertThat(script.state("b1")).isInstanceOf(Waiting.class);
 
     script.makeHealthy("a1");
@@ -199,9 +199,23 @@ class ScopesTest {
     script.accept("a1").rollOut("a1").showPods("a1").send(lost("b1"));
     script.pass(Plans.SOAK).showPods("a1");
 
-    assertThat(script.untilWake()).isEqualTo(PATIENCE.minus(Plans.SOAK));
-    assertThat(script.pass(PATIENCE.minus(Plans.SOAK)).outcome())
+    assertThat(script.passAwake(PATIENCE.minus(Plans.SOAK).minusSeconds(1)).outcome()).isEmpty();
+    assertThat(script.passAwake(Duration.ofSeconds(1)).outcome())
         .contains(new RunOutcome.WorkloadsFailed());
+  }
+
+  @Test
+  void a_process_that_stood_still_fails_nothing_before_it_can_have_been_told_that_it_is_seen() {
+    Script script = oneAfterTheOther();
+    script.accept("a1").passAwake(Duration.ofSeconds(1)).send(lost("a1"));
+    script.passAwake(PATIENCE.minusSeconds(10));
+
+    script.pass(Duration.ofMinutes(1));
+    assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
+
+    script.passAwake(Limits.TOLD_AGAIN.minusSeconds(1));
+    assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
+    assertThat(script.passAwake(Duration.ofSeconds(1)).state("a1")).isInstanceOf(Failed.class);
   }
 
   @Test
@@ -209,7 +223,7 @@ class ScopesTest {
     Script script = oneAfterTheOther();
     script.accept("a1").send(inDoubt("a1"));
 
-    script.pass(Limits.OUTAGE_PATIENCE.minusSeconds(1));
+    script.passAwake(Limits.OUTAGE_PATIENCE.minusSeconds(1));
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
 
     assertThat(script.pass(Duration.ofSeconds(1)).state("a1")).isInstanceOf(Failed.class);
@@ -219,10 +233,10 @@ class ScopesTest {
   void an_outage_does_not_count_against_what_is_not_seen() {
     Script script = oneAfterTheOther();
     script.accept("a1").send(lost("a1")).pass(Duration.ofSeconds(30)).send(outage());
-    script.pass(PATIENCE);
+    script.passAwake(PATIENCE);
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
 
-    script.send(new Event.OutageEnded()).pass(PATIENCE.minusSeconds(31));
+    script.send(new Event.OutageEnded()).passAwake(PATIENCE.minusSeconds(31));
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
 
     assertThat(script.pass(Duration.ofSeconds(1)).state("a1")).isInstanceOf(Failed.class);
@@ -236,7 +250,7 @@ class ScopesTest {
 
     script.rollOut("a1").showPods("a1");
     assertThat(script.state("a1")).isInstanceOf(Soaking.class);
-    script.pass(PATIENCE).showPods("a1");
+    script.passAwake(PATIENCE).showPods("a1");
 
     assertThat(script.state("a1")).isInstanceOf(Healthy.class);
   }
@@ -247,7 +261,7 @@ class ScopesTest {
       Script script = oneAfterTheOther();
       script.accept("a1").send(lost("a1")).setClock(by);
 
-      script.pass(PATIENCE.minusSeconds(1));
+      script.passAwake(PATIENCE.minusSeconds(1));
       assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
       assertThat(script.pass(Duration.ofSeconds(1)).state("a1")).isInstanceOf(Failed.class);
     }

@@ -102,6 +102,16 @@ final class Script {
     return send(new Event.TimePassed());
   }
 
+  /** Lets time go by, and rings each alarm in it that was asked for. */
+  Script passAwake(Duration time) {
+    Instant end = now.plus(time);
+    while (last.wakeAt().isBefore(end)) {
+      now = last.wakeAt();
+      send(new Event.TimePassed());
+    }
+    return pass(Duration.between(now, end));
+  }
+
   /** The process sleeps, and hears no alarm before it is told of something else. */
   Script sleep(Duration time) {
     now = now.plus(time);
