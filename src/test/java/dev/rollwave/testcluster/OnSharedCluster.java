@@ -17,6 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @ExtendWith(ClusterExtension.class)
 public @interface OnSharedCluster {
-  /** The {@code @Order} of classes that wait for minutes: begun first, they hold up no others. */
+  /** The {@code @Order} of classes that take a minute and more: begun first, none is left alone. */
   int LONG = 1;
 }

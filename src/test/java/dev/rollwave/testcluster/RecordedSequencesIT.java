@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * shows every time.
  */
 @OnCluster
+@Order(OnSharedCluster.LONG)
 class RecordedSequencesIT {
   private static final Path LEFT_IN = Path.of("target", "recordings");
 

@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The API server is out of reach in the middle of a soak, and there again before its end. */
 @OnSharedCluster
+@Order(OnSharedCluster.LONG)
 class BlindSoakIT extends FaultIT {
   /** Longer than kubelets are given to report after an outage. */
   private static final Duration SOAK = Duration.ofSeconds(24);

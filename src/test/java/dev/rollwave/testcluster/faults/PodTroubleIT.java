@@ -27,10 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Pods in trouble, or that may not even be created: how long that may last, and what is told. */
 @OnSharedCluster
+@Order(OnSharedCluster.LONG)
 class PodTroubleIT extends FaultIT {
   private static final String NODE = "fake-node-0";
 

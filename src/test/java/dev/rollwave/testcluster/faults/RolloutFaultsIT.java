@@ -6,6 +6,7 @@ import dev.rollwave.cli.HereRun;
 import dev.rollwave.testcluster.Component;
 import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.WorkloadFacts;
@@ -20,10 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Rollouts that do not get there, or that only look as if they did not. */
 @OnCluster
+@Order(OnSharedCluster.LONG)
 class RolloutFaultsIT extends FaultIT {
 
   private void assertTwoIsUntouched() {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * One test taints a node, so the class has the cluster for itself.
  */
 @OnSharedCluster
+@Order(OnSharedCluster.LONG)
 class WorkloadsFromTheFieldIT extends FaultIT {
   private static final Path FOLDER =
       Path.of("src/test/resources/dev/rollwave/testcluster/workloads-from-the-field");

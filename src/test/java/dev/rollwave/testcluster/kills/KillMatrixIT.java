@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.testcluster.ControlPlane;
 import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.kills.KillPoint.Moment;
 import dev.rollwave.testcluster.kills.KillPoint.Request;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the cluster ends as without the kill, by one restart of each workload.
  */
 @OnCluster
+@Order(OnSharedCluster.LONG)
 class KillMatrixIT {
   private static final String EXTENT = "rollwave.kills";
   private static final int LANES = 8;
@@ -105,7 +108,8 @@ class KillMatrixIT {
   private static void auditAndTell(ControlPlane own, List<KillRound> rounds) {
     List<EffectiveRestart> restarts = AuditedRounds.assertRestartedOnce(own.auditLog(), rounds);
     System.out.printf(
-        "kill matrix: %d effective restarts in the audit log, one of each of %d workloads in each of %d rounds%n",
+        "kill matrix: %d effective restarts in the audit log, one of each of %d workloads in each"
+            + " of %d rounds%n",
         restarts.size(), TwelveWorkloads.COUNT, rounds.size());
   }
 

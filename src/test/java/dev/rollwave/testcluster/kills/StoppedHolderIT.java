@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.testcluster.AuditLog;
 import dev.rollwave.testcluster.ControlPlane;
 import dev.rollwave.testcluster.OnCluster;
+import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the second has gone on with its run.
  */
 @OnCluster
+@Order(OnSharedCluster.LONG)
 class StoppedHolderIT {
   private static final int ROUNDS = Integer.getInteger("rollwave.stops", 2);
   private static final long SEED = Long.getLong("rollwave.stops.seed", 20261121L);
