@@ -78,7 +78,10 @@ public record RolloutProgress(
 
   /** What is to be told of it, when it was watched until {@code now}. */
   Kept kept(Instant now) {
-    return new Kept(length(since, completeSince.orElse(now)), length(movedAt, now), marks);
+    return new Kept(
+        length(since, completeSince.orElse(now)),
+        length(movedAt, completeSince.orElse(now)),
+        marks);
   }
 
   // What was seen while the API server was taken to be out of reach lies ahead of when that began.

@@ -2,6 +2,8 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.workload.ForeignChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,26 @@ class ProgressAcrossProcessesTest {
   private static Event lost() {
     return new Event.ScopeLost(
         new TreeSet<>(List.of(Plans.ref("a1"))), true, "list deployments.apps: 403 Forbidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void the_time_for_which_it_soaked_is_none_for_which_it_stood_still(boolean hasFallenBack) {
+    Duration soak = Plans.TIMEOUT.multipliedBy(2);
+    HealthPolicy patient = new HealthPolicy(Plans.TIMEOUT, soak, Plans.GRACE, ForeignChange.WAIT);
+    Script soaking = Script.of(new Plans().health(patient).wave("a", List.of(), "a1"));
+    soaking.accept("a1").rollOut("a1").showPods("a1");
+    if (hasFallenBack) {
+      soaking.cluster("a1").loseOnePod();
+      soaking.show("a1").rollOut("a1").showPods("a1");
+    }
+    soaking.pass(soak.minusMinutes(1));
+    Past past = soaking.past();
+
+    soaking.cluster("a1").loseOnePod();
+    soaking.resume(past, Duration.ofSeconds(20)).pass(Duration.ofSeconds(1));
+
+    assertThat(soaking.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
   }
 
   @Test

@@ -45,6 +45,13 @@ final class Patience {
       return new Wait(since, fellBack, Optional.of(soakingSince.orElse(now)), soaked);
     }
 
+    // What soaked stood still for none of that time, and falls back at the earliest now.
+    Wait handedOn(Instant now) {
+      return soakingSince.isEmpty()
+          ? this
+          : new Wait(since, Optional.of(now), Optional.empty(), rolling(now).soaked());
+    }
+
     Wait rolling(Instant now) {
       Duration more = soakingSince.map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
       Optional<Instant> back =
@@ -66,7 +73,7 @@ final class Patience {
 
   /** It goes on where {@code before} stopped. */
   void continuing(Patience before) {
-    waits.putAll(before.waits);
+    before.waits.forEach((ref, wait) -> waits.put(ref, wait.handedOn(clock.instant())));
   }
 
   /** Whether it knows of no outage now. */
