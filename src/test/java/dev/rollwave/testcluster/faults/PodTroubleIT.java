@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -243,8 +244,8 @@ class PodTroubleIT extends FaultIT {
         .then(PodBehaviour.once(new Scene(Duration.ZERO, Containers.CONTAINER_CREATING)));
 
     try (HereRun run = restart("StatefulSet", "cache", "timeout: 8s, soak: 0s")) {
-      Bench.await("the new pod", () -> Pods.stamped().test(pod("cache-0")));
-      bench().client().resource(failedMount(pod("cache-0"))).create();
+      Bench.await("the new pod", () -> pod("cache-0").filter(Pods.stamped()).isPresent());
+      bench().client().resource(failedMount(pod("cache-0").orElseThrow())).create();
       assertExits(run, 1);
       assertThat(run.output())
           .contains("warning FailedMount of Pod cache-0")
@@ -252,8 +253,10 @@ class PodTroubleIT extends FaultIT {
     }
   }
 
-  private Pod pod(String name) {
-    return bench().client().pods().inNamespace(bench().namespace().name()).withName(name).get();
+  // Between the old pod of an ordinal and the new one there is none.
+  private Optional<Pod> pod(String name) {
+    return Optional.ofNullable(
+        bench().client().pods().inNamespace(bench().namespace().name()).withName(name).get());
   }
 
   // As a kubelet writes it, which the one that is played does not.
