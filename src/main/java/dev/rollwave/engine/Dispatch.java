@@ -117,7 +117,7 @@ final class Dispatch {
 
   // What a wave depends on may have broken in an outage, and not be reported yet.
   private static boolean mayBuildOnWhatIsSeen(Turn turn, WaveProgress wave) {
-    return wave.wave().dependsOn().isEmpty() || turn.sight().isReported(turn.now());
+    return wave.wave().dependsOn().isEmpty() || turn.sight().reportAfter(turn.now()).isEmpty();
   }
 
   /** Whether neither the limits nor the intervals keep a workload of {@code wave} from starting. */

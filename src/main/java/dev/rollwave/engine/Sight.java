@@ -99,9 +99,9 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     return reportedBy.map(it -> Wakeups.later(it, instant)).orElse(instant);
   }
 
-  /** Whether kubelets have reported what happened in the last outage. */
-  boolean isReported(Instant now) {
-    return reportedBy.filter(now::isBefore).isEmpty();
+  /** When kubelets will have reported what happened in the last outage; empty when they have. */
+  Optional<Instant> reportAfter(Instant now) {
+    return reportedBy.filter(now::isBefore);
   }
 
   /** Whether {@code ref} is seen as far as its own watch is concerned. */

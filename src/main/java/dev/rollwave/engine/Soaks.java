@@ -55,7 +55,7 @@ final class Soaks {
    * once. Until they have, no look proves anything.
    */
   static Instant nextLook(Turn turn, Instant until) {
-    return turn.sight().reportedBy().filter(it -> it.isAfter(turn.now())).orElse(until);
+    return turn.sight().reportAfter(turn.now()).orElse(until);
   }
 
   /** Counts a soak on that an earlier process began; its pods have to prove it at the end. */

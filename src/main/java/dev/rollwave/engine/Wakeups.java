@@ -19,14 +19,11 @@ final class Wakeups {
         earliest = earlier(earliest, until);
       }
     }
-    if (turn.isSomethingWaiting() && turn.window() instanceof WindowStatus.Open(Instant closes)) {
-      earliest = earlier(earliest, closes);
-    }
     if (turn.isSomethingWaiting()) {
-      earliest =
-          earlier(
-              earliest,
-              turn.sight().reportedBy().map(it -> whenAfterNow(turn, it)).orElse(Instant.MAX));
+      earliest = earlier(earliest, turn.sight().reportAfter(turn.now()).orElse(Instant.MAX));
+      if (turn.window() instanceof WindowStatus.Open(Instant closes)) {
+        earliest = earlier(earliest, closes);
+      }
     }
     earliest = earlier(earliest, Scopes.nextLook(turn));
     if (turn.outage().isPresent()) {
