@@ -41,7 +41,7 @@ RUN find /opt/rollwave -type f -exec touch -d @0 {} + && \
       'contexts: [{name: none, context: {cluster: none, user: none}}]' > /tmp/kubeconfig && \
     { /opt/rollwave/runtime/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
         -XX:AOTCacheOutput=/opt/rollwave/rollwave.aot -Xlog:aot=off \
-        -jar /opt/rollwave/rollwave.jar run config/on-call.yaml --kubeconfig /tmp/kubeconfig; [ $? -eq 6 ]; } && \
+        -jar /opt/rollwave/rollwave.jar run config/on-call.yaml --yes --kubeconfig /tmp/kubeconfig; [ $? -eq 6 ]; } && \
     test -s /opt/rollwave/rollwave.aot
 
 FROM ${RUNTIME_IMAGE}

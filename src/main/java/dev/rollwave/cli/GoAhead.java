@@ -1,5 +1,7 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.console.Audience;
+import dev.rollwave.console.Person;
 import dev.rollwave.console.PlanPreview;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.RunOrder;
@@ -14,11 +16,26 @@ import java.util.Optional;
  * @param around the person, and where an interrupt arrives
  */
 record GoAhead(RunRequest request, RunSurroundings around) {
+  /** Why {@code request} must not begin where it {@link #lacksAnAnswer}. */
+  static final String NOBODY_TO_ASK =
+      "there is no terminal at which a person could be asked; --yes restarts without asking";
+
+  /**
+   * Whether {@code request} needs a person's word, and there is nobody who could give it. Silence
+   * is no yes: a pipe, a closed standard input and {@code ssh} without a terminal restart nothing.
+   */
+  static boolean lacksAnAnswer(RunRequest request, Audience audience) {
+    return !request.isDryRun() && !request.isConfirmed() && audience.person().isEmpty();
+  }
 
   /** Why the run does not begin after all; empty when it does. */
   Optional<ExitStatus> withheldFrom(RunOrder order, Preflight preflight)
       throws InterruptedException {
-    boolean isWanted = isWanted(order, preflight);
+    if (lacksAnAnswer(request, around.audience())) {
+      around.audience().complain("nothing was touched: " + NOBODY_TO_ASK);
+      return Optional.of(ExitStatus.INVALID);
+    }
+    boolean isWanted = request.isConfirmed() || isWanted(order, preflight);
     // The run's first step restarts before it looks at any event: who was told to end must not
     // begin.
     Optional<Event.CutShort> cutShort = around.events().cutShort();
@@ -34,11 +51,11 @@ record GoAhead(RunRequest request, RunSurroundings around) {
   }
 
   private boolean isWanted(RunOrder order, Preflight preflight) throws InterruptedException {
-    if (request.isConfirmed() || !around.audience().isInteractive()) {
-      return true;
-    }
-    preflight.showTo(around.audience(), order, Map.of(), around.clocks().instant());
-    return new Confirmation(around.audience(), around.events())
+    Person person = around.audience().person().orElseThrow();
+    person.show(
+        preflight.shown(
+            order, Map.of(), around.clocks().instant(), around.audience().terminal().palette()));
+    return new Confirmation(person, around.events())
         .isGivenTo(PlanPreview.question(order, preflight.eligibilities()));
   }
 }

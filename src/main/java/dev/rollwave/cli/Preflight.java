@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.Audience;
+import dev.rollwave.console.Palette;
 import dev.rollwave.console.PlanPreview;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.Feasibility;
@@ -55,12 +55,12 @@ record Preflight(Map<WorkloadRef, Eligibility> eligibilities, List<String> refus
   }
 
   /**
-   * Shows {@code audience} what the run would do from {@code now} on.
+   * What the run would do from {@code now} on, line by line, safe to show.
    *
    * @param refusals what the API server would not do, and why; empty where it was not asked
    */
-  void showTo(Audience audience, RunOrder order, Map<WorkloadRef, String> refusals, Instant now) {
-    audience.show(
-        PlanPreview.lines(order, eligibilities, refusals, now, audience.terminal().palette()));
+  List<String> shown(
+      RunOrder order, Map<WorkloadRef, String> refusals, Instant now, Palette palette) {
+    return PlanPreview.lines(order, eligibilities, refusals, now, palette);
   }
 }

@@ -31,8 +31,10 @@ import picocli.CommandLine.Spec;
       "",
       "Resolves the plan on the cluster, checks everything that can be checked before the first"
           + " restart, then walks the waves: a wave starts when all waves that it depends on are"
-          + " healthy and cooled down. On a terminal the run is shown live and asks before it"
-          + " begins; elsewhere it writes one line per event and asks nobody.",
+          + " healthy and cooled down. A person at the terminal is asked before the first restart,"
+          + " also when the output goes into a file or a pipe; without a terminal, as in a CronJob,"
+          + " --yes is needed. On a terminal the run is shown live; elsewhere it writes one line"
+          + " per event.",
       "",
       "A run that was killed, interrupted or cut short by its window is continued by the next"
           + " start within the plan's resumeWithin: what it has restarted is not restarted again.",
@@ -55,7 +57,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Do not ask before the first restart.")
+      description =
+          "Do not ask before the first restart; needed where there is no terminal to ask at.")
   private boolean yes;
 
   @Option(
@@ -145,6 +148,10 @@ final class RunCommand implements Callable<Integer> {
     Optional<String> stateNamespace = state.of(sound);
     RunRequest request =
         new RunRequest(sound, dryRun, reason, waits, yes, unfinished.wish(), report);
+    if (GoAhead.lacksAnAnswer(request, audience)) {
+      throw new ParameterException(
+          spec.commandLine(), "nothing was touched: " + GoAhead.NOBODY_TO_ASK + ".");
+    }
     EventQueue events = new EventQueue();
     InstantSource clock = InstantSource.system();
     try (Interrupts interrupts =

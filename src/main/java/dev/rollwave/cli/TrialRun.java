@@ -38,7 +38,7 @@ record TrialRun(
     RunOrder order = request.order(RunIds.next(clock.instant(), random), resolution);
     Map<WorkloadRef, String> refusals =
         DryRun.refusals(site.cluster(), order, preflight, clock.instant());
-    preflight.showTo(audience, order, refusals, clock.instant());
+    audience.show(preflight.shown(order, refusals, clock.instant(), audience.terminal().palette()));
     return refusals.isEmpty() ? ExitStatus.DONE : ExitStatus.REFUSED;
   }
 }

@@ -22,7 +22,6 @@ import dev.rollwave.testcluster.TestNamespace;
 import dev.rollwave.testcluster.WorkloadFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -137,8 +136,7 @@ class ClosedWindowIT {
       throws Exception {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
     Terminal terminal = Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
-    Audience audience =
-        new Audience(InputStream.nullInputStream(), out, out, Map.of(), false, terminal);
+    Audience audience = new Audience(Optional.empty(), out, out, Map.of(), terminal);
     if (!(PlanDocument.at(plan.toString()).reading() instanceof PlanReading.Sound sound)) {
       throw new AssertionError("the test's own plan is faulty");
     }

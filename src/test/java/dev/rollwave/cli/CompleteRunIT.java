@@ -77,8 +77,7 @@ class CompleteRunIT {
     Path file = folder.resolve("report.json");
     Map<String, String> noColour = Map.of("NO_COLOR", "1");
     try (JarProcess run =
-        bench.run(
-            noColour, bench.cluster().kubeconfig(), plan, "--yes", "--report", file.toString())) {
+        bench.run(noColour, bench.cluster().kubeconfig(), plan, "--report", file.toString())) {
       assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
       assertThat(run.errors()).isEmpty();
       assertIsALog(run.output(), all);
@@ -158,7 +157,7 @@ class CompleteRunIT {
                 workloads: [{kind: StatefulSet, namespace: HERE, name: ledger}]
             """);
 
-    try (JarProcess run = bench.run(plan, "--yes")) {
+    try (JarProcess run = bench.run(plan)) {
       assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
       assertThat(run.output())
           .contains("ordinals 12 to 13; partition 2 keeps ordinals 10 to 11 at the older one");

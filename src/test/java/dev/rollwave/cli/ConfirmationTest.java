@@ -2,15 +2,13 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.console.Audience;
-import dev.rollwave.console.Terminal;
+import dev.rollwave.console.Person;
 import dev.rollwave.engine.Event;
 import dev.rollwave.runner.EventQueue;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,14 +33,7 @@ class ConfirmationTest {
   void an_error_while_a_person_is_asked_is_no_yes_and_is_not_waited_for() throws Exception {
     PrintStream out =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    Audience asked =
-        new Audience(
-            new Broken(),
-            out,
-            out,
-            Map.of(),
-            true,
-            Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
+    Person asked = new Person(new Broken(), out);
 
     assertThat(new Confirmation(asked, events).isGivenTo("Go? ")).isFalse();
     assertThat(events.cutShort())

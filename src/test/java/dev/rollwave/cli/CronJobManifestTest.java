@@ -80,7 +80,7 @@ class CronJobManifestTest {
   void the_container_runs_the_plan_that_the_config_map_holds() {
     Container container = container();
 
-    assertThat(container.getArgs()).containsExactly("run", "/etc/rollwave/plan.yaml");
+    assertThat(container.getArgs()).containsExactly("run", "/etc/rollwave/plan.yaml", "--yes");
     assertThat(container.getVolumeMounts())
         .singleElement()
         .satisfies(mount -> {

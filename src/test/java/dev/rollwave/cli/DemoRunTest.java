@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Terminal;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,11 +24,10 @@ class DemoRunTest {
   private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
   private final Audience audience =
       new Audience(
-          InputStream.nullInputStream(),
+          Optional.empty(),
           out,
           out,
           Map.of(),
-          false,
           Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
 
   @Test

@@ -94,7 +94,7 @@ class ExitStatusIT {
             """
                 .formatted(port));
     String[] arguments = {
-      "run", write("sound.yaml", PLAN).toString(), "--kubeconfig", kubeconfig.toString()
+      "run", write("sound.yaml", PLAN).toString(), "--yes", "--kubeconfig", kubeconfig.toString()
     };
     return PackagedJar.in(folder)
         .start(Stream.concat(Stream.of(arguments), Stream.of(options)).toArray(String[]::new));

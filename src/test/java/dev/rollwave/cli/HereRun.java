@@ -15,7 +15,6 @@ import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,8 +82,7 @@ public final class HereRun implements AutoCloseable {
   private ExitStatus run(Order order) throws Exception {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
     Terminal terminal = Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
-    Audience audience =
-        new Audience(InputStream.nullInputStream(), out, out, Map.of(), false, terminal);
+    Audience audience = new Audience(Optional.empty(), out, out, Map.of(), terminal);
     if (!(PlanDocument.at(order.plan().toString()).reading() instanceof PlanReading.Sound sound)) {
       throw new AssertionError("the test's own plan is faulty");
     }

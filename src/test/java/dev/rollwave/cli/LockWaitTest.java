@@ -13,7 +13,6 @@ import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunLock.Claim;
 import dev.rollwave.runner.RunLock.Outcome;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -72,11 +71,10 @@ class LockWaitTest {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
     Audience audience =
         new Audience(
-            InputStream.nullInputStream(),
+            Optional.empty(),
             out,
             out,
             Map.of(),
-            false,
             Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
     Deque<Outcome> left = new ArrayDeque<>(List.of(answers));
     RunLock lock = (_, _) -> left.remove();

@@ -3,6 +3,7 @@ package dev.rollwave.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.console.Person;
 import dev.rollwave.console.Terminal;
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Event;
@@ -56,11 +57,10 @@ class PlanRunTest {
   private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
   private final Audience audience =
       new Audience(
-          InputStream.nullInputStream(),
+          Optional.empty(),
           out,
           out,
           Map.of(),
-          false,
           Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
   private final SimulatedWorld world = DemoShop.open(1);
   private final SimulatedWorld.Connection connection = world.connect();
@@ -94,21 +94,31 @@ class PlanRunTest {
   void who_is_told_to_end_while_a_person_is_asked_ends_without_the_answer() throws Exception {
     try (PipedOutputStream silentPerson = new PipedOutputStream();
         InputStream terminal = new PipedInputStream(silentPerson)) {
-      Audience asked = new Audience(terminal, out, out, Map.of(), true, audience.terminal());
-      RunRequest unconfirmed =
-          new RunRequest(
-              plan(""),
-              false,
-              Optional.empty(),
-              false,
-              false,
-              Continuation.Wish.USUAL,
-              Optional.empty());
+      Audience asked =
+          new Audience(
+              Optional.of(new Person(terminal, out)), out, out, Map.of(), audience.terminal());
 
-      assertThat(run(unconfirmed, asked)).isEqualTo(ExitStatus.INTERRUPTED);
+      assertThat(run(unconfirmed(), asked)).isEqualTo(ExitStatus.INTERRUPTED);
     }
     assertThat(sent).isEmpty();
     assertThat(text()).contains("nothing was touched: told to end");
+  }
+
+  @Test
+  void a_run_that_nobody_confirms_and_nobody_can_be_asked_about_restarts_nothing()
+      throws Exception {
+    isToldToEnd = false;
+
+    assertThat(run(unconfirmed(), audience)).isEqualTo(ExitStatus.INVALID);
+
+    assertThat(sent).isEmpty();
+    assertThat(isGivenBack).as("the lock").isTrue();
+    assertThat(text()).contains("nothing was touched: there is no terminal").contains("--yes");
+  }
+
+  private static RunRequest unconfirmed() {
+    return new RunRequest(
+        plan(""), false, Optional.empty(), false, false, Continuation.Wish.USUAL, Optional.empty());
   }
 
   @Test

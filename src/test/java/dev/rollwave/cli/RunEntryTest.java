@@ -26,7 +26,6 @@ import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -129,11 +128,10 @@ class RunEntryTest {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
     Audience audience =
         new Audience(
-            InputStream.nullInputStream(),
+            Optional.empty(),
             out,
             out,
             Map.of(),
-            false,
             Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
     RunRequest request =
         new RunRequest(plan(), false, Optional.empty(), false, true, wish, Optional.empty());

@@ -32,7 +32,6 @@ import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,11 +72,10 @@ class SecondRunTest {
   private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
   private final Audience audience =
       new Audience(
-          InputStream.nullInputStream(),
+          Optional.empty(),
           out,
           out,
           Map.of(),
-          false,
           Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
   private final SimulatedWorld world = DemoShop.open(1);
   private final SimulatedWorld.Connection connection = world.connect();

@@ -61,12 +61,12 @@ class TwoPlacesIT {
   void a_run_at_work_is_not_taken_for_lost_by_a_start_that_looks_elsewhere() throws IOException {
     Map<String, Long> before = bench.generations();
     Path plan = bench.plan("apart", PLAN);
-    try (JarProcess run = in(shop, "run", plan.toString())) {
+    try (JarProcess run = in(shop, "run", plan.toString(), "--yes")) {
       awaitOutput(run, " restarted " + shop.name() + "/Deployment/one");
       assertThat(bench.truth().facts(shop.deployment("one")).marks())
           .containsEntry("rollwave.dev/state-namespace", shop.name());
 
-      try (JarProcess other = in(laptop, "run", plan.toString())) {
+      try (JarProcess other = in(laptop, "run", plan.toString(), "--yes")) {
         assertThat(other.awaitExit(Workbench.PATIENCE)).as(other::transcript).isEqualTo(3);
         assertThat(other.errors())
             .contains("may be at work under another lock")
@@ -87,15 +87,15 @@ class TwoPlacesIT {
     Map<String, Long> before = bench.generations();
     Path plan = bench.plan("together", "stateNamespace: " + shop.name() + "\n" + PLAN);
     Path report = folder.resolve("report.json");
-    try (JarProcess run = started("run", plan.toString(), "--report", report.toString())) {
+    try (JarProcess run = started("run", plan.toString(), "--yes", "--report", report.toString())) {
       awaitOutput(run, " restarted " + shop.name() + "/Deployment/one");
 
-      try (JarProcess other = started("run", plan.toString())) {
+      try (JarProcess other = started("run", plan.toString(), "--yes")) {
         assertThat(other.awaitExit(Workbench.PATIENCE)).as(other::transcript).isEqualTo(5);
         assertThat(other.errors())
             .contains("its lock and record: Lease and ConfigMap rollwave-together in namespace ");
       }
-      try (JarProcess other = in(laptop, "run", plan.toString())) {
+      try (JarProcess other = in(laptop, "run", plan.toString(), "--yes")) {
         assertThat(other.awaitExit(Workbench.PATIENCE)).as(other::transcript).isEqualTo(2);
         assertThat(other.errors()).contains("contradicts the plan together");
       }

@@ -52,7 +52,7 @@ record Workbench(TestCluster cluster, TestNamespace namespace, Path folder) {
         folder.resolve(name + ".yaml"), head + spec.replace(HERE, namespace.name()).indent(2));
   }
 
-  /** Starts a run of {@code plan} as the administrator. */
+  /** Starts a run of {@code plan} as the administrator; nobody is asked. */
   JarProcess run(Path plan, String... options) throws IOException {
     return run(Map.of(), cluster.kubeconfig(), plan, options);
   }
@@ -61,7 +61,7 @@ record Workbench(TestCluster cluster, TestNamespace namespace, Path folder) {
   JarProcess run(Map<String, String> environment, Path kubeconfig, Path plan, String... options)
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("run", plan.toString()));
-    arguments.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+    arguments.addAll(List.of("--yes", "--kubeconfig", kubeconfig.toString()));
     arguments.addAll(List.of("--state-namespace", namespace.name()));
     arguments.addAll(List.of(options));
     return PackagedJar.in(folder).start(environment, arguments.toArray(String[]::new));

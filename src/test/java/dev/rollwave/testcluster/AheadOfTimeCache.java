@@ -50,7 +50,7 @@ final class AheadOfTimeCache {
     command.addAll(OPTIONS);
     command.addAll(List.of("-XX:AOTCacheOutput=" + made, "-jar", jar.toString()));
     command.addAll(List.of("run", Path.of("config", "on-call.yaml").toString()));
-    command.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+    command.addAll(List.of("--yes", "--kubeconfig", kubeconfig.toString()));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     if (process.onExit().join().exitValue() != UNREACHABLE || !Files.exists(made)) {

@@ -48,6 +48,7 @@ class ShippedManifestIT {
             .start(
                 "run",
                 plan(shipped, folder).toString(),
+                "--yes",
                 "--ignore-windows",
                 "--reason",
                 "a test at any hour",

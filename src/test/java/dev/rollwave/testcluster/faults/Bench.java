@@ -159,7 +159,7 @@ final class Bench implements AutoCloseable {
   JarProcess start(Map<String, String> environment, Path plan, String... options)
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("run", plan.toString()));
-    arguments.addAll(List.of("--kubeconfig", throughProxy().toString()));
+    arguments.addAll(List.of("--yes", "--kubeconfig", throughProxy().toString()));
     arguments.addAll(List.of("--state-namespace", namespace.name()));
     arguments.addAll(List.of(options));
     return PackagedJar.in(folder).start(environment, arguments.toArray(String[]::new));

@@ -124,6 +124,7 @@ record TwelveWorkloads(TestCluster cluster, TestNamespace namespace, Path folder
             Map.of("ROLLWAVE_JOB_UID", job),
             "run",
             plan.toString(),
+            "--yes",
             "--kubeconfig",
             kubeconfig.toString(),
             "--state-namespace",
