@@ -114,6 +114,7 @@ final class HealthCommand implements Callable<Integer> {
   private ExitStatus judgeFile(String path) {
     try {
       ManifestReading reading = Manifests.read(ManifestInput.read(path, in));
+      reading.notes().forEach(note -> complain(ManifestInput.shown(path) + ": " + note));
       if (!reading.ignored().isEmpty()) {
         complain("ignored, as it tells nothing of a rollout: " + ManifestInput.counted(reading));
       }

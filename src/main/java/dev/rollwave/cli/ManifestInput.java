@@ -2,6 +2,7 @@ package dev.rollwave.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rollwave.document.Limits;
 import dev.rollwave.kubernetes.ManifestReading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 /** Reads manifests that somebody gives. */
 final class ManifestInput {
   private static final String STANDARD_INPUT = "-";
-  private static final int MOST_BYTES = 256 * 1024 * 1024;
 
   private ManifestInput() {}
 
@@ -36,9 +36,6 @@ final class ManifestInput {
     } catch (IOException e) {
       throw new UnreadableFile(
           "cannot be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")");
-    }
-    if (content.length > MOST_BYTES) {
-      throw new UnreadableFile("is longer than 256 MiB; take fewer namespaces at once");
     }
     if (new String(content, UTF_8).isBlank()) {
       throw new UnreadableFile("is empty");
@@ -64,8 +61,8 @@ final class ManifestInput {
     }
   }
 
-  // One byte more than is allowed, so that too much is seen.
+  // One byte more than is allowed, so that the reader sees that it is too much.
   private static byte[] bytes(InputStream content) throws IOException {
-    return content.readNBytes(MOST_BYTES + 1);
+    return content.readNBytes(Limits.MOST_MANIFEST_BYTES + 1);
   }
 }

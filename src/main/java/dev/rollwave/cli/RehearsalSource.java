@@ -2,6 +2,7 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.HealthTable;
 import dev.rollwave.kubernetes.KubernetesConnection;
+import dev.rollwave.kubernetes.ManifestSurvey;
 import dev.rollwave.kubernetes.Manifests;
 import dev.rollwave.kubernetes.UnreadableManifestException;
 import dev.rollwave.plan.RestartPlan;
@@ -10,6 +11,7 @@ import dev.rollwave.simulation.InventedWorld;
 import dev.rollwave.simulation.Scenery;
 import dev.rollwave.simulation.SurveyedWorld;
 import dev.rollwave.workload.SurveyedWorkload;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -103,12 +105,20 @@ final class RehearsalSource {
 
   private List<SurveyedWorkload> read(String path) {
     try {
-      return Manifests.survey(ManifestInput.read(path, System.in));
+      ManifestSurvey survey = Manifests.survey(ManifestInput.read(path, System.in));
+      survey.notes().forEach(note -> tell(ManifestInput.shown(path) + ": " + note));
+      return survey.workloads();
     } catch (UnreadableManifestException | ManifestInput.UnreadableFile e) {
       throw new ParameterException(
           spec.commandLine(),
           "--snapshot: " + HealthTable.shown(ManifestInput.shown(path) + ": " + e.getMessage()));
     }
+  }
+
+  private void tell(String note) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("rollwave: --snapshot: " + HealthTable.shown(note));
+    err.flush();
   }
 
   private static String setting(String path) {

@@ -7,7 +7,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -53,7 +52,27 @@ public final class Rollwave implements Runnable {
 
   /** Runs the command and ends the process with its exit status. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(execute(commandLine(), args));
+  }
+
+  /**
+   * Runs the command and answers its exit status. What picocli lets through, such as a stack or a
+   * memory that is full, would end the process with 1, which says that a workload failed.
+   */
+  static int execute(CommandLine rollwave, String... args) {
+    try {
+      return rollwave.execute(args);
+    } catch (OutOfMemoryError fault) {
+      rollwave
+          .getErr()
+          .println(
+              "rollwave: there is not enough memory (%s); give it more, such as JAVA_TOOL_OPTIONS=-Xmx4g, or less to read at once"
+                  .formatted(fault.getMessage()));
+      rollwave.getErr().flush();
+      return ExitStatus.INCOMPLETE.code();
+    } catch (Error fault) {
+      return confess(fault, rollwave);
+    }
   }
 
   /** The command line as {@link #main} uses it, for tests and generators. */
@@ -63,7 +82,7 @@ public final class Rollwave implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Rollwave::correct)
-        .setExecutionExceptionHandler(Rollwave::confess);
+        .setExecutionExceptionHandler((fault, command, _) -> confess(fault, command));
     // It takes over this command's header otherwise.
     Objects.requireNonNull(rollwave.getSubcommands().get("generate-completion"))
         .getCommandSpec()
@@ -88,7 +107,7 @@ public final class Rollwave implements Runnable {
   }
 
   // Left to picocli a fault of ours would leave with 1, which says that a workload failed.
-  private static int confess(Exception fault, CommandLine command, ParseResult arguments) {
+  private static int confess(Throwable fault, CommandLine command) {
     command.getErr().println("rollwave: a fault in Rollwave itself; please report it:");
     fault.printStackTrace(command.getErr());
     command.getErr().flush();

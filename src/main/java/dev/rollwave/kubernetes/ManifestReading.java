@@ -12,10 +12,13 @@ import java.util.Map;
  * @param workloads in the order given
  * @param ignored kinds that are neither workloads nor tell anything about them, with how many there
  *     were, in the order given
+ * @param notes what means something else than it seems to, each a clause with its place
  */
-public record ManifestReading(List<ObservedWorkload> workloads, Map<String, Integer> ignored) {
+public record ManifestReading(
+    List<ObservedWorkload> workloads, Map<String, Integer> ignored, List<String> notes) {
   public ManifestReading {
     workloads = List.copyOf(workloads);
+    notes = List.copyOf(notes);
     ignored = Collections.unmodifiableMap(new LinkedHashMap<>(ignored));
   }
 }

@@ -2,7 +2,6 @@ package dev.rollwave.kubernetes;
 
 import dev.rollwave.workload.ObservedWorkload;
 import dev.rollwave.workload.PodSet;
-import dev.rollwave.workload.SurveyedWorkload;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -31,7 +30,8 @@ public final class Manifests {
    * @throws UnreadableManifestException when something is not well-formed or no Kubernetes object
    */
   public static ManifestReading read(byte[] content) throws UnreadableManifestException {
-    List<HasMetadata> objects = objects(content);
+    ManifestText.Read file = new ManifestText().read(content);
+    List<HasMetadata> objects = objects(file);
     RelatedObjects related = RelatedObjects.among(objects);
     List<ObservedWorkload> workloads = new ArrayList<>();
     Map<String, Integer> ignored = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ public final class Manifests {
         ignored.merge(object.getKind(), 1, Integer::sum);
       }
     }
-    return new ManifestReading(workloads, ignored);
+    return new ManifestReading(workloads, ignored, file.notes());
   }
 
   /**
@@ -51,14 +51,16 @@ public final class Manifests {
    *
    * @throws UnreadableManifestException when something is not well-formed or no Kubernetes object
    */
-  public static List<SurveyedWorkload> survey(byte[] content) throws UnreadableManifestException {
-    List<HasMetadata> objects = objects(content);
-    return Surveys.of(objects, RelatedObjects.among(objects));
+  public static ManifestSurvey survey(byte[] content) throws UnreadableManifestException {
+    ManifestText.Read file = new ManifestText().read(content);
+    List<HasMetadata> objects = objects(file);
+    return new ManifestSurvey(Surveys.of(objects, RelatedObjects.among(objects)), file.notes());
   }
 
-  private static List<HasMetadata> objects(byte[] content) throws UnreadableManifestException {
+  private static List<HasMetadata> objects(ManifestText.Read file)
+      throws UnreadableManifestException {
     List<HasMetadata> objects = new ArrayList<>();
-    for (Object document : new ManifestText().documents(content)) {
+    for (Object document : file.objects()) {
       flatten(document, objects);
     }
     return objects;
@@ -67,7 +69,7 @@ public final class Manifests {
   private static void flatten(@Nullable Object document, List<HasMetadata> objects)
       throws UnreadableManifestException {
     switch (document) {
-      // A separator with nothing behind it, as templates like to leave.
+      // An item of a list that is written as nothing.
       case null -> {}
       case KubernetesResourceList<?> list -> {
         if (list.getItems() != null) {
@@ -79,7 +81,7 @@ public final class Manifests {
       case HasMetadata object when object.getKind() != null -> objects.add(checked(object));
       default ->
           throw new UnreadableManifestException(
-              "a document is no Kubernetes object: it has no apiVersion and kind");
+              "an item of a list is no Kubernetes object: it has no apiVersion and kind");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rollwave.planfile;
 
+import dev.rollwave.document.YamlNode;
 import dev.rollwave.window.CronSchedule;
 import dev.rollwave.window.Freeze;
 import dev.rollwave.window.MaintenanceWindow;

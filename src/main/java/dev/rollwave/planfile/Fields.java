@@ -2,10 +2,12 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
-import dev.rollwave.planfile.YamlNode.Entry;
-import dev.rollwave.planfile.YamlNode.Mapping;
-import dev.rollwave.planfile.YamlNode.Scalar;
-import dev.rollwave.planfile.YamlNode.Sequence;
+import dev.rollwave.document.Place;
+import dev.rollwave.document.YamlNode;
+import dev.rollwave.document.YamlNode.Entry;
+import dev.rollwave.document.YamlNode.Mapping;
+import dev.rollwave.document.YamlNode.Scalar;
+import dev.rollwave.document.YamlNode.Sequence;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
+import dev.rollwave.document.Place;
 import dev.rollwave.window.CronSchedule;
 import dev.rollwave.window.MaintenanceWindow;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package dev.rollwave.planfile;
 
+import dev.rollwave.document.Limits;
+import dev.rollwave.document.Place;
+import dev.rollwave.document.YamlDocument;
 import dev.rollwave.plan.RestartPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +27,7 @@ public final class PlanFile {
   /** Reads the document at {@code path}; a file that cannot be read is a problem like any other. */
   public static PlanReading read(Path path) {
     try (InputStream content = Files.newInputStream(path)) {
-      return read(path.toString(), content.readNBytes(Limits.MOST_BYTES + 1));
+      return read(path.toString(), content.readNBytes(Limits.MOST_PLAN_BYTES + 1));
     } catch (IOException cause) {
       return unreadable(path.toString(), cause);
     }
@@ -59,10 +62,7 @@ public final class PlanFile {
   static PlanReading read(String fileName, byte[] content, Instant now) {
     Problems problems = new Problems(fileName);
     PlanReader reader = new PlanReader(problems, now);
-    Optional<RestartPlan> plan =
-        DocumentText.of(content, problems)
-            .flatMap(text -> YamlTree.read(text, problems))
-            .flatMap(reader::read);
+    Optional<RestartPlan> plan = YamlDocument.read(content, problems).flatMap(reader::read);
     return plan.isPresent() && problems.isEmpty()
         ? new PlanReading.Sound(plan.get(), problems.warnings(), digest(content))
         : new PlanReading.Faulty(problems.faults());

@@ -1,5 +1,6 @@
 package dev.rollwave.planfile;
 
+import dev.rollwave.document.YamlNode;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;

@@ -1,5 +1,8 @@
 package dev.rollwave.planfile;
 
+import dev.rollwave.document.Findings;
+import dev.rollwave.document.Place;
+import dev.rollwave.document.UnseenBlanks;
 import dev.rollwave.plan.PlanProblem;
 import dev.rollwave.workload.Quotation;
 import java.util.Comparator;
@@ -9,7 +12,7 @@ import java.util.SequencedSet;
 import java.util.function.Supplier;
 
 /** Collects everything that is wrong with one document, so that it can be told at once. */
-final class Problems {
+final class Problems implements Findings {
   private static final Comparator<PlanProblem> BY_PLACE =
       Comparator.comparingInt(PlanProblem::line).thenComparingInt(PlanProblem::column);
 
@@ -23,14 +26,14 @@ final class Problems {
     this.file = file;
   }
 
-  /** Notes a fault. */
-  void add(Place place, String what, String mend) {
+  @Override
+  public void add(Place place, String what, String mend) {
     add(place, what, () -> mend);
   }
 
   /** Notes a fault whose mend takes work to find. */
   void add(Place place, String what, Supplier<String> mend) {
-    if (faults.size() < Limits.MOST_PROBLEMS) {
+    if (faults.size() < PlanLimits.MOST_PROBLEMS) {
       faults.add(new PlanProblem(file, place.line(), place.column(), what, mend.get()));
     } else {
       more = true;
@@ -39,7 +42,7 @@ final class Problems {
 
   /** Notes something that works but may surprise. */
   void warn(Place place, String what, String mend) {
-    if (warnings.size() < Limits.MOST_PROBLEMS) {
+    if (warnings.size() < PlanLimits.MOST_PROBLEMS) {
       warnings.add(new PlanProblem(file, place.line(), place.column(), what, mend));
     }
   }
@@ -59,7 +62,7 @@ final class Problems {
               file,
               last.line(),
               last.column(),
-              "there are more problems; the first " + Limits.MOST_PROBLEMS + " found are told",
+              "there are more problems; the first " + PlanLimits.MOST_PROBLEMS + " found are told",
               "mend these and validate again"));
     }
     return List.copyOf(sorted);

@@ -2,6 +2,7 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
+import dev.rollwave.document.YamlNode;
 import dev.rollwave.plan.Lengths;
 import dev.rollwave.plan.ResumeWithin;
 import dev.rollwave.window.ComingOpenings;

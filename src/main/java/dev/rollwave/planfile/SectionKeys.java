@@ -2,9 +2,9 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
+import dev.rollwave.document.YamlNode.Entry;
+import dev.rollwave.document.YamlNode.Mapping;
 import dev.rollwave.plan.NearestName;
-import dev.rollwave.planfile.YamlNode.Entry;
-import dev.rollwave.planfile.YamlNode.Mapping;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

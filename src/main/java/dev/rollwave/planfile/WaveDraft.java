@@ -1,10 +1,11 @@
 package dev.rollwave.planfile;
 
+import dev.rollwave.document.Place;
+import dev.rollwave.document.YamlNode.Scalar;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
-import dev.rollwave.planfile.YamlNode.Scalar;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,10 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
+import dev.rollwave.document.Place;
+import dev.rollwave.document.YamlNode.Scalar;
 import dev.rollwave.plan.NearestName;
 import dev.rollwave.plan.WaveGraph;
-import dev.rollwave.planfile.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,9 +1,10 @@
 package dev.rollwave.planfile;
 
+import dev.rollwave.document.YamlNode;
+import dev.rollwave.document.YamlNode.Sequence;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.planfile.YamlNode.Sequence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +34,14 @@ final class WavesReader {
     if (list.isPresent() && items.isEmpty()) {
       problems.add(spec.placeOf("waves"), "the plan has no waves", "add a wave with a workload");
     }
-    if (items.size() > Limits.MOST_WAVES) {
+    if (items.size() > PlanLimits.MOST_WAVES) {
       problems.add(
-          items.get(Limits.MOST_WAVES).place(),
-          "the plan has more than " + Limits.MOST_WAVES + " waves",
+          items.get(PlanLimits.MOST_WAVES).place(),
+          "the plan has more than " + PlanLimits.MOST_WAVES + " waves",
           "put workloads that may restart together into one wave, or split the plan");
     }
     List<WaveDraft> drafts = new ArrayList<>();
-    for (YamlNode item : items.subList(0, Math.min(items.size(), Limits.MOST_WAVES))) {
+    for (YamlNode item : items.subList(0, Math.min(items.size(), PlanLimits.MOST_WAVES))) {
       int number = drafts.size() + 1;
       Fields.of(item, Section.WAVE, problems).map(f -> draft(f, number)).ifPresent(drafts::add);
     }

@@ -1,8 +1,9 @@
 package dev.rollwave.planfile;
 
+import dev.rollwave.document.YamlNode;
+import dev.rollwave.document.YamlNode.Mapping;
+import dev.rollwave.document.YamlNode.Scalar;
 import dev.rollwave.plan.NearestName;
-import dev.rollwave.planfile.YamlNode.Mapping;
-import dev.rollwave.planfile.YamlNode.Scalar;
 import dev.rollwave.window.CronSchedule;
 import dev.rollwave.window.MaintenanceWindow;
 import java.time.DayOfWeek;

@@ -2,9 +2,9 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
+import dev.rollwave.document.YamlNode.Scalar;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.NearestName;
-import dev.rollwave.planfile.YamlNode.Scalar;
 import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.WorkloadKind;
 import java.util.Arrays;
@@ -103,9 +103,9 @@ final class Words {
     if (text.isBlank()) {
       return Parsed.bad(quoted(key) + " is blank", "say it in a few words");
     }
-    if (text.codePointCount(0, text.length()) > Limits.LONGEST_REASON) {
+    if (text.codePointCount(0, text.length()) > PlanLimits.LONGEST_REASON) {
       return Parsed.bad(
-          quoted(key) + " has more than " + Limits.LONGEST_REASON + " characters",
+          quoted(key) + " has more than " + PlanLimits.LONGEST_REASON + " characters",
           "shorten it; it is written on every workload");
     }
     return Parsed.good(text.strip());

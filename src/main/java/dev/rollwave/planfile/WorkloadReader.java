@@ -1,5 +1,7 @@
 package dev.rollwave.planfile;
 
+import dev.rollwave.document.Place;
+import dev.rollwave.document.YamlNode;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.plan.WorkloadSelection.ByName;
 import dev.rollwave.plan.WorkloadSelection.BySelector;
@@ -36,7 +38,7 @@ final class WorkloadReader {
     List<WorkloadSelection> workloads = new ArrayList<>();
     for (YamlNode item : items) {
       entries++;
-      if (entries > Limits.MOST_WORKLOADS) {
+      if (entries > PlanLimits.MOST_WORKLOADS) {
         refuseMore(item);
         break;
       }
@@ -49,10 +51,10 @@ final class WorkloadReader {
   }
 
   private void refuseMore(YamlNode item) {
-    if (entries == Limits.MOST_WORKLOADS + 1) {
+    if (entries == PlanLimits.MOST_WORKLOADS + 1) {
       problems.add(
           item.place(),
-          "the plan names more than " + Limits.MOST_WORKLOADS + " workloads",
+          "the plan names more than " + PlanLimits.MOST_WORKLOADS + " workloads",
           "use selectors, or split the plan");
     }
   }

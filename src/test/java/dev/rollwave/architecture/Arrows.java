@@ -36,18 +36,20 @@ final class Arrows {
     // What each room may use, from the ground up; cli may use everything.
     rules.put("window stands alone", uses(root, "window"));
     rules.put("workload stands alone", uses(root, "workload"));
+    rules.put("document uses workload", uses(root, "document", "workload"));
     rules.put("plan uses workload and window", uses(root, "plan", "workload", "window"));
     rules.put("engine uses the pure rooms", uses(root, "engine", PURE));
     rules.put("runner uses the pure rooms", uses(root, "runner", PURE));
     for (String adapter :
         new String[] {"planfile", "kubernetes", "quartz", "console", "simulation"}) {
+      String document = List.of("planfile", "kubernetes").contains(adapter) ? "document" : adapter;
       rules.put(
           adapter + " uses runner and the pure rooms, and no other adapter",
-          uses(root, adapter, "runner", "engine", "plan", "workload", "window"));
+          uses(root, adapter, document, "runner", "engine", "plan", "workload", "window"));
     }
     rules.put(
-        "only planfile knows YAML",
-        only(root, "planfile", "org.yaml..", "com.fasterxml.jackson.dataformat.yaml.."));
+        "only document knows YAML",
+        only(root, "document", "org.yaml..", "com.fasterxml.jackson.dataformat.yaml.."));
     rules.put("only kubernetes knows fabric8", only(root, "kubernetes", "io.fabric8.."));
     rules.put("only quartz knows Quartz", only(root, "quartz", "org.quartz.."));
     rules.put("only console prints", printing(root));
@@ -65,6 +67,7 @@ final class Arrows {
     for (String other :
         new String[] {
           "cli",
+          "document",
           "planfile",
           "kubernetes",
           "quartz",

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class HealthCommandTest {
@@ -129,14 +130,23 @@ class HealthCommandTest {
       value = {
         "''                                           | <stdin>: is empty",
         "'  '                                         | <stdin>: is empty",
-        "{apiVersion: v1, kind: List, items: []}      | line 1, column 2: this is not well-formed JSON",
-        "---                                          | no Deployment, StatefulSet or DaemonSet in it",
-        "hello                                        | a document is no Kubernetes object",
-        "'a: [1'                                      | line 1, column 6: this is not well-formed YAML",
+        "{apiVersion: v1, kind: List, items: []}      | no Deployment, StatefulSet or DaemonSet in"
+            + " it",
+        "---                                          | no Deployment, StatefulSet or DaemonSet in"
+            + " it",
+        "hello                                        | line 1: this document is no Kubernetes"
+            + " object",
+        "'a: [1'                                      | line 1, column 6: this is not YAML:"
+            + " the document ends",
         "'{\"apiVersion\":'                           | this is not well-formed JSON",
-        "'[{}]'                                       | a document is no Kubernetes object",
+        "'[{}]'                                       | line 1: this document is no Kubernetes"
+            + " object",
         "'kind: Deployment\napiVersion: apps/v1'      | a Deployment has no name",
-        "'kind: Deployment\napiVersion: apps/v1\nmetadata: {name: a}\nspec: {replicas: s3cret}' | spec.replicas does not have the form that its kind demands",
+        "'kind: Deployment\n"
+            + "apiVersion: apps/v1\n"
+            + "metadata: {name: a}\n"
+            + "spec: {replicas: s3cret}' | spec.replicas does not have the form that its kind"
+            + " demands",
       })
   void input_that_cannot_be_judged_exits_2_and_says_why(String input, String why) {
     assertThat(run(input, "-f", "-")).isEqualTo(2);
@@ -152,10 +162,23 @@ class HealthCommandTest {
   }
 
   @Test
-  void too_much_yaml_is_told_with_the_way_out() {
-    String padding = "# nothing to see here\n".repeat(200_000);
-    assertThat(run(padding + HEALTHY, "-f", "-")).isEqualTo(2);
-    assertThat(err.toString()).contains("give it as JSON");
+  void a_key_that_is_written_twice_is_told_and_the_last_one_counts() {
+    String twice = HEALTHY.replace("spec: {replicas: 1}", "spec: {replicas: 5, replicas: 1}");
+
+    assertThat(run(twice, "-f", "-")).isZero();
+    assertThat(out.toString()).contains("1 of 1 pod updated and available");
+    assertThat(err.toString())
+        .isEqualTo(
+            "rollwave: <stdin>: line 4, column 21: `replicas` is written twice, first in line 4;"
+                + " the last one counts, as it does for kubectl and the API server\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\": ", "- ", "a: {", "? "})
+  void brackets_without_end_exit_2_at_their_place(String opening) {
+    assertThat(run(opening.repeat(100_000), "-f", "-")).isEqualTo(2);
+    assertThat(err.toString())
+        .matches("rollwave: <stdin>: line 1, column \\d+: .*(nests deeper|not YAML).*\\R");
   }
 
   @Test

@@ -190,12 +190,37 @@ class RehearseSnapshotTest {
     assertThat(typed.err()).contains("shop/Deployment/cart: it is paused");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\": ", "- "})
+  void brackets_without_end_are_wrong_usage_at_their_place(String opening) throws IOException {
+    Files.writeString(snapshot, opening.repeat(100_000));
+    Typed typed = rehearse();
+
+    assertThat(typed.status()).isEqualTo(2);
+    assertThat(typed.err()).contains("world.yaml: line 1, column ").contains("nests deeper than");
+  }
+
+  @Test
+  void a_key_that_is_written_twice_is_told_and_the_last_one_counts() throws IOException {
+    Files.writeString(snapshot, WORLD.replace("{replicas: 4,", "{replicas: 9, replicas: 4,"));
+    Typed typed = rehearse();
+
+    assertThat(typed.status()).isZero();
+    assertThat(typed.err())
+        .isEqualTo(
+            "rollwave: --snapshot: %s: line 7, column 25: `replicas` is written twice, first in line 7; the last one counts, as it does for kubectl and the API server\n"
+                .formatted(snapshot));
+    assertThat(typed.out()).contains("as found; 4 pods");
+  }
+
   @Test
   void a_snapshot_that_cannot_be_read_is_wrong_usage() throws IOException {
     Files.writeString(snapshot, "{{{");
 
     assertThat(rehearse().status()).isEqualTo(2);
-    assertThat(rehearse().err()).contains("--snapshot: ").contains("well-formed");
+    assertThat(rehearse().err())
+        .contains("--snapshot: ")
+        .contains("line 1, column 4: this is not YAML: the document ends within a list");
     Files.delete(snapshot);
     assertThat(rehearse().err()).contains("there is no such file");
   }

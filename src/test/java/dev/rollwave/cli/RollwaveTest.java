@@ -7,9 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
 class RollwaveTest {
@@ -28,6 +33,35 @@ class RollwaveTest {
 
     assertThat(status).isEqualTo(ExitStatus.INCOMPLETE.code());
     assertThat(err.toString()).contains("a fault in Rollwave itself").contains("never to happen");
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void no_error_of_the_jvm_reads_as_done_or_as_a_failed_workload(Error error, String told) {
+    StringWriter err = new StringWriter();
+    CommandLine rollwave = Rollwave.commandLine();
+    rollwave.addSubcommand("break", new Breaking(error));
+    rollwave.setErr(new PrintWriter(err));
+
+    assertThat(Rollwave.execute(rollwave, "break")).isEqualTo(ExitStatus.INCOMPLETE.code());
+    assertThat(err.toString()).startsWith("rollwave: " + told);
+  }
+
+  static Stream<Arguments> errors() {
+    return Stream.of(
+        Arguments.of(new StackOverflowError(), "a fault in Rollwave itself; please report it:"),
+        Arguments.of(new AssertionError("x"), "a fault in Rollwave itself; please report it:"),
+        Arguments.of(
+            new OutOfMemoryError("Java heap space"),
+            "there is not enough memory (Java heap space); give it more, such as"));
+  }
+
+  @Command
+  private record Breaking(Error error) implements Runnable {
+    @Override
+    public void run() {
+      throw error;
+    }
   }
 
   @Test

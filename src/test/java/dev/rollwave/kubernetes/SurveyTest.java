@@ -246,6 +246,6 @@ class SurveyTest {
   }
 
   private List<SurveyedWorkload> surveyed() throws UnreadableManifestException {
-    return Manifests.survey(String.join("---\n", documents).getBytes(UTF_8));
+    return Manifests.survey(String.join("---\n", documents).getBytes(UTF_8)).workloads();
   }
 }

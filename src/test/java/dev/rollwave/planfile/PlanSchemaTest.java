@@ -95,11 +95,11 @@ class PlanSchemaTest {
     assertThat(texts(definitions.at("/HEALTH/properties/onForeignChange/enum")))
         .containsExactlyElementsOf(Words.ON_FOREIGN_CHANGE.keySet());
     assertThat(definitions.at("/SPEC/properties/waves/maxItems").asInt())
-        .isEqualTo(Limits.MOST_WAVES);
+        .isEqualTo(PlanLimits.MOST_WAVES);
     assertThat(definitions.at("/WAVE/properties/workloads/maxItems").asInt())
-        .isEqualTo(Limits.MOST_WORKLOADS);
+        .isEqualTo(PlanLimits.MOST_WORKLOADS);
     assertThat(definitions.at("/SPEC/properties/reason/maxLength").asInt())
-        .isEqualTo(Limits.LONGEST_REASON);
+        .isEqualTo(PlanLimits.LONGEST_REASON);
     assertThat(definitions.at("/label/maxLength").asInt()).isEqualTo(DnsNames.LONGEST_LABEL);
     assertThat(definitions.at("/WORKLOAD/properties/name/maxLength").asInt())
         .isEqualTo(DnsNames.LONGEST_SUBDOMAIN);

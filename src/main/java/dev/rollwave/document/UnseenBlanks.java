@@ -1,5 +1,6 @@
-package dev.rollwave.planfile;
+package dev.rollwave.document;
 
+import dev.rollwave.workload.Quotation;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * Finds characters that look like a blank, or like nothing, and are neither to YAML: what a web
  * page or a chat puts in the place of spaces, and what comes with a copy of it.
  */
-final class UnseenBlanks {
+public final class UnseenBlanks {
   /** All blanks of Unicode but the space, and those without a width. */
   private static final String UNSEEN = "[\\p{Zs}\u200B\u2060\uFEFF&&[^ ]]";
 
@@ -56,10 +57,15 @@ final class UnseenBlanks {
   }
 
   /** {@code text} with each of them by its name, so that it is seen. */
-  static String named(String text) {
+  public static String named(String text) {
     return Pattern.compile(UNSEEN)
         .matcher(text)
         .replaceAll(unseen -> "<" + name(unseen.group().codePointAt(0)) + ">");
+  }
+
+  /** {@code written} in backticks, shortened where it would fill the screen, all blanks shown. */
+  static String quoted(String written) {
+    return Quotation.quoted(named(written));
   }
 
   private static String name(int character) {

@@ -1,4 +1,4 @@
-package dev.rollwave.planfile;
+package dev.rollwave.document;
 
 import java.util.Comparator;
 
@@ -8,9 +8,9 @@ import java.util.Comparator;
  * @param line 1-based
  * @param column 1-based, in characters as a person counts them
  */
-record Place(int line, int column) implements Comparable<Place> {
+public record Place(int line, int column) implements Comparable<Place> {
   /** The beginning of a document, for problems that have no place of their own. */
-  static final Place START = new Place(1, 1);
+  public static final Place START = new Place(1, 1);
 
   private static final Comparator<Place> ORDER =
       Comparator.comparingInt(Place::line).thenComparingInt(Place::column);

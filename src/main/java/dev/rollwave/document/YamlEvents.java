@@ -1,6 +1,5 @@
-package dev.rollwave.planfile;
+package dev.rollwave.document;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -9,7 +8,6 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /** The parser's events, one after another, with its complaints in our own words. */
 final class YamlEvents {
@@ -17,22 +15,26 @@ final class YamlEvents {
   private Place last = Place.START;
 
   YamlEvents(String text) throws UnreadableYaml {
-    parser = new ParserImpl(new StreamReader(text), new LoaderOptions());
+    LoaderOptions options = new LoaderOptions();
+    // Whoever hands the text in has looked how long it is.
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    parser = new ParserImpl(new TabTolerantScanner(text, options));
     next(); // the stream's start
   }
 
-  /** Whether there is a document; its node comes next. */
+  /** Whether there is another document; its node comes next. */
   boolean hasDocument() throws UnreadableYaml {
     return next().is(Event.ID.DocumentStart);
   }
 
-  /** Where a second document begins after the node of the first; empty when there is none. */
-  Optional<Place> secondDocument() throws UnreadableYaml {
-    next(); // the first document's end
-    Event after = next();
-    return after.is(Event.ID.DocumentStart)
-        ? Optional.of(place(after.getStartMark()))
-        : Optional.empty();
+  /** Takes the end of a document, behind its node. */
+  void endDocument() throws UnreadableYaml {
+    next();
+  }
+
+  /** Where the event begins that was taken last. */
+  Place last() {
+    return last;
   }
 
   /** Whether the list or mapping that is being read ends here; takes its end if so. */
@@ -73,6 +75,12 @@ final class YamlEvents {
     if (why.contains("TAB")) {
       return new UnreadableYaml(
           place, "this is not YAML: a tab where a value or spaces belong", "indent with spaces");
+    }
+    if (why.contains("stream end")) {
+      return new UnreadableYaml(
+          place,
+          "this is not YAML: the document ends within a list, a mapping or a quoted text",
+          "close it; is the file complete?");
     }
     return new UnreadableYaml(place, "this is not YAML: " + why, mend(why));
   }

@@ -1,6 +1,6 @@
-package dev.rollwave.planfile;
+package dev.rollwave.document;
 
-import static dev.rollwave.planfile.Problems.quoted;
+import static dev.rollwave.document.UnseenBlanks.quoted;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ final class YamlAnchors {
   private final Map<String, YamlNode> named = new HashMap<>();
   private final Set<String> unfinished = new HashSet<>();
   private int aliases;
-  private int nodes;
+  private int aliased;
 
   /** The node with {@code anchor} begins. */
   void begin(String anchor) {
@@ -23,6 +23,11 @@ final class YamlAnchors {
   void end(String anchor, YamlNode node) {
     unfinished.remove(anchor);
     named.put(anchor, node);
+  }
+
+  /** The names end with their document; what was counted stays. */
+  void forget() {
+    named.clear();
   }
 
   /** The node that an alias at {@code place} stands for. */
@@ -47,18 +52,13 @@ final class YamlAnchors {
           "the document uses more than " + Limits.MOST_ALIASES + " aliases",
           "write the values out");
     }
-    count(node.size(), place);
-    return node;
-  }
-
-  /** Adds {@code more} nodes to those that the document has with its aliases expanded. */
-  void count(int more, Place place) throws UnreadableYaml {
-    nodes += more;
-    if (nodes > Limits.MOST_NODES) {
+    aliased += node.size();
+    if (aliased > Limits.MOST_ALIASED_NODES) {
       throw new UnreadableYaml(
           place,
-          "the document has more than " + Limits.MOST_NODES + " nodes, its aliases expanded",
-          "split the plan, or use fewer aliases");
+          "the document's aliases stand for more than " + Limits.MOST_ALIASED_NODES + " values",
+          "write the values out, or use fewer aliases");
     }
+    return node;
   }
 }

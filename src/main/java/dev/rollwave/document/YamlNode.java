@@ -1,10 +1,10 @@
-package dev.rollwave.planfile;
+package dev.rollwave.document;
 
 import java.util.List;
 import java.util.Map;
 
 /** A piece of a YAML document with its place; aliases already stand for what they name. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
   /** Where it begins. */
   Place place();
@@ -28,7 +28,7 @@ sealed interface YamlNode {
     }
 
     /** Whether nothing was written, or one of YAML's words for nothing. */
-    boolean isNothing() {
+    public boolean isNothing() {
       return plain
           && switch (text) {
             case "", "~", "null", "Null", "NULL" -> true;
@@ -58,6 +58,14 @@ sealed interface YamlNode {
     }
   }
 
-  /** One key with its value. */
-  record Entry(Scalar key, YamlNode value) {}
+  /**
+   * One key with its value.
+   *
+   * @param merged whether it was taken over from another mapping
+   */
+  record Entry(Scalar key, YamlNode value, boolean merged) {
+    Entry(Scalar key, YamlNode value) {
+      this(key, value, false);
+    }
+  }
 }

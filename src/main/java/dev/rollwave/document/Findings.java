@@ -1,0 +1,15 @@
+package dev.rollwave.document;
+
+/** Takes what is found in a document while it is read. */
+@FunctionalInterface
+public interface Findings {
+
+  /**
+   * Notes something that is wrong, or means something else than it seems to.
+   *
+   * @param place where it stands
+   * @param what it is, a clause
+   * @param mend what would help, a clause
+   */
+  void add(Place place, String what, String mend);
+}

@@ -1,0 +1,11 @@
+package dev.rollwave.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One document of a file.
+ *
+ * @param place where its content begins
+ * @param content what it holds
+ */
+public record PlacedDocument(Place place, JsonNode content) {}

@@ -1,0 +1,41 @@
+package dev.rollwave.document;
+
+/**
+ * A fault after which the rest of a document cannot be read. Its words are about the form, and hold
+ * no value of the document: there may be Secrets in it.
+ */
+public final class UnreadableYaml extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final transient Place place;
+  private final String what;
+  private final String mend;
+
+  /** At {@code place} stands {@code what}; {@code mend} would help. */
+  UnreadableYaml(Place place, String what, String mend) {
+    super(what);
+    this.place = place;
+    this.what = what;
+    this.mend = mend;
+  }
+
+  /** All of it in one line. */
+  public String told() {
+    return "line %d, column %d: %s; %s".formatted(place.line(), place.column(), what, mend);
+  }
+
+  /** Where it stands. */
+  public Place place() {
+    return place;
+  }
+
+  /** What is wrong, a clause. */
+  public String what() {
+    return what;
+  }
+
+  /** What would help, a clause. */
+  public String mend() {
+    return mend;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.architecture.broken.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.document;
+
+import org.jspecify.annotations.NullMarked;
