@@ -3,6 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Upkeep;
 import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.FailurePolicy;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What one runner says of the workloads, held against what is so: healthy means proven, what has
@@ -30,6 +33,7 @@ final class Belief {
   private final Duration tolerance;
   private final Map<WorkloadRef, WorkloadState> settled = new HashMap<>();
   private final Map<WorkloadRef, Instant> healthyAt = new HashMap<>();
+  private final Map<WorkloadRef, Instant> brokeAt = new HashMap<>();
   private final Map<WorkloadRef, Long> provenAt = new HashMap<>();
   private final List<Wave> startedNow = new ArrayList<>();
   private final List<WorkloadRef> sentNow = new ArrayList<>();
@@ -94,6 +98,7 @@ final class Belief {
       }
     }
     seen = state.waves();
+    patience.holding(holders(state));
     // Once is enough: what moves on from there moves with the clock.
     if (isReviving) {
       Waits.tooLong(state, now)
@@ -109,6 +114,23 @@ final class Belief {
       isNotHalted(state);
       sentNow.clear();
     }
+  }
+
+  private static Set<WorkloadRef> holders(RunState state) {
+    Set<WorkloadRef> holders = Set.of();
+    for (WaveProgress wave : state.waves()) {
+      if (wave.state() instanceof WaveState.Held held) {
+        holders = holders.isEmpty() ? new TreeSet<>() : holders;
+        Set<WorkloadRef> found = holders;
+        held.holders()
+            .forEach((ref, progress) -> {
+              if (progress.completeSince().isEmpty()) {
+                found.add(ref);
+              }
+            });
+      }
+    }
+    return holders;
   }
 
   // Neither is a failure that is still asked for its reason.
@@ -147,9 +169,9 @@ final class Belief {
     return tolerance;
   }
 
-  /** Whether it says that a workload has come to its end. */
-  boolean hasSettled(WorkloadRef ref) {
-    return settled.containsKey(ref);
+  /** Whether it said at {@code instant} that a workload has come to its end. */
+  boolean hadSettled(WorkloadRef ref, Instant instant) {
+    return settled.containsKey(ref) || brokeAt.getOrDefault(ref, Instant.MIN).isAfter(instant);
   }
 
   /** Whether it says that a workload is healthy. */
@@ -216,6 +238,7 @@ final class Belief {
       }
       case WorkloadState.Diagnosing _, WorkloadState.Failed _, WorkloadState.Unproven _ -> {
         settled.remove(ref);
+        brokeAt.put(ref, clock.instant());
         claims.isBroken(ref, was.restart().stamp());
         if (state.isTerminal()) {
           settled.put(ref, state);

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Holds how long a runner waits for each rollout against how long its plan lets it: not longer, and
@@ -16,8 +17,8 @@ import java.util.Optional;
  * seen of them.
  *
  * <p>A rollout may stand still for the health timeout, counted from when it last got further, fell
- * back for the first time, or somebody laid hands on it; and take the total in all, without the
- * times in which it soaked.
+ * back for the first time, began to hold a gate, or somebody laid hands on it; and take the total
+ * in all, without the times in which it soaked. What held a gate takes its time from then on.
  */
 final class Patience {
   private final Waves waves;
@@ -28,6 +29,7 @@ final class Patience {
   private final Duration uncounted;
   private final Instant countedFrom;
   private final Map<WorkloadRef, Wait> waits = new HashMap<>();
+  private Set<WorkloadRef> holding = Set.of();
   private boolean isWatching = true;
 
   /**
@@ -37,26 +39,60 @@ final class Patience {
    * @param fellBack when it first fell back
    * @param soakingSince when it began to soak, while it does
    * @param soaked for how long it has soaked before
+   * @param held when it held a gate, after it was proven; empty when it never did
    */
   private record Wait(
-      Instant since, Optional<Instant> fellBack, Optional<Instant> soakingSince, Duration soaked) {
+      Instant since,
+      Optional<Instant> fellBack,
+      Optional<Instant> soakingSince,
+      Duration soaked,
+      Optional<Hold> held) {
 
     Wait soaking(Instant now) {
-      return new Wait(since, fellBack, Optional.of(soakingSince.orElse(now)), soaked);
+      return new Wait(since, fellBack, Optional.of(soakingSince.orElse(now)), soaked, held);
     }
 
-    // What soaked stood still for none of that time, and falls back at the earliest now.
+    // What soaked stood still for none of that time, and falls back at the earliest now. So does
+    // what had held a gate, and did not any more.
     Wait handedOn(Instant now) {
+      Optional<Hold> hold = held.map(it -> it.isNow() ? it : new Hold(it.first(), now, true));
       return soakingSince.isEmpty()
-          ? this
-          : new Wait(since, Optional.of(now), Optional.empty(), rolling(now).soaked());
+          ? new Wait(since, fellBack, soakingSince, soaked, hold)
+          : new Wait(since, Optional.of(now), Optional.empty(), rolling(now).soaked(), hold);
     }
 
     Wait rolling(Instant now) {
       Duration more = soakingSince.map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
       Optional<Instant> back =
           soakingSince.isPresent() ? fellBack.or(() -> Optional.of(now)) : fellBack;
-      return new Wait(since, back, Optional.empty(), soaked.plus(more));
+      return new Wait(since, back, Optional.empty(), soaked.plus(more), held);
+    }
+
+    Wait holding(boolean isHolding, Instant now) {
+      Optional<Hold> hold =
+          isHolding
+              ? Optional.of(held.map(it -> it.again(now)).orElseGet(() -> new Hold(now, now, true)))
+              : held.map(it -> new Hold(it.first(), it.last(), false));
+      return new Wait(since, fellBack, soakingSince, soaked, hold);
+    }
+
+    // What held a gate counts from then on.
+    Duration taken(Instant now) {
+      Instant from = held.map(Hold::first).orElse(since);
+      return Duration.between(from, now).minus(held.isPresent() ? Duration.ZERO : soaked);
+    }
+  }
+
+  /**
+   * How a workload that was proven before held gates.
+   *
+   * @param first when it began to for the first time
+   * @param last when it began to for the last time
+   * @param isNow whether it does now
+   */
+  private record Hold(Instant first, Instant last, boolean isNow) {
+    Hold again(Instant now) {
+      return isNow ? this : new Hold(first, now, true);
     }
   }
 
@@ -94,8 +130,23 @@ final class Patience {
     }
   }
 
+  /** After a step of the engine in which these held gates. */
+  void holding(Set<WorkloadRef> holders) {
+    if (holders.equals(holding)) {
+      return;
+    }
+    Instant now = clock.instant();
+    for (WorkloadRef ref : holding) {
+      waits.computeIfPresent(ref, (_, wait) -> wait.holding(holders.contains(ref), now));
+    }
+    for (WorkloadRef ref : holders) {
+      waits.merge(ref, begun(now).holding(true, now), (wait, _) -> wait.holding(true, now));
+    }
+    holding = holders;
+  }
+
   private static Wait begun(Instant now) {
-    return new Wait(now, Optional.empty(), Optional.empty(), Duration.ZERO);
+    return new Wait(now, Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty());
   }
 
   private void isNotWaitedForTooLong(WorkloadRef ref, Wait wait, Instant now) {
@@ -108,7 +159,10 @@ final class Patience {
               .formatted(ref, quiet, policy.timeout()));
     }
     Instant since = later(wait.since(), Optional.of(countedFrom));
-    Duration taken = Duration.between(since, now).minus(wait.soaked());
+    Duration taken =
+        wait.held()
+            .map(hold -> Duration.between(later(hold.last(), Optional.of(since)), now))
+            .orElseGet(() -> Duration.between(since, now).minus(wait.soaked()));
     if (policy.total().filter(total -> taken.compareTo(total.plus(uncounted)) > 0).isPresent()) {
       throw broken(Promise.ENDS, "%s has taken %s, and is waited for still".formatted(ref, taken));
     }
@@ -117,6 +171,7 @@ final class Patience {
   private Instant quietSince(WorkloadRef ref, Wait wait) {
     Instant quiet = wait.fellBack().filter(wait.since()::isBefore).orElse(wait.since());
     quiet = later(quiet, Optional.of(countedFrom));
+    quiet = later(quiet, wait.held().map(Hold::last));
     quiet = later(quiet, vigil.movedAt(ref));
     quiet = later(quiet, meddlers.lastDeed(ref));
     return later(quiet, meddlers.lastEviction(ref));
@@ -136,7 +191,7 @@ final class Patience {
     }
     Wait wait = waits.get(ref);
     if (failed.reason().equals("HealthTotal") && wait != null) {
-      Duration taken = Duration.between(wait.since(), now).minus(wait.soaked());
+      Duration taken = wait.taken(now);
       if (policy.total().filter(total -> taken.plus(unseen).compareTo(total) >= 0).isEmpty()) {
         throw broken(
             Promise.TELLS_TRUTH,

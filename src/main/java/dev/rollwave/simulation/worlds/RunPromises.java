@@ -193,11 +193,12 @@ final class RunPromises {
     if (sender == null) {
       throw broken(Promise.ONE_RESTART, ref + " is restarted with a stamp that nobody sent");
     }
-    standsOnWhatIsHealthy(ref, sender, sentAt.getOrDefault(request, Instant.MAX));
+    Instant sent = sentAt.getOrDefault(request, Instant.MAX);
+    standsOnWhatIsHealthy(ref, sender, sent);
     if (sender.isOver() || isGivenUp(request)) {
       stampedLate.add(ref);
     }
-    throttling.stamped(ref, sender);
+    throttling.stamped(ref, sender, sent);
   }
 
   // Its client has closed the connection, and a read may have shown it as not applied.

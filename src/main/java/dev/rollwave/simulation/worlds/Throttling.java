@@ -89,27 +89,36 @@ final class Throttling {
     }
   }
 
-  /** The API server writes a stamp of the run, sent by whoever has {@code tenure}. */
-  void stamped(WorkloadRef ref, Tenure tenure) {
+  /**
+   * The API server writes a stamp of the run, sent by whoever has {@code tenure}.
+   *
+   * @param sentAt when that was; what it took for settled then may have broken since
+   */
+  void stamped(WorkloadRef ref, Tenure tenure, Instant sentAt) {
     stamped.add(ref);
     if (tenure.isOver()) {
       late.add(ref);
       return;
     }
     late.remove(ref);
-    holdsLimit(waves.plan().throttle(), stamped, "the plan", tenure.belief());
+    holdsLimit(waves.plan().throttle(), stamped, "the plan", tenure.belief(), sentAt);
     Wave own = waves.of(ref);
-    holdsLimit(own.throttle(), waves.refs(own), own.name(), tenure.belief());
+    holdsLimit(own.throttle(), waves.refs(own), own.name(), tenure.belief(), sentAt);
   }
 
   private void holdsLimit(
-      Throttle throttle, Collection<WorkloadRef> refs, String whose, Belief belief) {
+      Throttle throttle,
+      Collection<WorkloadRef> refs,
+      String whose,
+      Belief belief,
+      Instant sentAt) {
     if (throttle.hasRoom(refs.size() - 1)) {
       return;
     }
     List<WorkloadRef> found = new ArrayList<>();
     for (WorkloadRef ref : refs) {
-      boolean counts = stamped.contains(ref) && !late.contains(ref) && !belief.hasSettled(ref);
+      boolean counts =
+          stamped.contains(ref) && !late.contains(ref) && !belief.hadSettled(ref, sentAt);
       // What another run has restarted since rolls out for that one.
       boolean isItsOwn = truth.restartsOfPresent(ref) > 0 && !truth.isAnothers(ref);
       if (counts && isItsOwn && !truth.isHealthy(ref)) {
