@@ -19,6 +19,7 @@ import dev.rollwave.engine.Happening.RunStarted;
 import dev.rollwave.engine.Happening.ScopeLost;
 import dev.rollwave.engine.Happening.ScopeSeen;
 import dev.rollwave.engine.Happening.SoakStarted;
+import dev.rollwave.engine.Happening.StoodStill;
 import dev.rollwave.engine.Happening.Stopping;
 import dev.rollwave.engine.Happening.WaveHealthy;
 import dev.rollwave.engine.Happening.WaveReleased;
@@ -96,6 +97,7 @@ final class LogLines {
       case ScopeSeen h ->
           List.of(scope("seen", h.refs()).with("after", Spoken.duration(h.lasted())));
       case ClockStepped h -> List.of(clock(h));
+      case StoodStill h -> List.of(standstill(h));
     };
   }
 
@@ -142,6 +144,15 @@ final class LogLines {
         .with(
             happening.by().isNegative() ? "back" : "forward", Spoken.duration(happening.by().abs()))
         .with("message", "it was set, or the machine slept; waits go on as they were");
+  }
+
+  private static LogLine standstill(StoodStill happening) {
+    return LogLine.about("stood-still", "machine")
+        .with("late", Spoken.duration(happening.late()))
+        .with(
+            "message",
+            "this process was stopped or starved; nothing fails for the time in which it could not"
+                + " look");
   }
 
   // Only here is the whole mutation known: the generation comes with the API server's answer.

@@ -20,6 +20,7 @@ import dev.rollwave.engine.Happening.RunStarted;
 import dev.rollwave.engine.Happening.ScopeLost;
 import dev.rollwave.engine.Happening.ScopeSeen;
 import dev.rollwave.engine.Happening.SoakStarted;
+import dev.rollwave.engine.Happening.StoodStill;
 import dev.rollwave.engine.Happening.Stopping;
 import dev.rollwave.engine.Happening.WaveHealthy;
 import dev.rollwave.engine.Happening.WaveReleased;
@@ -82,7 +83,8 @@ final class ScrolledLines {
           Stopping _,
           Paused _,
           WaveWithheld _,
-          ClockStepped _ ->
+          ClockStepped _,
+          StoodStill _ ->
           Optional.of(Paint.YELLOW);
       case RunStarted _, RunContinued _, PauseLifted _, WorkloadSkipped _ -> Optional.of(Paint.DIM);
       case WaveStarted _,

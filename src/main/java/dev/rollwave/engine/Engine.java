@@ -14,6 +14,7 @@ import dev.rollwave.engine.Event.RestartRefused;
 import dev.rollwave.engine.Event.RestartUnknown;
 import dev.rollwave.engine.Event.ScopeLost;
 import dev.rollwave.engine.Event.ScopeSeen;
+import dev.rollwave.engine.Event.StoodStill;
 import dev.rollwave.engine.Event.TimePassed;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.plan.Wave;
@@ -130,7 +131,9 @@ public final class Engine {
       return new Step(state, List.of(), List.of(), Instant.MAX);
     }
     RunState before =
-        event instanceof ClockStepped(Duration by) ? ClockSteps.moved(state, by) : state;
+        event instanceof ClockStepped(Duration by, Duration _)
+            ? ClockSteps.moved(state, by)
+            : state;
     Turn turn = new Turn(before, now);
     takeIn(turn, event);
     return settle(turn);
@@ -157,7 +160,13 @@ public final class Engine {
       case OutageEnded() -> Outages.ended(turn);
       case ScopeLost e -> Scopes.lost(turn, e);
       case ScopeSeen e -> Scopes.seen(turn, e.refs());
-      case ClockStepped(Duration by) -> turn.tell(new Happening.ClockStepped(by));
+      case ClockStepped(Duration by, Duration late) -> {
+        turn.tell(new Happening.ClockStepped(by));
+        if (late.isPositive()) {
+          Standstills.ended(turn, late);
+        }
+      }
+      case StoodStill(Duration late) -> Standstills.ended(turn, late);
       case Event.Paused(Pause pause) -> {
         turn.setPause(Optional.of(pause));
         turn.tell(new Happening.Paused(pause.by(), pause.reason(), turn.inFlight()));

@@ -132,8 +132,18 @@ public sealed interface Event {
    * machine slept. Windows go by it from now on; waits go on as if nothing had happened.
    *
    * @param by how far forward, or back when negative
+   * @param late how long the process stood still meanwhile, as {@link StoodStill} tells; 0 when it
+   *     did not
    */
-  record ClockStepped(Duration by) implements Event {}
+  record ClockStepped(Duration by, Duration late) implements Event {}
+
+  /**
+   * The process stood still: it was to take a step before, and could not. What it has not heard yet
+   * it is told next.
+   *
+   * @param late how long ago the step was due; positive
+   */
+  record StoodStill(Duration late) implements Event {}
 
   /** A person wants nothing further to be restarted for now. */
   record Paused(Pause pause) implements Event {}

@@ -114,6 +114,9 @@ public sealed interface Happening {
   /** The clock was set, forward or back when negative, and all waits with it. */
   record ClockStepped(Duration by) implements Happening {}
 
+  /** The process stood still, and was to take a step that long ago. */
+  record StoodStill(Duration late) implements Happening {}
+
   /** The run is over. */
   record RunEnded(RunOutcome outcome, Instant startedAt) implements Happening {}
 }

@@ -67,8 +67,18 @@ final class HeldGates {
   static void renew(Turn turn) {
     for (int wave = 0; wave < turn.waves().size(); wave++) {
       if (turn.waves().get(wave).state() instanceof Held held) {
-        Held renewed = new Held(held.since(), held.by(), held.why(), Map.of());
-        turn.becomeWave(wave, renewed, UnaryOperator.identity());
+        turn.becomeWave(wave, held.with(Map.of()), UnaryOperator.identity());
+      }
+    }
+  }
+
+  /** What holds a wave gets as much more time as the process could not look. */
+  static void putOff(Turn turn, Duration unseen) {
+    for (int wave = 0; wave < turn.waves().size(); wave++) {
+      if (turn.waves().get(wave).state() instanceof Held held) {
+        Map<WorkloadRef, RolloutProgress> times = new TreeMap<>(held.holders());
+        times.replaceAll((_, time) -> time.unseenFor(unseen, turn.now()));
+        turn.becomeWave(wave, held.with(times), UnaryOperator.identity());
       }
     }
   }

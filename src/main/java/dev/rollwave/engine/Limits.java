@@ -80,8 +80,8 @@ final class Limits {
   static final Duration REFUSAL_PATIENCE = Duration.ofMinutes(2);
 
   /**
-   * How long a process that stood still waits to be told whether what it did not see is seen again:
-   * longer than the pause between two attempts of a watch.
+   * How long a process that stood still waits to be told what happened meanwhile: longer than the
+   * pause between two attempts of a watch.
    */
   static final Duration TOLD_AGAIN = Duration.ofSeconds(20);
 

@@ -17,7 +17,8 @@ final class Outages {
 
   static void began(Turn turn, String cause) {
     if (turn.outage().isEmpty()) {
-      turn.see(turn.sight().with(Optional.of(new Outage(turn.now(), cause))));
+      Instant giveUpAt = turn.now().plus(Limits.OUTAGE_PATIENCE);
+      turn.see(turn.sight().with(Optional.of(new Outage(turn.now(), giveUpAt, cause))));
       turn.tell(new Happening.OutageBegan(cause));
     }
   }
@@ -51,12 +52,8 @@ final class Outages {
   }
 
   static void giveUpWhenTooLong(Turn turn) {
-    if (turn.outage().isPresent() && !turn.now().isBefore(givenUpAt(turn.outage().get()))) {
+    if (turn.outage().isPresent() && !turn.now().isBefore(turn.outage().get().giveUpAt())) {
       Endings.cutShort(turn, new RunOutcome.Unreachable(turn.outage().get().cause()));
     }
-  }
-
-  static Instant givenUpAt(Outage outage) {
-    return outage.since().plus(Limits.OUTAGE_PATIENCE);
   }
 }

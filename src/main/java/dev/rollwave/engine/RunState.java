@@ -1,5 +1,6 @@
 package dev.rollwave.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +43,20 @@ public record RunState(
    * The API server is out of reach.
    *
    * @param since when that was first noticed
+   * @param giveUpAt when the run is given up unless it answers by then
    * @param cause for a person
    */
-  public record Outage(Instant since, String cause) {}
+  public record Outage(Instant since, Instant giveUpAt, String cause) {
+    Outage givenUpAtTheEarliest(Instant earliest, Instant stillPatientAt) {
+      return giveUpAt.isBefore(stillPatientAt)
+          ? this
+          : new Outage(since, Wakeups.later(giveUpAt, earliest), cause);
+    }
+
+    Outage movedBy(Duration by) {
+      return new Outage(since.plus(by), giveUpAt.plus(by), cause);
+    }
+  }
 
   /** Since when and why the API server is out of reach; empty while it answers. */
   public Optional<Outage> outage() {

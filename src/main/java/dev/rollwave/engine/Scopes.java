@@ -28,7 +28,7 @@ final class Scopes {
     }
     Duration patience = event.refused() ? Limits.REFUSAL_PATIENCE : Limits.OUTAGE_PATIENCE;
     Instant now = turn.now();
-    LostScope loss = new LostScope(event.refs(), event.cause(), now, now, now.plus(patience), now);
+    LostScope loss = new LostScope(event.refs(), event.cause(), now, now, now.plus(patience));
     turn.see(turn.sight().with(loss));
     turn.tell(new Happening.ScopeLost(event.refs(), event.cause()));
   }
@@ -55,7 +55,6 @@ final class Scopes {
 
   /** Fails the rollouts that were not seen for too long. */
   static void giveUpRollouts(Turn turn) {
-    turn.see(turn.sight().lookedAt(turn.now()));
     for (LostScope loss : turn.sight().lost()) {
       if (isTooLong(turn, loss)) {
         loss.refs()
@@ -112,16 +111,12 @@ final class Scopes {
     return turn.outage().isEmpty() && !turn.now().isBefore(loss.giveUpAt());
   }
 
-  /**
-   * When it has to be looked at them again, at the latest, so that a step that comes later tells of
-   * a process that stood still; {@link Instant#MAX} for never.
-   */
-  static Instant nextLook(Turn turn) {
+  /** When the next of them is given up; {@link Instant#MAX} for never. */
+  static Instant nextGivenUp(Turn turn) {
     Instant next = Instant.MAX;
     for (LostScope loss : turn.sight().lost()) {
       if (turn.outage().isEmpty() && loss.giveUpAt().isAfter(turn.now())) {
         next = Wakeups.earlier(next, loss.giveUpAt());
-        next = Wakeups.earlier(next, turn.now().plus(Limits.UNSEEN_LOOK));
       }
     }
     return next;

@@ -36,15 +36,13 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
    * @param since when that was first said
    * @param countedFrom from when on their deadlines have still to be put off for it
    * @param giveUpAt when they fail unless they are seen by then
-   * @param lookedAt when the run last took a step, and so could have been told that they are seen
    */
   public record LostScope(
       SortedSet<WorkloadRef> refs,
       String cause,
       Instant since,
       Instant countedFrom,
-      Instant giveUpAt,
-      Instant lookedAt) {
+      Instant giveUpAt) {
     public LostScope {
       refs = Collections.unmodifiableSortedSet(new TreeSet<>(refs));
     }
@@ -53,23 +51,18 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     LostScope through(Outage outage, Instant end) {
       Instant both = Wakeups.later(outage.since(), since);
       Instant later = giveUpAt.plus(Duration.between(both, end));
-      return new LostScope(refs, cause, since, end, later, end);
+      return new LostScope(refs, cause, since, end, later);
     }
 
-    /**
-     * A step is taken at {@code now}. A process that stood still before it may have slept through
-     * the end of the loss: it is told of it by the next attempt, for which there has to be time.
-     */
-    LostScope lookedAt(Instant now) {
-      boolean wasPatient = lookedAt.isBefore(giveUpAt);
-      boolean stoodStill = lookedAt.plus(Limits.UNSEEN_LOOK.multipliedBy(2)).isBefore(now);
-      Instant least = wasPatient && stoodStill ? now.plus(Limits.TOLD_AGAIN) : giveUpAt;
-      return new LostScope(refs, cause, since, countedFrom, Wakeups.later(giveUpAt, least), now);
+    // One that was given up before stays so.
+    LostScope givenUpAtTheEarliest(Instant earliest, Instant stillPatientAt) {
+      return giveUpAt.isBefore(stillPatientAt)
+          ? this
+          : new LostScope(refs, cause, since, countedFrom, Wakeups.later(giveUpAt, earliest));
     }
 
     LostScope movedBy(Duration by) {
-      return new LostScope(
-          refs, cause, since.plus(by), countedFrom.plus(by), giveUpAt.plus(by), lookedAt.plus(by));
+      return new LostScope(refs, cause, since.plus(by), countedFrom.plus(by), giveUpAt.plus(by));
     }
   }
 
@@ -123,11 +116,15 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     return new Sight(outage, reportedBy, lost.stream().filter(it -> !it.equals(scope)).toList());
   }
 
-  /** A step is taken at {@code now}. */
-  Sight lookedAt(Instant now) {
-    return lost.isEmpty() || outage.isPresent()
-        ? this
-        : new Sight(outage, reportedBy, lost.stream().map(it -> it.lookedAt(now)).toList());
+  /**
+   * Nothing that was waited for at {@code stillPatientAt} is given up before {@code earliest}: not
+   * what is lost, and not the API server.
+   */
+  Sight givenUpAtTheEarliest(Instant earliest, Instant stillPatientAt) {
+    return new Sight(
+        outage.map(it -> it.givenUpAtTheEarliest(earliest, stillPatientAt)),
+        reportedBy,
+        lost.stream().map(it -> it.givenUpAtTheEarliest(earliest, stillPatientAt)).toList());
   }
 
   /** The API server answers again, at {@code end}. */
@@ -141,7 +138,7 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
   /** All its instants moved by as much as the clock was set. */
   Sight movedBy(Duration by) {
     return new Sight(
-        outage.map(it -> new Outage(it.since().plus(by), it.cause())),
+        outage.map(it -> it.movedBy(by)),
         reportedBy.map(it -> it.plus(by)),
         lost.stream().map(scope -> scope.movedBy(by)).toList());
   }

@@ -25,9 +25,9 @@ final class Wakeups {
         earliest = earlier(earliest, closes);
       }
     }
-    earliest = earlier(earliest, Scopes.nextLook(turn));
+    earliest = earlier(earliest, Scopes.nextGivenUp(turn));
     if (turn.outage().isPresent()) {
-      earliest = earlier(earliest, Outages.givenUpAt(turn.outage().get()));
+      earliest = earlier(earliest, turn.outage().get().giveUpAt());
     }
     return earliest.isAfter(turn.now()) ? earliest : turn.now().plusMillis(1);
   }

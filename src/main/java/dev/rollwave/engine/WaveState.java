@@ -34,6 +34,11 @@ public sealed interface WaveState {
       holders = Collections.unmodifiableMap(new TreeMap<>(holders));
     }
 
+    /** The same, held by these for so long. */
+    Held with(Map<WorkloadRef, RolloutProgress> times) {
+      return new Held(since, by, why, times);
+    }
+
     /** All its instants moved by as much as the clock was set. */
     Held movedBy(Duration by) {
       Map<WorkloadRef, RolloutProgress> moved = new TreeMap<>();

@@ -91,6 +91,7 @@ public final class RecordKeeper implements Observer {
           Happening.PauseLifted _,
           Happening.Stopping _,
           Happening.ClockStepped _,
+          Happening.StoodStill _,
           Happening.RunEnded _ ->
           true;
       case Happening.RunStarted _,

@@ -10,6 +10,7 @@ import dev.rollwave.engine.Step;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
  * not wait for events, so that several runs can be walked on one thread; {@link RunLoop} waits.
  */
 public final class RunWalk {
+  // A busy machine rings some seconds late; who was stopped, or slept, wakes up later than that.
+  private static final Duration PUNCTUALITY = Duration.ofSeconds(5);
+
   private final Cluster cluster;
   private final Consumer<Event> sink;
   private final Alarm alarm;
@@ -28,6 +32,7 @@ public final class RunWalk {
   private final Clocks clocks;
   private final ClockWatch watch;
   private Optional<RunState> state = Optional.empty();
+  private Instant due = Instant.MAX;
 
   /**
    * A walk over these ports, not begun yet.
@@ -76,15 +81,26 @@ public final class RunWalk {
     }
   }
 
-  /** The step that follows from {@code event}, and one before it when the clock was set. */
+  /**
+   * The step that follows from {@code event}, and one before it when the clock was set, or when the
+   * process was to take a step long before.
+   */
   public void take(Event event) {
     Optional<Duration> set = watch.step();
+    Duration late = late(set.orElse(Duration.ZERO));
     if (set.isPresent()) {
-      step(new Event.ClockStepped(set.get()));
+      step(new Event.ClockStepped(set.get(), late));
+    } else if (late.isPositive()) {
+      step(new Event.StoodStill(late));
     }
     if (!hasEnded()) {
       step(event);
     }
+  }
+
+  private Duration late(Duration set) {
+    Duration late = Duration.between(due, clocks.instant().minus(set));
+    return late.compareTo(PUNCTUALITY) > 0 ? late : Duration.ZERO;
   }
 
   private void step(Event event) {
@@ -106,6 +122,7 @@ public final class RunWalk {
     for (Command command : step.commands()) {
       cluster.carryOut(command, sink);
     }
+    due = step.wakeAt();
     alarm.ringAt(step.wakeAt());
     observer.stepped(step.state(), step.happenings(), clocks.instant());
   }

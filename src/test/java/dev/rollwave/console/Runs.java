@@ -116,7 +116,7 @@ final class Runs {
   }
 
   Runs outage(Instant since, String cause) {
-    outage = Optional.of(new RunState.Outage(since, cause));
+    outage = Optional.of(new RunState.Outage(since, since.plusSeconds(900), cause));
     return this;
   }
 
@@ -125,7 +125,7 @@ final class Runs {
     for (String name : names) {
       refs.add(Workloads.ref(name));
     }
-    lost.add(new Sight.LostScope(refs, cause, since, since, since.plusSeconds(120), since));
+    lost.add(new Sight.LostScope(refs, cause, since, since, since.plusSeconds(120)));
     return this;
   }
 

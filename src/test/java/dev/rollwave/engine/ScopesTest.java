@@ -210,7 +210,7 @@ class ScopesTest {
     script.accept("a1").passAwake(Duration.ofSeconds(1)).send(lost("a1"));
     script.passAwake(PATIENCE.minusSeconds(10));
 
-    script.pass(Duration.ofMinutes(1));
+    script.standStill(Duration.ofMinutes(1));
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
 
     script.passAwake(Limits.TOLD_AGAIN.minusSeconds(1));

@@ -118,10 +118,17 @@ final class Script {
     return this;
   }
 
+  /** The process is stopped for so long; then its alarm rings. */
+  Script standStill(Duration time) {
+    now = now.plus(time);
+    send(new Event.StoodStill(Duration.between(last.wakeAt(), now)));
+    return send(new Event.TimePassed());
+  }
+
   /** Somebody sets the clock, forward, or back when negative. */
   Script setClock(Duration by) {
     now = now.plus(by);
-    return send(new Event.ClockStepped(by));
+    return send(new Event.ClockStepped(by, Duration.ZERO));
   }
 
   Script send(Event event) {

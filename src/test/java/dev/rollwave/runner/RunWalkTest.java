@@ -29,6 +29,7 @@ class RunWalkTest {
   private final SettableClocks clocks = new SettableClocks(START);
   private final List<Happening> story = new ArrayList<>();
   private final List<Instant> times = new ArrayList<>();
+  private final List<Instant> rings = new ArrayList<>();
   private final RunWalk walk = begun();
 
   private RunWalk begun() {
@@ -39,7 +40,15 @@ class RunWalkTest {
         new RunWalk(
             connection.cluster(),
             connection.inbox(),
-            connection.alarm(),
+            new Alarm() {
+              @Override
+              public void ringAt(Instant instant) {
+                rings.add(instant);
+              }
+
+              @Override
+              public void close() {}
+            },
             (_, happenings, now) -> {
               story.addAll(happenings);
               times.add(now);
@@ -72,6 +81,18 @@ class RunWalkTest {
     Instant now = START.plusSeconds(3).minus(Duration.ofMinutes(5));
     assertThat(times).containsExactly(now, now);
     assertThat(walk.state().startedAt()).isEqualTo(START.minus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void a_process_that_was_stopped_is_told_before_whatever_it_missed() {
+    Duration tillDue = Duration.between(START, rings.getLast());
+    clocks.pass(tillDue.plusMinutes(4));
+
+    walk.take(new Event.OutageBegan("refused"));
+
+    assertThat(story)
+        .startsWith(new Happening.StoodStill(Duration.ofMinutes(4)))
+        .endsWith(new Happening.OutageBegan("refused"));
   }
 
   @Test

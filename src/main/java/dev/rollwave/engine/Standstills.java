@@ -1,0 +1,25 @@
+package dev.rollwave.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A process that stood still: it was stopped, starved of processor time, or its virtual machine
+ * was. Whatever ended well meanwhile it is about to be told, so nothing fails for the time in which
+ * it could not look.
+ */
+final class Standstills {
+  private Standstills() {}
+
+  /** It was to take a step {@code late} ago and did not; by then nothing was overdue. */
+  static void ended(Turn turn, Duration late) {
+    turn.tell(new Happening.StoodStill(late));
+    Instant told = turn.now().plus(Limits.TOLD_AGAIN);
+    turn.see(turn.sight().givenUpAtTheEarliest(told, turn.now().minus(late)));
+    Duration unseen = late.plus(Limits.TOLD_AGAIN);
+    HeldGates.putOff(turn, unseen);
+    for (Place place : turn.places()) {
+      Outages.putOff(turn, place, unseen);
+    }
+  }
+}
