@@ -115,8 +115,11 @@ final class Dispatch {
         && hasTurn(turn, wave);
   }
 
-  // What a wave depends on may have broken in an outage, and not be reported yet.
-  private static boolean mayBuildOnWhatIsSeen(Turn turn, WaveProgress wave) {
+  /**
+   * Whether what {@code wave} depends on is as it was seen last: it may have broken in an outage,
+   * and not be reported yet.
+   */
+  static boolean mayBuildOnWhatIsSeen(Turn turn, WaveProgress wave) {
     return wave.wave().dependsOn().isEmpty() || turn.sight().reportAfter(turn.now()).isEmpty();
   }
 

@@ -146,6 +146,8 @@ final class Restarts {
       Scopes.keepInDoubt(turn, place, r);
     } else if (!HeldGates.isOpen(turn, place.wave())) {
       turn.become(place, r.askingAt(turn.now().plus(Limits.PROOF_INTERVAL)));
+    } else if (!Dispatch.mayBuildOnWhatIsSeen(turn, turn.wave(place))) {
+      turn.become(place, r.askingAt(turn.sight().reported(turn.now())));
     } else if (turn.now().isBefore(Dispatch.earliest(turn, turn.wave(place)))) {
       // Others were restarted while this one was in doubt: it keeps its distance from them, and is
       // read anew by then.

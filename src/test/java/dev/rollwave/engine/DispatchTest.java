@@ -177,4 +177,19 @@ class DispatchTest {
     script.passAwake(Duration.ofSeconds(1));
     assertThat(script.restarted()).containsExactly("a1", "b1");
   }
+
+  @Test
+  void a_restart_in_doubt_that_depends_on_others_is_not_sent_again_before_that_either() {
+    Script script = Script.of(new Plans().wave("a", List.of(), "a1").wave("b", List.of("a"), "b1"));
+    script.makeHealthy("a1").send(new Event.RestartUnknown(Plans.ref("b1"), "409: it was written"));
+    script.send(new Event.OutageBegan("connection refused")).send(new Event.OutageEnded());
+
+    script.reread("b1");
+    assertThat(script.restarted()).containsExactly("a1", "b1");
+    script.passAwake(Limits.KUBELETS_REPORT.minusSeconds(1));
+    assertThat(script.asksToReread("b1")).isFalse();
+
+    script.passAwake(Duration.ofSeconds(1)).reread("b1");
+    assertThat(script.restarted()).containsExactly("a1", "b1", "b1");
+  }
 }
