@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -149,25 +151,25 @@ final class HeldGates {
 
   private static void look(Turn turn, int wave, List<Place> changed, List<Place> failed) {
     boolean isDue = isDue(turn, wave);
-    boolean isSure = true;
+    Set<WorkloadRef> unsure = new HashSet<>();
     List<Holder> holders = new ArrayList<>();
     for (Place place : changed) {
       if (turn.order().dependsOn(wave, place.wave())) {
         switch (Upkeeps.look(turn, place, isDue)) {
           case Upkeeps.Finding.Fit _ -> {}
-          case Upkeeps.Finding.Unsure _ -> isSure = false;
+          case Upkeeps.Finding.Unsure _ -> unsure.add(turn.workload(place).ref());
           case Upkeeps.Finding.Broken(RolloutStatus why) -> holders.add(new Holder(place, why));
           case Upkeeps.Finding.Failed _ -> {
             failed.add(place);
-            isSure = false;
+            unsure.add(turn.workload(place).ref());
           }
         }
       }
     }
     if (!holders.isEmpty()) {
-      hold(turn, wave, holders, failed);
-    } else if (!isSure) {
-      wait(turn, wave);
+      hold(turn, wave, holders, unsure, failed);
+    } else if (!unsure.isEmpty()) {
+      wait(turn, wave, unsure);
     } else {
       lift(turn, wave);
     }
@@ -189,33 +191,32 @@ final class HeldGates {
         || isAnyInDoubt(progress);
   }
 
-  private static void wait(Turn turn, int wave) {
+  private static void wait(Turn turn, int wave, Set<WorkloadRef> unsure) {
     turn.await(wave);
     if (turn.waves().get(wave).state() instanceof Held held) {
-      Map<WorkloadRef, RolloutProgress> times = new TreeMap<>(held.holders());
-      times.replaceAll((_, time) -> paused(turn, time));
-      turn.becomeWave(
-          wave, new Held(held.since(), held.by(), held.why(), times), UnaryOperator.identity());
+      Map<WorkloadRef, RolloutProgress> times = whileFit(turn, held, unsure);
+      turn.becomeWave(wave, held.with(times), UnaryOperator.identity());
     }
   }
 
-  private static void hold(Turn turn, int wave, List<Holder> holders, List<Place> failed) {
+  private static void hold(
+      Turn turn, int wave, List<Holder> holders, Set<WorkloadRef> unsure, List<Place> failed) {
     Optional<Held> before =
         turn.waves().get(wave).state() instanceof Held held ? Optional.of(held) : Optional.empty();
-    Map<WorkloadRef, RolloutProgress> times = new TreeMap<>();
-    before.ifPresent(held -> held.holders().forEach((ref, t) -> times.put(ref, paused(turn, t))));
+    Map<WorkloadRef, RolloutProgress> times =
+        before.map(held -> whileFit(turn, held, unsure)).orElseGet(TreeMap::new);
     for (Holder holder : holders) {
       if (turn.state(holder.place()) instanceof Healthy healthy) {
         WorkloadRef ref = healthy.last().ref();
-        RolloutProgress time =
+        RolloutProgress known =
             before
                 .map(held -> held.holders().get(ref))
                 .filter(_ -> isSeen(turn, ref))
-                .map(known -> goOn(turn, known))
+                .map(it -> goOn(turn, it))
                 .orElseGet(() ->
                     RolloutProgress.begin(
-                        turn.asked(holder.place()).health(), healthy.last(), turn.now()))
-                .seen(healthy.last(), healthy.restart(), Upkeeps.byCounts(healthy), turn.now());
+                        turn.asked(holder.place()).health(), healthy.last(), turn.now()));
+        RolloutProgress time = Upkeeps.seen(healthy, known, turn.now());
         times.put(ref, time);
         if (!turn.now().isBefore(time.deadline())) {
           Upkeeps.overdue(turn, holder.place(), healthy, holder.why(), time);
@@ -240,9 +241,13 @@ final class HeldGates {
     return turn.sight().lossOf(ref).filter(loss -> turn.now().isBefore(loss.giveUpAt())).isEmpty();
   }
 
-  // While it does not hold the wave its time does not count.
-  private static RolloutProgress paused(Turn turn, RolloutProgress time) {
-    return time.completeSince().isPresent() ? time : time.completed(turn.now());
+  // While one does not hold the wave its time does not count. Of one whose pods are only asked for
+  // that is not known yet: its counts may have run ahead of a rollout that has just begun.
+  private static Map<WorkloadRef, RolloutProgress> whileFit(
+      Turn turn, Held held, Set<WorkloadRef> unsure) {
+    Map<WorkloadRef, RolloutProgress> times = new TreeMap<>(held.holders());
+    times.replaceAll((ref, time) -> unsure.contains(ref) ? time : time.completed(turn.now()));
+    return times;
   }
 
   private static RolloutProgress goOn(Turn turn, RolloutProgress time) {

@@ -140,7 +140,7 @@ final class Resumption {
     if (status.status() == Status.CURRENT) {
       turn.become(place, new WorkloadState.Healthy(restart, last, status));
     } else if (reproof.isOnlyALook()) {
-      Upkeep changed = Upkeep.Changed.at(turn.now(), new Upkeep.AsProven());
+      Upkeep changed = Upkeep.Changed.at(turn.now(), Optional.empty());
       turn.become(place, new WorkloadState.Healthy(restart, last, status, changed));
     } else {
       Restarts.follow(turn, place, restart, last);

@@ -1,5 +1,6 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,35 +17,49 @@ public sealed interface Upkeep {
    *
    * @param objection what the last look found missing, for which a gate is held; empty while nobody
    *     has looked, or has found nothing yet
+   * @param pods as they were last answered since; empty before
    * @param asked which question for its pods is open; an answer to any other comes too late
    * @param dueAt when its pods are asked for (again)
    */
-  record Changed(Optional<RolloutStatus> objection, Optional<Instant> asked, Instant dueAt)
+  record Changed(
+      Optional<RolloutStatus> objection,
+      Optional<PodSet> pods,
+      Optional<Instant> asked,
+      Instant dueAt)
       implements Upkeep {
 
-    /** It changed at {@code now}; what was found missing before still is, as far as is known. */
-    static Changed at(Instant now, Upkeep before) {
-      return new Changed(before.found(), Optional.empty(), now);
+    /**
+     * It changed at {@code now}.
+     *
+     * @param objection what was found missing before, and still is as far as is known
+     */
+    static Changed at(Instant now, Optional<RolloutStatus> objection) {
+      return new Changed(objection, Optional.empty(), Optional.empty(), now);
     }
 
     /** The question is open from {@code now} on, and asked again at {@code again}. */
     Changed askedAt(Instant now, Instant again) {
-      return new Changed(objection, Optional.of(now), again);
+      return new Changed(objection, pods, Optional.of(now), again);
     }
 
     /** This is missing, and is looked at again at {@code again}. */
     Changed missing(RolloutStatus what, Instant again) {
-      return new Changed(Optional.of(what), Optional.empty(), again);
+      return new Changed(Optional.of(what), pods, Optional.empty(), again);
+    }
+
+    /** This is missing by these pods, which are looked at again at {@code again}. */
+    Changed missing(RolloutStatus what, PodSet shown, Instant again) {
+      return new Changed(Optional.of(what), Optional.of(shown), Optional.empty(), again);
     }
 
     /** This is missing; what was asked stays asked. */
     Changed missing(RolloutStatus what) {
-      return new Changed(Optional.of(what), asked, dueAt);
+      return new Changed(Optional.of(what), pods, asked, dueAt);
     }
 
     @Override
     public Upkeep movedBy(Duration by) {
-      return new Changed(objection, asked, dueAt.plus(by));
+      return new Changed(objection, pods, asked, dueAt.plus(by));
     }
   }
 
@@ -54,6 +69,11 @@ public sealed interface Upkeep {
       case AsProven _ -> Optional.empty();
       case Changed changed -> changed.objection();
     };
+  }
+
+  /** Its pods, as they were last answered since it changed; empty when they were not. */
+  default Optional<PodSet> pods() {
+    return Optional.empty();
   }
 
   /** Its instants moved by as much as the clock was set. */

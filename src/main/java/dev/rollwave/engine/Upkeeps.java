@@ -9,6 +9,7 @@ import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -40,15 +41,14 @@ final class Upkeeps {
         place,
         isSame(healthy.last(), seen)
             ? next
-            : next.with(Upkeep.Changed.at(turn.now(), present(healthy.upkeep()))));
+            : next.with(Upkeep.Changed.at(turn.now(), present(healthy.upkeep()).found())));
   }
 
   /** It was deleted: as long as nothing of that name is created, nothing of it is healthy. */
   static void deleted(Turn turn, Place place, Healthy healthy) {
     RolloutStatus gone =
         new RolloutStatus(Status.NOT_FOUND, "Deleted", "somebody deleted it after that");
-    turn.become(
-        place, healthy.with(new Upkeep.Changed(Optional.of(gone), Optional.empty(), turn.now())));
+    turn.become(place, healthy.with(Upkeep.Changed.at(turn.now(), Optional.of(gone))));
   }
 
   /** Its pods may not be read, so that they prove nothing. */
@@ -74,7 +74,8 @@ final class Upkeeps {
         place,
         status.status() == Status.CURRENT
             ? new Healthy(restart, healthy.last(), status)
-            : healthy.with(changed.missing(status, turn.now().plus(Limits.PROOF_INTERVAL))));
+            : healthy.with(
+                changed.missing(status, answer.pods(), turn.now().plus(Limits.PROOF_INTERVAL))));
   }
 
   /** What one look at a healthy workload that has changed comes to. */
@@ -119,15 +120,17 @@ final class Upkeeps {
 
   // By its counts; of one that was deleted there are none.
   private static RolloutStatus known(Healthy healthy, Upkeep.Changed changed) {
-    return changed
-        .objection()
-        .filter(_ -> isGone(healthy))
-        .orElseGet(
-            () -> RolloutRules.judge(healthy.last(), healthy.restart().expectationSinceProven()));
+    return changed.objection().filter(_ -> isGone(healthy)).orElseGet(() -> byCounts(healthy));
   }
 
-  /** What the rules say of its counts. */
-  static RolloutStatus byCounts(Healthy healthy) {
+  /** How far one that holds a gate has got, by its counts and by its pods as last answered. */
+  static RolloutProgress seen(Healthy healthy, RolloutProgress before, Instant now) {
+    RolloutProgress byCounts =
+        before.seen(healthy.last(), healthy.restart(), byCounts(healthy), now);
+    return healthy.upkeep().pods().map(pods -> byCounts.seen(pods, now)).orElse(byCounts);
+  }
+
+  private static RolloutStatus byCounts(Healthy healthy) {
     return RolloutRules.judge(healthy.last(), healthy.restart().expectationSinceProven());
   }
 

@@ -103,7 +103,7 @@ final class Workloads {
             Runs.restart(patched),
             snapshot(ref(name), 3, 3, 2),
             new RolloutStatus(Status.CURRENT, "Current", "3 of 3 updated and available"),
-            new Upkeep.Changed(Optional.empty(), Optional.empty(), at)),
+            new Upkeep.Changed(Optional.empty(), Optional.empty(), Optional.empty(), at)),
         proven.timeline());
   }
 

@@ -272,6 +272,38 @@ class HeldGatesTest {
     assertThat(script.restarted()).containsExactly("a1", "b1");
   }
 
+  @Test
+  void counts_that_ran_ahead_of_a_rollout_take_no_time_from_it() {
+    Script script = Script.of(chain(), java.util.Map.of("a1", 9)).makeHealthy("a1");
+    script.cluster("a1").restartByHand("2026-11-21T01:00:40Z").progress(1, 8);
+    script.show("a1").pass(COOLDOWN);
+    script.rollOut("a1");
+    assertThat(script.asksForPods("a1")).as("its counts say that it is complete").isTrue();
+    for (int pods = 1; pods < 4; pods++) {
+      script.cluster("a1").progress(pods, 8);
+      script.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
+    }
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+  }
+
+  @Test
+  void a_rollout_that_only_its_pods_tell_of_is_waited_for_as_long_as_these_move() {
+    Script script = Script.of(chain(), java.util.Map.of("a1", 4)).makeHealthy("a1");
+    script.cluster("a1").restartByHand("2026-11-21T01:00:40Z");
+    script.rollOut("a1").pass(COOLDOWN);
+    PodSet all = script.cluster("a1").pods();
+    for (int pods = 1; pods < 4; pods++) {
+      script.showPods("a1", new PodSet(all.newestRevision(), all.pods().subList(0, pods)));
+      assertThat(script.wave("b")).isInstanceOf(WaveState.Held.class);
+      script.pass(Plans.TIMEOUT.minusSeconds(1));
+    }
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    script.showPods("a1");
+    assertThat(script.restarted()).containsExactly("a1", "b1");
+  }
+
   // The plan's word on foreign changes is about rollouts: this one was proven.
   @Test
   void what_somebody_else_restarts_is_no_failure_whatever_the_plan_says_of_a_rollout() {
