@@ -62,7 +62,7 @@ final class HeldGates {
     return !(turn.waves().get(wave).state() instanceof Held)
         && changed(turn).stream()
             .filter(place -> turn.order().dependsOn(wave, place.wave()))
-            .allMatch(place -> Upkeeps.hasNoPods(turn.state(place)));
+            .allMatch(place -> Upkeeps.needsNoProof(turn.state(place)));
   }
 
   /** Nothing was looked at for a while: all that holds a wave gets fresh time. */

@@ -104,7 +104,7 @@ final class Upkeeps {
         || !(healthy.upkeep() instanceof Upkeep.Changed changed)) {
       return new Finding.Unsure();
     }
-    if (hasNoPods(healthy)) {
+    if (needsNoProof(healthy)) {
       return new Finding.Fit();
     }
     RolloutStatus known = known(healthy, changed);
@@ -184,7 +184,7 @@ final class Upkeeps {
   static void leave(Turn turn, Place place, Optional<RolloutProgress.Kept> kept) {
     if (turn.state(place) instanceof Healthy healthy
         && healthy.upkeep() instanceof Upkeep.Changed changed
-        && !hasNoPods(healthy)) {
+        && !needsNoProof(healthy)) {
       RolloutStatus known = known(healthy, changed);
       Optional<String> why =
           known.status() == Status.CURRENT
@@ -205,11 +205,15 @@ final class Upkeeps {
     return state instanceof Healthy healthy && healthy.upkeep() instanceof Upkeep.Changed;
   }
 
-  /** Whether it was scaled to nothing: there is no pod that could be broken or prove anything. */
-  static boolean hasNoPods(WorkloadState state) {
+  /**
+   * Whether there is no pod that could be broken or prove anything: it was scaled to nothing, or to
+   * pods that its partition keeps from every restart, and these are available.
+   */
+  static boolean needsNoProof(WorkloadState state) {
     return state instanceof Healthy healthy
         && !isGone(healthy)
-        && RolloutRules.eligibility(healthy.last()) instanceof Eligibility.NothingToRestart;
+        && (RolloutRules.eligibility(healthy.last()) instanceof Eligibility.NothingToRestart
+            || byCounts(healthy).reason().equals(RolloutRules.HELD_BY_PARTITION));
   }
 
   private static boolean isGone(Healthy healthy) {

@@ -17,6 +17,12 @@ import java.util.Optional;
  * reason stay the same: only the timeout and the pods tell it.
  */
 public final class RolloutRules {
+  /**
+   * Why a StatefulSet is in progress whose pods are all there and available, and whose partition
+   * lets none of them be restarted.
+   */
+  public static final String HELD_BY_PARTITION = "HeldByPartition";
+
   private RolloutRules() {}
 
   /**

@@ -35,17 +35,17 @@ final class StatefulSetRules {
           Wording.of(set.updated(), desired)
               + " updated; the others stay until they are deleted, as the update strategy says");
     }
-    if (!set.onDelete() && isHeldByPartition(set) && hasTwoRevisions(set)) {
-      return inProgress(
-          "HeldByPartition",
-          "partition %d keeps all %s at the older revision"
-              .formatted(set.partition(), Wording.pods(desired)));
-    }
     if (set.updated() < wanted) {
       return inProgress("Updating", Wording.of(set.updated(), wanted) + " updated");
     }
     if (set.available() < desired) {
       return inProgress("NotAvailable", Wording.of(set.available(), desired) + " available");
+    }
+    if (!set.onDelete() && isHeldByPartition(set) && hasTwoRevisions(set)) {
+      return inProgress(
+          RolloutRules.HELD_BY_PARTITION,
+          "partition %d keeps all %s at the older revision"
+              .formatted(set.partition(), Wording.pods(desired)));
     }
     // With OnDelete the controller never moves currentRevision on, though every pod is updated.
     if (!set.onDelete() && set.partition() == 0 && hasTwoRevisions(set)) {
