@@ -50,11 +50,12 @@ record DemoRun(boolean breaks, long seed, double speed, Optional<Path> report) {
             inbox,
             connection.inbox(),
             connection.alarm(),
-            Clocks.steady(inbox));
+            Clocks.steady(inbox),
+            Optional.empty());
     try (Interrupts interrupts =
         Interrupts.toldTo(() -> inbox.accept(new Event.Interrupted(Interrupts.CAUSE)))) {
       return interrupts.ended(
-          new ObservedRun(stage, audience.progress(), audience, report).run(order));
+          new ObservedRun(stage, audience.progress(stage.access()), audience, report).run(order));
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.console.Prospect;
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.Stamps;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -18,12 +18,13 @@ final class DryRun {
   private DryRun() {}
 
   /** What the API server would refuse, and why, in the plan's order. */
-  static Map<WorkloadRef, String> refusals(
-      Cluster cluster, RunOrder order, Preflight preflight, Instant now) throws ClusterException {
+  static Map<WorkloadRef, String> refusals(Cluster cluster, Prospect prospect, Instant now)
+      throws ClusterException {
+    RunOrder order = prospect.order();
     Map<WorkloadRef, String> refusals = new LinkedHashMap<>();
     for (List<WorkloadSnapshot> targets : order.targets().values()) {
       for (WorkloadSnapshot target : targets) {
-        if (preflight.eligibilities().get(target.ref()) instanceof Eligibility.Restartable) {
+        if (prospect.isDue(target.ref())) {
           cluster
               .tryRestart(restart(order, target, now))
               .ifPresent(why -> refusals.put(target.ref(), why));

@@ -3,9 +3,8 @@ package dev.rollwave.cli;
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Person;
 import dev.rollwave.console.PlanPreview;
+import dev.rollwave.console.Prospect;
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunOrder;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,13 +28,12 @@ record GoAhead(RunRequest request, RunSurroundings around) {
   }
 
   /** Why the run does not begin after all; empty when it does. */
-  Optional<ExitStatus> withheldFrom(RunOrder order, Preflight preflight)
-      throws InterruptedException {
+  Optional<ExitStatus> withheldFrom(Prospect prospect) throws InterruptedException {
     if (lacksAnAnswer(request, around.audience())) {
       around.audience().complain("nothing was touched: " + NOBODY_TO_ASK);
       return Optional.of(ExitStatus.INVALID);
     }
-    boolean isWanted = request.isConfirmed() || isWanted(order, preflight);
+    boolean isWanted = request.isConfirmed() || isWanted(prospect);
     // The run's first step restarts before it looks at any event: who was told to end must not
     // begin.
     Optional<Event.CutShort> cutShort = around.events().cutShort();
@@ -50,12 +48,11 @@ record GoAhead(RunRequest request, RunSurroundings around) {
     return Optional.empty();
   }
 
-  private boolean isWanted(RunOrder order, Preflight preflight) throws InterruptedException {
+  private boolean isWanted(Prospect prospect) throws InterruptedException {
     Person person = around.audience().person().orElseThrow();
     person.show(
-        preflight.shown(
-            order, Map.of(), around.clocks().instant(), around.audience().terminal().palette()));
-    return new Confirmation(person, around.events())
-        .isGivenTo(PlanPreview.question(order, preflight.eligibilities()));
+        PlanPreview.lines(
+            prospect, around.clocks().instant(), around.audience().terminal().palette()));
+    return new Confirmation(person, around.events()).isGivenTo(PlanPreview.question(prospect));
   }
 }

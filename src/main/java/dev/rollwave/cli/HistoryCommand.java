@@ -4,6 +4,7 @@ import dev.rollwave.console.Audience;
 import dev.rollwave.console.RunHistory;
 import dev.rollwave.console.RunStanding;
 import dev.rollwave.plan.StatePlace;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecords.Reading;
@@ -62,6 +63,7 @@ final class HistoryCommand implements Callable<Integer> {
       return show(
               new StatePlace(site.stateNamespace(), named.name()),
               site.records().read(named.name()),
+              site.access(),
               audience)
           .code();
     } catch (ClusterException e) {
@@ -69,20 +71,21 @@ final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  private ExitStatus show(StatePlace place, Reading reading, Audience audience) {
+  private ExitStatus show(
+      StatePlace place, Reading reading, ClusterAccess access, Audience audience) {
     return switch (reading) {
       case Reading.Nothing() -> {
         switch (output) {
           case TABLE -> audience.say(RunStanding.none(place));
-          case JSON -> audience.show(RunHistory.json(place));
+          case JSON -> audience.show(RunHistory.json(place, access));
         }
         yield ExitStatus.DONE;
       }
       case Reading.Found(RunBook book, String _) -> {
         audience.show(
             switch (output) {
-              case TABLE -> RunHistory.lines(book);
-              case JSON -> RunHistory.json(place, book);
+              case TABLE -> RunHistory.lines(place, access, book);
+              case JSON -> RunHistory.json(place, access, book);
             });
         yield ExitStatus.DONE;
       }

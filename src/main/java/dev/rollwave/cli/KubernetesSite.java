@@ -3,6 +3,7 @@ package dev.rollwave.cli;
 import dev.rollwave.kubernetes.ConnectionOptions;
 import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
@@ -48,6 +49,11 @@ final class KubernetesSite implements Site {
   @Override
   public RunRecords records() {
     return records;
+  }
+
+  @Override
+  public ClusterAccess access() {
+    return connection.access(new SplittableRandom());
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.BackgroundPen;
 import dev.rollwave.runner.ClockWatch;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.FencedCluster;
@@ -26,10 +29,16 @@ import java.util.Optional;
  * @param around the person and the time
  * @param site where the plan is run
  * @param hold the lock
+ * @param access which cluster it is
  * @param entry how this process enters a run
  */
 record LockedRun(
-    RunRequest request, RunSurroundings around, Site site, RunLock.Hold hold, RunEntry entry) {
+    RunRequest request,
+    RunSurroundings around,
+    Site site,
+    RunLock.Hold hold,
+    ClusterAccess access,
+    RunEntry entry) {
   private static final int MOST_TRIES = 5;
 
   /** Begins a run, or goes on with one; returns what the process has to say. */
@@ -60,7 +69,11 @@ record LockedRun(
       case RunEntry.Decision.Enter enter -> {
         RunOrder plain = request.order(enter.run().runId(), resolution);
         RunOrder order = plain.withEstimates(PastRollouts.in(found, plain));
-        Optional<ExitStatus> withheld = new GoAhead(request, around).withheldFrom(order, preflight);
+        Optional<RunState> unfinished =
+            enter.past().map(past -> Engine.standing(order, past, around.clocks().instant()));
+        Optional<ExitStatus> withheld =
+            new GoAhead(request, around)
+                .withheldFrom(preflight.prospect(order, unfinished, Optional.of(access)));
         yield withheld.isPresent() ? withheld : walk(found, enter, order);
       }
     };
@@ -90,11 +103,12 @@ record LockedRun(
             events,
             events,
             around.alarm(),
-            around.clocks());
+            around.clocks(),
+            Optional.of(access));
     try (Ticker _ = Ticker.everySecond(nudge(), events);
         BackgroundPen pen = new BackgroundPen(ledger, events, audience::complain);
         RunRecords.Looking _ = site.records().look(request.plan().name(), pen::look, events)) {
-      return new ObservedRun(stage, audience.progress(), audience, request.report())
+      return new ObservedRun(stage, audience.progress(stage.access()), audience, request.report())
           .run(order, enter.past(), new RecordKeeper(enter.run(), pen));
     }
   }

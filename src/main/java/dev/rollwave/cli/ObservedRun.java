@@ -4,6 +4,7 @@ import dev.rollwave.console.Audience;
 import dev.rollwave.console.Closing;
 import dev.rollwave.console.Progress;
 import dev.rollwave.console.ReportFile;
+import dev.rollwave.console.RunEnd;
 import dev.rollwave.console.RunReport;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
@@ -12,7 +13,6 @@ import dev.rollwave.runner.Observer;
 import dev.rollwave.runner.Observers;
 import dev.rollwave.runner.RunLoop;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,14 +58,13 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
               stage.clocks());
       last = past.isPresent() ? loop.resume(order, past.get()) : loop.run(order);
     }
-    Instant endedAt = stage.clocks().instant();
+    RunEnd end = new RunEnd(last, stage.clocks().instant(), stage.access());
     ExitStatus status = last.outcome().map(ExitStatus::of).orElseThrow();
     report.ifPresent(path ->
         new ReportFile(path, audience.err())
-            .write(RunReport.text(RunReport.of(last, endedAt, status.code()))));
+            .write(RunReport.text(RunReport.of(end, status.code()))));
     audience.show(
-        Closing.lines(
-            last, endedAt, status.code(), status.meaning(), audience.terminal().palette()));
+        Closing.lines(end, status.code(), status.meaning(), audience.terminal().palette()));
     return status;
   }
 }

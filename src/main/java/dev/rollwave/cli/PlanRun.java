@@ -92,7 +92,7 @@ final class PlanRun {
       case LockWait.Ended(RunLock.Outcome.Acquired(RunLock.Hold hold)) -> {
         try (hold) {
           RunEntry entry = new RunEntry(request, owner, audience, RANDOM);
-          yield new LockedRun(request, around, site, hold, entry).enter();
+          yield new LockedRun(request, around, site, hold, site.access(), entry).enter();
         }
       }
       case LockWait.Ended(RunLock.Outcome.HeldBy held) -> {

@@ -1,18 +1,18 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.Palette;
-import dev.rollwave.console.PlanPreview;
+import dev.rollwave.console.Prospect;
 import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.Feasibility;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,12 +55,12 @@ record Preflight(Map<WorkloadRef, Eligibility> eligibilities, List<String> refus
   }
 
   /**
-   * What the run would do from {@code now} on, line by line, safe to show.
+   * What a start would do with {@code order}.
    *
-   * @param refusals what the API server would not do, and why; empty where it was not asked
+   * @param unfinished the run that would be continued; empty where a new one begins
+   * @param access the cluster
    */
-  List<String> shown(
-      RunOrder order, Map<WorkloadRef, String> refusals, Instant now, Palette palette) {
-    return PlanPreview.lines(order, eligibilities, refusals, now, palette);
+  Prospect prospect(RunOrder order, Optional<RunState> unfinished, Optional<ClusterAccess> access) {
+    return new Prospect(order, eligibilities, Map.of(), unfinished, access);
   }
 }

@@ -128,7 +128,10 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
       case Continuation.Begin(Optional<Ending> closing) -> {
         closing.ifPresent(ending ->
             audience.complain(
-                "run " + book.newest().runId() + " is closed: " + cause(ending.outcome())));
+                "this start begins a new run, and closes run "
+                    + book.newest().runId()
+                    + ": "
+                    + cause(ending.outcome())));
         yield begin(closing, now);
       }
       case Continuation.GoOn(RunRecord run, var instructions) -> {

@@ -1,6 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
@@ -18,6 +19,9 @@ interface Site extends AutoCloseable {
 
   /** The records of each plan's runs. */
   RunRecords records();
+
+  /** Which cluster it is, and as whom it is asked; may ask it once. */
+  ClusterAccess access();
 
   /** The namespace of the locks and the records. */
   String stateNamespace();

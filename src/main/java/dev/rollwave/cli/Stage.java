@@ -4,7 +4,9 @@ import dev.rollwave.engine.Event;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Inbox;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -15,5 +17,12 @@ import java.util.function.Consumer;
  * @param sink where events are put; ends up in {@code inbox}
  * @param alarm whose ringing ends up in {@code inbox} too
  * @param clocks the time that counts
+ * @param access which cluster it is; empty for one in memory
  */
-record Stage(Cluster cluster, Inbox inbox, Consumer<Event> sink, Alarm alarm, Clocks clocks) {}
+record Stage(
+    Cluster cluster,
+    Inbox inbox,
+    Consumer<Event> sink,
+    Alarm alarm,
+    Clocks clocks,
+    Optional<ClusterAccess> access) {}

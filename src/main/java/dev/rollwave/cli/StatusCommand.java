@@ -74,7 +74,7 @@ final class StatusCommand implements Callable<Integer> {
         case Reading.Nothing() -> {
           switch (output) {
             case TEXT -> audience.say(RunStanding.none(place));
-            case JSON -> audience.show(RunStanding.json(place));
+            case JSON -> audience.show(RunStanding.json(place, site.access()));
           }
           yield ExitStatus.DONE.code();
         }
@@ -98,7 +98,7 @@ final class StatusCommand implements Callable<Integer> {
     Optional<RunState> seen =
         named.plan().isPresent() ? seen(site, named.plan().get(), book, now) : Optional.empty();
     StatePlace place = new StatePlace(site.stateNamespace(), named.name());
-    RunStanding standing = new RunStanding(place, book, seen, now);
+    RunStanding standing = new RunStanding(place, book, seen, now, Optional.of(site.access()));
     audience.show(
         switch (output) {
           case TEXT -> standing.lines(audience.terminal());

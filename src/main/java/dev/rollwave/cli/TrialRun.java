@@ -1,10 +1,17 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.console.PlanPreview;
+import dev.rollwave.console.Prospect;
+import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.RunRecords.Reading;
 import dev.rollwave.workload.WorkloadRef;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +42,20 @@ record TrialRun(
 
   private ExitStatus tryOut(Site site, Resolution resolution, Preflight preflight)
       throws ClusterException {
-    RunOrder order = request.order(RunIds.next(clock.instant(), random), resolution);
-    Map<WorkloadRef, String> refusals =
-        DryRun.refusals(site.cluster(), order, preflight, clock.instant());
-    audience.show(preflight.shown(order, refusals, clock.instant(), audience.terminal().palette()));
-    return refusals.isEmpty() ? ExitStatus.DONE : ExitStatus.REFUSED;
+    Owner owner = Holder.owner(audience.environment(), random);
+    Instant now = clock.instant();
+    Reading found = site.records().read(request.plan().name());
+    return switch (new RunEntry(request, owner, audience, random).decide(found, resolution, now)) {
+      case RunEntry.Decision.Leave(ExitStatus status) -> status;
+      case RunEntry.Decision.Enter enter -> {
+        RunOrder order = request.order(enter.run().runId(), resolution);
+        Optional<RunState> unfinished = enter.past().map(past -> Engine.standing(order, past, now));
+        Prospect prospect = preflight.prospect(order, unfinished, Optional.of(site.access()));
+        Map<WorkloadRef, String> refusals = DryRun.refusals(site.cluster(), prospect, now);
+        audience.show(
+            PlanPreview.lines(prospect.refused(refusals), now, audience.terminal().palette()));
+        yield refusals.isEmpty() ? ExitStatus.DONE : ExitStatus.REFUSED;
+      }
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.rollwave.console;
 
+import dev.rollwave.runner.ClusterAccess;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
@@ -45,9 +46,13 @@ public record Audience(
         new Terminal(false, terminal.palette(), terminal.symbols()));
   }
 
-  /** How a run is shown to it. */
-  public Progress progress() {
-    return terminal.progress(out, environment);
+  /**
+   * How a run is shown to it.
+   *
+   * @param access the cluster on which it runs; empty for one in memory
+   */
+  public Progress progress(Optional<ClusterAccess> access) {
+    return terminal.progress(out, environment, access);
   }
 
   /** Lines that are safe to show already. */

@@ -10,40 +10,42 @@ import dev.rollwave.engine.RunOutcome.WorkloadsFailed;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState.CoolingDown;
+import dev.rollwave.runner.ClusterAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a person is told when a run has ended: how, what failed, what is left, and what to do. */
 public final class Closing {
   private final RunState state;
   private final Instant endedAt;
+  private final Optional<ClusterAccess> access;
   private final Palette palette;
   private final List<String> lines = new ArrayList<>();
 
-  private Closing(RunState state, Instant endedAt, Palette palette) {
-    this.state = state;
-    this.endedAt = endedAt;
+  private Closing(RunEnd end, Palette palette) {
+    this.state = end.state();
+    this.endedAt = end.at();
+    this.access = end.access();
     this.palette = palette;
   }
 
   /**
    * The summary, line by line, safe to show.
    *
-   * @param state the run's last
-   * @param endedAt when it ended
+   * @param end how it ended
    * @param exitStatus of the process, 0 to 7
    * @param meaning of the exit status, a clause
    * @param palette how to paint it
    */
-  public static List<String> lines(
-      RunState state, Instant endedAt, int exitStatus, String meaning, Palette palette) {
-    Closing closing = new Closing(state, endedAt, palette);
+  public static List<String> lines(RunEnd end, int exitStatus, String meaning, Palette palette) {
+    Closing closing = new Closing(end, palette);
     closing.lines.add("");
     closing.outcome();
     closing.table();
-    closing.lines.addAll(new Unfinished(state, palette).lines());
+    closing.lines.addAll(new Unfinished(end.state(), palette).lines());
     closing.lines.add("");
     closing.lines.add("exit " + exitStatus + ": " + Text.shown(meaning));
     return List.copyOf(closing.lines);
@@ -60,6 +62,9 @@ public final class Closing {
                 + " from "
                 + Spoken.instant(state.startedAt())
                 + "."));
+    access.ifPresent(it ->
+        lines.add(
+            palette.dim(Text.shown("On " + ClusterWords.of(it, state.order().plan()) + "."))));
     if (state.outcome().filter(Closing::isUnfinished).isPresent()) {
       lines.add(
           palette.dim(

@@ -3,11 +3,13 @@ package dev.rollwave.console;
 import dev.rollwave.console.Palette.Paint;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Sight;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws a run as it stands: pure, from a state to lines.
@@ -19,8 +21,10 @@ final class Frame {
   private final RunState state;
   private final Instant now;
   private final Screen screen;
+  private final Optional<ClusterAccess> access;
 
-  private Frame(RunState state, Instant now, Screen screen) {
+  private Frame(RunState state, Instant now, Screen screen, Optional<ClusterAccess> access) {
+    this.access = access;
     this.state = state;
     this.now = now;
     this.screen = screen;
@@ -28,7 +32,13 @@ final class Frame {
 
   /** The lines of the frame, fewer than {@code screen} has rows, each narrower than its columns. */
   static List<String> of(RunState state, Instant now, Screen screen) {
-    return new Frame(state, now, screen).lines();
+    return of(state, now, screen, Optional.empty());
+  }
+
+  /** The same, with the cluster on which it runs, where that is not told beside the frame. */
+  static List<String> of(
+      RunState state, Instant now, Screen screen, Optional<ClusterAccess> access) {
+    return new Frame(state, now, screen, access).lines();
   }
 
   private List<String> lines() {
@@ -46,6 +56,8 @@ final class Frame {
   private List<PaintedLine> head() {
     List<PaintedLine> lines = new ArrayList<>();
     lines.add(title());
+    access.ifPresent(it ->
+        lines.add(new PaintedLine().add(Paint.DIM, ClusterWords.of(it, state.order().plan()))));
     Waits.window(state, now)
         .ifPresent(window -> lines.add(new PaintedLine().add(Paint.DIM, window)));
     state

@@ -2,9 +2,12 @@ package dev.rollwave.console;
 
 import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.Happening.RolloutProgressed;
+import dev.rollwave.engine.Happening.RunContinued;
+import dev.rollwave.engine.Happening.RunStarted;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ public final class LineLog implements Progress {
   private static final int REMINDERS_AT_ONCE = 10;
 
   private final PrintStream out;
+  private final Optional<ClusterAccess> access;
   private final Map<WorkloadRef, Numbers> told = new HashMap<>();
   private final Map<String, Instant> lastSaid = new HashMap<>();
   private Instant lastLine = Instant.MIN;
@@ -37,9 +42,15 @@ public final class LineLog implements Progress {
   /** What was last told of a rollout, and when. */
   private record Numbers(int updated, int available, int desired, Instant at) {}
 
-  /** A log that writes to {@code out}, which stays open. */
-  public LineLog(PrintStream out) {
+  /**
+   * A log of a run.
+   *
+   * @param out where it is written; stays open
+   * @param access the cluster on which it runs, told in the first line; empty for one in memory
+   */
+  public LineLog(PrintStream out, Optional<ClusterAccess> access) {
     this.out = out;
+    this.access = access;
   }
 
   @Override
@@ -47,10 +58,17 @@ public final class LineLog implements Progress {
     latest = state;
     for (Happening happening : happenings) {
       if (isWorthALine(happening, now)) {
-        LogLines.of(happening, state, now).forEach(line -> say(line, now));
+        LogLines.of(happening, state, now)
+            .forEach(line -> say(withCluster(happening, line, state), now));
       }
     }
     remind(state, now);
+  }
+
+  private LogLine withCluster(Happening happening, LogLine line, RunState state) {
+    return happening instanceof RunStarted || happening instanceof RunContinued
+        ? access.map(it -> ClusterWords.with(line, it, state.order().plan())).orElse(line)
+        : line;
   }
 
   @Override

@@ -3,10 +3,12 @@ package dev.rollwave.console;
 import dev.rollwave.console.TerminalSize.Size;
 import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.runner.ClusterAccess;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class LiveProgress implements Progress {
   private final PrintStream out;
   private final Terminal terminal;
   private final Supplier<Size> size;
+  private final Optional<ClusterAccess> access;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -39,11 +42,18 @@ public final class LiveProgress implements Progress {
   private boolean isBegun;
   private boolean isClosed;
 
-  LiveProgress(PrintStream out, Terminal terminal, Supplier<Size> size) {
-    this(out, terminal, size, System::nanoTime);
+  LiveProgress(
+      PrintStream out, Terminal terminal, Supplier<Size> size, Optional<ClusterAccess> access) {
+    this(out, terminal, size, access, System::nanoTime);
   }
 
-  LiveProgress(PrintStream out, Terminal terminal, Supplier<Size> size, LongSupplier nanoTime) {
+  LiveProgress(
+      PrintStream out,
+      Terminal terminal,
+      Supplier<Size> size,
+      Optional<ClusterAccess> access,
+      LongSupplier nanoTime) {
+    this.access = access;
     this.out = out;
     this.terminal = terminal;
     this.size = size;
@@ -95,7 +105,8 @@ public final class LiveProgress implements Progress {
       return;
     }
     Screen screen = screen();
-    List<String> frame = state.outcome().isPresent() ? List.of() : Frame.of(state, now, screen);
+    List<String> frame =
+        state.outcome().isPresent() ? List.of() : Frame.of(state, now, screen, access);
     StringBuilder text = new StringBuilder(isBegun ? up(screen.columns()) : HIDE_CURSOR);
     scrolled.forEach(line -> text.append(line).append(ERASE_LINE).append('\n'));
     frame.forEach(line -> text.append(line).append(ERASE_LINE).append('\n'));

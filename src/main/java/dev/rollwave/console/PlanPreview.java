@@ -7,7 +7,6 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.window.WindowStatus.Closed;
 import dev.rollwave.window.WindowStatus.Open;
-import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.Eligibility.NothingToRestart;
 import dev.rollwave.workload.Eligibility.Refused;
 import dev.rollwave.workload.Eligibility.Restartable;
@@ -19,65 +18,66 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a run would do, shown before anything is touched. */
 public final class PlanPreview {
+  private final Prospect prospect;
   private final RunOrder order;
-  private final Map<WorkloadRef, Eligibility> eligibility;
-  private final Map<WorkloadRef, String> refusals;
+  private final Optional<ContinuedRun> continued;
   private final Palette palette;
   private final List<String> lines = new ArrayList<>();
 
-  private PlanPreview(
-      RunOrder order,
-      Map<WorkloadRef, Eligibility> eligibility,
-      Map<WorkloadRef, String> refusals,
-      Palette palette) {
-    this.order = order;
-    this.eligibility = eligibility;
-    this.refusals = refusals;
+  private PlanPreview(Prospect prospect, Palette palette) {
+    this.prospect = prospect;
+    this.order = prospect.order();
+    this.continued = prospect.unfinished().map(state -> new ContinuedRun(state, palette));
     this.palette = palette;
   }
 
   /**
    * The preview, line by line, safe to show.
    *
-   * @param order what would be done
-   * @param eligibility of each workload; one without an entry counts as restartable
-   * @param refusals what the API server answered to a trial of a restart; empty when none was made
+   * @param prospect what would be done
    * @param now for the window
    * @param palette how to paint it
    */
-  public static List<String> lines(
-      RunOrder order,
-      Map<WorkloadRef, Eligibility> eligibility,
-      Map<WorkloadRef, String> refusals,
-      Instant now,
-      Palette palette) {
-    PlanPreview preview = new PlanPreview(order, eligibility, refusals, palette);
+  public static List<String> lines(Prospect prospect, Instant now, Palette palette) {
+    PlanPreview preview = new PlanPreview(prospect, palette);
     preview.head(now);
     preview.inOrder().forEach(preview::wave);
     return List.copyOf(preview.lines);
   }
 
   /**
-   * The question to ask after the preview, {@code "Restart 3 workloads in 2 waves, with lock and
-   * record in namespace rollwave? [y/N] "}.
-   *
-   * @param order what would be done
-   * @param eligibility of each workload; one without an entry counts as restartable
+   * The question to ask after the preview, such as {@code "Restart 3 workloads in 2 waves on prod
+   * (https://10.0.0.1:6443) as ana, with lock and record in namespace rollwave? [y/N] "}; of an
+   * unfinished run it says that it is continued.
    */
-  public static String question(RunOrder order, Map<WorkloadRef, Eligibility> eligibility) {
-    PlanPreview preview = new PlanPreview(order, eligibility, Map.of(), Palette.PLAIN);
+  public static String question(Prospect prospect) {
+    PlanPreview preview = new PlanPreview(prospect, Palette.PLAIN);
     String kept =
-        order
+        prospect
+            .order()
             .plan()
             .stateNamespace()
             .map(namespace -> ", with lock and record in namespace " + Text.shown(namespace))
             .orElse("");
-    return "Restart " + preview.extent() + kept + "? [y/N] ";
+    String on = prospect.access().map(it -> " on " + Text.shown(ClusterWords.of(it))).orElse("");
+    return preview.deed() + on + kept + "? [y/N] ";
+  }
+
+  private String deed() {
+    if (continued.isEmpty()) {
+      return "Restart " + extent();
+    }
+    int waitedFor = continued.get().waitedFor();
+    return "Continue run "
+        + Text.shown(order.runId().value())
+        + ", restart "
+        + extent()
+        + (waitedFor > 0 ? " and wait for " + waitedFor + " restarted before" : "");
   }
 
   private String extent() {
@@ -92,16 +92,17 @@ public final class PlanPreview {
   }
 
   private boolean isDue(WorkloadRef ref) {
-    return of(ref) instanceof Restartable;
-  }
-
-  private Eligibility of(WorkloadRef ref) {
-    return eligibility.getOrDefault(ref, new Restartable(List.of()));
+    return prospect.isDue(ref);
   }
 
   private void head(Instant now) {
     RestartPlan plan = order.plan();
-    lines.add(palette.bold(Text.shown(plan.name())) + ": restarts " + extent());
+    String title = continued.map(run -> run.title() + "; ").orElse("");
+    lines.add(palette.bold(Text.shown(plan.name())) + ": " + title + "restarts " + extent());
+    continued.ifPresent(run -> lines.addAll(run.head()));
+    prospect
+        .access()
+        .ifPresent(it -> lines.add("  cluster:    " + Text.shown(ClusterWords.of(it))));
     lines.add("  reason:     " + Text.shown(order.reason()));
     lines.add("  window:     " + Text.shown(window(now)));
     lines.add("  throttle:   " + throttle(plan.throttle()));
@@ -179,7 +180,12 @@ public final class PlanPreview {
 
   private void workload(WorkloadSnapshot target) {
     String ref = "  " + Text.shown(target.ref().toString()) + "  ";
-    switch (of(target.ref())) {
+    Optional<String> remark = continued.flatMap(run -> run.remark(target.ref()));
+    if (remark.isPresent()) {
+      lines.add(ref + remark.get());
+      return;
+    }
+    switch (prospect.of(target.ref())) {
       case Restartable restartable -> {
         lines.add(ref + Spoken.count(target.desired(), "pod"));
         restartable
@@ -191,7 +197,7 @@ public final class PlanPreview {
       case Refused refused ->
           lines.add(ref + palette.red("refused: " + Text.shown(refused.message())));
     }
-    String refusal = refusals.getOrDefault(target.ref(), "");
+    String refusal = prospect.refusals().getOrDefault(target.ref(), "");
     if (!refusal.isEmpty()) {
       lines.add(palette.red("    the API server refuses: " + Text.shown(refusal)));
     }

@@ -36,7 +36,8 @@ public final class RehearsalReport {
   public static JsonNode of(Rehearsed rehearsed) {
     JsonNode run =
         RunReport.of(
-            rehearsed.last(), rehearsed.endedAt(), exitStatus(rehearsed.stints().getLast()));
+            new RunEnd(rehearsed.last(), rehearsed.endedAt(), Optional.empty()),
+            exitStatus(rehearsed.stints().getLast()));
     ObjectNode report = run.deepCopy();
     report.put("kind", KIND);
     ObjectNode more = report.putObject("rehearsal");

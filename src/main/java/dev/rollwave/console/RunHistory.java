@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollwave.plan.StatePlace;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
@@ -22,8 +23,11 @@ public final class RunHistory {
 
   private RunHistory() {}
 
-  /** One line a run under a heading, newest first, safe to show; then which workloads failed. */
-  public static List<String> lines(RunBook book) {
+  /**
+   * Which cluster was asked, then one line a run under a heading, newest first, safe to show; then
+   * which workloads failed.
+   */
+  public static List<String> lines(StatePlace place, ClusterAccess access, RunBook book) {
     Table table =
         new Table()
             .row("RUN", "STARTED", "LENGTH", "OUTCOME", "RESTARTED", "HEALTHY", "FAILED", "BY");
@@ -48,7 +52,17 @@ public final class RunHistory {
           run.counts(),
           run.who());
     }
-    List<String> lines = new ArrayList<>(table.lines(""));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Text.shown(
+            "Runs of plan "
+                + place.plan()
+                + " on "
+                + ClusterWords.of(access)
+                + ", kept in "
+                + place));
+    lines.add("");
+    lines.addAll(table.lines(""));
     for (RunSummary run : book.history()) {
       String cause = OutcomeWords.cause(run.outcome());
       if (!cause.isEmpty()) {
@@ -87,13 +101,13 @@ public final class RunHistory {
   }
 
   /** No run at all, as JSON. */
-  public static List<String> json(StatePlace place) {
-    return List.of(document(place).toPrettyString());
+  public static List<String> json(StatePlace place, ClusterAccess access) {
+    return List.of(document(place, access).toPrettyString());
   }
 
   /** The runs as JSON, indented. */
-  public static List<String> json(StatePlace place, RunBook book) {
-    ObjectNode document = document(place);
+  public static List<String> json(StatePlace place, ClusterAccess access, RunBook book) {
+    ObjectNode document = document(place, access);
     ArrayNode runs = document.withArray("/runs");
     for (RunSummary run : book.history()) {
       ObjectNode node = runs.addObject();
@@ -120,9 +134,10 @@ public final class RunHistory {
         .put("failed", counts.failed());
   }
 
-  private static ObjectNode document(StatePlace place) {
+  private static ObjectNode document(StatePlace place, ClusterAccess access) {
     ObjectNode document = JSON.objectNode();
     document.put("apiVersion", API_VERSION).put("kind", "RunHistory").put("plan", place.plan());
+    document.set("cluster", ClusterWords.json(Optional.of(access)));
     document.set("keptIn", RunReport.keptIn(Optional.of(place)));
     document.putArray("runs");
     return document;

@@ -33,19 +33,20 @@ public final class RunReport {
   /**
    * The report of a run.
    *
-   * @param state the run's last
-   * @param endedAt when it ended
-   * @param exitStatus of the process, 0 to 6
+   * @param end how it ended
+   * @param exitStatus of the process, 0 to 7
    */
-  public static JsonNode of(RunState state, Instant endedAt, int exitStatus) {
+  public static JsonNode of(RunEnd end, int exitStatus) {
+    RunState state = end.state();
     ObjectNode report = JSON.objectNode();
     report.put("apiVersion", API_VERSION).put("kind", "RunReport");
     report.put("runId", state.order().runId().value());
     report.put("plan", state.order().plan().name());
     report.put("reason", state.order().reason());
+    report.set("cluster", ClusterWords.json(end.access()));
     report.set("keptIn", keptIn(state.order().plan().place()));
     report.put("startedAt", state.startedAt().toString());
-    report.put("endedAt", endedAt.toString());
+    report.put("endedAt", end.at().toString());
     report.put("outcome", state.outcome().map(OutcomeWords::word).orElse("Running"));
     report.put("exitStatus", exitStatus);
     report.set("cause", text(cause(state)));

@@ -9,6 +9,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.StatePlace;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.RunBook;
@@ -28,8 +29,14 @@ import java.util.Optional;
  * @param book its record
  * @param seen the run as the cluster shows it; empty when only the record is known
  * @param now the looker's time
+ * @param access the cluster that was asked
  */
-public record RunStanding(StatePlace place, RunBook book, Optional<RunState> seen, Instant now) {
+public record RunStanding(
+    StatePlace place,
+    RunBook book,
+    Optional<RunState> seen,
+    Instant now,
+    Optional<ClusterAccess> access) {
   private static final String API_VERSION = "rollwave.dev/status/v1";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int COLUMNS = 160;
@@ -54,6 +61,7 @@ public record RunStanding(StatePlace place, RunBook book, Optional<RunState> see
             + ", "
             + Spoken.duration(Duration.between(run.writtenAt(), now))
             + " ago");
+    access.ifPresent(it -> line(lines, "cluster", ClusterWords.of(it)));
     line(lines, "lock", place.toString());
     line(
         lines,
@@ -131,8 +139,8 @@ public record RunStanding(StatePlace place, RunBook book, Optional<RunState> see
   }
 
   /** No run at all, as JSON. */
-  public static List<String> json(StatePlace place) {
-    ObjectNode document = document(place);
+  public static List<String> json(StatePlace place, ClusterAccess access) {
+    ObjectNode document = document(place, Optional.of(access));
     document.set("run", JSON.nullNode());
     return List.of(document.toPrettyString());
   }
@@ -140,7 +148,7 @@ public record RunStanding(StatePlace place, RunBook book, Optional<RunState> see
   /** The standing as JSON, indented; its waves as in a run's report. */
   public List<String> json() {
     RunRecord run = book.newest();
-    ObjectNode document = document(place);
+    ObjectNode document = document(place, access);
     ObjectNode node = document.putObject("run");
     node.put("runId", run.runId().value());
     node.put("reason", run.reason());
@@ -171,7 +179,8 @@ public record RunStanding(StatePlace place, RunBook book, Optional<RunState> see
     }
     node.set(
         "waves",
-        seen.map(state -> RunReport.of(state, now, 0).path("waves")).orElseGet(JSON::nullNode));
+        seen.map(state -> RunReport.of(new RunEnd(state, now, access), 0).path("waves"))
+            .orElseGet(JSON::nullNode));
     node.set(
         "waitsFor",
         text(seen.filter(_ -> run.isUnfinished()).map(state -> Waits.run(state, now)).orElse("")));
@@ -189,9 +198,10 @@ public record RunStanding(StatePlace place, RunBook book, Optional<RunState> see
             + place.namespace());
   }
 
-  private static ObjectNode document(StatePlace place) {
+  private static ObjectNode document(StatePlace place, Optional<ClusterAccess> access) {
     ObjectNode document = JSON.objectNode();
     document.put("apiVersion", API_VERSION).put("kind", "RunStatus").put("plan", place.plan());
+    document.set("cluster", ClusterWords.json(access));
     document.set("keptIn", RunReport.keptIn(Optional.of(place)));
     return document;
   }

@@ -1,9 +1,11 @@
 package dev.rollwave.console;
 
+import dev.rollwave.runner.ClusterAccess;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What can be shown where the output goes.
@@ -43,10 +45,12 @@ public record Terminal(boolean isLive, Palette palette, Symbols symbols) {
    *
    * @param out where it is shown; stays open
    * @param environment of the process
+   * @param access the cluster on which it runs; empty for one in memory
    */
-  public Progress progress(PrintStream out, Map<String, String> environment) {
+  public Progress progress(
+      PrintStream out, Map<String, String> environment, Optional<ClusterAccess> access) {
     return isLive
-        ? new LiveProgress(out, this, new TerminalSize(environment, System::nanoTime)::now)
-        : new LineLog(out);
+        ? new LiveProgress(out, this, new TerminalSize(environment, System::nanoTime)::now, access)
+        : new LineLog(out, access);
   }
 }

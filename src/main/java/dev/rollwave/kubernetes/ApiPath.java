@@ -45,6 +45,10 @@ record ApiPath(String group, String resource, String namespace, String name, Str
     return new ApiPath("authorization.k8s.io", "selfsubjectaccessreviews", "", "", "");
   }
 
+  static ApiPath selfSubjectReviews() {
+    return new ApiPath("authentication.k8s.io", "selfsubjectreviews", "", "", "");
+  }
+
   ApiPath named(String object) {
     return new ApiPath(group, resource, namespace, object, subresource);
   }
@@ -53,7 +57,10 @@ record ApiPath(String group, String resource, String namespace, String name, Str
     return new ApiPath(group, resource, namespace, name, part);
   }
 
-  /** Every API that is used here has been at v1 since Kubernetes 1.16. */
+  /**
+   * Every API that is used here has been at v1 since Kubernetes 1.16, but for SelfSubjectReview,
+   * which came with 1.28.
+   */
   String path() {
     StringBuilder path = new StringBuilder(group.isEmpty() ? "api/v1" : "apis/" + group + "/v1");
     if (!namespace.isEmpty()) {

@@ -2,9 +2,11 @@ package dev.rollwave.kubernetes;
 
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
+import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -76,6 +78,36 @@ public final class KubernetesConnection implements AutoCloseable {
   /** The context of the kubeconfig; empty for a pod's service account. */
   public Optional<String> context() {
     return Optional.ofNullable(config.getCurrentContext()).map(NamedContext::getName);
+  }
+
+  /**
+   * Which cluster it is, and as whom it is asked; the API server is asked for the latter.
+   *
+   * @param random for waits between tries
+   */
+  public ClusterAccess access(RandomGenerator random) {
+    return new ClusterAccess(context(), withoutUser(config.getMasterUrl()), user(random));
+  }
+
+  private Optional<String> user(RandomGenerator random) {
+    Requests requests = new Requests(server, Reachability.untold(), new Outbox(), random);
+    try {
+      return new OwnName(requests).ask().or(this::userOfContext);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return userOfContext();
+    }
+  }
+
+  private Optional<String> userOfContext() {
+    return Optional.ofNullable(config.getCurrentContext())
+        .map(NamedContext::getContext)
+        .map(Context::getUser);
+  }
+
+  // A URL may carry a password, and a screen is read by more people than a kubeconfig.
+  private static String withoutUser(String url) {
+    return url.replaceFirst("^([a-zA-Z]+://)[^/@]*@", "$1");
   }
 
   /** The namespace of the context or the service account, {@code default} when it names none. */

@@ -10,6 +10,7 @@ import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.RunLock;
@@ -132,6 +133,12 @@ public final class HereRun implements AutoCloseable {
 
   private record Place(Cluster cluster, RunLock lock, RunRecords records, String stateNamespace)
       implements Site {
+    @Override
+    public ClusterAccess access() {
+      return new ClusterAccess(
+          Optional.of("test"), "https://127.0.0.1:6443", Optional.of("tester"));
+    }
+
     @Override
     public List<String> missingRights(String plan) {
       return List.of();

@@ -12,6 +12,7 @@ import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.Resolution;
@@ -204,6 +205,12 @@ class PlanRunTest {
     @Override
     public String stateNamespace() {
       return "rollwave";
+    }
+
+    @Override
+    public ClusterAccess access() {
+      return new ClusterAccess(
+          Optional.of("test"), "https://127.0.0.1:6443", Optional.of("tester"));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.EventQueue;
@@ -197,6 +198,12 @@ class SecondRunTest {
     @Override
     public String stateNamespace() {
       return "rollwave";
+    }
+
+    @Override
+    public ClusterAccess access() {
+      return new ClusterAccess(
+          Optional.of("test"), "https://127.0.0.1:6443", Optional.of("tester"));
     }
 
     @Override

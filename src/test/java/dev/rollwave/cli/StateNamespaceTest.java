@@ -3,6 +3,7 @@ package dev.rollwave.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import dev.rollwave.simulation.SimulatedRecords;
@@ -181,6 +182,12 @@ class StateNamespaceTest {
     @Override
     public String stateNamespace() {
       return "default";
+    }
+
+    @Override
+    public ClusterAccess access() {
+      return new ClusterAccess(
+          Optional.of("test"), "https://127.0.0.1:6443", Optional.of("tester"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.window.MaintenanceWindow;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.PodTrouble;
@@ -23,7 +24,11 @@ import org.junit.jupiter.api.Test;
 class ClosingTest {
   private static String closing(RunState state, int status, String meaning) {
     return String.join(
-        "\n", Closing.lines(state, START.plusSeconds(725), status, meaning, Palette.PLAIN));
+        "\n", Closing.lines(end(state, Optional.empty()), status, meaning, Palette.PLAIN));
+  }
+
+  private static RunEnd end(RunState state, Optional<ClusterAccess> access) {
+    return new RunEnd(state, START.plusSeconds(725), access);
   }
 
   @Test

@@ -23,7 +23,8 @@ class LineLogTest {
   private static final WorkloadRef CART = Workloads.ref("cart");
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-  private final LineLog log = new LineLog(new PrintStream(written, true, StandardCharsets.UTF_8));
+  private final LineLog log =
+      new LineLog(new PrintStream(written, true, StandardCharsets.UTF_8), Optional.empty());
 
   private static Instant at(int seconds) {
     return START.plusSeconds(seconds);

@@ -27,6 +27,7 @@ class LiveProgressTest {
           new PrintStream(recording(), false, StandardCharsets.UTF_8),
           new Terminal(true, Palette.PLAIN, Symbols.UNICODE),
           () -> size,
+          Optional.empty(),
           () -> nanos);
 
   private OutputStream recording() {

@@ -4,6 +4,7 @@ import static dev.rollwave.console.Runs.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.window.MaintenanceWindow;
 import dev.rollwave.window.WindowCalendar;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanPreviewTest {
@@ -49,7 +51,12 @@ class PlanPreviewTest {
   }
 
   private static String preview(RunOrder order, Map<WorkloadRef, String> refusals, Instant now) {
-    return String.join("\n", PlanPreview.lines(order, FOUND, refusals, now, Palette.PLAIN));
+    return String.join(
+        "\n", PlanPreview.lines(prospect(order).refused(refusals), now, Palette.PLAIN));
+  }
+
+  private static Prospect prospect(RunOrder order) {
+    return new Prospect(order, FOUND, Map.of(), Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -99,10 +106,59 @@ class PlanPreviewTest {
   }
 
   @Test
+  void an_unfinished_run_is_told_by_what_is_done_waited_for_and_left_and_how_to_start_over() {
+    RunState unfinished =
+        Runs.nightly()
+            .wave(
+                "backends",
+                List.of(),
+                new WaveState.Running(),
+                Workloads.healthy("cart", START),
+                Workloads.skipped("old"),
+                Workloads.rolling("mail", 1, 2, START.plusSeconds(60)),
+                Workloads.failed("pay", START, Optional.empty()))
+            .wave("front", List.of("backends"), new WaveState.Blocked(), Workloads.waiting("web"))
+            .keptIn("rollwave")
+            .state();
+    Prospect prospect =
+        new Prospect(
+            unfinished.order(), Map.of(), Map.of(), Optional.of(unfinished), Optional.empty());
+
+    assertThat(String.join("\n", PlanPreview.lines(prospect, START, Palette.PLAIN)))
+        .isEqualTo(
+            """
+            nightly-leak-relief: continues run 20261121-013000-k7d2, begun 2026-11-21T01:30:00Z; restarts 1 workload in 1 wave
+              done:       1 of 5 workloads healthy, 1 skipped, 1 failed
+              waits for:  1 workload restarted, and not yet proven healthy
+              instead:    --new-run starts over and restarts again what is restarted already
+              reason:     Relieve the session leak
+              window:     always open
+              throttle:   at most 4 in flight, 5s apart
+              on failure: halt
+              lock:       Lease and ConfigMap rollwave-nightly-leak-relief in namespace rollwave
+
+            backends  at once; then 2m00s cooldown
+              shop/Deployment/cart  done: restarted 2026-11-21T01:30:00Z, healthy
+              shop/Deployment/old  skipped: 0 replicas: there is nothing to restart
+              shop/Deployment/mail  waited for: restarted 2026-11-21T01:31:00Z, not yet proven healthy
+              shop/Deployment/pay  failed: 1 of 3 updated; pods do not start; not restarted again
+
+            front  after backends; then 2m00s cooldown
+              shop/Deployment/web  3 pods\
+            """);
+    assertThat(PlanPreview.question(prospect))
+        .isEqualTo(
+            "Continue run 20261121-013000-k7d2, restart 1 workload in 1 wave and wait for 1"
+                + " restarted before, with lock and record in namespace rollwave? [y/N] ");
+    assertThat(prospect.isDue(Workloads.ref("web"))).isTrue();
+    assertThat(prospect.isDue(Workloads.ref("mail"))).isFalse();
+  }
+
+  @Test
   void the_question_counts_what_would_be_restarted() {
-    assertThat(PlanPreview.question(runs().state().order(), FOUND))
+    assertThat(PlanPreview.question(prospect(runs().state().order())))
         .isEqualTo("Restart 2 workloads in 2 waves? [y/N] ");
-    assertThat(PlanPreview.question(runs().keptIn("rollwave").state().order(), FOUND))
+    assertThat(PlanPreview.question(prospect(runs().keptIn("rollwave").state().order())))
         .isEqualTo(
             "Restart 2 workloads in 2 waves, with lock and record in namespace rollwave? [y/N] ");
   }

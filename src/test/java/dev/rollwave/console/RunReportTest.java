@@ -10,6 +10,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.window.Freeze;
 import dev.rollwave.window.MaintenanceWindow;
 import dev.rollwave.window.WindowCalendar;
@@ -41,8 +42,11 @@ class RunReportTest {
           List.of(
               new Freeze("Black Friday", LocalDate.of(2026, 11, 26), LocalDate.of(2026, 11, 30))));
 
+  private static final ClusterAccess PROD =
+      new ClusterAccess(Optional.of("prod"), "https://10.0.0.1:6443", Optional.empty());
+
   private static JsonNode report(RunState state, int exitStatus) {
-    return RunReport.of(state, START.plusSeconds(725), exitStatus);
+    return RunReport.of(new RunEnd(state, START.plusSeconds(725), Optional.of(PROD)), exitStatus);
   }
 
   @Test
@@ -75,6 +79,11 @@ class RunReportTest {
               "runId" : "20261121-013000-k7d2",
               "plan" : "nightly-leak-relief",
               "reason" : "Relieve the session leak",
+              "cluster" : {
+                "context" : "prod",
+                "server" : "https://10.0.0.1:6443",
+                "user" : null
+              },
               "keptIn" : {
                 "namespace" : "rollwave",
                 "lease" : "rollwave-nightly-leak-relief",

@@ -55,6 +55,15 @@ class RunStandingTest {
   }
 
   private static RunStanding standing(Optional<RunOutcome> outcome, Optional<RunState> seen) {
+    return new RunStanding(
+        new StatePlace("rollwave", "nightly-leak-relief"),
+        book(outcome),
+        seen,
+        START.plusSeconds(60),
+        Optional.empty());
+  }
+
+  static RunBook book(Optional<RunOutcome> outcome) {
     RunRecord run =
         new RunRecord(
             SEEN.order().runId(),
@@ -66,10 +75,6 @@ class RunStandingTest {
             Optional.empty(),
             outcome.map(it -> new Ending(it, START)),
             Past.none(START));
-    return new RunStanding(
-        new StatePlace("rollwave", "nightly-leak-relief"),
-        new RunBook(run, Instructions.NONE, List.of()),
-        seen,
-        START.plusSeconds(60));
+    return new RunBook(run, Instructions.NONE, List.of());
   }
 }

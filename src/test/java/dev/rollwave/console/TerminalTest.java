@@ -60,9 +60,13 @@ class TerminalTest {
   @Test
   void progress_is_live_on_a_terminal_and_lines_elsewhere() {
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
-    assertThat(Terminal.of(Map.of(), true, StandardCharsets.UTF_8).progress(nowhere, Map.of()))
+    assertThat(
+            Terminal.of(Map.of(), true, StandardCharsets.UTF_8)
+                .progress(nowhere, Map.of(), Optional.empty()))
         .isInstanceOf(LiveProgress.class);
-    assertThat(Terminal.of(Map.of(), false, StandardCharsets.UTF_8).progress(nowhere, Map.of()))
+    assertThat(
+            Terminal.of(Map.of(), false, StandardCharsets.UTF_8)
+                .progress(nowhere, Map.of(), Optional.empty()))
         .isInstanceOf(LineLog.class);
   }
 

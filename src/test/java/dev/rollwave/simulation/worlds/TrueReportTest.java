@@ -3,6 +3,7 @@ package dev.rollwave.simulation.worlds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollwave.console.RunEnd;
 import dev.rollwave.console.RunReport;
 import dev.rollwave.engine.Happening;
 import dev.rollwave.engine.RunState;
@@ -12,6 +13,7 @@ import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The report of each run of many worlds, laid beside the cluster as the run left it. */
@@ -43,7 +45,8 @@ class TrueReportTest {
     @Override
     public void ended(RunState last, SimulatedWorld cluster) {
       reports++;
-      JsonNode report = RunReport.of(last, cluster.time().instant(), 0);
+      JsonNode report =
+          RunReport.of(new RunEnd(last, cluster.time().instant(), Optional.empty()), 0);
       assertThat(report.get("outcome").asText())
           .isEqualTo(last.outcome().orElseThrow().getClass().getSimpleName());
       int healthy = 0;

@@ -1,0 +1,54 @@
+package dev.rollwave.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.runner.ClusterAccess;
+import java.util.Optional;
+
+/** Words about which cluster is meant, and as whom. Names in it come from outside. */
+final class ClusterWords {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ClusterWords() {}
+
+  /** Such as {@code prod (https://10.0.0.1:6443) as ana}; not yet safe to show. */
+  static String of(ClusterAccess access) {
+    return access
+            .context()
+            .map(context -> context + " (" + access.server() + ")")
+            .orElse(access.server())
+        + access.user().map(user -> " as " + user).orElse("");
+  }
+
+  /** The same, with the namespace in which {@code plan} keeps its lock and its record. */
+  static String of(ClusterAccess access, RestartPlan plan) {
+    return of(access)
+        + plan.stateNamespace().map(it -> ", lock and record in namespace " + it).orElse("");
+  }
+
+  /** {@code line} with what {@code access} says and where {@code plan} keeps lock and record. */
+  static LogLine with(LogLine line, ClusterAccess access, RestartPlan plan) {
+    return line.withAny("context", access.context().orElse(""))
+        .with("server", access.server())
+        .withAny("user", access.user().orElse(""))
+        .withAny("stateNamespace", plan.stateNamespace().orElse(""));
+  }
+
+  /** For machines; {@code null} where no cluster was asked. */
+  static JsonNode json(Optional<ClusterAccess> access) {
+    if (access.isEmpty()) {
+      return JSON.nullNode();
+    }
+    ObjectNode node = JSON.objectNode();
+    node.set("context", text(access.get().context()));
+    node.put("server", access.get().server());
+    node.set("user", text(access.get().user()));
+    return node;
+  }
+
+  private static JsonNode text(Optional<String> value) {
+    return value.<JsonNode>map(JSON::textNode).orElseGet(JSON::nullNode);
+  }
+}

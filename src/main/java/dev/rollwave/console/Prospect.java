@@ -1,0 +1,55 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.runner.ClusterAccess;
+import dev.rollwave.workload.Eligibility;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a start would do.
+ *
+ * @param order what the plan says
+ * @param eligibility of each workload; one without an entry counts as restartable
+ * @param refusals what the API server answered to a trial of a restart; empty when none was made
+ * @param unfinished the run that would be continued, as it stands; empty where a new one begins
+ * @param access the cluster; empty for one in memory
+ */
+public record Prospect(
+    RunOrder order,
+    Map<WorkloadRef, Eligibility> eligibility,
+    Map<WorkloadRef, String> refusals,
+    Optional<RunState> unfinished,
+    Optional<ClusterAccess> access) {
+  public Prospect {
+    eligibility = Map.copyOf(eligibility);
+    refusals = Map.copyOf(refusals);
+  }
+
+  /** Whether {@code ref} would be restarted. */
+  public boolean isDue(WorkloadRef ref) {
+    return of(ref) instanceof Eligibility.Restartable
+        && unfinished.map(run -> isLeft(run, ref)).orElse(true);
+  }
+
+  /** What is known of {@code ref}. */
+  Eligibility of(WorkloadRef ref) {
+    return eligibility.getOrDefault(ref, new Eligibility.Restartable(List.of()));
+  }
+
+  private static boolean isLeft(RunState run, WorkloadRef ref) {
+    return run.waves().stream()
+        .flatMap(wave -> wave.workloads().stream())
+        .filter(workload -> workload.ref().equals(ref))
+        .allMatch(workload -> workload.state() instanceof WorkloadState.Waiting);
+  }
+
+  /** The same, with what the API server answered to a trial of each restart. */
+  public Prospect refused(Map<WorkloadRef, String> answers) {
+    return new Prospect(order, eligibility, answers, unfinished, access);
+  }
+}
