@@ -65,20 +65,24 @@ public final class Closing {
     access.ifPresent(it ->
         lines.add(
             palette.dim(Text.shown("On " + ClusterWords.of(it, state.order().plan()) + "."))));
-    if (state.outcome().filter(Closing::isUnfinished).isPresent()) {
-      lines.add(
-          palette.dim(
-              Text.shown(
-                  "A start until "
-                      + ResumptionWords.until(state.order().plan(), endedAt)
-                      + " continues it (resumeWithin).")));
-    }
+    state
+        .outcome()
+        .map(this::nextStart)
+        .filter(sentence -> !sentence.isEmpty())
+        .ifPresent(sentence -> lines.add(palette.dim(Text.shown(sentence))));
   }
 
-  private static boolean isUnfinished(RunOutcome outcome) {
+  private String nextStart(RunOutcome outcome) {
     return switch (outcome) {
-      case Incomplete _, Interrupted _, Unreachable _ -> true;
-      case Done _, WorkloadsFailed _, Cancelled _ -> false;
+      case Done _ -> "";
+      case Incomplete _, Interrupted _, Unreachable _ ->
+          "A start until "
+              + ResumptionWords.until(state.order().plan(), endedAt)
+              + " continues it (resumeWithin).";
+      case WorkloadsFailed _, Cancelled _ ->
+          "It is not continued: the next start begins a new run, of all "
+              + Spoken.count(Tally.of(state).total(), "workload")
+              + ".";
     };
   }
 

@@ -31,6 +31,7 @@ import dev.rollwave.engine.Happening.WorkloadSkipped;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.WorkloadState.Failed;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class LogLines {
   /** The lines for {@code happening}, one but for a failure, which also shows its evidence. */
   static List<LogLine> of(Happening happening, RunState state, Instant now) {
     return switch (happening) {
-      case WorkloadFailed failed -> failed(failed);
+      case WorkloadFailed failed -> failed(failed, state);
       case RunStarted h -> List.of(started(h, state));
       case RunContinued h -> List.of(continued(h, state));
       case RunEnded h -> List.of(ended(h, state, now));
@@ -174,13 +175,14 @@ final class LogLines {
         .withAny("message", happening.message());
   }
 
-  private static List<LogLine> failed(WorkloadFailed happening) {
+  private static List<LogLine> failed(WorkloadFailed happening, RunState state) {
     List<LogLine> lines = new ArrayList<>();
     lines.add(
         of("failed", happening.wave(), happening.ref())
             .with("reason", happening.reason())
             .withAny("message", happening.message()));
     happening.trouble().ifPresent(t -> addEvidence(lines, happening, t));
+    lines.add(fix(happening, NextSteps.of(happening.ref(), failure(happening, state))));
     return lines;
   }
 
@@ -197,10 +199,23 @@ final class LogLines {
               .with("pod", trouble.pod())
               .with("line", said));
     }
-    lines.add(
-        of("mend", happening.wave(), happening.ref())
-            .with("advice", trouble.remedy().advice())
-            .with("command", trouble.remedy().command()));
+  }
+
+  private static Failed failure(WorkloadFailed happening, RunState state) {
+    return progress(state, happening.ref())
+        .flatMap(workload ->
+            workload.state() instanceof Failed failed ? Optional.of(failed) : Optional.empty())
+        .orElseGet(() ->
+            new Failed(
+                Optional.empty(), happening.reason(), happening.message(), happening.trouble()));
+  }
+
+  private static LogLine fix(WorkloadFailed happening, NextSteps next) {
+    return of("fix", happening.wave(), happening.ref())
+        .withAny("serves", next.serving().orElse(""))
+        .withAny("advice", next.advice().orElse(""))
+        .with("command", next.command())
+        .withAny("undo", next.undo().orElse(""));
   }
 
   private static LogLine ended(RunEnded happening, RunState state, Instant now) {

@@ -56,7 +56,7 @@ public final class ProblemReport {
     if (problem.line() <= lines.size()) {
       showLine(lines.get(problem.line() - 1), problem.column());
     }
-    out.println(INDENT + "mend: " + Text.shown(problem.mend()));
+    out.println(INDENT + "fix: " + Text.shown(problem.mend()));
   }
 
   private void showLine(String line, int column) {

@@ -8,9 +8,11 @@ import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.Serving;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.Optional;
@@ -140,7 +142,27 @@ public final class RunReport {
     node.set("currentAt", instant(workload.timeline().current()));
     node.set("soakedAt", instant(workload.timeline().soaked()));
     node.set("trouble", account.trouble().map(RunReport::trouble).orElse(JSON.nullNode()));
+    node.set("failure", failure(workload));
     return node;
+  }
+
+  private static JsonNode failure(WorkloadProgress workload) {
+    if (!(workload.state() instanceof WorkloadState.Failed failed)) {
+      return JSON.nullNode();
+    }
+    NextSteps next = NextSteps.of(workload.ref(), failed);
+    ObjectNode node = JSON.objectNode();
+    node.set("serving", failed.serving().map(RunReport::serving).orElse(JSON.nullNode()));
+    node.put("command", next.command());
+    node.set("undo", text(next.undo().orElse("")));
+    return node;
+  }
+
+  private static JsonNode serving(Serving serving) {
+    return JSON.objectNode()
+        .put("ready", serving.ready())
+        .put("fromBefore", serving.old())
+        .put("wanted", serving.wanted());
   }
 
   private static JsonNode ref(WorkloadRef ref) {
@@ -159,7 +181,7 @@ public final class RunReport {
     ArrayNode said = node.putArray("logLines");
     trouble.lastLogLines().forEach(said::add);
     node.put("advice", trouble.remedy().advice());
-    node.put("mend", trouble.remedy().command());
+    node.put("command", trouble.remedy().command());
     return node;
   }
 

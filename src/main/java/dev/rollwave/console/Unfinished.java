@@ -67,20 +67,38 @@ final class Unfinished {
   }
 
   private void tellFailure(WaveProgress wave, WorkloadRef ref, Failed failed) {
-    String because =
-        failed.message().isEmpty() ? failed.reason() : failed.reason() + ": " + failed.message();
     lines.add("");
     lines.add(
         palette.red("Failed: ")
-            + Text.shown(ref + " (wave " + wave.wave().name() + "): " + because));
+            + Text.shown(ref + " (wave " + wave.wave().name() + "): " + cause(failed)));
     failed.trouble().ifPresent(this::tellEvidence);
+    tellNextSteps(NextSteps.of(ref, failed));
+  }
+
+  // The reason of a pod is told with the pod.
+  private static String cause(Failed failed) {
+    boolean isThePods =
+        failed.trouble().filter(pod -> pod.reason().equals(failed.reason())).isPresent();
+    if (failed.message().isEmpty()) {
+      return failed.reason();
+    }
+    return isThePods ? failed.message() : failed.reason() + ": " + failed.message();
+  }
+
+  private void tellNextSteps(NextSteps next) {
+    next.serving().ifPresent(clause -> tell("serves", clause));
+    next.advice().ifPresent(clause -> tell("fix", clause));
+    tell(next.advice().isEmpty() ? "why" : "", next.command());
+    next.undo().ifPresent(command -> tell("undo", command));
+  }
+
+  private void tell(String word, String what) {
+    lines.add(Text.shown("  " + Text.column(word.isEmpty() ? word : word + ":", 8) + what));
   }
 
   private void tellEvidence(PodTrouble trouble) {
     lines.add(Text.shown("  " + Waits.trouble(trouble)));
     trouble.lastLogLines().forEach(said -> lines.add(palette.dim(Text.shown("    | " + said))));
-    lines.add(Text.shown("  mend: " + trouble.remedy().advice()));
-    lines.add(Text.shown("        " + trouble.remedy().command()));
   }
 
   private void tellGroup(String title, List<WorkloadRef> refs) {

@@ -9,8 +9,11 @@ import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.plan.FailurePolicy;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.Serving;
 import dev.rollwave.workload.Trouble;
 import dev.rollwave.workload.Warnings;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -45,7 +48,14 @@ final class Failures {
   static void explain(Turn turn, Place place, Diagnosing d, PodsInspected answer) {
     Optional<PodTrouble> culprit = RolloutRules.culprit(d.last(), answer.pods());
     String message = warned(d.message(), culprit, answer.warnings());
-    fail(turn, place, Optional.of(d.restart()), d.reason(), message, culprit);
+    Failed failed =
+        new Failed(
+            Optional.of(d.restart()),
+            d.reason(),
+            message,
+            culprit,
+            Optional.of(Serving.of(d.last(), answer.pods())));
+    fail(turn, place, failed);
   }
 
   private static String warned(
@@ -59,19 +69,31 @@ final class Failures {
   }
 
   /** The trouble stood for the whole grace time. */
-  static void doomed(Turn turn, Place place, RollingOut r, Trouble trouble, Warnings warnings) {
+  static void doomed(Turn turn, Place place, RollingOut r, Trouble trouble, PodsInspected answer) {
     String what =
         switch (trouble) {
-          case PodTrouble _ -> "its pods will not make it: ";
-          case WorkloadTrouble _ -> "nothing moved for the whole grace time: ";
+          case PodTrouble _ -> "its new pods do not come up: " + newest(r, answer.pods());
+          case WorkloadTrouble _ ->
+              "nothing moved for the whole grace time: " + r.status().message();
         };
-    fail(
-        turn,
-        place,
-        Optional.of(r.restart()),
-        trouble.reason(),
-        warned(what + r.status().message(), Optional.of(trouble), warnings),
-        trouble.ofPod());
+    Failed failed =
+        new Failed(
+            Optional.of(r.restart()),
+            trouble.reason(),
+            warned(what, Optional.of(trouble), answer.warnings()),
+            trouble.ofPod(),
+            Optional.of(Serving.of(r.last(), answer.pods())));
+    fail(turn, place, failed);
+  }
+
+  // That old pods are still there is no cause: the controller keeps them because the new ones are
+  // not available.
+  private static String newest(RollingOut r, PodSet pods) {
+    int there = pods.newest().size();
+    long ready = pods.newest().stream().filter(PodSnapshot::ready).count();
+    return there == 0
+        ? r.status().message()
+        : "%d of %d Ready, %d wanted".formatted(ready, there, r.last().desired());
   }
 
   /** Another object stands under the same name. */
@@ -96,10 +118,18 @@ final class Failures {
       String reason,
       String message,
       Optional<PodTrouble> trouble) {
-    turn.become(place, new Failed(restart, reason, message, trouble));
+    fail(turn, place, new Failed(restart, reason, message, trouble));
+  }
+
+  private static void fail(Turn turn, Place place, Failed failed) {
+    turn.become(place, failed);
     turn.tell(
         new Happening.WorkloadFailed(
-            turn.asked(place).name(), turn.workload(place).ref(), reason, message, trouble));
+            turn.asked(place).name(),
+            turn.workload(place).ref(),
+            failed.reason(),
+            failed.message(),
+            failed.trouble()));
     stopIfAsked(turn, place);
   }
 

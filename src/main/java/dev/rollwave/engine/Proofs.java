@@ -89,8 +89,7 @@ final class Proofs {
     }
     boolean isOverdue = troubles.isOverdue(turn.now());
     if (isOverdue && answer.question().withEvidence()) {
-      Failures.doomed(
-          turn, place, r, troubles.foremost().orElseThrow().trouble(), answer.warnings());
+      Failures.doomed(turn, place, r, troubles.foremost().orElseThrow().trouble(), answer);
       return;
     }
     boolean isCountedCurrent =

@@ -5,6 +5,7 @@ import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Serving;
 import dev.rollwave.workload.Trouble;
 import dev.rollwave.workload.Troubles;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -328,10 +329,22 @@ public sealed interface WorkloadState {
    * @param reason CamelCase
    * @param message for a person
    * @param trouble the pod that will not make it, where one is to blame
+   * @param serving whether it still does its work; empty when its pods were not seen
    */
   record Failed(
-      Optional<Restart> restart, String reason, String message, Optional<PodTrouble> trouble)
-      implements WorkloadState {}
+      Optional<Restart> restart,
+      String reason,
+      String message,
+      Optional<PodTrouble> trouble,
+      Optional<Serving> serving)
+      implements WorkloadState {
+
+    /** Nobody looked at its pods. */
+    public Failed(
+        Optional<Restart> restart, String reason, String message, Optional<PodTrouble> trouble) {
+      this(restart, reason, message, trouble, Optional.empty());
+    }
+  }
 
   /**
    * Left alone until the run ended.

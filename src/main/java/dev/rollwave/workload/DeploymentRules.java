@@ -85,7 +85,12 @@ final class DeploymentRules {
       return inProgress("Updating", Wording.of(updated, desired) + " updated");
     }
     if (old > 0) {
-      return inProgress("OldPods", Wording.pods(old) + " of an older revision still there");
+      // The controller keeps them for as long as others are not available: that is the cause.
+      String cause =
+          deployment.available() < deployment.replicas()
+              ? Wording.of(deployment.available(), deployment.replicas()) + " available, so "
+              : "";
+      return inProgress("OldPods", cause + Wording.pods(old) + " of an older revision still there");
     }
     if (deployment.available() < updated) {
       String patience =

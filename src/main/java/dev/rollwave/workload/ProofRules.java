@@ -27,8 +27,11 @@ final class ProofRules {
     if (!outdated.isEmpty()) {
       return inProgress(
           "OldPods",
-          "%s of an older revision still there: %s"
-              .formatted(Wording.pods(outdated.size()), names(outdated)));
+          "%s of an older revision still there: %s%s"
+              .formatted(
+                  Wording.pods(outdated.size()),
+                  names(outdated),
+                  unready(only(pods.newest(), pod -> !pod.ready()))));
     }
     int wanted = wanted(workload);
     List<PodSnapshot> newest = only(pods.newest(), pod -> !mayStayOld(workload, pod));
@@ -77,6 +80,11 @@ final class ProofRules {
       case DeploymentSnapshot d -> d.strategy() instanceof DeploymentStrategy.Recreate;
       case StatefulSetSnapshot _, DaemonSetSnapshot _ -> true;
     };
+  }
+
+  // While new pods are not Ready the controller keeps the old ones.
+  private static String unready(List<PodSnapshot> newest) {
+    return newest.isEmpty() ? "" : "; new, and not ready: " + names(newest);
   }
 
   private static int wanted(WorkloadSnapshot workload) {

@@ -65,31 +65,31 @@ class ValidateCommandTest {
             plan.yaml:7:3: `windows` without a `timeZone`
                 |   windows:
                 |   ^
-                mend: add `timeZone` to spec, such as `timeZone: Europe/Madrid`
+                fix: add `timeZone` to spec, such as `timeZone: Europe/Madrid`
             plan.yaml:9:3: `cooldwon` is not a key of spec
                 |   cooldwon: 2m
                 |   ^
-                mend: write `cooldown`
+                fix: write `cooldown`
             plan.yaml:10:18: `30 seconds` is not a duration
                 |   health: {soak: 30 seconds}
                 |                  ^
-                mend: write it as `90s`, `10m`, `1h30m` or `7d`
+                fix: write it as `90s`, `10m`, `1h30m` or `7d`
             plan.yaml:13:19: waves wait for one another: caches -> frontend -> caches
                 |       dependsOn: [frontend]
                 |                   ^
-                mend: take one of these out of a `dependsOn`
+                fix: take one of these out of a `dependsOn`
             plan.yaml:17:19: there is no wave `cachse`
                 |       dependsOn: [cachse]
                 |                   ^
-                mend: write `caches`
+                fix: write `caches`
             plan.yaml:19:57: `in` is not followed by values in parentheses
                 |         - {kind: Deployment, namespace: shop, selector: "tier in backend"}
                 |                                                         ^
-                mend: write `in (a, b)`
+                fix: write `in (a, b)`
             plan.yaml:23:11: shop/StatefulSet/session-cache is in wave caches (line 15) and in wave frontend
                 |         - {kind: StatefulSet, namespace: shop, name: session-cache}
                 |           ^
-                mend: keep one of the two; a run restarts a workload at most once
+                fix: keep one of the two; a run restarts a workload at most once
             7 problems
             """);
     assertThat(typed.err()).isEmpty();
@@ -156,7 +156,7 @@ class ValidateCommandTest {
                 2,
                 missing
                     + ":1:1: the file cannot be read: there is no such file\n"
-                    + "    mend: check the path and its permissions\n"
+                    + "    fix: check the path and its permissions\n"
                     + "1 problem\n",
                 ""));
   }

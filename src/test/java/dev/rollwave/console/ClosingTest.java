@@ -76,7 +76,7 @@ class ClosingTest {
   }
 
   @Test
-  void a_halt_names_pod_reason_last_words_mend_and_what_was_left_alone() {
+  void a_halt_names_pod_reason_last_words_next_steps_and_what_was_left_alone() {
     RunState state =
         Runs.nightly()
             .wave("caches", List.of(), new WaveState.Released(), Workloads.healthy("redis", START))
@@ -100,6 +100,7 @@ class ClosingTest {
 
             Failed: 1 workload, 1 healthy, 2 left alone.
             Run 20261121-013000-k7d2 of plan nightly-leak-relief, 12m05s from 2026-11-21T01:30:00Z.
+            It is not continued: the next start begins a new run, of all 4 workloads.
 
               WAVE      STATE     HEALTHY  SKIPPED  FAILED  UNPROVEN  LEFT
               caches    Released  1        0        0       0         0
@@ -110,8 +111,10 @@ class ClosingTest {
               pod cart-7f9c-x2x container server: CrashLoopBackOff: back-off 40s restarting failed container
                 | connecting to redis-cart:6379
                 | panic: no route to host
-              mend: undo what came with it
-                    kubectl -n shop rollout undo deployment/cart
+              serves: yes: 3 pods are Ready of 3 that it wants; 2 of them from before the restart
+              fix:    undo what came with it
+                      kubectl -n shop rollout undo deployment/cart
+              undo:   kubectl rollout undo deployment/cart -n shop
 
             Left alone (halted: shop/Deployment/cart failed): 1 workload
               shop/Deployment/mail

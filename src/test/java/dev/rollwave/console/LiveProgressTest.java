@@ -111,7 +111,7 @@ class LiveProgressTest {
     assertThat(writes.getLast().lines().map(line -> line.replaceAll("\u001b\\[[?0-9]*[Kl]", "")))
         .contains(
             "01:30:11Z withheld  wave/front  reason…",
-            "01:30:11Z mend      shop/Deployment/mail  wave=backends advice=\"undo what came"
+            "01:30:11Z fix       shop/Deployment/mail  wave=backends advice=\"undo what came"
                 + " with it\" command=\"kubectl -n shop rollout undo deployment/cart\"");
   }
 

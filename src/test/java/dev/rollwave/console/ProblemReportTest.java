@@ -20,7 +20,7 @@ class ProblemReportTest {
             p.yaml:2:%d: it is wrong
                 |   héé\\t日本: {soak: 30}
                 |                     ^
-                mend: put it right
+                fix: put it right
             1 problem
             """
                 .formatted(column));

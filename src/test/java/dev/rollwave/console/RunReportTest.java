@@ -128,7 +128,8 @@ class RunReportTest {
                   "observedAt" : "2026-11-21T01:30:01Z",
                   "currentAt" : "2026-11-21T01:30:20Z",
                   "soakedAt" : "2026-11-21T01:30:50Z",
-                  "trouble" : null
+                  "trouble" : null,
+                  "failure" : null
                 } ]
               }, {
                 "name" : "backends",
@@ -161,7 +162,16 @@ class RunReportTest {
                     "message" : "back-off 40s restarting failed container",
                     "logLines" : [ "connecting to redis-cart:6379", "panic: no route to host" ],
                     "advice" : "undo what came with it",
-                    "mend" : "kubectl -n shop rollout undo deployment/cart"
+                    "command" : "kubectl -n shop rollout undo deployment/cart"
+                  },
+                  "failure" : {
+                    "serving" : {
+                      "ready" : 3,
+                      "fromBefore" : 2,
+                      "wanted" : 3
+                    },
+                    "command" : "kubectl -n shop rollout undo deployment/cart",
+                    "undo" : "kubectl rollout undo deployment/cart -n shop"
                   }
                 } ]
               } ]
@@ -208,7 +218,8 @@ class RunReportTest {
             "observedAt",
             "currentAt",
             "soakedAt",
-            "trouble");
+            "trouble",
+            "failure");
     assertThat(parsed.toString()).isEqualTo(report(state, 4).toString());
   }
 

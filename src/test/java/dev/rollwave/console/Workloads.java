@@ -14,6 +14,7 @@ import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.Remedy;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Serving;
 import dev.rollwave.workload.Status;
 import dev.rollwave.workload.Trouble;
 import dev.rollwave.workload.TroubleCause;
@@ -210,7 +211,8 @@ final class Workloads {
             Optional.of(Runs.restart(at)),
             "PodsInTrouble",
             "1 of 3 updated; pods do not start",
-            trouble),
+            trouble,
+            Optional.of(new Serving(3, 2, 3))),
         at);
   }
 

@@ -107,6 +107,15 @@ class FailuresTest {
   }
 
   @Test
+  void whether_it_still_serves_is_known_from_the_pods_that_told_why() {
+    script.accept("a1").pass(Plans.TIMEOUT).showPods("a1", warned("exceeded quota: team"));
+
+    assertThat(script.state("a1"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Failed.class, failed -> assertThat(failed.serving()).isPresent());
+  }
+
+  @Test
   void what_kubernetes_warned_of_is_told_of_a_rollout_that_took_too_long() {
     script.accept("a1").pass(Plans.TIMEOUT).showPods("a1", warned("exceeded quota: team"));
 
@@ -131,7 +140,8 @@ class FailuresTest {
     script.show("a1").pass(Limits.betweenLooks(Plans.HEALTH)).showPods("a1").pass(Plans.GRACE);
     script.showPods("a1", warned("back-off"));
 
-    assertFailed("CreateContainerConfigError", "its pods will not make it: 1 of 2 pods updated");
+    assertFailed(
+        "CreateContainerConfigError", "its new pods do not come up: 0 of 2 Ready, 2 wanted");
   }
 
   @Test
