@@ -5,6 +5,7 @@ import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import java.time.InstantSource;
@@ -44,6 +45,11 @@ final class KubernetesSite implements Site {
   @Override
   public RunLock lock() {
     return lock;
+  }
+
+  @Override
+  public LockWatch lockWatch() {
+    return connection.lockWatch(namespace, new SplittableRandom());
   }
 
   @Override

@@ -86,6 +86,7 @@ final class PlanRun {
     String plan = request.plan().name();
     Owner owner = Holder.owner(audience.environment(), RANDOM);
     RunLock.Claim claim = new RunLock.Claim(plan, owner.holder(), owner.job(), "run of " + plan);
+    new HolderNotice(site.lockWatch(), audience).tell(plan);
     LockWait wait = new LockWait(site.lock(), claim, around);
     return switch (wait.acquired()) {
       case LockWait.GivenUp(ExitStatus status) -> status;

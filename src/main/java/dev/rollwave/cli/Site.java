@@ -3,6 +3,7 @@ package dev.rollwave.cli;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import java.util.List;
@@ -16,6 +17,9 @@ interface Site extends AutoCloseable {
 
   /** The lock of each plan. */
   RunLock lock();
+
+  /** Looks at the lock of each plan. */
+  LockWatch lockWatch();
 
   /** The records of each plan's runs. */
   RunRecords records();

@@ -3,11 +3,14 @@ package dev.rollwave.cli;
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.RunStanding;
 import dev.rollwave.engine.Engine;
+import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.StatePlace;
+import dev.rollwave.runner.CaughtUp;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Option;
     header = "Show where a plan's newest run stands.",
     description = {
       "",
-      "From any terminal or pod that may read the run's record: who works on it, how far its waves"
+      "From any terminal or pod that may read the run's record: who works on it and whether"
+          + " that process is alive, paused, stopped or dead, how far its waves"
           + " are, what is in flight and what it waits for, the last error. With the plan's file,"
           + " the waves and workloads are shown as the cluster has them now; with its name alone,"
           + " as the record has them.",
@@ -98,7 +102,12 @@ final class StatusCommand implements Callable<Integer> {
     Optional<RunState> seen =
         named.plan().isPresent() ? seen(site, named.plan().get(), book, now) : Optional.empty();
     StatePlace place = new StatePlace(site.stateNamespace(), named.name());
-    RunStanding standing = new RunStanding(place, book, seen, now, Optional.of(site.access()));
+    Liveness liveness =
+        book.newest().ending().isEmpty()
+            ? new LivenessLook(site.lockWatch(), audience).of(named.name(), now)
+            : new Liveness.Unheld();
+    RunStanding standing =
+        new RunStanding(place, book, seen, now, Optional.of(site.access()), liveness);
     audience.show(
         switch (output) {
           case TEXT -> standing.lines(audience.terminal());
@@ -114,8 +123,10 @@ final class StatusCommand implements Callable<Integer> {
       return Optional.empty();
     }
     RunRecord run = book.newest();
+    RestartPlan kept = plan.keptIn(site.stateNamespace());
     RunOrder order =
-        new RunOrder(run.runId(), plan, resolution.targets(), plan.calendar(), run.reason());
-    return Optional.of(Engine.standing(order, run.past().with(book.instructions().pause()), now));
+        new RunOrder(run.runId(), kept, resolution.targets(), plan.calendar(), run.reason());
+    Past past = CaughtUp.of(run.past(), plan, resolution.targets(), run.runId());
+    return Optional.of(Engine.standing(order, past.with(book.instructions().pause()), now));
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.plan.RestartPlan;
@@ -12,6 +11,7 @@ import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
+import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
 import java.time.Duration;
@@ -30,13 +30,15 @@ import java.util.Optional;
  * @param seen the run as the cluster shows it; empty when only the record is known
  * @param now the looker's time
  * @param access the cluster that was asked
+ * @param liveness whether a process works on it
  */
 public record RunStanding(
     StatePlace place,
     RunBook book,
     Optional<RunState> seen,
     Instant now,
-    Optional<ClusterAccess> access) {
+    Optional<ClusterAccess> access,
+    Liveness liveness) {
   private static final String API_VERSION = "rollwave.dev/status/v1";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int COLUMNS = 160;
@@ -61,6 +63,10 @@ public record RunStanding(
             + ", "
             + Spoken.duration(Duration.between(run.writtenAt(), now))
             + " ago");
+    String evidence = process().evidence(now);
+    if (!evidence.isEmpty() && run.isUnfinished()) {
+      line(lines, "", evidence);
+    }
     access.ifPresent(it -> line(lines, "cluster", ClusterWords.of(it)));
     line(lines, "lock", place.toString());
     line(
@@ -78,6 +84,7 @@ public record RunStanding(
                 lines,
                 "resumable",
                 "until " + ResumptionWords.until(plan, run.writtenAt()) + " (resumeWithin)"));
+    nextStart().ifPresent(it -> line(lines, "next start", it));
     for (Instruction asked : book.instructions().all()) {
       line(
           lines,
@@ -101,6 +108,18 @@ public record RunStanding(
     return seen.filter(_ -> run.isUnfinished()).map(state -> state.order().plan());
   }
 
+  private ProcessWords process() {
+    return new ProcessWords(book, liveness);
+  }
+
+  // Of a run that a process works on it is that process that goes on.
+  private Optional<String> nextStart() {
+    String process = process().state();
+    return process.equals("Dead") || process.equals("Stopped")
+        ? seen.map(state -> NextStart.of(book, state, now))
+        : Optional.empty();
+  }
+
   private static String verb(Instruction asked) {
     return asked.verb().name().toLowerCase(Locale.ROOT);
   }
@@ -110,15 +129,16 @@ public record RunStanding(
   }
 
   private String state(RunRecord run) {
-    Optional<Pause> pause = book.instructions().pause();
+    String process = process().state();
     if (run.ending().isEmpty()) {
-      return pause.isPresent() ? "paused" : "under way";
+      return process.equals("Unknown") ? "not ended" : process.toLowerCase(Locale.ROOT);
     }
     Ending ending = run.ending().get();
     String cause = OutcomeWords.cause(ending.outcome());
-    return OutcomeWords.word(ending.outcome())
+    return (run.isUnfinished() ? "stopped, " : "")
+        + OutcomeWords.word(ending.outcome())
         + (cause.isEmpty() ? "" : ", " + cause)
-        + (run.isUnfinished() ? "; the next start goes on" : "");
+        + (run.isUnfinished() ? "; the next start continues it" : "");
   }
 
   private static List<String> waves(RunRecord run) {
@@ -158,7 +178,9 @@ public record RunStanding(
     node.put("writtenAt", run.writtenAt().toString());
     node.put("outcome", run.ending().map(e -> OutcomeWords.word(e.outcome())).orElse("Running"));
     node.set("cause", text(run.ending().map(e -> OutcomeWords.cause(e.outcome())).orElse("")));
+    node.put("process", process().state());
     node.put("isUnfinished", run.isUnfinished());
+    node.set("nextStart", text(nextStart().orElse("")));
     node.set(
         "resumableUntil",
         text(

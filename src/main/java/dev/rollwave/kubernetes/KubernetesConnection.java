@@ -4,6 +4,7 @@ import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import io.fabric8.kubernetes.api.model.Context;
@@ -142,6 +143,18 @@ public final class KubernetesConnection implements AutoCloseable {
   RunLock lock(String namespace, InstantSource clock, RandomGenerator random, Ticker ticker) {
     Requests requests = new Requests(server, Reachability.untold(), new Outbox(), random);
     return new LeaseLock(new LeaseLock.Surroundings(requests, clock, ticker), namespace);
+  }
+
+  /**
+   * Looks at the locks of runs in {@code namespace}. Of no use once this connection is closed.
+   *
+   * @param random for waits between tries
+   */
+  public LockWatch lockWatch(String namespace, RandomGenerator random) {
+    return new LeaseWatch(
+        new Requests(server, Reachability.untold(), new Outbox(), random),
+        namespace,
+        Ticker.system());
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import java.io.ByteArrayOutputStream;
@@ -133,6 +134,11 @@ public final class HereRun implements AutoCloseable {
 
   private record Place(Cluster cluster, RunLock lock, RunRecords records, String stateNamespace)
       implements Site {
+    @Override
+    public LockWatch lockWatch() {
+      return new FreeLocks();
+    }
+
     @Override
     public ClusterAccess access() {
       return new ClusterAccess(

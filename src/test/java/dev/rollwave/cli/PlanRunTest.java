@@ -15,6 +15,7 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
@@ -205,6 +206,11 @@ class PlanRunTest {
     @Override
     public String stateNamespace() {
       return "rollwave";
+    }
+
+    @Override
+    public LockWatch lockWatch() {
+      return new FreeLocks();
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.Ledger;
+import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.RecordKeeper;
 import dev.rollwave.runner.Resolution;
@@ -198,6 +199,11 @@ class SecondRunTest {
     @Override
     public String stateNamespace() {
       return "rollwave";
+    }
+
+    @Override
+    public LockWatch lockWatch() {
+      return new FreeLocks();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
+import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import dev.rollwave.simulation.SimulatedRecords;
@@ -182,6 +183,11 @@ class StateNamespaceTest {
     @Override
     public String stateNamespace() {
       return "default";
+    }
+
+    @Override
+    public LockWatch lockWatch() {
+      return new FreeLocks();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
+import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.RunBook;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -104,7 +105,9 @@ class ClusterWordsTest {
   void the_history_and_the_status_begin_with_them_for_persons_and_have_them_for_machines() {
     StatePlace place = new StatePlace("rollwave", "nightly-leak-relief");
     RunBook book = RunStandingTest.book(Optional.empty());
-    RunStanding standing = new RunStanding(place, book, Optional.empty(), START, Optional.of(PROD));
+    RunStanding standing =
+        new RunStanding(
+            place, book, Optional.empty(), START, Optional.of(PROD), new Liveness.Unheld());
 
     assertThat(RunHistory.lines(place, PROD, book).getFirst())
         .isEqualTo(

@@ -11,20 +11,37 @@ import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
+import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Instructions;
+import dev.rollwave.runner.Liveness;
+import dev.rollwave.runner.LockWatch.Held;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunStandingTest {
+  private static final Liveness ALIVE =
+      new Liveness.Alive(
+          new Held("pod-1", Optional.of(START.plusSeconds(58)), Duration.ofSeconds(15)));
+  private static final Liveness SILENT =
+      new Liveness.Silent(
+          new Held("pod-1", Optional.of(START.plusSeconds(10)), Duration.ofSeconds(15)),
+          Duration.ofSeconds(7));
+
   private static final RunState SEEN =
       Runs.nightly()
-          .wave("caches", List.of(), new WaveState.Running(), Workloads.waiting("redis"))
+          .wave(
+              "caches",
+              List.of(),
+              new WaveState.Running(),
+              Workloads.waiting("redis"),
+              Workloads.rolling("cart", 1, 2, START))
           .state();
 
   @Test
@@ -50,6 +67,81 @@ class RunStandingTest {
     }
   }
 
+  private static RunStanding standing(RunBook book, Liveness liveness) {
+    return new RunStanding(
+        new StatePlace("rollwave", "nightly-leak-relief"),
+        book,
+        Optional.of(SEEN),
+        START.plusSeconds(60),
+        Optional.empty(),
+        liveness);
+  }
+
+  private static RunBook paused(RunBook book) {
+    return book.with(
+        new Instruction(Instruction.Verb.PAUSE, "ana@laptop", "database is busy", START));
+  }
+
+  @Test
+  void alive_paused_stopped_and_dead_are_four_different_words() {
+    RunBook open = book(Optional.empty());
+    RunBook stopped = book(Optional.of(new RunOutcome.Interrupted("SIGTERM")));
+
+    assertThat(words(open, ALIVE)).containsExactly("alive", "Alive");
+    assertThat(words(paused(open), ALIVE)).containsExactly("paused", "Paused");
+    assertThat(words(stopped, new Liveness.Unheld()))
+        .containsExactly("stopped, Interrupted, SIGTERM; the next start continues it", "Stopped");
+    assertThat(words(open, SILENT)).containsExactly("dead", "Dead");
+    assertThat(words(paused(open), new Liveness.Unheld())).containsExactly("dead", "Dead");
+    assertThat(words(open, new Liveness.Unreadable("forbidden")))
+        .containsExactly("not ended", "Unknown");
+  }
+
+  private static List<String> words(RunBook book, Liveness liveness) {
+    RunStanding standing = standing(book, liveness);
+    String json = String.join("", standing.json());
+    int at = json.indexOf("\"process\" : \"") + "\"process\" : \"".length();
+    String title = standing.lines(plain()).getFirst();
+    return List.of(
+        title.substring(title.indexOf(": ") + 2), json.substring(at, json.indexOf('"', at)));
+  }
+
+  @Test
+  void by_what_it_is_known_is_told_with_the_seconds() {
+    RunBook open = book(Optional.empty());
+
+    assertThat(standing(open, ALIVE).lines(plain()))
+        .contains("              alive, its lock was renewed 2s ago");
+    assertThat(standing(open, SILENT).lines(plain()))
+        .contains(
+            "              dead, its lock was last renewed 50s ago, and not while it was watched"
+                + " for 7s");
+    Liveness other =
+        new Liveness.Alive(
+            new Held("pod-2", Optional.of(START.plusSeconds(58)), Duration.ofSeconds(15)));
+    assertThat(standing(open, other).lines(plain()))
+        .contains(
+            "              dead; another start, pod-2, holds its lock and is about to continue");
+  }
+
+  @Test
+  void a_dead_and_a_stopped_run_show_what_the_next_start_will_do_and_a_live_one_does_not() {
+    RunBook open = book(Optional.empty());
+    String goesOn =
+        "  next start  continues it: restarts 1 workload and waits for 1 restarted, and not yet"
+            + " proven healthy; --new-run starts over";
+
+    assertThat(standing(open, SILENT).lines(plain())).contains(goesOn);
+    assertThat(
+            standing(book(Optional.of(new RunOutcome.Interrupted("SIGTERM"))), SILENT)
+                .lines(plain()))
+        .contains(goesOn);
+    assertThat(standing(paused(open), SILENT).lines(plain()))
+        .contains(goesOn.replace("it:", "it, still paused:"));
+    assertThat(standing(open, ALIVE).lines(plain())).noneMatch(line -> line.contains("next start"));
+    assertThat(String.join("", standing(open, ALIVE).json())).contains("\"nextStart\" : null");
+  }
+
   private static Terminal plain() {
     return Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
   }
@@ -60,7 +152,8 @@ class RunStandingTest {
         book(outcome),
         seen,
         START.plusSeconds(60),
-        Optional.empty());
+        Optional.empty(),
+        ALIVE);
   }
 
   static RunBook book(Optional<RunOutcome> outcome) {

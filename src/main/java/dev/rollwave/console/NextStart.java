@@ -1,0 +1,73 @@
+package dev.rollwave.console;
+
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.runner.Continuation;
+import dev.rollwave.runner.Ending;
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecord;
+import dev.rollwave.workload.Eligibility;
+import dev.rollwave.workload.RolloutRules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a start would do with a run on which no process works. */
+final class NextStart {
+  private NextStart() {}
+
+  /**
+   * A clause, not yet safe to show.
+   *
+   * @param book the plan's record
+   * @param seen the run as the cluster shows it
+   * @param now when it would be started
+   */
+  static String of(RunBook book, RunState seen, Instant now) {
+    RestartPlan plan = seen.order().plan();
+    Continuation.Start start =
+        new Continuation.Start(
+            PlanPrint.of(plan), Optional.empty(), plan::resumableUntil, Continuation.Wish.USUAL);
+    return switch (Continuation.of(book, start, now)) {
+      case Continuation.Begin(Optional<Ending> closing) ->
+          "begins a new run"
+              + closing
+                  .map(it -> ", and closes this one: " + OutcomeWords.cause(it.outcome()))
+                  .orElse("");
+      case Continuation.GoOn(RunRecord _, var asked) ->
+          "continues it%s: %s; --new-run starts over"
+              .formatted(asked.pause().isPresent() ? ", still paused" : "", rest(seen));
+      case Continuation.AlreadyEnded _ -> "begins a new run";
+      case Continuation.Edited(RunRecord _, List<String> _) ->
+          "is refused, the plan was edited since the run began: --continue-with-new-plan continues"
+              + " it, --new-run starts over";
+    };
+  }
+
+  private static String rest(RunState seen) {
+    Tally tally = Tally.of(seen);
+    int waitedFor = tally.inFlight() + tally.unproven();
+    return "restarts "
+        + Spoken.count(left(seen), "workload")
+        + (waitedFor > 0
+            ? " and waits for " + waitedFor + " restarted, and not yet proven healthy"
+            : "");
+  }
+
+  private static int left(RunState seen) {
+    int left = 0;
+    for (WaveProgress wave : seen.waves()) {
+      for (WorkloadProgress workload : wave.workloads()) {
+        if (workload.state() instanceof WorkloadState.Waiting(var snapshot)
+            && RolloutRules.eligibility(snapshot) instanceof Eligibility.Restartable) {
+          left++;
+        }
+      }
+    }
+    return left;
+  }
+}
