@@ -33,6 +33,9 @@ record GoAhead(RunRequest request, RunSurroundings around) {
       around.audience().complain("nothing was touched: " + NOBODY_TO_ASK);
       return Optional.of(ExitStatus.INVALID);
     }
+    if (request.isConfirmed()) {
+      PlanPreview.health(prospect).ifPresent(around.audience()::complain);
+    }
     boolean isWanted = request.isConfirmed() || isWanted(prospect);
     // The run's first step restarts before it looks at any event: who was told to end must not
     // begin.
@@ -53,6 +56,12 @@ record GoAhead(RunRequest request, RunSurroundings around) {
     person.show(
         PlanPreview.lines(
             prospect, around.clocks().instant(), around.audience().terminal().palette()));
-    return new Confirmation(person, around.events()).isGivenTo(PlanPreview.question(prospect));
+    Confirmation confirmation = new Confirmation(person, around.events());
+    if (!confirmation.isGivenTo(PlanPreview.question(prospect))) {
+      return false;
+    }
+    // What is broken or rolling out already is easily overlooked in a long list.
+    Optional<String> doubt = PlanPreview.doubt(prospect);
+    return doubt.isEmpty() || confirmation.isGivenTo(doubt.get());
   }
 }

@@ -7,9 +7,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.window.WindowStatus.Closed;
 import dev.rollwave.window.WindowStatus.Open;
-import dev.rollwave.workload.Eligibility.NothingToRestart;
-import dev.rollwave.workload.Eligibility.Refused;
-import dev.rollwave.workload.Eligibility.Restartable;
+import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
@@ -19,14 +17,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a run would do, shown before anything is touched. */
 public final class PlanPreview {
+  private static final int MOST_NAMED = 3;
+
   private final Prospect prospect;
   private final RunOrder order;
   private final Optional<ContinuedRun> continued;
   private final Palette palette;
+  private final PreviewRows rows;
   private final List<String> lines = new ArrayList<>();
 
   private PlanPreview(Prospect prospect, Palette palette) {
@@ -34,6 +37,7 @@ public final class PlanPreview {
     this.order = prospect.order();
     this.continued = prospect.unfinished().map(state -> new ContinuedRun(state, palette));
     this.palette = palette;
+    this.rows = new PreviewRows(prospect, continued, inOrder(), palette);
   }
 
   /**
@@ -46,6 +50,8 @@ public final class PlanPreview {
   public static List<String> lines(Prospect prospect, Instant now, Palette palette) {
     PlanPreview preview = new PlanPreview(prospect, palette);
     preview.head(now);
+    preview.lines.add("");
+    preview.lines.add(palette.dim(preview.rows.heading()));
     preview.inOrder().forEach(preview::wave);
     return List.copyOf(preview.lines);
   }
@@ -66,6 +72,33 @@ public final class PlanPreview {
             .orElse("");
     String on = prospect.access().map(it -> " on " + Text.shown(ClusterWords.of(it))).orElse("");
     return preview.deed() + on + kept + "? [y/N] ";
+  }
+
+  /**
+   * What is asked again after that question, where workloads that would be restarted are not
+   * Current; empty when all are.
+   */
+  public static Optional<String> doubt(Prospect prospect) {
+    return health(prospect).map(told -> Text.shown(told) + "\nRestart all the same? [y/N] ");
+  }
+
+  /** Which of the workloads that would be restarted are not Current; empty when all are. */
+  public static Optional<String> health(Prospect prospect) {
+    SequencedMap<WorkloadRef, RolloutStatus> unsettled = prospect.unsettled();
+    if (unsettled.isEmpty()) {
+      return Optional.empty();
+    }
+    String first =
+        unsettled.entrySet().stream()
+            .limit(MOST_NAMED)
+            .map(it ->
+                "%s is %s (%s)"
+                    .formatted(
+                        it.getKey(), it.getValue().status().label(), it.getValue().message()))
+            .collect(Collectors.joining("; "));
+    int more = unsettled.size() - MOST_NAMED;
+    return Optional.of(
+        "not Current before their restart: " + first + (more > 0 ? "; and " + more + " more" : ""));
   }
 
   private String deed() {
@@ -104,6 +137,8 @@ public final class PlanPreview {
         .access()
         .ifPresent(it -> lines.add("  cluster:    " + Text.shown(ClusterWords.of(it))));
     lines.add("  reason:     " + Text.shown(order.reason()));
+    health(prospect)
+        .ifPresent(told -> lines.add(palette.yellow("  health:     " + Text.shown(told))));
     lines.add("  window:     " + Text.shown(window(now)));
     lines.add("  throttle:   " + throttle(plan.throttle()));
     lines.add("  on failure: " + plan.onFailure().name().toLowerCase(Locale.ROOT));
@@ -171,35 +206,6 @@ public final class PlanPreview {
         palette.bold(Text.shown(wave.name()))
             + "  "
             + palette.dim(Text.shown(String.join("; ", remarks))));
-    List<WorkloadSnapshot> targets = order.targets().getOrDefault(wave.name(), List.of());
-    if (targets.isEmpty()) {
-      lines.add(palette.dim("  no workload matches"));
-    }
-    targets.forEach(this::workload);
-  }
-
-  private void workload(WorkloadSnapshot target) {
-    String ref = "  " + Text.shown(target.ref().toString()) + "  ";
-    Optional<String> remark = continued.flatMap(run -> run.remark(target.ref()));
-    if (remark.isPresent()) {
-      lines.add(ref + remark.get());
-      return;
-    }
-    switch (prospect.of(target.ref())) {
-      case Restartable restartable -> {
-        lines.add(ref + Spoken.count(target.desired(), "pod"));
-        restartable
-            .warnings()
-            .forEach(warning -> lines.add(palette.yellow("    warning: " + Text.shown(warning))));
-      }
-      case NothingToRestart nothing ->
-          lines.add(ref + palette.dim("skipped: " + Text.shown(nothing.message())));
-      case Refused refused ->
-          lines.add(ref + palette.red("refused: " + Text.shown(refused.message())));
-    }
-    String refusal = prospect.refusals().getOrDefault(target.ref(), "");
-    if (!refusal.isEmpty()) {
-      lines.add(palette.red("    the API server refuses: " + Text.shown(refusal)));
-    }
+    lines.addAll(rows.of(wave));
   }
 }

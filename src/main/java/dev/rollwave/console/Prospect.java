@@ -5,10 +5,17 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.workload.Eligibility;
+import dev.rollwave.workload.Expectation.AsFound;
+import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * What a start would do.
@@ -46,6 +53,29 @@ public record Prospect(
         .flatMap(wave -> wave.workloads().stream())
         .filter(workload -> workload.ref().equals(ref))
         .allMatch(workload -> workload.state() instanceof WorkloadState.Waiting);
+  }
+
+  /**
+   * How {@code workload} is now, judged by its counts as {@code rollwave health} would.
+   *
+   * @param workload one of the order's targets
+   */
+  static RolloutStatus health(WorkloadSnapshot workload) {
+    return RolloutRules.judge(workload, new AsFound());
+  }
+
+  /** Which of the workloads that would be restarted are not Current, each with how it is. */
+  public SequencedMap<WorkloadRef, RolloutStatus> unsettled() {
+    SequencedMap<WorkloadRef, RolloutStatus> found = new LinkedHashMap<>();
+    for (List<WorkloadSnapshot> targets : order.targets().values()) {
+      for (WorkloadSnapshot target : targets) {
+        RolloutStatus health = health(target);
+        if (isDue(target.ref()) && health.status() != Status.CURRENT) {
+          found.put(target.ref(), health);
+        }
+      }
+    }
+    return found;
   }
 
   /** The same, with what the API server answered to a trial of each restart. */

@@ -2,12 +2,17 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PackagedJar;
+import dev.rollwave.testcluster.PodBehaviour;
+import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.TerminalProcess;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +68,34 @@ class AskedRunIT {
       run.answer(QUESTION, "");
       assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::shown).isEqualTo(3);
       assertThat(run.shown()).contains("nothing was touched");
+    }
+    assertThat(bench.generations()).isEqualTo(before);
+  }
+
+  @Test
+  void what_is_rolling_out_already_is_said_and_asked_about_again(FakeKubelet kubelet)
+      throws Exception {
+    kubelet.when(Pods.of(bench.namespace().deployment("web"))).then(PodBehaviour.failingToPull());
+    bench
+        .cluster()
+        .client()
+        .apps()
+        .deployments()
+        .inNamespace(bench.namespace().name())
+        .withName("web")
+        .patch(
+            PatchContext.of(PatchType.STRATEGIC_MERGE),
+            "{\"spec\": {\"template\": {\"metadata\": {\"annotations\": {\"edited\": \"yes\"}}}}}");
+    before = bench.generations();
+
+    try (TerminalProcess run = TerminalProcess.start(folder, PLAIN, run())) {
+      run.answer(QUESTION, "y");
+      run.answer("Restart all the same" + QUESTION, "n");
+      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::shown).isEqualTo(3);
+      assertThat(run.shown())
+          .containsPattern("WORKLOAD +PODS +HEALTH")
+          .containsPattern("Deployment/web +1 +InProgress")
+          .contains("nothing was touched");
     }
     assertThat(bench.generations()).isEqualTo(before);
   }

@@ -57,7 +57,8 @@ class DryRunIT {
               "stores",
               namespace.statefulSet("cache").toString(),
               "fronts",
-              namespace.deployment("asleep") + "  skipped",
+              namespace.deployment("asleep").toString(),
+              "skipped",
               namespace.deployment("web").toString())
           .doesNotContain("\u001b");
     }

@@ -89,7 +89,7 @@ class RehearseNightsTest {
     assertThat(typed.err())
         .contains("warning: `12h` is too short")
         .contains("^")
-        .contains("mend: remove `resumeWithin`");
+        .contains("fix: remove `resumeWithin`");
   }
 
   @Test

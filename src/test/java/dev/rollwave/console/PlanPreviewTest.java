@@ -75,14 +75,16 @@ class PlanPreviewTest {
               on failure: halt
               lock:       Lease and ConfigMap rollwave-nightly-leak-relief in namespace rollwave
 
+              WORKLOAD              PODS  HEALTH
+
             backends  at once; then 2m00s cooldown
-              shop/Deployment/cart  3 pods
+              shop/Deployment/cart  3     Current
                 warning: Recreate: all pods go before the first comes
-              shop/Deployment/old  skipped: 0 replicas
-              shop/Deployment/mail  refused: it is paused; resume it first
+              shop/Deployment/old   3     Current  skipped: 0 replicas
+              shop/Deployment/mail  3     Current  refused: it is paused; resume it first
 
             front  after backends; then 2m00s cooldown
-              shop/Deployment/web  3 pods
+              shop/Deployment/web   3     Current
                 the API server refuses: forbidden: patch deployments in shop
 
             optional  at once; then 2m00s cooldown
@@ -137,14 +139,16 @@ class PlanPreviewTest {
               on failure: halt
               lock:       Lease and ConfigMap rollwave-nightly-leak-relief in namespace rollwave
 
+              WORKLOAD              PODS  HEALTH
+
             backends  at once; then 2m00s cooldown
-              shop/Deployment/cart  done: restarted 2026-11-21T01:30:00Z, healthy
-              shop/Deployment/old  skipped: 0 replicas: there is nothing to restart
-              shop/Deployment/mail  waited for: restarted 2026-11-21T01:31:00Z, not yet proven healthy
-              shop/Deployment/pay  failed: 1 of 3 updated; pods do not start; not restarted again
+              shop/Deployment/cart  3     Current  done: restarted 2026-11-21T01:30:00Z, healthy
+              shop/Deployment/old   3     Current  skipped: 0 replicas: there is nothing to restart
+              shop/Deployment/mail  3     Current  waited for: restarted 2026-11-21T01:31:00Z, not yet proven healthy
+              shop/Deployment/pay   3     Current  failed: 1 of 3 updated; pods do not start; not restarted again
 
             front  after backends; then 2m00s cooldown
-              shop/Deployment/web  3 pods\
+              shop/Deployment/web   3     Current\
             """);
     assertThat(PlanPreview.question(prospect))
         .isEqualTo(
@@ -152,6 +156,32 @@ class PlanPreviewTest {
                 + " restarted before, with lock and record in namespace rollwave? [y/N] ");
     assertThat(prospect.isDue(Workloads.ref("web"))).isTrue();
     assertThat(prospect.isDue(Workloads.ref("mail"))).isFalse();
+  }
+
+  @Test
+  void what_is_not_current_or_already_rolling_out_is_said_and_asked_about_again() {
+    RunOrder order =
+        Runs.nightly()
+            .wave(
+                "backends",
+                List.of(),
+                new WaveState.Running(),
+                Workloads.waiting("cart"),
+                Workloads.waiting("pay", 1, 2))
+            .state()
+            .order();
+
+    assertThat(preview(order, Map.of(), START))
+        .contains(
+            "  health:     not Current before their restart: shop/Deployment/pay is InProgress (1"
+                + " of 3 pods updated)\n")
+        .contains("  shop/Deployment/cart  3     Current\n")
+        .contains("  shop/Deployment/pay   3     InProgress  1 of 3 pods updated");
+    assertThat(PlanPreview.doubt(prospect(order)))
+        .hasValue(
+            "not Current before their restart: shop/Deployment/pay is InProgress (1 of 3 pods"
+                + " updated)\nRestart all the same? [y/N] ");
+    assertThat(PlanPreview.doubt(prospect(runs().state().order()))).isEmpty();
   }
 
   @Test

@@ -139,12 +139,16 @@ final class Runs {
     return this;
   }
 
+  private static WorkloadSnapshot found(WorkloadProgress workload) {
+    return workload.state() instanceof WorkloadState.Waiting waiting
+        ? waiting.last()
+        : Workloads.snapshot(workload.ref(), 3, 3, 3);
+  }
+
   RunState state() {
     Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
     for (WaveProgress wave : waves) {
-      targets.put(
-          wave.wave().name(),
-          wave.workloads().stream().map(w -> Workloads.snapshot(w.ref(), 3, 3, 3)).toList());
+      targets.put(wave.wave().name(), wave.workloads().stream().map(Runs::found).toList());
     }
     RestartPlan plan =
         new RestartPlan(

@@ -79,6 +79,11 @@ final class Workloads {
     return Runs.with(name, new WorkloadState.Waiting(snapshot(ref(name), 3, 3, 3)));
   }
 
+  /** Not restarted yet, with {@code updated} and {@code available} of 3 pods. */
+  static WorkloadProgress waiting(String name, int updated, int available) {
+    return Runs.with(name, new WorkloadState.Waiting(snapshot(ref(name), 3, updated, available)));
+  }
+
   static WorkloadProgress healthy(String name, Instant patched) {
     WorkloadState state =
         new WorkloadState.Healthy(
