@@ -45,7 +45,7 @@ record GoAhead(RunRequest request, RunSurroundings around) {
       return Optional.of(ExitStatus.of(cutShort.get().outcome()));
     }
     if (!isWanted) {
-      around.audience().complain("nothing was touched");
+      around.audience().complain("nothing was touched: the answer was not yes");
       return Optional.of(ExitStatus.REFUSED);
     }
     return Optional.empty();

@@ -46,7 +46,10 @@ record Instructing(RunRecords records, StatePlace place, Audience audience) {
         }
       }
     }
-    return refuse("the record of plan " + plan + " changes all the time; try again");
+    return refuse(
+        "the record of plan "
+            + plan
+            + " was changed by others at each of several tries; nothing was asked: try again");
   }
 
   private static String done(RunRecord run, Instruction wanted) {
@@ -59,8 +62,8 @@ record Instructing(RunRecords records, StatePlace place, Audience audience) {
               + (isUnderWay ? "" : "; the next start will find it paused");
       case RESUME ->
           subject
-              + " may go on"
-              + (isUnderWay ? "" : "; no process works on it, so the next start will");
+              + " is resumed"
+              + (isUnderWay ? "" : "; no process works on it: the next start continues it");
       case CANCEL ->
           subject
               + " is asked to end for good: no further restart, what is in flight is seen through"

@@ -41,7 +41,7 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
       description = {
         "",
         "Works from any terminal or pod that may write the run's record. Rollouts under way are"
-            + " seen through; the window goes on closing.",
+            + " seen through; the window closes when it would have.",
         ""
       },
       exitCodeListHeading = "%nExit status:%n",
@@ -64,7 +64,7 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
   /** A paused run goes on. */
   @Command(
       name = "resume",
-      header = "Let a paused run go on.",
+      header = "Resume a paused run.",
       exitCodeListHeading = "%nExit status:%n",
       exitCodeList = {
         "0:asked; the run's process hears of it within seconds",
@@ -89,7 +89,7 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
       description = {
         "",
         "No further workload is restarted, what is in flight is seen through, and the run leaves"
-            + " with 4. To stop at once and go on later, end its process instead (SIGTERM).",
+            + " with 4. To stop at once and continue later, end its process instead (SIGTERM).",
         ""
       },
       exitCodeListHeading = "%nExit status:%n",

@@ -57,7 +57,8 @@ record LockedRun(
     throw new ClusterException.Refused(
         "the record of plan "
             + request.plan().name()
-            + " changes all the time; who else writes it?");
+            + " was changed by another process at each of several tries; nothing was restarted:"
+            + " `rollwave status` shows who works on it");
   }
 
   /** Empty when the record was changed since it was read, so that it has to be decided anew. */

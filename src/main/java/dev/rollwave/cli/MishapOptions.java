@@ -38,15 +38,16 @@ final class MishapOptions {
       names = "--outage",
       paramLabel = "FROM-TO",
       description =
-          "Let the API server be out of reach from FROM to TO, such as 01:10-01:14 on the clocks of the plan's zone, the next time from "
-              + "the start on; may be given again.")
+          "Let the API server be out of reach from FROM to TO, such as 01:10-01:14 on the clocks of"
+              + " the plan's zone, the next time from the start on; may be given again.")
   private List<String> outages = List.of();
 
   @Option(
       names = "--kill-at",
       paramLabel = "TIME",
       description =
-          "Kill the process that runs the plan at TIME, such as 01:20; a fresh one goes on with the run 30 s later. May be given again.")
+          "Kill the process that runs the plan at TIME, such as 01:20; a fresh one continues the"
+              + " run 30 s later. May be given again.")
   private List<String> kills = List.of();
 
   @Spec(Spec.Target.MIXEE)

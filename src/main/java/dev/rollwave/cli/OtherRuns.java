@@ -22,7 +22,7 @@ record OtherRuns(RestartPlan plan, Audience audience) {
             + plan.name()
             + ", but run "
             + run.runId()
-            + " has restarted some of its workloads and is unfinished: it is gone on with, as the"
+            + " has restarted some of its workloads and is unfinished: it is continued, as the"
             + " workloads show it; --new-run starts over");
   }
 
@@ -34,7 +34,7 @@ record OtherRuns(RestartPlan plan, Audience audience) {
             + run.runId()
             + " of this plan is unfinished and keeps its record in namespace "
             + run.stateNamespace().orElseThrow()
-            + ": it is left alone, and a new one begins here; "
+            + ": it is not touched, and a new one begins here; "
             + oneNamespace());
   }
 

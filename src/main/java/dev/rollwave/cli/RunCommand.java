@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
         names = "--continue-with-new-plan",
-        description = "Go on with an unfinished run though the plan was edited since it began.")
+        description = "Continue an unfinished run though the plan was edited since it began.")
     private boolean isWithNewPlan;
 
     Continuation.Wish wish() {

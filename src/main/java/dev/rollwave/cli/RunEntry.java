@@ -143,7 +143,11 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
       }
       case Continuation.AlreadyEnded(RunRecord run, var outcome) -> {
         ExitStatus status = ExitStatus.of(outcome);
-        audience.complain("run " + run.runId() + " of this Job has ended: " + status.meaning());
+        audience.complain(
+            "run "
+                + run.runId()
+                + " of this Job has ended already, and nothing is restarted again: "
+                + status.meaning());
         yield new Decision.Leave(status);
       }
       case Continuation.Edited(RunRecord run, List<String> difference) -> {
@@ -174,7 +178,8 @@ record RunEntry(RunRequest request, Owner owner, Audience audience, RandomGenera
       audience.complain("  and " + (difference.size() - MOST_SHOWN) + " lines more");
     }
     audience.complain(
-        "  --continue-with-new-plan goes on with the plan as it is now; --new-run starts over");
+        "  --continue-with-new-plan continues it with the plan as it is now; --new-run starts"
+            + " over");
   }
 
   private Decision begin(Optional<Ending> closing, Instant now) {

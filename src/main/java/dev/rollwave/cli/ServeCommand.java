@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
           + " @|bold rollwave run|@ would without a person to ask. Plans are read once, at the"
           + " start; a changed file wants a restart.",
       "",
-      "No plan has two runs at once: a time that comes while its last run goes on is skipped, and"
-          + " said. Times that pass while the machine sleeps make one run, when they were at most"
-          + " 10 minutes ago. Times that passed before the start are not made up for.",
+      "No plan has two runs at once: a time that comes while its last run is under way is skipped,"
+          + " and said. Times that pass while the machine sleeps make one run, when they were at"
+          + " most 10 minutes ago. Times that passed before the start are not made up for.",
       "",
       "SIGTERM and SIGINT end it in order: runs under way start no more restarts and say what"
           + " is left.",

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     header = "Checks plans and tells everything that is wrong at once.",
     description = {
       "",
-      "Each problem comes with its file, line and column, and with the mend. A plan that is sound"
+      "Each problem comes with its file, line and column, and with what would fix it. A sound plan"
           + " is told in one line. No cluster is asked: whether the workloads exist shows when the"
           + " plan is run, or with @|bold run --dry-run|@.",
       ""

@@ -112,7 +112,7 @@ public final class Closing {
               + Spoken.count(tally.failed(), "workload")
               + rest(tally.healthy(), " healthy")
               + rest(tally.unproven(), " unproven")
-              + rest(tally.left(), " left alone")
+              + rest(tally.left(), " not started")
               + ".";
       case Incomplete o -> "Incomplete: " + o.cause() + "; " + proven + remainder(tally) + ".";
       case Interrupted o -> "Interrupted: " + o.cause() + "; " + proven + remainder(tally) + ".";
@@ -122,7 +122,7 @@ public final class Closing {
   }
 
   private static String remainder(Tally tally) {
-    return rest(tally.unproven(), " unproven") + rest(tally.left(), " left");
+    return rest(tally.unproven(), " unproven") + rest(tally.left(), " not started");
   }
 
   private static String rest(int number, String what) {
@@ -132,7 +132,7 @@ public final class Closing {
   // An ended run waits for no cooldown, so a wave that was cooling down is simply healthy.
   private void table() {
     Table table =
-        new Table().row("WAVE", "STATE", "HEALTHY", "SKIPPED", "FAILED", "UNPROVEN", "LEFT");
+        new Table().row("WAVE", "STATE", "HEALTHY", "SKIPPED", "FAILED", "UNPROVEN", "NOT STARTED");
     for (WaveProgress wave : state.waves()) {
       Tally tally = Tally.of(wave);
       table.row(

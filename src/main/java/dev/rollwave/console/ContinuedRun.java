@@ -85,7 +85,7 @@ final class ContinuedRun {
       case Failed failed -> Optional.of(failed(failed.reason(), failed.message()));
       case Diagnosing failed -> Optional.of(failed(failed.reason(), failed.message()));
       case Withheld withheld ->
-          Optional.of(palette.yellow("left alone: " + Text.shown(withheld.reason())));
+          Optional.of(palette.yellow("not started: " + Text.shown(withheld.reason())));
       case Patching _, Rereading _, RollingOut _, Soaking _, Unproven _ ->
           Optional.of(
               palette.yellow("waited for:") + " restarted" + at(now) + ", not yet proven healthy");

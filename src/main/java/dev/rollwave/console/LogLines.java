@@ -88,7 +88,7 @@ final class LogLines {
                   .with("by", h.by())
                   .with("reason", h.reason()));
       case PauseLifted h ->
-          List.of(plan("unpaused", state).with("by", h.by()).with("reason", h.reason()));
+          List.of(plan("resumed", state).with("by", h.by()).with("reason", h.reason()));
       case Stopping h ->
           List.of(plan("stopping", state).with("inFlight", h.inFlight()).with("cause", h.cause()));
       case OutageBegan h -> List.of(LogLine.about("outage", "cluster").with("cause", h.cause()));

@@ -66,8 +66,8 @@ final class RehearsalChronicle {
           : "begins";
     }
     return rehearsed.stints().get(number - 1).exit().isEmpty()
-        ? "a fresh process goes on with the run"
-        : "the window opens; the next process goes on with the run";
+        ? "a fresh process continues the run"
+        : "the window opens; the next process continues the run";
   }
 
   private static String ending(Rehearsed.Stint stint) {

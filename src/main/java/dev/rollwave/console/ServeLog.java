@@ -58,7 +58,7 @@ public final class ServeLog {
         withNext(
             about("skipped", plan)
                 .with("due", Spoken.instant(due))
-                .with("reason", "its last run still goes on"),
+                .with("reason", "its last run is still under way"),
             plan));
   }
 

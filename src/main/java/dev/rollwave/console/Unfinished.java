@@ -56,8 +56,8 @@ final class Unfinished {
 
   private static Optional<String> group(WorkloadState state) {
     return switch (state) {
-      case Withheld withheld -> Optional.of("Left alone (" + withheld.reason() + ")");
-      case Waiting _ -> Optional.of("Left alone");
+      case Withheld withheld -> Optional.of("Not started (" + withheld.reason() + ")");
+      case Waiting _ -> Optional.of("Not started");
       case Unproven unproven ->
           Optional.of("Restarted, not proven healthy (" + unproven.reason() + ")");
       case Patching _, Rereading _, RollingOut _, Soaking _, Diagnosing _ ->

@@ -63,7 +63,7 @@ final class Problems implements Findings {
               last.line(),
               last.column(),
               "there are more problems; the first " + PlanLimits.MOST_PROBLEMS + " found are told",
-              "mend these and validate again"));
+              "fix these and validate again"));
     }
     return List.copyOf(sorted);
   }

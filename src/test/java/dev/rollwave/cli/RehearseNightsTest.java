@@ -58,7 +58,7 @@ class RehearseNightsTest {
             "Thu 01:00:00  begins",
             "Thu 01:03:00  the window closes",
             "leaves with 4, 2 of 4 workloads healthy",
-            "Fri 01:00:00  the window opens; the next process goes on with the run",
+            "Fri 01:00:00  the window opens; the next process continues the run",
             "leaves with 0, 4 of 4 workloads healthy")
         .containsPattern("Fri 01:00:00 +shop/Deployment/offers, .*; when the next process went on")
         .contains("a run would leave with 4: incomplete")
@@ -116,7 +116,7 @@ class RehearseNightsTest {
     assertThat(typed.out())
         .containsSubsequence(
             "Thu 01:00:20  killed, 0 of 4 workloads healthy",
-            "Thu 01:00:50  a fresh process goes on with the run",
+            "Thu 01:00:50  a fresh process continues the run",
             "leaves with 0, 4 of 4 workloads healthy");
     JsonNode killed = json("--kill-at", "01:00:20");
     assertThat(killed.at("/rehearsal/processes/0/killed").asBoolean()).isTrue();

@@ -105,7 +105,7 @@ class ServingTest {
         serve(Duration.ofSeconds(4), this::runUntilReleased, plan("each", "* * * * *"));
 
     await().until(() -> told().contains("skipped   plan/each"));
-    assertThat(told()).contains("reason=\"its last run still goes on\"");
+    assertThat(told()).contains("reason=\"its last run is still under way\"");
     assertThat(ran).containsExactly("each");
     assertThat(serving).isNotDone();
   }

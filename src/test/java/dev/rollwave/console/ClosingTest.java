@@ -56,7 +56,7 @@ class ClosingTest {
             Done: 2 workloads restarted and proven healthy, 1 skipped.
             Run 20261121-013000-k7d2 of plan nightly-leak-relief, 12m05s from 2026-11-21T01:30:00Z.
 
-              WAVE      STATE     HEALTHY  SKIPPED  FAILED  UNPROVEN  LEFT
+              WAVE      STATE     HEALTHY  SKIPPED  FAILED  UNPROVEN  NOT STARTED
               caches    Released  1        1        0       0         0
               backends  Released  1        0        0       0         0
 
@@ -98,11 +98,11 @@ class ClosingTest {
         .isEqualTo(
             """
 
-            Failed: 1 workload, 1 healthy, 2 left alone.
+            Failed: 1 workload, 1 healthy, 2 not started.
             Run 20261121-013000-k7d2 of plan nightly-leak-relief, 12m05s from 2026-11-21T01:30:00Z.
             It is not continued: the next start begins a new run, of all 4 workloads.
 
-              WAVE      STATE     HEALTHY  SKIPPED  FAILED  UNPROVEN  LEFT
+              WAVE      STATE     HEALTHY  SKIPPED  FAILED  UNPROVEN  NOT STARTED
               caches    Released  1        0        0       0         0
               backends  Failed    0        0        1       0         1
               front     Withheld  0        0        0       0         1
@@ -116,10 +116,10 @@ class ClosingTest {
                       kubectl -n shop rollout undo deployment/cart
               undo:   kubectl rollout undo deployment/cart -n shop
 
-            Left alone (halted: shop/Deployment/cart failed): 1 workload
+            Not started (halted: shop/Deployment/cart failed): 1 workload
               shop/Deployment/mail
 
-            Left alone (wave backends failed): 1 workload
+            Not started (wave backends failed): 1 workload
               shop/Deployment/web
 
             exit 1: a workload failed\
@@ -143,7 +143,7 @@ class ClosingTest {
         .startsWith(
             "\n"
                 + "Interrupted: SIGTERM; 0 workloads restarted and proven healthy, 1 unproven, 1"
-                + " left.\n")
+                + " not started.\n")
         .contains("Restarted, not proven healthy (SIGTERM): 1 workload\n  shop/Deployment/redis\n")
         .endsWith("exit 7: interrupted");
   }
