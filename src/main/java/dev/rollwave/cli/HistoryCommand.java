@@ -1,8 +1,8 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.console.NoRecord;
 import dev.rollwave.console.RunHistory;
-import dev.rollwave.console.RunStanding;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
@@ -25,9 +25,10 @@ import picocli.CommandLine.Option;
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:shown; also when there was no run",
+      "0:shown; also when the plan of a file was never run",
       "2:wrong usage",
-      "3:refused: the record cannot be read",
+      "3:refused: the record cannot be read, nothing is known of a plan of that name, or its"
+          + " namespace does not exist",
       "6:the cluster could not be reached"
     })
 final class HistoryCommand implements Callable<Integer> {
@@ -60,26 +61,24 @@ final class HistoryCommand implements Callable<Integer> {
     RunAddress.Named named = address.named();
     Audience audience = Audience.ofProcess();
     try (Site site = opening.open(address.cluster(), named.stateNamespace())) {
-      return show(
-              new StatePlace(site.stateNamespace(), named.name()),
-              site.records().read(named.name()),
-              site.access(),
-              audience)
-          .code();
+      return show(site, named, audience).code();
     } catch (ClusterException e) {
       return PlanRun.explain(e, audience).code();
     }
   }
 
-  private ExitStatus show(
-      StatePlace place, Reading reading, ClusterAccess access, Audience audience) {
+  private ExitStatus show(Site site, RunAddress.Named named, Audience audience)
+      throws ClusterException {
+    StatePlace place = new StatePlace(site.stateNamespace(), named.name());
+    Reading reading = site.records().read(named.name());
+    ClusterAccess access = site.access();
     return switch (reading) {
       case Reading.Nothing() -> {
-        switch (output) {
-          case TABLE -> audience.say(RunStanding.none(place));
-          case JSON -> audience.show(RunHistory.json(place, access));
+        NoRecord none = new NoRecord(place, access, site.recordsAround());
+        if (output == Output.JSON) {
+          audience.show(RunHistory.json(none));
         }
-        yield ExitStatus.DONE;
+        yield new MissingRecord(named, none).toldTo(audience, output == Output.TABLE);
       }
       case Reading.Found(RunBook book, String _) -> {
         audience.show(

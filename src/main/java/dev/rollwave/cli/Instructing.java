@@ -1,13 +1,12 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.RunStanding;
+import dev.rollwave.console.NoRecord;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
-import dev.rollwave.runner.RunRecords;
 import dev.rollwave.runner.RunRecords.Reading;
 import dev.rollwave.runner.RunRecords.Writing;
 import java.util.Optional;
@@ -15,20 +14,21 @@ import java.util.Optional;
 /**
  * A person's verb: it is written into the run's record, where its process hears of it.
  *
- * @param records where the record is kept
+ * @param site where the record is kept
  * @param place whose record it is, and where
  * @param audience is told what came of it
  */
-record Instructing(RunRecords records, StatePlace place, Audience audience) {
+record Instructing(Site site, StatePlace place, Audience audience) {
   private static final int MOST_TRIES = 10;
 
   /** Asks for {@code wanted}. */
   ExitStatus ask(Instruction wanted) throws ClusterException {
     String plan = place.plan();
     for (int tried = 0; tried < MOST_TRIES; tried++) {
-      switch (records.read(plan)) {
+      switch (site.records().read(plan)) {
         case Reading.Nothing() -> {
-          return refuse(RunStanding.none(place));
+          NoRecord none = new NoRecord(place, site.access(), site.recordsAround());
+          return MissingRecord.refused(none, audience);
         }
         case Reading.Unreadable unreadable -> {
           return refuse(unreadable.where() + " cannot be read: " + unreadable.why());
@@ -38,7 +38,7 @@ record Instructing(RunRecords records, StatePlace place, Audience audience) {
           if (objection.isPresent()) {
             return refuse("plan " + plan + ": " + objection.get());
           }
-          if (records.write(plan, book.with(wanted), Optional.of(version))
+          if (site.records().write(plan, book.with(wanted), Optional.of(version))
               instanceof Writing.Kept) {
             audience.say(done(book.newest(), wanted));
             return ExitStatus.DONE;

@@ -6,6 +6,7 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.LockWatch;
+import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import java.time.InstantSource;
@@ -55,6 +56,11 @@ final class KubernetesSite implements Site {
   @Override
   public RunRecords records() {
     return records;
+  }
+
+  @Override
+  public RecordSearch recordsAround() throws ClusterException {
+    return connection.recordsAround(namespace, new SplittableRandom());
   }
 
   @Override

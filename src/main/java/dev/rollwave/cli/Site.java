@@ -4,6 +4,7 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.LockWatch;
+import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import java.util.List;
@@ -23,6 +24,13 @@ interface Site extends AutoCloseable {
 
   /** The records of each plan's runs. */
   RunRecords records();
+
+  /**
+   * Which plans have a record, where the state namespace holds none that was looked for.
+   *
+   * @throws ClusterException when the cluster cannot be reached
+   */
+  RecordSearch recordsAround() throws ClusterException;
 
   /** Which cluster it is, and as whom it is asked; may ask it once. */
   ClusterAccess access();

@@ -1,6 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.console.NoRecord;
 import dev.rollwave.console.RunStanding;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Past;
@@ -38,9 +39,10 @@ import picocli.CommandLine.Option;
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:shown; also when there was no run",
+      "0:shown; also when the plan of a file was never run",
       "2:wrong usage",
-      "3:refused: the record cannot be read",
+      "3:refused: the record cannot be read, nothing is known of a plan of that name, or its"
+          + " namespace does not exist",
       "6:the cluster could not be reached"
     })
 final class StatusCommand implements Callable<Integer> {
@@ -76,11 +78,11 @@ final class StatusCommand implements Callable<Integer> {
       StatePlace place = new StatePlace(site.stateNamespace(), named.name());
       return switch (site.records().read(named.name())) {
         case Reading.Nothing() -> {
-          switch (output) {
-            case TEXT -> audience.say(RunStanding.none(place));
-            case JSON -> audience.show(RunStanding.json(place, site.access()));
+          NoRecord none = new NoRecord(place, site.access(), site.recordsAround());
+          if (output == Output.JSON) {
+            audience.show(RunStanding.json(none));
           }
-          yield ExitStatus.DONE.code();
+          yield new MissingRecord(named, none).toldTo(audience, output == Output.TEXT).code();
         }
         case Reading.Found(RunBook book, String _) -> {
           show(site, named, book, audience);

@@ -1,11 +1,13 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
+import dev.rollwave.console.NoRecord;
 import dev.rollwave.console.PlanPreview;
 import dev.rollwave.console.Prospect;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.Resolution;
@@ -45,6 +47,13 @@ record TrialRun(
     Owner owner = Holder.owner(audience.environment(), random);
     Instant now = clock.instant();
     Reading found = site.records().read(request.plan().name());
+    if (found instanceof Reading.Nothing) {
+      StatePlace place = new StatePlace(site.stateNamespace(), request.plan().name());
+      NoRecord none = new NoRecord(place, site.access(), site.recordsAround());
+      if (none.search().isNamespaceMissing()) {
+        return MissingRecord.refused(none, audience);
+      }
+    }
     return switch (new RunEntry(request, owner, audience, random).decide(found, resolution, now)) {
       case RunEntry.Decision.Leave(ExitStatus status) -> status;
       case RunEntry.Decision.Enter enter -> {

@@ -100,9 +100,11 @@ public final class RunHistory {
         Text.shown(who));
   }
 
-  /** No run at all, as JSON. */
-  public static List<String> json(StatePlace place, ClusterAccess access) {
-    return List.of(document(place, access).toPrettyString());
+  /** No run at all, as JSON, with the plans that have a record. */
+  public static List<String> json(NoRecord none) {
+    ObjectNode document = document(none.place(), none.access());
+    none.addTo(document.putArray("recorded"));
+    return List.of(document.toPrettyString());
   }
 
   /** The runs as JSON, indented. */

@@ -158,10 +158,11 @@ public record RunStanding(
     return at.map(Spoken::instant).orElse("-");
   }
 
-  /** No run at all, as JSON. */
-  public static List<String> json(StatePlace place, ClusterAccess access) {
-    ObjectNode document = document(place, Optional.of(access));
+  /** No run at all, as JSON, with the plans that have a record. */
+  public static List<String> json(NoRecord none) {
+    ObjectNode document = document(none.place(), Optional.of(none.access()));
     document.set("run", JSON.nullNode());
+    none.addTo(document.putArray("recorded"));
     return List.of(document.toPrettyString());
   }
 
@@ -207,17 +208,6 @@ public record RunStanding(
         "waitsFor",
         text(seen.filter(_ -> run.isUnfinished()).map(state -> Waits.run(state, now)).orElse("")));
     return List.of(document.toPrettyString());
-  }
-
-  /** No run at all, for a person. */
-  public static String none(StatePlace place) {
-    return Text.shown(
-        "no run of plan "
-            + place.plan()
-            + " is on record: there is no ConfigMap "
-            + place.name()
-            + " in namespace "
-            + place.namespace());
   }
 
   private static ObjectNode document(StatePlace place, Optional<ClusterAccess> access) {

@@ -20,6 +20,11 @@ import java.util.function.Consumer;
  * replaces, so that nothing newer is ever written over.
  */
 final class ConfigMapRecords implements RunRecords {
+  /** By which records are found among all ConfigMaps. */
+  static final String LABEL = "app.kubernetes.io/managed-by";
+
+  static final String LABEL_VALUE = "rollwave";
+
   /** With five tries a server that is just being restarted is forgiven. */
   private static final int PATIENCE = 5;
 
@@ -64,7 +69,7 @@ final class ConfigMapRecords implements RunRecords {
             .withNewMetadata()
             .withName(StatePlace.nameFor(plan))
             .withNamespace(namespace)
-            .withLabels(Map.of("app.kubernetes.io/managed-by", "rollwave"))
+            .withLabels(Map.of(LABEL, LABEL_VALUE))
             .endMetadata()
             .build();
     over.ifPresent(bare.getMetadata()::setResourceVersion);

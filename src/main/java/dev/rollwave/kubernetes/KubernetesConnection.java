@@ -5,6 +5,7 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.LockWatch;
+import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import io.fabric8.kubernetes.api.model.Context;
@@ -165,6 +166,23 @@ public final class KubernetesConnection implements AutoCloseable {
   public RunRecords records(String namespace, RandomGenerator random) {
     return new ConfigMapRecords(
         new Requests(server, Reachability.untold(), new Outbox(), random), namespace);
+  }
+
+  /**
+   * Which plans have a record, where {@code namespace} holds none that was looked for.
+   *
+   * @param random for waits between tries
+   * @throws ClusterException when the cluster cannot be reached
+   */
+  public RecordSearch recordsAround(String namespace, RandomGenerator random)
+      throws ClusterException {
+    Requests requests = new Requests(server, Reachability.untold(), new Outbox(), random);
+    try {
+      return new RecordSearches(requests).around(namespace);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException.Unreachable("interrupted while looking for records");
+    }
   }
 
   /**

@@ -105,7 +105,7 @@ final class LeaseLock implements RunLock {
     Optional<Lease> found = read(claim);
     if (found.isEmpty()) {
       Lease fresh = LeaseRecord.held(claim, namespace, clock.instant());
-      return write(ApiRequest.create(ApiPath.leases(namespace), json(fresh)), claim, sink);
+      return create(ApiRequest.create(ApiPath.leases(namespace), json(fresh)), claim, sink);
     }
     Lease lease = found.get();
     if (LeaseRecord.holder(lease).filter(holder -> !holder.equals(claim.holder())).isPresent()) {
@@ -146,9 +146,30 @@ final class LeaseLock implements RunLock {
     return Optional.of(Granting.require(requests, answer));
   }
 
+  // An object that is to be created cannot be missing: what is not found is its namespace.
+  private Attempt create(ApiRequest request, Claim claim, Consumer<Event> sink)
+      throws ClusterException, InterruptedException {
+    Answer<Lease> answer = requests.once(request, Lease.class);
+    if (answer instanceof Refused<Lease> refused && refused.isNotFound()) {
+      throw new ClusterException.Refused(
+          "there is no namespace "
+              + namespace
+              + " for the lock and the record of plan "
+              + claim.plan()
+              + "; create it, or name another as stateNamespace in the plan or with"
+              + " --state-namespace");
+    }
+    return settle(answer, claim, sink);
+  }
+
   private Attempt write(ApiRequest request, Claim claim, Consumer<Event> sink)
       throws ClusterException, InterruptedException {
-    return switch (requests.once(request, Lease.class)) {
+    return settle(requests.once(request, Lease.class), claim, sink);
+  }
+
+  private Attempt settle(Answer<Lease> answer, Claim claim, Consumer<Event> sink)
+      throws ClusterException {
+    return switch (answer) {
       case Granted<Lease>(Lease lease) ->
           new Attempt.Settled(
               new Outcome.Acquired(new HeldLease(surroundings, path(claim), lease, sink).start()));

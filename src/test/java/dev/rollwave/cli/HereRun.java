@@ -14,6 +14,7 @@ import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.LockWatch;
+import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import java.io.ByteArrayOutputStream;
@@ -137,6 +138,11 @@ public final class HereRun implements AutoCloseable {
     @Override
     public LockWatch lockWatch() {
       return new FreeLocks();
+    }
+
+    @Override
+    public RecordSearch recordsAround() {
+      return new RecordSearch(false, RecordSearch.Extent.NOWHERE, List.of());
     }
 
     @Override

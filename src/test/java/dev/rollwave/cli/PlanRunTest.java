@@ -16,6 +16,7 @@ import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.LockWatch;
+import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
@@ -211,6 +212,11 @@ class PlanRunTest {
     @Override
     public LockWatch lockWatch() {
       return new FreeLocks();
+    }
+
+    @Override
+    public RecordSearch recordsAround() {
+      return new RecordSearch(false, RecordSearch.Extent.NOWHERE, List.of());
     }
 
     @Override

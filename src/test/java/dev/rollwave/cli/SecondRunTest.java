@@ -23,6 +23,7 @@ import dev.rollwave.runner.Ledger;
 import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.RecordKeeper;
+import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunLoop;
@@ -204,6 +205,11 @@ class SecondRunTest {
     @Override
     public LockWatch lockWatch() {
       return new FreeLocks();
+    }
+
+    @Override
+    public RecordSearch recordsAround() {
+      return new RecordSearch(false, RecordSearch.Extent.NOWHERE, List.of());
     }
 
     @Override

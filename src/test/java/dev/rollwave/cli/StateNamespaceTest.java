@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.LockWatch;
+import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import dev.rollwave.simulation.SimulatedRecords;
@@ -152,7 +153,7 @@ class StateNamespaceTest {
       assertThat(status)
           .as(name)
           .isEqualTo(
-              command instanceof InstructionCommand
+              command instanceof InstructionCommand || arguments[0].equals("nightly")
                   ? ExitStatus.REFUSED.code()
                   : ExitStatus.DONE.code());
     }
@@ -188,6 +189,11 @@ class StateNamespaceTest {
     @Override
     public LockWatch lockWatch() {
       return new FreeLocks();
+    }
+
+    @Override
+    public RecordSearch recordsAround() {
+      return new RecordSearch(false, RecordSearch.Extent.NOWHERE, List.of());
     }
 
     @Override
