@@ -6,6 +6,7 @@ import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -82,9 +83,13 @@ final class Vigil {
   // nothing.
   private Reached shownBy(WorkloadSnapshot now) {
     boolean isObserved = now.object().observedGeneration() == now.object().generation();
-    boolean isComplete = now.updated() >= now.desired() && now.available() >= now.desired();
-    boolean isShown = isObserved && !isComplete;
     int old = Math.max(0, now.replicas() - now.updated());
+    boolean mayKeepOld = now instanceof StatefulSetSnapshot;
+    boolean isComplete =
+        now.updated() >= now.desired()
+            && now.available() >= now.desired()
+            && (old == 0 || mayKeepOld);
+    boolean isShown = isObserved && !isComplete;
     return new Reached(
         cluster.newestRevision(now.ref()),
         isShown ? now.updated() : 0,
