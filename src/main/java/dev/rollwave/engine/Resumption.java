@@ -28,7 +28,8 @@ final class Resumption {
     for (Place place : turn.places()) {
       UnderWay way = past.underWay().get(turn.workload(place).ref());
       boolean isOurs =
-          Restarts.recognizeOwn(turn, place) || (way != null && isRestarted(turn, place, way));
+          Restarts.recognizeOwn(turn, place)
+              || (way != null && followOverwritten(turn, place, way));
       if (isOurs && way != null) {
         goOn(turn, place, way);
       }
@@ -69,8 +70,8 @@ final class Resumption {
   }
 
   // A run restarts nothing twice, though its mark is gone: another run, or another plan's, wrote
-  // its own over it. What that one's restart brings about is waited for.
-  private static boolean isRestarted(Turn turn, Place place, UnderWay way) {
+  // its own over it. What that one's restart brings about is waited for. Answers whether it is.
+  private static boolean followOverwritten(Turn turn, Place place, UnderWay way) {
     if (!(turn.state(place) instanceof Waiting(WorkloadSnapshot last)) || !wasApplied(last, way)) {
       return false;
     }
@@ -137,7 +138,7 @@ final class Resumption {
         restart(turn, last, at)
             .orElseGet(() -> Restart.found(last, last.object().stamp().orElse(""), at));
     RolloutStatus status = reproof.of(last, restart.expectation(turn.asked(place).health()));
-    if (status.status() == Status.CURRENT) {
+    if (Upkeeps.isWhole(status)) {
       turn.become(place, new WorkloadState.Healthy(restart, last, status));
     } else if (reproof.isOnlyALook()) {
       Upkeep changed = Upkeep.Changed.at(turn.now(), Optional.empty());

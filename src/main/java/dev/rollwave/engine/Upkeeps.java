@@ -206,6 +206,18 @@ final class Upkeeps {
   }
 
   /**
+   * Whether what was proven healthy before still is by {@code status}: complete, or scaled down to
+   * pods that its partition keeps from every restart.
+   */
+  static boolean isWhole(RolloutStatus status) {
+    return status.status() == Status.CURRENT || isKeptWhole(status);
+  }
+
+  private static boolean isKeptWhole(RolloutStatus status) {
+    return status.reason().equals(RolloutRules.HELD_BY_PARTITION);
+  }
+
+  /**
    * Whether there is no pod that could be broken or prove anything: it was scaled to nothing, or to
    * pods that its partition keeps from every restart, and these are available.
    */
@@ -213,7 +225,7 @@ final class Upkeeps {
     return state instanceof Healthy healthy
         && !isGone(healthy)
         && (RolloutRules.eligibility(healthy.last()) instanceof Eligibility.NothingToRestart
-            || byCounts(healthy).reason().equals(RolloutRules.HELD_BY_PARTITION));
+            || isKeptWhole(byCounts(healthy)));
   }
 
   private static boolean isGone(Healthy healthy) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadKind;
@@ -29,6 +30,18 @@ class UpkeepsTest {
     assertThat(Upkeeps.needsNoProof(healthy(scaledToOne(0, 4, STAMP)))).isFalse();
     assertThat(Upkeeps.needsNoProof(healthy(scaledToOne(1, 3, STAMP)))).as("unobserved").isFalse();
     assertThat(Upkeeps.needsNoProof(healthy(scaledToOne(1, 4, "")))).as("reverted").isFalse();
+  }
+
+  @Test
+  void a_process_that_continues_the_run_takes_it_for_healthy_too() {
+    Restart restart = Restart.of(set(3, 3, 3, 2, 3, STAMP), STAMP, List.of(), NOW);
+    RolloutStatus whole =
+        RolloutRules.judge(scaledToOne(1, 4, STAMP), restart.expectationSinceProven());
+    RolloutStatus broken =
+        RolloutRules.judge(scaledToOne(0, 4, STAMP), restart.expectationSinceProven());
+
+    assertThat(Upkeeps.isWhole(whole)).isTrue();
+    assertThat(Upkeeps.isWhole(broken)).isFalse();
   }
 
   private static WorkloadState healthy(StatefulSetSnapshot now) {
