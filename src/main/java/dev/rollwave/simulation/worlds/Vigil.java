@@ -27,6 +27,8 @@ final class Vigil {
   // What a runner may have seen; and what it must have: an answer can be lost, or come too late.
   private final Map<WorkloadRef, Reached> reached = new HashMap<>();
   private final Map<WorkloadRef, Reached> told = new HashMap<>();
+  // Pods that a status counts as available, which lag behind where its counts ran ahead before.
+  private final Map<WorkloadRef, Reached> countedAvailable = new HashMap<>();
   private final Map<WorkloadRef, Instant> wholeSince = new HashMap<>();
   private final Map<WorkloadRef, Instant> brokenSince = new HashMap<>();
 
@@ -51,7 +53,10 @@ final class Vigil {
   /** The cluster wrote {@code now} down. */
   void written(WorkloadSnapshot now) {
     podsRead(now.ref());
-    told.merge(now.ref(), shownBy(now), Reached::or);
+    Reached shown = shownBy(now);
+    told.merge(now.ref(), shown, Reached::or);
+    Reached available = new Reached(shown.revision(), 0, available(now), shown.at());
+    countedAvailable.merge(now.ref(), available, Reached::or);
     if (truth.isWhole(now)) {
       wholeSince.putIfAbsent(now.ref(), cluster.time().instant());
       brokenSince.remove(now.ref());
@@ -82,19 +87,29 @@ final class Vigil {
   // the least. That all are, its counts do not prove, and of what is not observed they tell
   // nothing.
   private Reached shownBy(WorkloadSnapshot now) {
+    return new Reached(
+        cluster.newestRevision(now.ref()),
+        isShown(now) ? now.updated() : 0,
+        isShown(now) ? Math.max(0, now.ready() - old(now)) : 0,
+        cluster.time().instant());
+  }
+
+  private static boolean isShown(WorkloadSnapshot now) {
     boolean isObserved = now.object().observedGeneration() == now.object().generation();
-    int old = Math.max(0, now.replicas() - now.updated());
     boolean mayKeepOld = now instanceof StatefulSetSnapshot;
     boolean isComplete =
         now.updated() >= now.desired()
             && now.available() >= now.desired()
-            && (old == 0 || mayKeepOld);
-    boolean isShown = isObserved && !isComplete;
-    return new Reached(
-        cluster.newestRevision(now.ref()),
-        isShown ? now.updated() : 0,
-        isShown ? Math.max(0, now.ready() - old) : 0,
-        cluster.time().instant());
+            && (old(now) == 0 || mayKeepOld);
+    return isObserved && !isComplete;
+  }
+
+  private static int old(WorkloadSnapshot now) {
+    return Math.max(0, now.replicas() - now.updated());
+  }
+
+  private static int available(WorkloadSnapshot now) {
+    return isShown(now) ? Math.max(0, now.available() - old(now)) : 0;
   }
 
   private Reached counted(WorkloadRef ref) {
@@ -124,8 +139,14 @@ final class Vigil {
         .min(Comparator.naturalOrder());
   }
 
-  /** When it last got further, or got another revision; empty when it was never changed. */
+  /**
+   * When it last got further, or got another revision, by its pods or by its counts; empty when it
+   * was never changed.
+   */
   Optional<Instant> movedAt(WorkloadRef ref) {
-    return Optional.ofNullable(reached.get(ref)).map(Reached::at);
+    return Stream.of(reached, countedAvailable)
+        .flatMap(known -> Optional.ofNullable(known.get(ref)).stream())
+        .map(Reached::at)
+        .max(Comparator.naturalOrder());
   }
 }
