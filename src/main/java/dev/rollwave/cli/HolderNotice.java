@@ -4,6 +4,7 @@ import dev.rollwave.console.Audience;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.LockWatch.Held;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Tells a start at once that it finds the lock held, and how long it may take until it is known
@@ -28,7 +29,9 @@ record HolderNotice(LockWatch watch, Audience audience) {
         + plan
         + " is locked by "
         + held.holder()
-        + held.renewedAt().map(at -> ", who last renewed it at " + at).orElse("")
+        + held.renewedAt()
+            .map(at -> ", who last renewed it at " + at.truncatedTo(ChronoUnit.SECONDS))
+            .orElse("")
         + ": a dead holder's lock is taken over after "
         + held.respected().toSeconds()
         + " s, a live one is told within seconds";

@@ -46,6 +46,7 @@ record TrialRun(
       throws ClusterException {
     Owner owner = Holder.owner(audience.environment(), random);
     Instant now = clock.instant();
+    new HolderNotice(site.lockWatch(), audience).tell(request.plan().name());
     Reading found = site.records().read(request.plan().name());
     if (found instanceof Reading.Nothing) {
       StatePlace place = new StatePlace(site.stateNamespace(), request.plan().name());

@@ -37,8 +37,7 @@ final class ProcessWords {
   /** By what that is known; empty where the record says it all. */
   String evidence(Instant now) {
     return switch (liveness) {
-      case Liveness.Alive(Held held) when isItsOwn(held) ->
-          "alive, its lock was renewed" + ago(held, now);
+      case Liveness.Alive(Held held) when isItsOwn(held) -> alive(held, now);
       case Liveness.Alive(Held held) ->
           "dead; another start, " + held.holder() + ", holds its lock and is about to continue";
       case Liveness.Silent(Held held, Duration watched) ->
@@ -48,6 +47,15 @@ final class ProcessWords {
       case Liveness.Unreadable(String why) ->
           "whether it is alive is not known, its lock cannot be read: " + why;
     };
+  }
+
+  // A renewal that was watched is of now, whatever time another machine's clock wrote into it.
+  private static String alive(Held held, Instant now) {
+    return held.renewedAt()
+        .map(at -> Duration.between(at, now))
+        .filter(age -> !age.isNegative() && age.compareTo(held.respected()) < 0)
+        .map(age -> "alive " + Spoken.duration(age) + " ago, when it renewed its lock")
+        .orElse("alive, it renewed its lock while it was watched");
   }
 
   private boolean isItsOwn(Held held) {

@@ -38,7 +38,7 @@ public final class RunHistory {
           newest.runId().value(),
           newest.past().startedAt(),
           newest.writtenAt(),
-          "UnderWay",
+          "NotEnded",
           newest.counts(),
           newest.owner().who());
     }

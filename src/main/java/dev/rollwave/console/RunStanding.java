@@ -9,6 +9,7 @@ import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
+import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Liveness;
@@ -69,15 +70,7 @@ public record RunStanding(
     }
     access.ifPresent(it -> line(lines, "cluster", ClusterWords.of(it)));
     line(lines, "lock", place.toString());
-    line(
-        lines,
-        "workloads",
-        "%d of %d healthy, %d skipped, %d failed"
-            .formatted(
-                run.counts().healthy(),
-                run.counts().workloads(),
-                run.counts().skipped(),
-                run.counts().failed()));
+    line(lines, "workloads", counts(run));
     resumedBy(run)
         .ifPresent(plan ->
             line(
@@ -101,6 +94,18 @@ public record RunStanding(
       lines.addAll(waves(run));
     }
     return lines;
+  }
+
+  // Beside waves as the cluster shows them the record's counts would be of another moment.
+  private String counts(RunRecord run) {
+    String words = "%d of %d healthy, %d skipped, %d failed";
+    Counts written = run.counts();
+    return seen.filter(_ -> run.isUnfinished())
+        .map(Tally::of)
+        .map(now -> words.formatted(now.healthy(), now.total(), now.skipped(), now.failed()))
+        .orElseGet(() ->
+            words.formatted(
+                written.healthy(), written.workloads(), written.skipped(), written.failed()));
   }
 
   /** The plan by which the run is continued; empty when it has ended, or no plan is at hand. */

@@ -88,7 +88,7 @@ public final class KubernetesConnection implements AutoCloseable {
    * @param random for waits between tries
    */
   public ClusterAccess access(RandomGenerator random) {
-    return new ClusterAccess(context(), withoutUser(config.getMasterUrl()), user(random));
+    return new ClusterAccess(context(), shown(config.getMasterUrl()), user(random));
   }
 
   private Optional<String> user(RandomGenerator random) {
@@ -107,9 +107,10 @@ public final class KubernetesConnection implements AutoCloseable {
         .map(Context::getUser);
   }
 
-  // A URL may carry a password, and a screen is read by more people than a kubeconfig.
-  private static String withoutUser(String url) {
-    return url.replaceFirst("^([a-zA-Z]+://)[^/@]*@", "$1");
+  // A URL may carry a password, and a screen is read by more people than a kubeconfig. The slash at
+  // its end is the library's.
+  private static String shown(String url) {
+    return url.replaceFirst("^([a-zA-Z]+://)[^/@]*@", "$1").replaceFirst("/$", "");
   }
 
   /** The namespace of the context or the service account, {@code default} when it names none. */

@@ -111,6 +111,8 @@ class TwoPlacesIT {
         .isEqualTo(Workbench.restarted(before, "Deployment/one", "Deployment/two"));
     JsonNode written = new ObjectMapper().readTree(Files.readString(report));
     assertThat(written.at("/keptIn/namespace").asText()).isEqualTo(shop.name());
+    assertThat(written.at("/cluster/server").asText()).startsWith("https://");
+    assertThat(written.at("/cluster/user").isTextual()).as("as the API server knows us").isTrue();
   }
 
   private String output(String... arguments) throws IOException {

@@ -111,11 +111,16 @@ class RunStandingTest {
     RunBook open = book(Optional.empty());
 
     assertThat(standing(open, ALIVE).lines(plain()))
-        .contains("              alive, its lock was renewed 2s ago");
+        .contains("              alive 2s ago, when it renewed its lock");
     assertThat(standing(open, SILENT).lines(plain()))
         .contains(
             "              dead, its lock was last renewed 50s ago, and not while it was watched"
                 + " for 7s");
+    Liveness wrongClock =
+        new Liveness.Alive(
+            new Held("pod-1", Optional.of(START.plusSeconds(900)), Duration.ofSeconds(15)));
+    assertThat(standing(open, wrongClock).lines(plain()))
+        .contains("              alive, it renewed its lock while it was watched");
     Liveness other =
         new Liveness.Alive(
             new Held("pod-2", Optional.of(START.plusSeconds(58)), Duration.ofSeconds(15)));
