@@ -23,6 +23,8 @@ record NextSteps(
   private static final Set<String> NOTHING_TO_UNDO =
       Set.of("Deleted", "NotFound", "Recreated", "Reverted", "Terminating");
 
+  private static final String DELETION = "kubectl delete pod ";
+
   static NextSteps of(WorkloadRef ref, Failed failed) {
     String object = ref.kind().kind().toLowerCase(Locale.ROOT) + "/" + ref.name();
     String where = " " + object + " -n " + ref.namespace();
@@ -32,6 +34,17 @@ record NextSteps(
         failed.serving().map(Serving::told),
         trouble.map(pod -> pod.remedy().advice()),
         trouble.map(pod -> pod.remedy().command()).orElse("kubectl describe" + where),
-        hasUndo ? Optional.of("kubectl rollout undo" + where) : Optional.empty());
+        hasUndo
+            ? Optional.of("kubectl rollout undo" + where + deletion(trouble))
+            : Optional.empty());
+  }
+
+  // A StatefulSet waits for its broken pod even when its template is put right.
+  private static String deletion(Optional<PodTrouble> trouble) {
+    return trouble
+        .map(pod -> pod.remedy().command())
+        .filter(command -> command.startsWith(DELETION))
+        .map(command -> " && " + command)
+        .orElse("");
   }
 }

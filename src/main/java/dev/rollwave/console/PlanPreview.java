@@ -137,8 +137,11 @@ public final class PlanPreview {
         .access()
         .ifPresent(it -> lines.add("  cluster:    " + Text.shown(ClusterWords.of(it))));
     lines.add("  reason:     " + Text.shown(order.reason()));
-    health(prospect)
-        .ifPresent(told -> lines.add(palette.yellow("  health:     " + Text.shown(told))));
+    int unsettled = prospect.unsettled().size();
+    if (unsettled > 0) {
+      lines.add(
+          palette.yellow("  health:     %d of them not Current, see below".formatted(unsettled)));
+    }
     lines.add("  window:     " + Text.shown(window(now)));
     lines.add("  throttle:   " + throttle(plan.throttle()));
     lines.add("  on failure: " + plan.onFailure().name().toLowerCase(Locale.ROOT));

@@ -72,7 +72,7 @@ final class Failures {
   static void doomed(Turn turn, Place place, RollingOut r, Trouble trouble, PodsInspected answer) {
     String what =
         switch (trouble) {
-          case PodTrouble _ -> "its new pods do not come up: " + newest(r, answer.pods());
+          case PodTrouble _ -> newest(r, answer.pods());
           case WorkloadTrouble _ ->
               "nothing moved for the whole grace time: " + r.status().message();
         };
@@ -92,8 +92,9 @@ final class Failures {
     int there = pods.newest().size();
     long ready = pods.newest().stream().filter(PodSnapshot::ready).count();
     return there == 0
-        ? r.status().message()
-        : "%d of %d Ready, %d wanted".formatted(ready, there, r.last().desired());
+        ? "its pods do not come up: " + r.status().message()
+        : "its new pods do not come up: %d of %d Ready, %d wanted"
+            .formatted(ready, there, r.last().desired());
   }
 
   /** Another object stands under the same name. */
@@ -103,7 +104,7 @@ final class Failures {
         place,
         restartOf(turn.state(place)),
         "Recreated",
-        "somebody deleted and recreated it: uid "
+        "it was deleted and created again: uid "
             + now.object().uid()
             + " stands where "
             + uid

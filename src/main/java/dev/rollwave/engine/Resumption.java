@@ -100,8 +100,8 @@ final class Resumption {
         "Reverted",
         "it "
             + was
-            + " and carries no mark of a run any more: somebody took it away, or deleted the"
-            + " workload and created it again",
+            + " and carries no mark of a run any more: it was taken away, or the workload"
+            + " was deleted and created again",
         Optional.empty());
   }
 

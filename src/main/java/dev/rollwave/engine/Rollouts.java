@@ -155,7 +155,7 @@ final class Rollouts {
           place,
           Failures.restartOf(state),
           "Deleted",
-          "somebody deleted it while the run was under way",
+          "it was deleted while the run was under way",
           Optional.empty());
     }
   }

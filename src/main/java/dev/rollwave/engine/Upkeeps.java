@@ -47,7 +47,7 @@ final class Upkeeps {
   /** It was deleted: as long as nothing of that name is created, nothing of it is healthy. */
   static void deleted(Turn turn, Place place, Healthy healthy) {
     RolloutStatus gone =
-        new RolloutStatus(Status.NOT_FOUND, "Deleted", "somebody deleted it after that");
+        new RolloutStatus(Status.NOT_FOUND, "Deleted", "it was deleted after that");
     turn.become(place, healthy.with(Upkeep.Changed.at(turn.now(), Optional.of(gone))));
   }
 

@@ -67,7 +67,10 @@ final class LeaseLock implements RunLock {
           case Attempt.Overtaken _ -> {
             if (++overtaken == MOST_TRIES) {
               throw new ClusterException.Refused(
-                  "the lock " + path(claim) + " changes all the time; who else writes it?");
+                  "the lock "
+                      + path(claim)
+                      + " was changed by others at each of several tries; `kubectl get lease` shows"
+                      + " who holds it");
             }
           }
           case Attempt.InDoubt(Outage<Lease> outage) -> {

@@ -11,22 +11,22 @@ public enum TroubleCause {
   /** The scheduler finds no node for it. */
   UNSCHEDULABLE(true, false, "add a node, or lower what it asks for; to delete it changes nothing"),
   /** Its image cannot be had just now. */
-  IMAGE_PULL(true, true, "push the image, or repair the registry or the pull secret"),
+  IMAGE_PULL(true, true, "push the image, or fix the registry or the pull secret"),
   /** Its image can never be had as it is written. */
   INVALID_IMAGE(false, true, "name an image that can be had"),
   /** A ConfigMap, a Secret or a key of one is missing, or it breaks a rule of its node. */
   CONFIGURATION(false, true, "create the ConfigMap, Secret or key that it refers to"),
   /** The container runtime cannot create or start its container. */
-  CONTAINER_START(false, true, "repair its command, mounts or security context"),
+  CONTAINER_START(false, true, "fix its command, mounts or security context"),
   /** A container of it ends again and again. */
-  CRASH_LOOP(false, true, "look why it ends, and repair that"),
+  CRASH_LOOP(false, true, "find out why it ends, and fix that"),
   /**
    * It was told to go and does not, on a lost node or held by a finalizer, and no other of its name
    * can be made.
    */
   DELETION(false, false, "let its node come back or delete the node, or release its finalizers"),
   /** It runs, and is not Ready. */
-  NOT_READY(false, false, "look what it waits for: a volume, its readiness probe or its gates");
+  NOT_READY(false, false, "find out what it waits for: a volume, its readiness probe or its gates");
 
   private final boolean mayPassUnaided;
   private final boolean isBroken;

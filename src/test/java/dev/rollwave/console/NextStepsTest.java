@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.Restart;
 import dev.rollwave.engine.WorkloadState.Failed;
+import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.Remedy;
 import dev.rollwave.workload.Serving;
+import dev.rollwave.workload.TroubleCause;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +52,25 @@ class NextStepsTest {
     assertThat(next.command()).isEqualTo("kubectl describe statefulset/cache -n shop");
     assertThat(next.undo()).hasValue("kubectl rollout undo statefulset/cache -n shop");
     assertThat(next.serving()).isEmpty();
+  }
+
+  @Test
+  void a_StatefulSet_goes_back_only_when_its_broken_pod_is_deleted_too() {
+    Remedy remedy = new Remedy("push the image", "kubectl delete pod cache-0 -n shop");
+    PodTrouble trouble =
+        new PodTrouble(
+            "cache-0",
+            "uid",
+            "main",
+            TroubleCause.IMAGE_PULL,
+            "ImagePullBackOff",
+            "",
+            List.of(),
+            remedy);
+    Failed failed = new Failed(RESTARTED, "ImagePullBackOff", "", Optional.of(trouble));
+    assertThat(NextSteps.of(CACHE, failed).undo())
+        .hasValue(
+            "kubectl rollout undo statefulset/cache -n shop && kubectl delete pod cache-0 -n shop");
   }
 
   @Test

@@ -172,9 +172,7 @@ class PlanPreviewTest {
             .order();
 
     assertThat(preview(order, Map.of(), START))
-        .contains(
-            "  health:     not Current before their restart: shop/Deployment/pay is InProgress (1"
-                + " of 3 pods updated)\n")
+        .contains("  health:     1 of them not Current, see below\n")
         .contains("  shop/Deployment/cart  3     Current\n")
         .contains("  shop/Deployment/pay   3     InProgress  1 of 3 pods updated");
     assertThat(PlanPreview.doubt(prospect(order)))

@@ -142,7 +142,7 @@ class ResumptionTest {
             WorkloadState.Failed.class,
             failed ->
                 assertThat(failed.message())
-                    .contains("somebody took it away, or deleted the workload"));
+                    .contains("it was taken away, or the workload was deleted"));
     assertThat(script.wave("b")).isInstanceOf(WaveState.Withheld.class);
   }
 

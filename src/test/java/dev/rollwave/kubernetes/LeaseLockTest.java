@@ -106,7 +106,7 @@ class LeaseLockTest {
         lock ->
             assertThatThrownBy(() -> lock.acquire(OURS, told::add))
                 .isInstanceOf(ClusterException.Refused.class)
-                .hasMessageContaining("changes all the time; who else writes it?"));
+                .hasMessageContaining("was changed by others at each of several tries"));
   }
 
   @Test

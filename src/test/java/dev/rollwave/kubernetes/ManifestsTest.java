@@ -74,8 +74,8 @@ class ManifestsTest {
     assertThat(judged.status().reason()).isEqualTo("NotReady");
     assertThat(judged.status().message())
         .isEqualTo(
-            "not ready: web-1; pod web-1, container app: CrashLoopBackOff: back-off 5m0s; look why"
-                + " it ends, and repair that: `kubectl logs web-1 -n shop -c app --previous`");
+            "not ready: web-1; pod web-1, container app: CrashLoopBackOff: back-off 5m0s; find out"
+                + " why it ends, and fix that: `kubectl logs web-1 -n shop -c app --previous`");
   }
 
   @Test

@@ -42,8 +42,8 @@ class ObservedWorkloadTest {
             new RolloutStatus(
                 Status.IN_PROGRESS,
                 "Updating",
-                "2 of 3 pods updated; pod b, container app: CrashLoopBackOff: back-off 5m0s; look"
-                    + " why it ends, and repair that: `kubectl logs b -n ops -c app --previous`"));
+                "2 of 3 pods updated; pod b, container app: CrashLoopBackOff: back-off 5m0s; find"
+                    + " out why it ends, and fix that: `kubectl logs b -n ops -c app --previous`"));
   }
 
   @Test
@@ -51,7 +51,7 @@ class ObservedWorkloadTest {
     assertThat(judged(database(), broken("db-1", "ErrImagePull", "")).message())
         .isEqualTo(
             "1 of 2 pods updated; pod db-1, container app: ErrImagePull; push the image, or"
-                + " repair the registry or the pull secret; then delete the pod, since its"
+                + " fix the registry or the pull secret; then delete the pod, since its"
                 + " StatefulSet waits for it: `kubectl delete pod db-1 -n ops`");
   }
 
