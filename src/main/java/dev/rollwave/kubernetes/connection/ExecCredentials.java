@@ -1,0 +1,74 @@
+package dev.rollwave.kubernetes.connection;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Credentials that a plugin tells: kept until they expire or a 401 says that they are no good, and
+ * asked for by one request at a time, since the plugin may ask a person.
+ */
+final class ExecCredentials implements Credentials {
+  private final ExecPlugin plugin;
+  private final Optional<ClientCertificate> written;
+  private final InstantSource clock;
+  private final ReentrantLock asking = new ReentrantLock();
+  private Optional<Kept> kept = Optional.empty();
+
+  private record Kept(Identity identity, ExecAnswer answer) {}
+
+  /**
+   * Credentials of {@code plugin}.
+   *
+   * @param written a certificate that stands in the kubeconfig, which goes before the plugin's
+   * @param clock that expiry goes by
+   */
+  ExecCredentials(ExecPlugin plugin, Optional<ClientCertificate> written, InstantSource clock) {
+    this.plugin = plugin;
+    this.written = written;
+    this.clock = clock;
+  }
+
+  @Override
+  public Identity current() throws CredentialsException, InterruptedException {
+    asking.lockInterruptibly();
+    try {
+      Optional<Kept> good = kept.filter(it -> !isExpired(it.answer()));
+      return good.isPresent() ? good.get().identity() : ask();
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  @Override
+  public Identity renewed(Identity refused) throws CredentialsException, InterruptedException {
+    asking.lockInterruptibly();
+    try {
+      Optional<Identity> renewed =
+          kept.map(Kept::identity).filter(identity -> !identity.equals(refused));
+      return renewed.isPresent() ? renewed.get() : ask();
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private boolean isExpired(ExecAnswer answer) {
+    return answer.expires().filter(at -> at.isBefore(clock.instant())).isPresent();
+  }
+
+  // A person is there at the start; later on the terminal shows a run.
+  private Identity ask() throws CredentialsException, InterruptedException {
+    ExecAnswer answer = plugin.run(kept.isEmpty());
+    Identity identity =
+        new Identity(
+            answer.token().map(token -> "Bearer " + token.strip()),
+            written.or(answer::certificate));
+    kept = Optional.of(new Kept(identity, answer));
+    return identity;
+  }
+
+  @Override
+  public String words() {
+    return "what the " + plugin.words() + " told";
+  }
+}

@@ -1,0 +1,201 @@
+package dev.rollwave.kubernetes.connection;
+
+import dev.rollwave.runner.ClusterException;
+import io.fabric8.kubernetes.api.model.AuthInfo;
+import io.fabric8.kubernetes.api.model.Cluster;
+import java.io.Console;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Finds out how to log in, from kubeconfig files or from a pod's service account.
+ *
+ * @param environment of this process
+ * @param userAgent what requests say that they come from
+ * @param clock that expiry goes by
+ * @param isTerminal whether a plugin can ask a person
+ */
+public record Logins(
+    Map<String, String> environment,
+    String userAgent,
+    InstantSource clock,
+    BooleanSupplier isTerminal) {
+
+  /** Those of this process. */
+  public static Logins of(Map<String, String> environment, String userAgent) {
+    return new Logins(environment, userAgent, InstantSource.system(), Logins::hasTerminal);
+  }
+
+  private static boolean hasTerminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+
+  /**
+   * As kubectl would with these files.
+   *
+   * @param files that exist; of two that say the same the first one counts
+   * @param context empty for the current one
+   * @throws ClusterException.Refused when something of it cannot be used; it says which key
+   */
+  public Login of(List<Path> files, Optional<String> context) throws ClusterException {
+    Kubeconfig.Chosen chosen = Kubeconfig.read(files).choose(context);
+    Entry<Cluster> cluster = chosen.cluster();
+    URI server = server(cluster);
+    Login.Place place =
+        new Login.Place(
+            server.toString(),
+            Optional.of(chosen.context()),
+            chosen.user().map(Entry::name),
+            chosen.namespace());
+    Login.Route route =
+        new Login.Route(
+            cluster.key("server"),
+            new Tls(() -> ServerTrust.of(cluster), Texts.said(cluster.value().getTlsServerName())),
+            Proxies.of(cluster, server, environment));
+    if (chosen.user().isEmpty()) {
+      return new Login(place, route, nobody(chosen, server), agent(), clock);
+    }
+    Entry<AuthInfo> user = chosen.user().get();
+    List<Header> fixed = new ArrayList<>(agent());
+    fixed.addAll(Impersonation.headers(user));
+    Credentials credentials =
+        credentials(
+            user,
+            cluster,
+            () -> {
+              Optional<Entry<AuthInfo>> again = Kubeconfig.read(files).choose(context).user();
+              return WrittenUser.of(again.orElse(user));
+            });
+    requireSome(user, server);
+    return new Login(place, route, credentials, fixed, clock);
+  }
+
+  private static URI server(Entry<Cluster> cluster) throws ClusterException.Refused {
+    String said =
+        Texts.said(cluster.value().getServer())
+            .orElseThrow(() -> cluster.refused("server", "is missing"))
+            .strip();
+    // Without a scheme it is TLS where that is configured, as for client-go.
+    boolean isTls =
+        Boolean.TRUE.equals(cluster.value().getInsecureSkipTlsVerify())
+            || ServerTrust.authorities(cluster).isPresent();
+    String url = said.contains("://") ? said : (isTls ? "https://" : "http://") + said;
+    try {
+      URI server = URI.create(url.endsWith("/") ? url : url + "/");
+      if (server.getHost() != null && List.of("http", "https").contains(server.getScheme())) {
+        return server;
+      }
+    } catch (IllegalArgumentException e) {
+      throw cluster.refused("server", shown(said) + " is no URL of a server");
+    }
+    throw cluster.refused("server", shown(said) + " is no URL of a server");
+  }
+
+  // What stands before an @ may be a password.
+  private static String shown(String url) {
+    return url.substring(url.lastIndexOf('@') + 1);
+  }
+
+  private List<Header> agent() {
+    return List.of(new Header("User-Agent", userAgent));
+  }
+
+  private Credentials credentials(
+      Entry<AuthInfo> user, Entry<Cluster> cluster, KeptCredentials.Source source)
+      throws ClusterException {
+    WrittenUser written = WrittenUser.of(user);
+    boolean isAsked =
+        user.value().getExec() != null && written.identity().authorization().isEmpty();
+    return isAsked
+        ? new ExecCredentials(
+            new ExecPlugin(user, cluster, environment, isTerminal),
+            written.identity().certificate(),
+            clock)
+        : new KeptCredentials(source);
+  }
+
+  private static void requireSome(Entry<AuthInfo> user, URI server)
+      throws ClusterException.Refused {
+    if (WrittenUser.of(user).isEmpty() && user.value().getExec() == null && isTls(server)) {
+      throw new ClusterException.Refused(
+          "user %s in %s has no credentials: token, tokenFile, client-certificate, username or exec"
+              .formatted(user.name(), user.file()));
+    }
+  }
+
+  private static Credentials nobody(Kubeconfig.Chosen chosen, URI server) throws ClusterException {
+    if (isTls(server)) {
+      throw new ClusterException.Refused(
+          "context %s names no user; rollwave does not go on as system:anonymous"
+              .formatted(chosen.context()));
+    }
+    return new KeptCredentials(() -> new Nobody("context " + chosen.context()));
+  }
+
+  private static boolean isTls(URI server) {
+    return "https".equals(server.getScheme());
+  }
+
+  private record Nobody(String words) implements KeptCredentials.Written {
+    @Override
+    public Identity identity() {
+      return Identity.none();
+    }
+  }
+
+  /**
+   * As the pod that this is.
+   *
+   * @param server URL of the API server
+   * @param account the folder of the pod's service account
+   */
+  public Login ofServiceAccount(String server, Path account) throws ClusterException {
+    Path authorities = account.resolve("ca.crt");
+    TokenFile token = new TokenFile(account.resolve("token"));
+    URI uri = URI.create(server);
+    Login.Route route =
+        new Login.Route(
+            "$KUBERNETES_SERVICE_HOST",
+            new Tls(() -> ServerTrust.ofFile(authorities), Optional.empty()),
+            Proxies.ofEnvironment(uri, environment));
+    return new Login(
+        new Login.Place(server, Optional.empty(), Optional.empty(), namespace(account)),
+        route,
+        new KeptCredentials(() -> new ServiceAccount(token)),
+        agent(),
+        clock);
+  }
+
+  private static String namespace(Path account) {
+    try {
+      return Files.readString(account.resolve("namespace")).strip();
+    } catch (IOException e) {
+      // It is only for display: a plan names its namespaces.
+      return "default";
+    }
+  }
+
+  private record ServiceAccount(TokenFile token) implements KeptCredentials.Written {
+    @Override
+    public Identity identity() throws CredentialsException {
+      String read =
+          token
+              .token()
+              .orElseThrow(() -> new CredentialsException("there is no token in " + token.path()));
+      return new Identity(Optional.of("Bearer " + read), Optional.empty());
+    }
+
+    @Override
+    public String words() {
+      return "the token in " + token.path();
+    }
+  }
+}

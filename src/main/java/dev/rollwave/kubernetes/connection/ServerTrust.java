@@ -1,0 +1,110 @@
+package dev.rollwave.kubernetes.connection;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.rollwave.runner.ClusterException;
+import io.fabric8.kubernetes.api.model.Cluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Which API server is believed to be the one that is meant, as a kubeconfig's cluster says. */
+final class ServerTrust {
+  private static final String AUTHORITY = "certificate-authority";
+
+  private ServerTrust() {}
+
+  /**
+   * A manager that trusts what {@code cluster} says: anything with {@code
+   * insecure-skip-tls-verify}, the given authorities and no others, or those of this machine.
+   */
+  static X509ExtendedTrustManager of(Entry<Cluster> cluster) throws ClusterException.Refused {
+    Optional<EntryData> authorities = authorities(cluster);
+    if (Boolean.TRUE.equals(cluster.value().getInsecureSkipTlsVerify())) {
+      if (authorities.isPresent()) {
+        throw cluster.refused(
+            "insecure-skip-tls-verify",
+            "cannot stand beside " + AUTHORITY + ", as kubectl says too: drop one of them");
+      }
+      return new AnyServer();
+    }
+    return authorities.isPresent()
+        ? of(authorities.get())
+        : new KnownServer(
+            manager(null),
+            "which this machine does not trust; name its authority under "
+                + cluster.key(AUTHORITY));
+  }
+
+  /** Those in {@code file}; where there are none, those of this machine. */
+  static X509ExtendedTrustManager ofFile(Path file) throws ClusterException.Refused {
+    try {
+      String pem = Files.readString(file, ISO_8859_1);
+      if (!pem.isBlank()) {
+        return of(new EntryData(file.toString(), pem));
+      }
+    } catch (IOException e) {
+      return new KnownServer(manager(null), "and there is no authority in " + file);
+    }
+    return new KnownServer(manager(null), "and there is no authority in " + file);
+  }
+
+  private static X509ExtendedTrustManager of(EntryData authorities)
+      throws ClusterException.Refused {
+    return new KnownServer(
+        manager(store(authorities)), "which is not the one of " + authorities.key());
+  }
+
+  /** The authorities in PEM, where the kubeconfig names any. */
+  static Optional<EntryData> authorities(Entry<Cluster> cluster) throws ClusterException.Refused {
+    return EntryData.of(
+        cluster,
+        AUTHORITY,
+        cluster.value().getCertificateAuthorityData(),
+        cluster.value().getCertificateAuthority());
+  }
+
+  private static KeyStore store(EntryData authorities) throws ClusterException.Refused {
+    List<X509Certificate> certificates;
+    try {
+      certificates = ClientCertificate.chain(authorities.text());
+    } catch (CertificateException e) {
+      throw authorities.refused("holds no certificates in PEM, or a damaged one");
+    }
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      for (int i = 0; i < certificates.size(); i++) {
+        store.setCertificateEntry("authority-" + i, certificates.get(i));
+      }
+      return store;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("the JDK keeps certificates in memory", e);
+    }
+  }
+
+  private static X509ExtendedTrustManager manager(@Nullable KeyStore store) {
+    try {
+      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+      factory.init(store);
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509ExtendedTrustManager extended) {
+          return extended;
+        }
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK checks chains of certificates", e);
+    }
+    throw new IllegalStateException("the JDK checks chains of certificates");
+  }
+}

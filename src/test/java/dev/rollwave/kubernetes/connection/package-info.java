@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.kubernetes.connection;
+
+import org.jspecify.annotations.NullMarked;
