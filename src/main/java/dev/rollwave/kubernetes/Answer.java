@@ -69,6 +69,8 @@ sealed interface Answer<T> {
      */
     IN_ERROR,
     /** Nothing that an API server would say. */
-    SILENT
+    SILENT,
+    /** Nothing, since nothing was sent: there are no credentials to send it with. */
+    UNSENT
   }
 }

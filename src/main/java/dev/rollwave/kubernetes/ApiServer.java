@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.connection.Header;
+import dev.rollwave.kubernetes.connection.Login;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -16,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Sends one request at a time and says what came of it; never tries again by itself. It stands on
@@ -29,6 +33,8 @@ final class ApiServer {
 
   private static final String READY = "/readyz";
 
+  private final Login login;
+  private final Authenticated authenticated;
   private final HttpConnections http;
   private final String root;
   private final Duration timeout;
@@ -38,13 +44,15 @@ final class ApiServer {
   /**
    * A server.
    *
-   * @param root URL, ending with a slash
+   * @param login where it is, and whom requests are from
    * @param timeout of one request, for the head of the answer and for its body each
    */
   ApiServer(
-      HttpConnections http, String root, Duration timeout, KubernetesSerialization serialization) {
+      Login login, HttpConnections http, Duration timeout, KubernetesSerialization serialization) {
+    this.login = login;
+    this.authenticated = new Authenticated(login);
     this.http = http;
-    this.root = root;
+    this.root = login.place().server();
     this.timeout = timeout;
     this.serialization = serialization;
   }
@@ -72,21 +80,28 @@ final class ApiServer {
       throws InterruptedException {
     places.acquire();
     try {
-      if (!leave.mayBeSent()) {
-        return Optional.empty();
-      }
-      return Optional.of(exchange(request, type));
+      return authenticated.send(request, leave, passport -> exchange(request, type, passport));
     } finally {
       places.release();
     }
   }
 
-  private <T> Answer<T> exchange(ApiRequest request, Class<T> type) throws InterruptedException {
-    HttpRequest.Builder wire = wire(request).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  private <T> Answer<T> exchange(ApiRequest request, Class<T> type, Login.Passport passport)
+      throws InterruptedException {
+    HttpClient client = http.showing(passport.certificate());
+    HttpRequest.Builder wire =
+        wire(client, request, passport).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     return Waiting.forAnswer(
         request,
-        http.get().sendAsync(wire.build(), byte[].class).thenApply(r -> read(request, r, type)),
-        timeout.multipliedBy(2));
+        client
+            .sendAsync(wire.build(), byte[].class)
+            .thenApply(r -> read(request, r, type, passport)),
+        timeout.multipliedBy(2),
+        words(passport));
+  }
+
+  private Function<Throwable, String> words(Login.Passport used) {
+    return failure -> login.explain(failure, Causes.of(failure), used);
   }
 
   /**
@@ -96,13 +111,16 @@ final class ApiServer {
    * @return why it is not; empty when it is, be it that it does not let us ask
    */
   Optional<String> probe(Duration patience) throws InterruptedException {
-    HttpRequest wire =
-        http.get()
+    HttpClient client = http.get();
+    HttpRequest.Builder wire =
+        client
             .newHttpRequestBuilder()
             .uri(root + READY.substring(1))
-            .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-            .build();
-    CompletableFuture<HttpResponse<byte[]>> answer = http.get().sendAsync(wire, byte[].class);
+            .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    // As the last request: to wait for a plugin would tell nothing of the API server.
+    Optional<Login.Passport> last = authenticated.last();
+    last.ifPresent(passport -> sign(wire, passport));
+    CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(wire.build(), byte[].class);
     try {
       HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return isThere(response.code())
@@ -112,7 +130,8 @@ final class ApiServer {
       answer.cancel(true);
       return Optional.of("get " + READY + ": no answer within " + patience.toMillis() + " ms");
     } catch (ExecutionException e) {
-      return Optional.of("get " + READY + ": " + Causes.of(e));
+      return Optional.of(
+          "get " + READY + ": " + last.map(it -> words(it).apply(e)).orElseGet(() -> Causes.of(e)));
     }
   }
 
@@ -132,25 +151,34 @@ final class ApiServer {
    * @return what arrives, to be closed by the caller
    */
   Answer<WatchStream> open(ApiRequest request) throws InterruptedException {
+    return authenticated
+        .send(request, () -> true, passport -> open(request, passport))
+        .orElseThrow();
+  }
+
+  private Answer<WatchStream> open(ApiRequest request, Login.Passport passport)
+      throws InterruptedException {
     WatchStream stream = new WatchStream();
+    HttpClient client = http.showing(passport.certificate());
     // Without the HTTP client's own timeout: from JDK 26 on it would cover the endless body too.
-    HttpRequest wire = wire(request).forStreaming().build();
+    HttpRequest wire = wire(client, request, passport).forStreaming().build();
     Answer<HttpResponse<?>> answer =
         Waiting.forAnswer(
             request,
-            http.get()
+            client
                 .consumeBytes(wire, stream)
                 .thenApply(response -> {
                   stream.opened(response.body());
                   return new Granted<>(response);
                 }),
-            timeout);
+            timeout,
+            words(passport));
     return switch (answer) {
       case Granted<HttpResponse<?>>(HttpResponse<?> response) ->
           response.isSuccessful()
               ? new Granted<>(stream)
-              : Refusals.of(
-                  request, Refusals.Reply.of(response, stream.remainder(timeout)), serialization);
+              : refusals(passport)
+                  .of(request, Refusals.Reply.of(response, stream.remainder(timeout)));
       case Answer.Refused<HttpResponse<?>>(int code, String message, boolean ofObject) ->
           new Answer.Refused<>(code, message, ofObject);
       case Outage<HttpResponse<?>>(
@@ -187,16 +215,28 @@ final class ApiServer {
     return serialization.asJson(body);
   }
 
-  private HttpRequest.Builder wire(ApiRequest request) {
-    HttpRequest.Builder wire = http.get().newHttpRequestBuilder().uri(root + request.url());
+  private HttpRequest.Builder wire(HttpClient client, ApiRequest request, Login.Passport passport) {
+    HttpRequest.Builder wire = client.newHttpRequestBuilder().uri(root + request.url());
+    sign(wire, passport);
     request.body().ifPresent(b -> wire.method(b.method(), b.contentType(), b.json()));
     return wire;
   }
 
-  private <T> Answer<T> read(ApiRequest request, HttpResponse<byte[]> response, Class<T> type) {
+  private static void sign(HttpRequest.Builder wire, Login.Passport passport) {
+    for (Header header : passport.headers()) {
+      wire.header(header.name(), header.value());
+    }
+  }
+
+  private Refusals refusals(Login.Passport used) {
+    return new Refusals(serialization, (code, isStatus) -> login.explain(code, isStatus, used));
+  }
+
+  private <T> Answer<T> read(
+      ApiRequest request, HttpResponse<byte[]> response, Class<T> type, Login.Passport passport) {
     String text = new String(response.body(), UTF_8);
     if (!response.isSuccessful()) {
-      return Refusals.of(request, Refusals.Reply.of(response, text), serialization);
+      return refusals(passport).of(request, Refusals.Reply.of(response, text));
     }
     if (type == String.class) {
       return new Granted<>(type.cast(text));

@@ -18,6 +18,9 @@ final class Granting {
   }
 
   static ClusterException.Unreachable unreachable(Requests requests, Outage<?> outage) {
+    if (outage.kind() == Answer.Kind.UNSENT) {
+      return new ClusterException.Unreachable(outage.cause());
+    }
     return new ClusterException.Unreachable(
         "the API server at " + requests.server().root() + " does not answer: " + outage.cause());
   }

@@ -1,5 +1,7 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.kubernetes.connection.CredentialsException;
+import dev.rollwave.kubernetes.connection.Login;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
@@ -8,13 +10,7 @@ import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
-import io.fabric8.kubernetes.api.model.Context;
-import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,17 +25,16 @@ public final class KubernetesConnection implements AutoCloseable {
   /** With five tries a server that is just being restarted is forgiven. */
   private static final int PATIENCE = 5;
 
-  private final Config config;
+  private final Login login;
   private final ClosingHttpClients clients;
   private final HttpConnections http;
   private final ApiServer server;
 
-  private KubernetesConnection(Config config, Duration requestTimeout) {
-    this.config = config;
-    clients = new ClosingHttpClients();
-    http = new HttpConnections(this::connect);
-    server =
-        new ApiServer(http, config.getMasterUrl(), requestTimeout, new KubernetesSerialization());
+  private KubernetesConnection(Login login, Login.Passport first, Duration requestTimeout) {
+    this.login = login;
+    clients = new ClosingHttpClients(login);
+    http = new HttpConnections(clients::make, first.certificate());
+    server = new ApiServer(login, http, requestTimeout, new KubernetesSerialization());
   }
 
   /**
@@ -55,31 +50,27 @@ public final class KubernetesConnection implements AutoCloseable {
 
   static KubernetesConnection open(ConnectionOptions options, Duration requestTimeout)
       throws ClusterException {
-    Config config = ClusterConfig.find(options, requestTimeout);
+    Login login = ClusterConfig.find(options);
     try {
-      if (URI.create(config.getMasterUrl()).getRawAuthority() == null) {
-        throw new IllegalArgumentException("that is no URL of a server");
-      }
-      return new KubernetesConnection(config, requestTimeout);
-    } catch (KubernetesClientException | IllegalArgumentException e) {
-      throw new ClusterException.Refused(
-          "cannot set up a connection to " + config.getMasterUrl() + ": " + Causes.of(e));
+      // Whoever has no credentials hears of it before anything is shown, and while a plugin may
+      // ask.
+      return new KubernetesConnection(login, login.passport(), requestTimeout);
+    } catch (CredentialsException e) {
+      throw new ClusterException.Refused(Objects.requireNonNullElse(e.getMessage(), ""));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException.Unreachable("interrupted while asking for credentials");
     }
-  }
-
-  private HttpClient connect() {
-    clients.retire();
-    return clients.newBuilder(config).build();
   }
 
   /** The URL of the API server. */
   public String server() {
-    return config.getMasterUrl();
+    return login.place().server();
   }
 
   /** The context of the kubeconfig; empty for a pod's service account. */
   public Optional<String> context() {
-    return Optional.ofNullable(config.getCurrentContext()).map(NamedContext::getName);
+    return login.place().context();
   }
 
   /**
@@ -88,23 +79,17 @@ public final class KubernetesConnection implements AutoCloseable {
    * @param random for waits between tries
    */
   public ClusterAccess access(RandomGenerator random) {
-    return new ClusterAccess(context(), shown(config.getMasterUrl()), user(random));
+    return new ClusterAccess(context(), shown(login.place().server()), user(random));
   }
 
   private Optional<String> user(RandomGenerator random) {
     Requests requests = new Requests(server, Reachability.untold(), new Outbox(), random);
     try {
-      return new OwnName(requests).ask().or(this::userOfContext);
+      return new OwnName(requests).ask().or(() -> login.place().user());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return userOfContext();
+      return login.place().user();
     }
-  }
-
-  private Optional<String> userOfContext() {
-    return Optional.ofNullable(config.getCurrentContext())
-        .map(NamedContext::getContext)
-        .map(Context::getUser);
   }
 
   // A URL may carry a password, and a screen is read by more people than a kubeconfig. The slash at
@@ -115,7 +100,7 @@ public final class KubernetesConnection implements AutoCloseable {
 
   /** The namespace of the context or the service account, {@code default} when it names none. */
   public String namespace() {
-    return Objects.requireNonNullElse(config.getNamespace(), "default");
+    return login.place().namespace();
   }
 
   /**

@@ -1,51 +1,73 @@
 package dev.rollwave.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tells a refusal from an outage, and what the API server said with it. */
-final class Refusals {
+/**
+ * Tells a refusal from an outage, and what the API server said with it.
+ *
+ * @param more what there is to say beside that
+ */
+record Refusals(KubernetesSerialization serialization, More more) {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int LONGEST_MESSAGE = 2_000;
 
-  private Refusals() {}
+  /** Says more of an answer. */
+  @FunctionalInterface
+  interface More {
+    /**
+     * What the answer means, by the key of the kubeconfig that it is about.
+     *
+     * @param code HTTP status
+     * @param isStatus whether its body is a Status of Kubernetes
+     */
+    Optional<String> of(int code, boolean isStatus);
+  }
 
   /**
    * An answer that was no success.
    *
    * @param code HTTP status
-   * @param retryAfter the header of that name
+   * @param retryAfter what the header of that name asks for
    * @param body as it came
    */
-  record Reply(int code, Optional<String> retryAfter, String body) {
+  record Reply(int code, Optional<Duration> retryAfter, String body) {
     static Reply of(HttpResponse<?> response, String body) {
-      return new Reply(response.code(), response.headers("Retry-After").stream().findFirst(), body);
+      return new Reply(
+          response.code(),
+          RetryAfter.read(
+              response.headers("Retry-After").stream().findFirst(),
+              response.headers("Date").stream().findFirst()),
+          body);
     }
   }
 
   /** What {@code reply} to {@code request} means. */
-  static <T> Answer<T> of(ApiRequest request, Reply reply, KubernetesSerialization serialization) {
-    Optional<Status> status = status(reply, serialization);
+  <T> Answer<T> of(ApiRequest request, Reply reply) {
+    Optional<Status> status = status(reply);
     String said =
         status
             .map(Status::getMessage)
             .filter(m -> !m.isBlank())
             .orElseGet(() -> reply.body().strip());
-    String message = request + ": " + reply.code() + " " + shortened(said);
+    String message =
+        (request + ": " + reply.code() + " " + shortened(said)).strip()
+            + more.of(reply.code(), status.isPresent()).map(it -> ": " + it).orElse("");
     if (isOutage(reply.code())) {
       return new Answer.Outage<>(
-          message.strip(), retryAfter(reply, status), kind(reply.code(), status.isPresent()));
+          message, retryAfter(reply, status), kind(reply.code(), status.isPresent()));
     }
     boolean isOfObject =
         status
             .map(Status::getDetails)
             .filter(details -> details.getName() != null && !details.getName().isBlank())
             .isPresent();
-    return new Answer.Refused<>(reply.code(), message.strip(), isOfObject);
+    return new Answer.Refused<>(reply.code(), message, isOfObject);
   }
 
   // 409 with a Retry-After is the server's way to say "later" too, but a conflict is told apart by
@@ -63,27 +85,26 @@ final class Refusals {
   }
 
   private static Optional<Duration> retryAfter(Reply reply, Optional<Status> status) {
-    Optional<Duration> header =
-        reply
-            .retryAfter()
-            .map(String::strip)
-            .filter(text -> text.matches("\\d{1,6}"))
-            .map(text -> Duration.ofSeconds(Long.parseLong(text)));
-    return header.or(() ->
-        status
-            .map(Status::getDetails)
-            .map(details -> details.getRetryAfterSeconds())
-            .map(Duration::ofSeconds));
+    return reply
+        .retryAfter()
+        .or(() ->
+            status
+                .map(Status::getDetails)
+                .map(details -> details.getRetryAfterSeconds())
+                .map(Duration::ofSeconds));
   }
 
   // An overloaded server and every proxy on the way answer in plain text.
-  private static Optional<Status> status(Reply reply, KubernetesSerialization serialization) {
+  private Optional<Status> status(Reply reply) {
     if (!reply.body().stripLeading().startsWith("{")) {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(serialization.unmarshal(reply.body(), Status.class))
-          .filter(status -> "Status".equals(status.getKind()));
+      // Read as a Status, anything in JSON would be one.
+      JsonNode body = serialization.unmarshal(reply.body(), JsonNode.class);
+      return "Status".equals(body.path("kind").asText())
+          ? Optional.of(serialization.convertValue(body, Status.class))
+          : Optional.empty();
     } catch (RuntimeException e) {
       return Optional.empty();
     }

@@ -7,14 +7,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** Waits for an answer, and no longer than it is worth. */
 final class Waiting {
   private Waiting() {}
 
-  /** The answer; an outage when none came. */
+  /**
+   * The answer; an outage when none came.
+   *
+   * @param words what a failure means
+   */
   static <T> Answer<T> forAnswer(
-      ApiRequest request, CompletableFuture<? extends Answer<T>> answer, Duration patience)
+      ApiRequest request,
+      CompletableFuture<? extends Answer<T>> answer,
+      Duration patience,
+      Function<Throwable, String> words)
       throws InterruptedException {
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -22,7 +30,7 @@ final class Waiting {
       answer.cancel(true);
       return outage(request, "no answer within " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
-      return outage(request, Causes.of(e));
+      return outage(request, words.apply(e));
     } catch (InterruptedException e) {
       answer.cancel(true);
       throw e;

@@ -3,13 +3,13 @@ package dev.rollwave.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollwave.kubernetes.connection.Header;
+import dev.rollwave.kubernetes.connection.Login;
 import dev.rollwave.runner.ClusterException;
-import io.fabric8.kubernetes.client.Config;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +21,9 @@ class ClusterConfigTest {
 
   private final Map<String, String> environment = new HashMap<>();
 
-  private Config find(Optional<Path> kubeconfig, Optional<String> context) throws ClusterException {
+  private Login find(Optional<Path> kubeconfig, Optional<String> context) throws ClusterException {
     return ClusterConfig.find(
         new ConnectionOptions(kubeconfig, context, environment, "1.2.3"),
-        Duration.ofSeconds(10),
         folder.resolve("serviceaccount"));
   }
 
@@ -61,11 +60,11 @@ class ClusterConfigTest {
     environment.put("KUBECONFIG", file("b", "b", "b.example").toString());
     serviceAccount();
 
-    Config config = find(Optional.of(file("a", "a", "a.example")), Optional.empty());
+    Login login = find(Optional.of(file("a", "a", "a.example")), Optional.empty());
 
-    assertThat(config.getMasterUrl()).isEqualTo("https://a.example/");
-    assertThat(config.getNamespace()).isEqualTo("ns-a");
-    assertThat(config.getCurrentContext().getName()).isEqualTo("a");
+    assertThat(login.place().server()).isEqualTo("https://a.example/");
+    assertThat(login.place().namespace()).isEqualTo("ns-a");
+    assertThat(login.place().context()).contains("a");
   }
 
   @Test
@@ -79,9 +78,9 @@ class ClusterConfigTest {
             file("a", "a", "a.example").toString(),
             file("b", "b", "b.example").toString()));
 
-    assertThat(find(Optional.empty(), Optional.empty()).getMasterUrl())
+    assertThat(find(Optional.empty(), Optional.empty()).place().server())
         .isEqualTo("https://a.example/");
-    assertThat(find(Optional.empty(), Optional.of("b")).getMasterUrl())
+    assertThat(find(Optional.empty(), Optional.of("b")).place().server())
         .isEqualTo("https://b.example/");
   }
 
@@ -90,7 +89,7 @@ class ClusterConfigTest {
     environment.put("HOME", folder.toString());
     file(".kube/config", "home", "home.example");
 
-    assertThat(find(Optional.empty(), Optional.empty()).getMasterUrl())
+    assertThat(find(Optional.empty(), Optional.empty()).place().server())
         .isEqualTo("https://home.example/");
   }
 
@@ -99,11 +98,12 @@ class ClusterConfigTest {
     environment.put("HOME", folder.toString());
     serviceAccount();
 
-    Config config = find(Optional.empty(), Optional.empty());
+    Login login = find(Optional.empty(), Optional.empty());
 
-    assertThat(config.getMasterUrl()).isEqualTo("https://[fd00::1]:6443/");
-    assertThat(config.getNamespace()).isEqualTo("jobs");
-    assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("of-the-pod");
+    assertThat(login.place().server()).isEqualTo("https://[fd00::1]:6443/");
+    assertThat(login.place().namespace()).isEqualTo("jobs");
+    assertThat(login.passport().headers())
+        .contains(new Header("Authorization", "Bearer of-the-pod"));
   }
 
   @Test
@@ -168,25 +168,9 @@ class ClusterConfigTest {
   }
 
   @Test
-  void nothing_is_sent_twice_and_nothing_waits_for_ever() throws Exception {
-    Config config = find(Optional.of(file("a", "a", "a.example")), Optional.empty());
-
-    assertThat(config.getRequestRetryBackoffLimit()).isZero();
-    assertThat(config.getWatchReconnectLimit()).isZero();
-    assertThat(config.getRequestTimeout()).isEqualTo(10_000);
-    assertThat(config.getConnectionTimeout()).isPositive();
-    assertThat(config.isHttp2Disable()).isTrue();
-    assertThat(config.getUserAgent()).isEqualTo("rollwave/1.2.3");
-  }
-
-  @Test
-  void a_proxy_of_the_environment_is_used() throws Exception {
-    environment.put("HTTPS_PROXY", "http://proxy.example:3128");
-    environment.put("no_proxy", "localhost, 127.0.0.1");
-
-    Config config = find(Optional.of(file("a", "a", "a.example")), Optional.empty());
-
-    assertThat(config.getHttpsProxy()).isEqualTo("http://proxy.example:3128");
-    assertThat(config.getNoProxy()).containsExactly("localhost", "127.0.0.1");
+  void requests_say_what_sends_them() throws Exception {
+    assertThat(
+            find(Optional.of(file("a", "a", "a.example")), Optional.empty()).passport().headers())
+        .contains(new Header("User-Agent", "rollwave/1.2.3"));
   }
 }

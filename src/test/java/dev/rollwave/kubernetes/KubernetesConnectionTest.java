@@ -38,7 +38,8 @@ class KubernetesConnectionTest {
 
     assertThatThrownBy(() -> KubernetesConnection.open(options))
         .isInstanceOf(ClusterException.Refused.class)
-        .hasMessageContaining("cannot set up a connection");
+        .hasMessageContaining("server of cluster a in " + kubeconfig)
+        .hasMessageContaining("is no URL of a server");
   }
 
   @Test
