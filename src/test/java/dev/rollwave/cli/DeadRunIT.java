@@ -83,8 +83,8 @@ class DeadRunIT {
                 + " proven healthy; --new-run starts over");
     assertThat(output("run", plan.toString(), "--dry-run"))
         .contains("dead: continues run ")
-        .contains("Deployment/one  waited for: restarted ")
-        .contains("Deployment/two  1 pod")
+        .containsPattern("Deployment/one +1 +\\S+ +waited for: restarted ")
+        .containsPattern("Deployment/two +1 +Current *\n")
         .contains("--new-run starts over");
 
     try (TerminalProcess next = TerminalProcess.start(folder, Map.of("NO_COLOR", "1"), start())) {
@@ -95,7 +95,8 @@ class DeadRunIT {
               "plan dead is locked by " + holder,
               "a dead holder's lock is taken over after 15 s",
               "continues run ",
-              "Deployment/one  waited for: restarted ",
+              "Deployment/one ",
+              " waited for: restarted ",
               "restart 1 workload in 1 wave and wait for 1 restarted before on ");
     }
     assertThat(bench.generations()).isEqualTo(before);
