@@ -92,6 +92,7 @@ final class Ending {
             meddlers.lastDeed(ref).isEmpty()
                 && meddlers.lastEviction(ref).isEmpty()
                 && !Prospects.flaps(world, ref)
+                && !Prospects.isDisturbed(world, ref, now)
                 && !truth.isAnothers(ref);
         if (promises.stampsOn(ref) == 0 || (isAsItWas && !truth.isHealthy(ref))) {
           throw broken(Promise.TELLS_TRUTH, ref + " is called healthy at the end");
@@ -125,7 +126,8 @@ final class Ending {
         boolean isTouched =
             meddlers.lastDeed(ref).isPresent()
                 || meddlers.lastEviction(ref).isPresent()
-                || Prospects.flaps(world, ref);
+                || Prospects.flaps(world, ref)
+                || Prospects.isDisturbed(world, ref, now);
         if (!isTouched) {
           throw broken(Promise.TELLS_TRUTH, ref + " broke, and nobody broke it: " + unproven);
         }

@@ -13,6 +13,7 @@ import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Duration;
+import java.time.Instant;
 
 /** How the run of a world may end, told from what is in the world and not by playing it. */
 final class Prospects {
@@ -196,6 +197,22 @@ final class Prospects {
     for (WorkloadSpec spec : world.workloads()) {
       if (spec.common().behaviour() instanceof PodBehaviour.Flaps && spec.ref().equals(ref)) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a container of it is being started again at {@code now}, or was so a moment ago. */
+  static boolean isDisturbed(World world, WorkloadRef ref, Instant now) {
+    Duration late = Duration.ZERO;
+    for (Fault fault : world.faults()) {
+      late = fault instanceof Fault.SilentKubelets silent ? silent.late() : late;
+    }
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.ContainerRestart restart && restart.ref().equals(ref)) {
+        Instant ended = world.start().plus(restart.after());
+        Instant reported = ended.plus(restart.unready()).plus(late).plus(UNTIL_SEEN_AGAIN);
+        return !now.isBefore(ended) && now.isBefore(reported);
       }
     }
     return false;
