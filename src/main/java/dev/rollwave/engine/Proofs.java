@@ -55,7 +55,7 @@ final class Proofs {
               && turn.now().isBefore(r.inspection().dueAt()) ->
           rollingOut(turn, place, r, answer);
       case Soaking s when s.asked().equals(asked) && turn.now().isBefore(s.inspectAt()) ->
-          Soaks.inspected(turn, place, s, answer.pods());
+          Soaks.inspected(turn, place, s, answer.pods(), answer.question().asked());
       case Healthy h -> Upkeeps.inspected(turn, place, h, answer);
       case Diagnosing d when d.asked().equals(answer.question().asked()) ->
           Failures.explain(turn, place, d, answer);
@@ -68,7 +68,7 @@ final class Proofs {
     RolloutStatus status =
         RolloutRules.prove(r.last(), pods, r.restart().expectation(turn.asked(place).health()));
     if (status.status() == Status.CURRENT) {
-      Soaks.begin(turn, place, r, pods);
+      Soaks.begin(turn, place, r, pods, answer.question().asked());
       return;
     }
     HealthPolicy health = turn.asked(place).health();

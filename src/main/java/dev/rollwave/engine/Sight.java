@@ -97,6 +97,14 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     return reportedBy.filter(now::isBefore);
   }
 
+  /**
+   * When pods have to be asked for again that were asked for at {@code asked}, since their answer
+   * may show them as they were before the last outage; empty when kubelets had reported by then.
+   */
+  Optional<Instant> lookAgain(Instant asked, Instant now) {
+    return reportAfter(asked).map(reported -> Wakeups.later(reported, now));
+  }
+
   /** Whether {@code ref} is seen as far as its own watch is concerned. */
   boolean isWatched(WorkloadRef ref) {
     return lossOf(ref).isEmpty();

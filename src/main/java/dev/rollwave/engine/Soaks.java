@@ -17,14 +17,18 @@ import java.util.Optional;
 final class Soaks {
   private Soaks() {}
 
-  /** Its pods prove it healthy; those that did before, and stayed so, have begun to soak then. */
-  static void begin(Turn turn, Place place, RollingOut r, PodSet pods) {
+  /**
+   * Its pods prove it healthy; those that did before, and stayed so, have begun to soak then.
+   *
+   * @param asked when they were asked for
+   */
+  static void begin(Turn turn, Place place, RollingOut r, PodSet pods, Instant asked) {
     SoakProof.Seen proof =
         r.soaked()
             .map(before -> before.with(pods, turn.now()))
             .orElseGet(() -> SoakProof.begin(pods, turn.now()));
     turn.mark(place, timeline -> timeline.withCurrent(turn.now()));
-    goOn(turn, place, soaking(turn, r, turn.now(), proof), proof);
+    goOn(turn, place, soaking(turn, r, turn.now(), proof), proof, asked);
   }
 
   private static Soaking soaking(Turn turn, RollingOut r, Instant since, SoakProof proof) {
@@ -33,11 +37,11 @@ final class Soaks {
   }
 
   // Until the last of its pods has soaked; whoever is told of it knows how long that still takes.
-  private static void goOn(Turn turn, Place place, Soaking s, SoakProof.Seen proof) {
+  private static void goOn(Turn turn, Place place, Soaking s, SoakProof.Seen proof, Instant asked) {
     Duration soak = turn.asked(place).health().soak();
     Instant until = proof.until(soak, turn.now());
-    Instant look = nextLook(turn, until);
-    if (!look.isAfter(turn.now())) {
+    Optional<Instant> again = turn.sight().lookAgain(asked, turn.now());
+    if (again.isEmpty() && !until.isAfter(turn.now())) {
       healthy(turn, place, s.restart(), s.last(), proof.asSeen());
       return;
     }
@@ -46,7 +50,7 @@ final class Soaks {
           new Happening.SoakStarted(
               turn.asked(place).name(), s.last().ref(), Duration.between(turn.now(), until)));
     }
-    turn.become(place, s.proven(proof).lastingUntil(until).lookedAtFrom(look));
+    turn.become(place, s.proven(proof).lastingUntil(until).lookedAtFrom(again.orElse(until)));
   }
 
   /**
@@ -67,8 +71,12 @@ final class Soaks {
     turn.become(place, soaking(turn, r, from, proof).lastingUntil(until));
   }
 
-  /** What {@code pods} show of a soak, at its end or when it was scaled meanwhile. */
-  static void inspected(Turn turn, Place place, Soaking s, PodSet pods) {
+  /**
+   * What {@code pods} show of a soak, at its end or when it was scaled meanwhile.
+   *
+   * @param asked when they were asked for
+   */
+  static void inspected(Turn turn, Place place, Soaking s, PodSet pods, Instant asked) {
     RolloutStatus status =
         RolloutRules.prove(s.last(), pods, s.restart().expectation(turn.asked(place).health()));
     if (status.status() != Status.CURRENT) {
@@ -85,7 +93,7 @@ final class Soaks {
           new RolloutStatus(Status.IN_PROGRESS, "Flapping", unrest.get()));
       return;
     }
-    goOn(turn, place, s, s.proof().with(pods, turn.now()));
+    goOn(turn, place, s, s.proof().with(pods, turn.now()), asked);
   }
 
   private static void healthy(

@@ -42,6 +42,11 @@ public sealed interface Upkeep {
       return new Changed(objection, pods, Optional.of(now), again);
     }
 
+    /** Its pods prove nothing yet, and are looked at at {@code again}. */
+    Changed lookedAtAgain(Instant again) {
+      return new Changed(objection, pods, Optional.empty(), again);
+    }
+
     /** This is missing, and is looked at again at {@code again}. */
     Changed missing(RolloutStatus what, Instant again) {
       return new Changed(Optional.of(what), pods, Optional.empty(), again);

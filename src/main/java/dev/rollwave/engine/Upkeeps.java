@@ -70,6 +70,11 @@ final class Upkeeps {
     Restart restart = healthy.restart();
     RolloutStatus status =
         RolloutRules.prove(healthy.last(), answer.pods(), restart.expectationSinceProven());
+    Optional<Instant> again = turn.sight().lookAgain(answer.question().asked(), turn.now());
+    if (status.status() == Status.CURRENT && again.isPresent()) {
+      turn.become(place, healthy.with(changed.lookedAtAgain(again.get())));
+      return;
+    }
     turn.become(
         place,
         status.status() == Status.CURRENT

@@ -6,6 +6,7 @@ import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,6 +163,21 @@ class BlindSoaksTest {
     assertThat(script.state("a1")).isInstanceOf(Soaking.class);
 
     assertNothingIsAskedFor(REPORT);
+    script.showPods("a1");
+    assertHealthy();
+  }
+
+  @Test
+  void nor_is_an_answer_that_comes_later_and_was_asked_for_before() {
+    script.pass(Duration.ofSeconds(5));
+    script.cluster("a1").loseOnePod();
+    script.show("a1").send(OUTAGE).pass(Plans.SOAK).send(ANSWERS);
+    PodSet before = script.cluster("a1").pods();
+
+    script.rollOut("a1").pass(REPORT).showPods("a1", before);
+    assertThat(script.state("a1")).isInstanceOf(Soaking.class);
+    assertThat(script.asksForPods("a1")).isTrue();
+
     script.showPods("a1");
     assertHealthy();
   }

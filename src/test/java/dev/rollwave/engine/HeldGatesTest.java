@@ -372,6 +372,23 @@ class HeldGatesTest {
   }
 
   @Test
+  void an_answer_from_before_kubelets_could_report_after_an_outage_opens_no_gate() {
+    Script script = Script.of(chain()).makeHealthy("a1");
+    script.cluster("a1").writeStatus().loseOnePod();
+    script.show("a1").rollOut("a1").pass(COOLDOWN.minusSeconds(1));
+    script.send(new Event.OutageBegan("refused")).send(new Event.OutageEnded());
+    script.pass(Duration.ofSeconds(1));
+    assertThat(script.asksForPods("a1")).isTrue();
+
+    script.pass(Limits.KUBELETS_REPORT).showPods("a1");
+    assertThat(script.restarted()).containsExactly("a1");
+    assertThat(script.asksForPods("a1")).isTrue();
+
+    script.showPods("a1");
+    assertThat(script.restarted()).containsExactly("a1", "b1");
+  }
+
+  @Test
   void a_question_that_is_not_answered_is_asked_again_and_holds_the_gate() {
     Script script = Script.of(chain()).makeHealthy("a1");
     script.cluster("a1").loseOnePod();
