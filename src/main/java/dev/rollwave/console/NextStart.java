@@ -1,5 +1,6 @@
 package dev.rollwave.console;
 
+import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
@@ -40,12 +41,19 @@ final class NextStart {
                   .orElse("");
       case Continuation.GoOn(RunRecord _, var asked) ->
           "continues it%s: %s; --new-run starts over"
-              .formatted(asked.pause().isPresent() ? ", still paused" : "", rest(seen));
+              .formatted(
+                  asked.pause().isPresent() ? ", still paused" : "", rest(found(book, seen, now)));
       case Continuation.AlreadyEnded _ -> "begins a new run";
       case Continuation.Edited(RunRecord _, List<String> _) ->
           "is refused, the plan was edited since the run began: --continue-with-new-plan continues"
               + " it, --new-run starts over";
     };
+  }
+
+  // A start knows what is on record and what the cluster shows, and not what the process that died
+  // had found out and not yet written down.
+  private static RunState found(RunBook book, RunState seen, Instant now) {
+    return Engine.standing(seen.order(), book.newest().past(), now);
   }
 
   private static String rest(RunState seen) {

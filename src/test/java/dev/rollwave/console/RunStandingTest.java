@@ -147,6 +147,30 @@ class RunStandingTest {
     assertThat(String.join("", standing(open, ALIVE).json())).contains("\"nextStart\" : null");
   }
 
+  @Test
+  void the_next_start_knows_what_is_on_record_and_not_what_the_dead_process_had_found_out() {
+    RunState caughtUp =
+        Runs.nightly()
+            .wave(
+                "caches",
+                List.of(),
+                new WaveState.Running(),
+                Workloads.waiting("redis"),
+                Workloads.healthy("cart", START))
+            .state();
+    RunStanding standing =
+        new RunStanding(
+            new StatePlace("rollwave", "nightly-leak-relief"),
+            book(Optional.empty()),
+            Optional.of(caughtUp),
+            START.plusSeconds(60),
+            Optional.empty(),
+            SILENT);
+
+    assertThat(standing.lines(plain()))
+        .anyMatch(line -> line.contains("restarts 1 workload and waits for 1 restarted"));
+  }
+
   private static Terminal plain() {
     return Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
   }

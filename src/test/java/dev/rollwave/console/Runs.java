@@ -19,6 +19,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.LabelSelector;
+import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.TreeSet;
 /** Run states by hand, as the engine would make them: a small builder for this room's tests. */
 final class Runs {
   static final Instant START = Instant.parse("2026-11-21T01:30:00Z");
+  static final String RUN_ID = "20261121-013000-k7d2";
 
   private final List<WaveProgress> waves = new ArrayList<>();
   private Throttle throttle = new Throttle(OptionalInt.of(4), Duration.ofSeconds(5));
@@ -140,8 +142,13 @@ final class Runs {
   }
 
   private static WorkloadSnapshot found(WorkloadProgress workload) {
-    return workload.state() instanceof WorkloadState.Waiting waiting
-        ? waiting.last()
+    if (workload.state() instanceof WorkloadState.Waiting waiting) {
+      return waiting.last();
+    }
+    boolean isRestarted =
+        workload.state().isInFlight() || workload.state() instanceof WorkloadState.Healthy;
+    return isRestarted
+        ? Workloads.restarted(workload.ref(), new RestartMark(RUN_ID, "test", START.toString()))
         : Workloads.snapshot(workload.ref(), 3, 3, 3);
   }
 
@@ -162,8 +169,7 @@ final class Runs {
             waves.stream().map(WaveProgress::wave).toList(),
             stateNamespace);
     RunOrder order =
-        new RunOrder(
-            new RunId("20261121-013000-k7d2"), plan, targets, overriding.orElse(planned), reason);
+        new RunOrder(new RunId(RUN_ID), plan, targets, overriding.orElse(planned), reason);
     return new RunState(
         order,
         START,

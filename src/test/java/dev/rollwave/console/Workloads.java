@@ -49,6 +49,16 @@ final class Workloads {
   }
 
   static WorkloadSnapshot snapshot(WorkloadRef ref, int desired, int updated, int available) {
+    return snapshot(ref, desired, updated, available, Optional.empty());
+  }
+
+  /** Whole, and as {@code mark} has restarted it. */
+  static WorkloadSnapshot restarted(WorkloadRef ref, RestartMark mark) {
+    return snapshot(ref, 3, 3, 3, Optional.of(mark));
+  }
+
+  private static WorkloadSnapshot snapshot(
+      WorkloadRef ref, int desired, int updated, int available, Optional<RestartMark> mark) {
     ObjectState object =
         new ObjectState(
             ref,
@@ -57,8 +67,8 @@ final class Workloads {
             8,
             8,
             false,
-            Optional.empty(),
-            Optional.empty(),
+            mark.map(RestartMark::stamp),
+            mark,
             "digest",
             Optional.empty());
     return new DeploymentSnapshot(
