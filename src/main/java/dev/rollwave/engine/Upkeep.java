@@ -2,6 +2,7 @@ package dev.rollwave.engine;
 
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,10 +32,19 @@ public sealed interface Upkeep {
     /**
      * It changed at {@code now}.
      *
-     * @param objection what was found missing before, and still is as far as is known
+     * @param before what was found missing before, and still is as far as is known
      */
-    static Changed at(Instant now, Optional<RolloutStatus> objection) {
-      return new Changed(objection, Optional.empty(), Optional.empty(), now);
+    static Changed at(Instant now, Optional<RolloutStatus> before) {
+      Optional<RolloutStatus> known = before.filter(it -> it.status() != Status.UNKNOWN);
+      return new Changed(known, Optional.empty(), Optional.empty(), now);
+    }
+
+    /**
+     * What its pods were found to be missing as it is now; what they were before it changed the
+     * last time is told by its counts.
+     */
+    Optional<RolloutStatus> currentObjection() {
+      return objection.filter(it -> pods.isPresent() || it.status() == Status.UNKNOWN);
     }
 
     /** The question is open from {@code now} on, and asked again at {@code again}. */

@@ -193,7 +193,7 @@ final class Upkeeps {
       RolloutStatus known = known(healthy, changed);
       Optional<String> why =
           known.status() == Status.CURRENT
-              ? changed.objection().map(RolloutStatus::message)
+              ? changed.currentObjection().map(RolloutStatus::message)
               : Optional.of(known.message());
       why.ifPresent(message ->
           turn.become(

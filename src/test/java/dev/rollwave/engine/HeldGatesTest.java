@@ -516,6 +516,21 @@ class HeldGatesTest {
   }
 
   @Test
+  void who_ends_does_not_call_broken_what_has_come_back_by_its_counts_since_its_pods_were_seen() {
+    Script script = Script.of(chain()).makeHealthy("a1");
+    script.cluster("a1").loseOnePod();
+    script.show("a1").rollOut("a1").pass(COOLDOWN);
+    script.cluster("a1").neverGetReady();
+    script.showPods("a1");
+    assertThat(script.wave("b")).isInstanceOf(WaveState.Held.class);
+
+    script.cluster("a1").loseOnePod();
+    script.show("a1").rollOut("a1").send(new Event.Interrupted("SIGTERM"));
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+  }
+
+  @Test
   void a_process_that_continues_the_run_waits_for_what_held_a_gate() {
     Script script = Script.of(chain()).makeHealthy("a1");
     script.cluster("a1").loseOnePod().neverGetReady();
