@@ -18,6 +18,7 @@ import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,9 +33,9 @@ import picocli.CommandLine.Option;
       "",
       "From any terminal or pod that may read the run's record: who works on it and whether"
           + " that process is alive, paused, stopped or dead, how far its waves"
-          + " are, what is in flight and what it waits for, the last error. With the plan's file,"
-          + " the waves and workloads are shown as the cluster has them now; with its name alone,"
-          + " as the record has them.",
+          + " are, what is in flight and what it waits for, and of what"
+          + " failed why and how to go back. With the plan's file, the waves and workloads are"
+          + " shown as the cluster has them now; with its name alone, as the record has them.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -46,6 +47,10 @@ import picocli.CommandLine.Option;
       "6:the cluster could not be reached"
     })
 final class StatusCommand implements Callable<Integer> {
+  private static final String BY_NAME =
+      "This is the record alone. With the plan's file instead of its name, `rollwave status` shows"
+          + " the workloads as the cluster has them now.";
+
   private final Site.Opening opening;
 
   @Mixin private RunAddress address = new RunAddress();
@@ -101,8 +106,9 @@ final class StatusCommand implements Callable<Integer> {
   private void show(Site site, RunAddress.Named named, RunBook book, Audience audience)
       throws ClusterException {
     Instant now = InstantSource.system().instant();
+    Look look = new Look(site, book, audience, now);
     Optional<RunState> seen =
-        named.plan().isPresent() ? seen(site, named.plan().get(), book, now) : Optional.empty();
+        named.plan().isPresent() ? look.seen(named.plan().get()) : Optional.empty();
     StatePlace place = new StatePlace(site.stateNamespace(), named.name());
     Liveness liveness =
         book.newest().ending().isEmpty()
@@ -115,20 +121,31 @@ final class StatusCommand implements Callable<Integer> {
           case TEXT -> standing.lines(audience.terminal());
           case JSON -> standing.json();
         });
+    if (output == Output.TEXT && named.plan().isEmpty() && isMoreToSee(book.newest())) {
+      audience.show(List.of("", BY_NAME));
+    }
   }
 
-  // Without the right to read the workloads there is still the record.
-  private static Optional<RunState> seen(Site site, RestartPlan plan, RunBook book, Instant now)
-      throws ClusterException {
-    Resolution resolution = site.cluster().resolve(plan);
-    if (resolution.targets().isEmpty()) {
-      return Optional.empty();
+  private static boolean isMoreToSee(RunRecord run) {
+    return run.isUnfinished() || run.counts().failed() > 0;
+  }
+
+  /** At the workloads of a run, as they are {@code now}. */
+  private record Look(Site site, RunBook book, Audience audience, Instant now) {
+
+    // Without the right to read the workloads there is still the record.
+    Optional<RunState> seen(RestartPlan plan) throws ClusterException {
+      Resolution resolution = site.cluster().resolve(plan);
+      resolution.problems().forEach(why -> audience.complain("not shown as it is now: " + why));
+      if (resolution.targets().isEmpty()) {
+        return Optional.empty();
+      }
+      RunRecord run = book.newest();
+      RestartPlan kept = plan.keptIn(site.stateNamespace());
+      RunOrder order =
+          new RunOrder(run.runId(), kept, resolution.targets(), plan.calendar(), run.reason());
+      Past past = CaughtUp.of(run.past(), plan, resolution.targets(), run.runId());
+      return Optional.of(Engine.standing(order, past.with(book.instructions().pause()), now));
     }
-    RunRecord run = book.newest();
-    RestartPlan kept = plan.keptIn(site.stateNamespace());
-    RunOrder order =
-        new RunOrder(run.runId(), kept, resolution.targets(), plan.calendar(), run.reason());
-    Past past = CaughtUp.of(run.past(), plan, resolution.targets(), run.runId());
-    return Optional.of(Engine.standing(order, past.with(book.instructions().pause()), now));
   }
 }

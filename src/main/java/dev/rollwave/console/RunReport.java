@@ -165,7 +165,7 @@ public final class RunReport {
         .put("wanted", serving.wanted());
   }
 
-  private static JsonNode ref(WorkloadRef ref) {
+  static JsonNode ref(WorkloadRef ref) {
     return JSON.objectNode()
         .put("kind", ref.kind().kind())
         .put("namespace", ref.namespace())

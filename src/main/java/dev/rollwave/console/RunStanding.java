@@ -84,7 +84,9 @@ public record RunStanding(
           verb(asked),
           Spoken.instant(asked.at()) + " by " + asked.by() + ": " + asked.reason());
     }
-    run.lastError().ifPresent(error -> line(lines, "last error", error));
+    run.lastError()
+        .filter(error -> !failures().tell(error))
+        .ifPresent(error -> line(lines, "last error", error));
     lines.add("");
     if (seen.isPresent() && run.isUnfinished()) {
       Screen screen =
@@ -93,19 +95,26 @@ public record RunStanding(
     } else {
       lines.addAll(waves(run));
     }
+    lines.addAll(failures().lines(terminal.palette()));
     return lines;
   }
 
-  // Beside waves as the cluster shows them the record's counts would be of another moment.
+  private PastFailures failures() {
+    return new PastFailures(book.newest(), seen);
+  }
+
+  // A run that is not finished may have got further than its record, so it is said which is told.
   private String counts(RunRecord run) {
     String words = "%d of %d healthy, %d skipped, %d failed";
     Counts written = run.counts();
     return seen.filter(_ -> run.isUnfinished())
         .map(Tally::of)
         .map(now -> words.formatted(now.healthy(), now.total(), now.skipped(), now.failed()))
+        .map(now -> now + ", as the cluster is now")
         .orElseGet(() ->
             words.formatted(
-                written.healthy(), written.workloads(), written.skipped(), written.failed()));
+                    written.healthy(), written.workloads(), written.skipped(), written.failed())
+                + (run.isUnfinished() ? ", as recorded at the last sign of life" : ""));
   }
 
   /** The plan by which the run is continued; empty when it has ended, or no plan is at hand. */
@@ -196,6 +205,7 @@ public record RunStanding(
     node.put("isPaused", book.instructions().pause().isPresent());
     node.set("lastError", text(run.lastError().orElse("")));
     node.set("counts", RunHistory.counts(run.counts()));
+    node.set("failed", failures().json());
     ArrayNode asked = node.putArray("instructions");
     for (Instruction it : book.instructions().all()) {
       asked

@@ -171,6 +171,20 @@ class RunStandingTest {
         .anyMatch(line -> line.contains("restarts 1 workload and waits for 1 restarted"));
   }
 
+  @Test
+  void counts_of_an_unfinished_run_say_of_which_moment_they_are() {
+    RunBook open = book(Optional.empty());
+
+    assertThat(standing(open, SILENT).lines(plain()))
+        .contains("  workloads   0 of 2 healthy, 0 skipped, 0 failed, as the cluster is now");
+    assertThat(standing(Optional.empty(), Optional.empty()).lines(plain()))
+        .contains(
+            "  workloads   0 of 1 healthy, 0 skipped, 0 failed, as recorded at the last sign of"
+                + " life");
+    assertThat(standing(Optional.of(new RunOutcome.Done()), Optional.of(SEEN)).lines(plain()))
+        .contains("  workloads   0 of 1 healthy, 0 skipped, 0 failed");
+  }
+
   private static Terminal plain() {
     return Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
   }

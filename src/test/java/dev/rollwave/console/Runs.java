@@ -48,6 +48,7 @@ final class Runs {
   private final List<Sight.LostScope> lost = new ArrayList<>();
   private Optional<Instant> lastRestart = Optional.empty();
   private Optional<RunOutcome> outcome = Optional.empty();
+  private final Map<WorkloadRef, WorkloadSnapshot> found = new LinkedHashMap<>();
   private Optional<String> stateNamespace = Optional.empty();
 
   static Runs nightly() {
@@ -141,7 +142,16 @@ final class Runs {
     return this;
   }
 
-  private static WorkloadSnapshot found(WorkloadProgress workload) {
+  /** What was found of a workload that is no longer waiting; without, it has all of its pods. */
+  Runs found(WorkloadSnapshot snapshot) {
+    found.put(snapshot.ref(), snapshot);
+    return this;
+  }
+
+  private WorkloadSnapshot found(WorkloadProgress workload) {
+    if (found.containsKey(workload.ref())) {
+      return found.get(workload.ref());
+    }
     if (workload.state() instanceof WorkloadState.Waiting waiting) {
       return waiting.last();
     }
@@ -155,7 +165,7 @@ final class Runs {
   RunState state() {
     Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
     for (WaveProgress wave : waves) {
-      targets.put(wave.wave().name(), wave.workloads().stream().map(Runs::found).toList());
+      targets.put(wave.wave().name(), wave.workloads().stream().map(this::found).toList());
     }
     RestartPlan plan =
         new RestartPlan(

@@ -1,0 +1,145 @@
+package dev.rollwave.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.Settled;
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.runner.RunRecord;
+import dev.rollwave.workload.Expectation.AsFound;
+import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Status;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The workloads that failed in a run, for a person who looks at it from outside: why, as the record
+ * has it; how they are now and how to go back, as the cluster has it.
+ *
+ * @param run their run
+ * @param seen the run as the cluster shows it; empty when only the record is known
+ */
+record PastFailures(RunRecord run, Optional<RunState> seen) {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  // As in a summary: thousands must not push the rest off the screen; the JSON names them all.
+  private static final int TOLD_AT_ONCE = 20;
+
+  /** Whether {@code error} is the failure of one of them, so that it need not be told twice. */
+  boolean tell(String error) {
+    return failures().stream().anyMatch(it -> error.startsWith(it.ref() + " failed: "));
+  }
+
+  /** A paragraph for each, safe to show; empty when none failed. */
+  List<String> lines(Palette palette) {
+    List<String> lines = new ArrayList<>();
+    List<Failure> all = failures();
+    all.stream().limit(TOLD_AT_ONCE).forEach(it -> it.tell(lines, palette));
+    if (all.size() > TOLD_AT_ONCE) {
+      lines.add("");
+      lines.add("and " + (all.size() - TOLD_AT_ONCE) + " more failed; -o json names them all");
+    }
+    return lines;
+  }
+
+  /** All of them. */
+  ArrayNode json() {
+    ArrayNode array = JSON.arrayNode();
+    failures().forEach(it -> array.add(it.json()));
+    return array;
+  }
+
+  private List<Failure> failures() {
+    List<Failure> failures = new ArrayList<>();
+    run.past()
+        .settled()
+        .forEach((ref, settled) -> {
+          if (settled instanceof Settled.Failed failed) {
+            failures.add(
+                new Failure(ref, failed, snapshot(ref), NextSteps.of(ref, now(ref, failed))));
+          }
+        });
+    return failures;
+  }
+
+  private Optional<WorkloadSnapshot> snapshot(WorkloadRef ref) {
+    return seen.stream()
+        .flatMap(state -> state.order().targets().values().stream())
+        .flatMap(List::stream)
+        .filter(target -> target.ref().equals(ref))
+        .findFirst();
+  }
+
+  // Only the cluster can tell whether the restart is still there to be undone.
+  private WorkloadState.Failed now(WorkloadRef ref, Settled.Failed failed) {
+    return seen.stream()
+        .flatMap(state -> state.waves().stream())
+        .flatMap(wave -> wave.workloads().stream())
+        .filter(workload -> workload.ref().equals(ref))
+        .map(workload -> workload.state())
+        .filter(WorkloadState.Failed.class::isInstance)
+        .map(WorkloadState.Failed.class::cast)
+        .findFirst()
+        .orElseGet(() ->
+            new WorkloadState.Failed(
+                Optional.empty(), failed.reason(), failed.message(), Optional.empty()));
+  }
+
+  private record Failure(
+      WorkloadRef ref, Settled.Failed failed, Optional<WorkloadSnapshot> snapshot, NextSteps next) {
+
+    void tell(List<String> lines, Palette palette) {
+      String why = failed.message().isEmpty() ? "" : ": " + failed.message();
+      lines.add("");
+      lines.add(palette.red("Failed: ") + Text.shown(ref + ": " + failed.reason() + why));
+      now().ifPresent(clause -> tell(lines, "now", clause));
+      tell(lines, "why", next.command());
+      next.undo().ifPresent(command -> tell(lines, "undo", command));
+    }
+
+    private static void tell(List<String> lines, String word, String what) {
+      lines.add(Text.shown("  " + Text.column(word + ":", 8) + what));
+    }
+
+    private Optional<RolloutStatus> status() {
+      return snapshot.map(live -> RolloutRules.judge(live, new AsFound()));
+    }
+
+    // What is Current says of all its pods that they are available.
+    private Optional<String> now() {
+      return snapshot.flatMap(live ->
+          status()
+              .map(it -> {
+                String rollout = it.status().label() + ": " + it.message();
+                return it.status() == Status.CURRENT
+                    ? rollout
+                    : "%d of %d pods available; %s"
+                        .formatted(live.available(), live.desired(), rollout);
+              }));
+    }
+
+    ObjectNode json() {
+      ObjectNode node = JSON.objectNode();
+      node.set("ref", RunReport.ref(ref));
+      node.put("reason", failed.reason()).put("message", failed.message());
+      node.set(
+          "now",
+          status()
+              .<JsonNode>map(it ->
+                  JSON.objectNode()
+                      .put("status", it.status().label())
+                      .put("reason", it.reason())
+                      .put("message", it.message()))
+              .orElseGet(JSON::nullNode));
+      node.put("command", next.command());
+      node.put("undo", next.undo().orElse(null));
+      return node;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.rollwave.console;
+
+import static dev.rollwave.console.Runs.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.Settled;
+import dev.rollwave.engine.WaveState;
+import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.WorkloadProgress.Timeline;
+import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.StatePlace;
+import dev.rollwave.runner.Counts;
+import dev.rollwave.runner.Ending;
+import dev.rollwave.runner.Instructions;
+import dev.rollwave.runner.Liveness;
+import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunRecord;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PastFailuresTest {
+  private static final String CRASHED = "its new pods do not come up: 0 of 1 Ready, 3 wanted";
+
+  @Test
+  void each_failed_workload_is_shown_with_how_it_is_now_and_the_commands_that_help() {
+    assertThat(lines(Optional.of(seen(1, 3)), "cart", "stock"))
+        .containsSubsequence(
+            "Failed: shop/Deployment/cart: CrashLoopBackOff: " + CRASHED,
+            "  now:    3 of 3 pods available; InProgress: 1 of 3 pods updated",
+            "  why:    kubectl describe deployment/cart -n shop",
+            "  undo:   kubectl rollout undo deployment/cart -n shop",
+            "",
+            "Failed: shop/Deployment/stock: CrashLoopBackOff: " + CRASHED,
+            "  why:    kubectl describe deployment/stock -n shop");
+  }
+
+  @Test
+  void one_that_is_Current_again_is_said_to_be() {
+    assertThat(lines(Optional.of(seen(3, 3)), "cart"))
+        .contains("  now:    Current: 3 of 3 pods updated and available");
+  }
+
+  @Test
+  void by_the_record_alone_there_is_no_word_of_now_and_no_way_back_that_may_be_gone_already() {
+    assertThat(lines(Optional.empty(), "cart"))
+        .contains(
+            "Failed: shop/Deployment/cart: CrashLoopBackOff: " + CRASHED,
+            "  why:    kubectl describe deployment/cart -n shop")
+        .noneMatch(line -> line.startsWith("  now:"))
+        .noneMatch(line -> line.startsWith("  undo:"));
+  }
+
+  @Test
+  void the_last_error_is_told_once() {
+    assertThat(lines(Optional.empty(), "cart")).noneMatch(line -> line.contains("last error"));
+    assertThat(
+            standing(Optional.empty(), "the API server was out of reach: refused", "cart")
+                .lines(plain()))
+        .contains("  last error  the API server was out of reach: refused");
+  }
+
+  @Test
+  void of_more_than_twenty_the_rest_is_told_as_a_number() {
+    String[] names = new String[23];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = "shop-%02d".formatted(i);
+    }
+    assertThat(lines(Optional.empty(), names))
+        .contains("and 3 more failed; -o json names them all")
+        .filteredOn(line -> line.startsWith("Failed: "))
+        .hasSize(20);
+  }
+
+  @Test
+  void the_JSON_holds_the_same() {
+    assertThat(String.join("\n", standing(Optional.of(seen(1, 3)), "", "cart").json()))
+        .containsSubsequence(
+            "\"failed\" : [ {",
+            "\"name\" : \"cart\"",
+            "\"reason\" : \"CrashLoopBackOff\"",
+            "\"status\" : \"InProgress\"",
+            "\"undo\" : \"kubectl rollout undo deployment/cart -n shop\"");
+    assertThat(String.join("\n", standing(Optional.empty(), "", "cart").json()))
+        .containsSubsequence("\"failed\" : [ {", "\"now\" : null", "\"undo\" : null");
+  }
+
+  private static List<String> lines(Optional<RunState> seen, String... failed) {
+    String error = "shop/Deployment/cart failed: CrashLoopBackOff: " + CRASHED;
+    return standing(seen, error, failed).lines(plain());
+  }
+
+  private static RunStanding standing(Optional<RunState> seen, String error, String... failed) {
+    Map<WorkloadRef, Settled> settled = new TreeMap<>();
+    Timeline patched =
+        new Timeline(Optional.of(START), Optional.empty(), Optional.empty(), Optional.empty());
+    for (String name : failed) {
+      settled.put(Workloads.ref(name), new Settled.Failed(patched, "CrashLoopBackOff", CRASHED));
+    }
+    RunState plan = seen(3, 3);
+    RunRecord run =
+        new RunRecord(
+            plan.order().runId(),
+            PlanPrint.of(plan.order().plan()),
+            "Relieve the session leak",
+            new Owner("pod-1", "ops@laptop", Optional.empty(), List.of()),
+            START.plusSeconds(60),
+            new Counts(failed.length, failed.length, 0, 0, failed.length),
+            Optional.of(error).filter(text -> !text.isEmpty()),
+            Optional.of(new Ending(new RunOutcome.WorkloadsFailed(), START.plusSeconds(60))),
+            new Past(START, Optional.of(START), Map.of(), settled, Map.of(), Optional.empty()));
+    return new RunStanding(
+        new StatePlace("rollwave", "nightly-leak-relief"),
+        new RunBook(run, Instructions.NONE, List.of()),
+        seen,
+        START.plusSeconds(90),
+        Optional.empty(),
+        new Liveness.Unheld());
+  }
+
+  // The engine keeps the restart of a failed workload that still carries its run's mark.
+  private static RunState seen(int updated, int available) {
+    WorkloadSnapshot cart = Workloads.snapshot(Workloads.ref("cart"), 3, updated, available);
+    WorkloadProgress failed =
+        Runs.with(
+            "cart",
+            new WorkloadState.Failed(
+                Optional.of(Runs.restart(START)), "CrashLoopBackOff", CRASHED, Optional.empty()));
+    return Runs.nightly()
+        .found(cart)
+        .wave("ordering", List.of(), new WaveState.Running(), failed)
+        .state();
+  }
+
+  private static Terminal plain() {
+    return Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
+  }
+}
