@@ -61,12 +61,23 @@ final class Waits {
     };
   }
 
+  /** The same where a line may be cut off: what matters most comes first. */
+  static String reasonFirst(Trouble trouble) {
+    return switch (trouble) {
+      case PodTrouble pod ->
+          pod.reason() + ", " + place(pod) + (pod.message().isEmpty() ? "" : ": " + pod.message());
+      case WorkloadTrouble own -> reason(own);
+    };
+  }
+
   private static String pod(PodTrouble trouble) {
+    return place(trouble) + ": " + reason(trouble);
+  }
+
+  private static String place(PodTrouble trouble) {
     return "pod "
         + trouble.pod()
-        + (trouble.container().isEmpty() ? "" : " container " + trouble.container())
-        + ": "
-        + reason(trouble);
+        + (trouble.container().isEmpty() ? "" : " container " + trouble.container());
   }
 
   private static String reason(Trouble trouble) {

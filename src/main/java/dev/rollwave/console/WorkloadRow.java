@@ -52,7 +52,7 @@ record WorkloadRow(
               Mark.FAILED,
               "failed",
               Paint.RED,
-              f.trouble().map(Waits::trouble).orElse(f.reason() + ": " + f.message()));
+              f.trouble().map(Waits::reasonFirst).orElse(f.reason() + ": " + f.message()));
       case Unproven u -> still(workload, Mark.DOUBTFUL, "unproven", Paint.YELLOW, u.reason());
       case Healthy h when h.upkeep() instanceof Upkeep.Changed ->
           new WorkloadRow(
@@ -74,7 +74,12 @@ record WorkloadRow(
 
   private static WorkloadRow rolling(WorkloadProgress workload, Instant now, RollingOut state) {
     Paint paint = state.inspection().trouble().isPresent() ? Paint.YELLOW : Paint.CYAN;
-    return moving(workload, now, Mark.ROLLING, "rolling", paint, pods(state.last()));
+    WorkloadRow row = moving(workload, now, Mark.ROLLING, "rolling", paint, pods(state.last()));
+    return state.inspection().trouble().map(Waits::reasonFirst).map(row::saying).orElse(row);
+  }
+
+  private WorkloadRow saying(String what) {
+    return new WorkloadRow(workload, mark, word, paint, pods, elapsed, what);
   }
 
   private static WorkloadRow still(
