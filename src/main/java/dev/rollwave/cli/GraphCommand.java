@@ -15,11 +15,11 @@ import picocli.CommandLine.Spec;
 /** {@code rollwave graph}: the waves of a plan as a picture. */
 @Command(
     name = "graph",
-    header = "Draws the waves of a plan as Mermaid or Graphviz DOT.",
+    header = "Draw the waves of a plan as Mermaid or Graphviz DOT.",
     description = {
       "",
-      "An arrow leads from a wave to each wave that waits for it. Mermaid is drawn by GitHub, GitLab"
-          + " and many wikis inside a @|bold ```mermaid|@ block; DOT by Graphviz.",
+      "An arrow leads from a wave to each wave that waits for it. Mermaid is drawn by GitHub,"
+          + " GitLab and many wikis inside a @|bold ```mermaid|@ block; DOT by Graphviz.",
       ""
     },
     sortOptions = false,
@@ -53,7 +53,7 @@ final class GraphCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "mermaid",
-      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+      description = "mermaid (the default) or dot.")
   private Format format;
 
   @Override

@@ -87,7 +87,7 @@ public final class Rollwave implements Runnable {
     Objects.requireNonNull(rollwave.getSubcommands().get("generate-completion"))
         .getCommandSpec()
         .usageMessage()
-        .header("Prints a completion script for bash and zsh.")
+        .header("Print a completion script for bash and zsh.")
         .description("", "Load it with: source <(rollwave generate-completion)", "");
     return rollwave;
   }
@@ -96,7 +96,7 @@ public final class Rollwave implements Runnable {
   private static int correct(ParameterException mistake, String[] arguments) {
     CommandLine command = mistake.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("rollwave: " + mistake.getMessage());
+    err.println("rollwave: " + UsageWords.of(mistake));
     UnmatchedArgumentException.printSuggestions(mistake, err);
     if (mistake.getArgSpec() != null) {
       err.println("  " + String.join(" ", mistake.getArgSpec().description()));

@@ -50,6 +50,11 @@ final class RunAddress {
     if (!plan.equals("-") && !isFile() && plan.matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?")) {
       return new Named(plan, Optional.empty(), state.alone());
     }
+    if (!plan.equals("-") && !isFile()) {
+      throw new ParameterException(
+          commandLine(),
+          "there is no file " + plan + ", and a plan's name is lower-case letters, digits and -.");
+    }
     return switch (PlanDocument.at(plan).reading()) {
       case PlanReading.Sound sound ->
           new Named(sound.plan().name(), Optional.of(sound.plan()), state.of(sound.plan()));
@@ -57,7 +62,7 @@ final class RunAddress {
           throw new ParameterException(
               commandLine(),
               plan
-                  + " holds no sound plan ("
+                  + " is not a valid plan ("
                   + faulty.problems().getFirst().what()
                   + "); `rollwave validate` says more.");
     };

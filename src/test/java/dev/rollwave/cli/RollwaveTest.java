@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +77,25 @@ class RollwaveTest {
           assertThat(help).containsPattern("(?m)^ +" + code + " +\\S");
           assertThat(readme).containsPattern("(?m)^\\| " + code + " \\| \\S");
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nosuch                  | there is no command 'nosuch'",
+        "demo --speed fast       | Invalid value for option '--speed': 'fast' is not a number",
+        "simulate --seed x       | Invalid value for option '--seed': 'x' is not a number",
+        "graph p --format svg    | Invalid value for option '--format': 'svg' is none of mermaid,"
+            + " dot",
+        "run p --new-run --continue-with-new-plan | --new-run, --continue-with-new-plan are",
+        "rehearse p --slow a/b/c | Value for option '--slow' (NS/KIND/NAME=TIME) should be in",
+        "status nosuch.yaml      | there is no file nosuch.yaml, and a plan's name is lower-case",
+      })
+  void wrong_usage_is_told_without_the_words_of_Java(String line, String told) {
+    Typed typed = Typed.rollwave(line.split(" "));
+    assertThat(typed.status()).isEqualTo(2);
+    assertThat(typed.err()).startsWith("rollwave: " + told);
   }
 
   @Test
