@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
     header = "Show a run on a shop that lives in memory; needs no cluster.",
     description = {
       "",
-      "Restarts twelve workloads in six waves with the engine, loop and display of a real run, on simulated controllers and a clock that runs "
-          + "fast. Ends with the exit status and the report that a real run would have: 0, or with --break 1.",
+      "Restarts twelve workloads in six waves with the engine, loop and display of a real run, on"
+          + " simulated controllers and a clock that runs fast. Ends with the exit status and the"
+          + " report that a real run would have: 0, or with --break 1.",
       ""
     })
 final class DemoCommand implements Callable<Integer> {
@@ -32,7 +33,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of the shop's pod times; the same seed gives the same run (default: 1).")
+      description =
+          "Number from which the pods' times are drawn; the same seed gives the same run (default:"
+              + " 1).")
   private long seed;
 
   @Option(

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code rollwave health}: what a run would judge of workloads as they are. */
 @Command(
     name = "health",
-    header = "Judges rollouts by the rules of a run, and changes nothing.",
+    header = "Judge rollouts by the rules of a run, and change nothing.",
     description = {
       "",
       "Prints status, reason and message of each Deployment, StatefulSet and DaemonSet. From a file"

@@ -73,7 +73,7 @@ final class MishapOptions {
       try {
         all.add(times.outage(text));
       } catch (DateTimeException e) {
-        throw usage("--outage " + text + " is no interval such as 01:10-01:14.");
+        throw usage("--outage " + text + " is not an interval such as 01:10-01:14.");
       }
     }
     return all;
@@ -85,7 +85,7 @@ final class MishapOptions {
       try {
         all.add(times.next(text));
       } catch (DateTimeException e) {
-        throw usage("--kill-at " + text + " is no time of day such as 01:20.");
+        throw usage("--kill-at " + text + " is not a time of day such as 01:20.");
       }
     }
     return all;
@@ -93,7 +93,8 @@ final class MishapOptions {
 
   private Duration duration(String text) {
     return PlanDurations.parse(text)
-        .orElseThrow(() -> usage("--slow: '" + text + "' is no duration; write 90s, 5m or 1h30m."));
+        .orElseThrow(
+            () -> usage("--slow: '" + text + "' is not a duration; write 90s, 5m or 1h30m."));
   }
 
   private WorkloadRef among(Set<WorkloadRef> known, String name) {

@@ -17,22 +17,25 @@ final class RehearsalOptions {
       names = "--start",
       paramLabel = "INSTANT",
       description =
-          "When the run begins: 2026-10-25T01:00+02:00, 2026-10-25T01:00 in the plan's zone, or now. Else the next time that a window of the "
-              + "plan opens, or now when it has none.")
+          "When the run begins: 2026-10-25T01:00+02:00, 2026-10-25T01:00 in the plan's zone, or"
+              + " now. Else the next time that a window of the plan opens, or now when it has"
+              + " none.")
   private Optional<String> start = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of the pods' times, which vary from pod to pod (default: 1).")
+      description =
+          "Number from which the pods' times are drawn, which vary from pod to pod (default: 1).")
   private long seed;
 
   @Option(
       names = "--runs",
       paramLabel = "N",
       description =
-          "Play N times with one seed after another, and print how the length is distributed instead.")
+          "Play N times with one seed after another, and print how the length is distributed"
+              + " instead.")
   private Optional<Integer> runs = Optional.empty();
 
   @Spec(Spec.Target.MIXEE)
@@ -70,7 +73,7 @@ final class RehearsalOptions {
     try {
       return RehearsalStart.of(start, calendar, now);
     } catch (DateTimeException e) {
-      throw usage("--start " + start.orElse("") + " is no time such as 2026-10-25T01:00+02:00.");
+      throw usage("--start " + start.orElse("") + " is not a time such as 2026-10-25T01:00+02:00.");
     }
   }
 

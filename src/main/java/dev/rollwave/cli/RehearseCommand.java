@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code rollwave rehearse}: a plan played through before it is let near a cluster. */
 @Command(
     name = "rehearse",
-    header = "Plays a plan through on a cluster in memory, in no time, touching nothing.",
+    header = "Play a plan through on a cluster in memory, in no time, touching nothing.",
     description = {
       "",
       "The engine and the loop of a real run, on simulated controllers and a clock that jumps."

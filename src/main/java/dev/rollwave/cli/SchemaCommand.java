@@ -10,11 +10,12 @@ import picocli.CommandLine.Spec;
 /** {@code rollwave schema}: the JSON Schema of a plan. */
 @Command(
     name = "schema",
-    header = "Prints the JSON Schema of a plan, for editors.",
+    header = "Print the JSON Schema of a plan, for editors.",
     description = {
       "",
       "Write it to a file, and let the first line of a plan name that file: an editor with a YAML"
-          + " language server then completes keys, explains them and marks mistakes while you type.",
+          + " language server then completes keys, explains them and marks mistakes while you"
+          + " type.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",

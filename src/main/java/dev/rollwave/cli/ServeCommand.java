@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code rollwave serve}: stays up and runs plans at their times. */
 @Command(
     name = "serve",
-    header = "Stays up and runs each plan by its schedule.",
+    header = "Stay up and run each plan by its schedule.",
     description = {
       "",
       "For where there is no CronJob: a machine beside the cluster, or one pod for many plans. Each"

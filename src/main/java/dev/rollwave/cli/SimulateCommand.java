@@ -21,15 +21,17 @@ import picocli.CommandLine.Spec;
 /** {@code rollwave simulate}: random worlds played against the promises, for developers. */
 @Command(
     name = "simulate",
-    header = "For developers: plays random worlds, each of one seed, against Rollwave's promises.",
+    header = "For developers: play random worlds, each of one seed, against Rollwave's promises.",
     description = {
       "",
-      "A world is a plan, a simulated cluster and what goes wrong in it. The real engine and loop run the plan, and after every event each "
-          + "promise is checked on the truth of the cluster. The same seed always plays the same world, on any machine.",
+      "A world is a plan, a simulated cluster and what goes wrong in it. The real engine and loop"
+          + " run the plan, and after every event each promise is checked on the truth of the"
+          + " cluster. The same seed always plays the same world, on any machine.",
       "",
-      "With --seed alone the world's story is told: plan, cluster, faults, what happened, and the verdict. With --worlds as well that many "
-          + "worlds are played, one after the other on each core; where a promise breaks, the smallest world found in which it still does is "
-          + "printed with the command that replays it.",
+      "With --seed alone the world's story is told: plan, cluster, faults, what happened, and the"
+          + " verdict. With --worlds as well that many worlds are played, one after the other on"
+          + " each core; where a promise breaks, the smallest world found in which it still does is"
+          + " printed with the command that replays it.",
       "",
       "Touches no cluster.",
       ""
@@ -50,7 +52,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       required = true,
-      description = "Of the world, or of the first one.")
+      description = "Number from which the world is drawn; with --worlds that of the first one.")
   private long seed;
 
   @Option(
@@ -65,8 +67,8 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       description =
-          "Play the world of --seed with these parts alone: workloads (w2-0), faults (f1), and what the plan limits (edges, windows, "
-              + "freezes, limits, intervals, cooldowns, soak).")
+          "Play the world of --seed with these parts alone: workloads (w2-0), faults (f1), and what"
+              + " the plan limits (edges, windows, freezes, limits, intervals, cooldowns, soak).")
   private List<String> kept = List.of();
 
   @Option(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code rollwave validate}: says what is wrong in plans, without a cluster. */
 @Command(
     name = "validate",
-    header = "Checks plans and tells everything that is wrong at once.",
+    header = "Check plans, and tell everything that is wrong at once.",
     description = {
       "",
       "Each problem comes with its file, line and column, and with what would fix it. A sound plan"

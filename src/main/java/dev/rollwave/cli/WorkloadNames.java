@@ -19,7 +19,8 @@ final class WorkloadNames {
           commandLine, "'" + text + "' is not KIND/NAME, such as deployment/cart.");
     }
     if (!namespace.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
-      throw new ParameterException(commandLine, "'" + namespace + "' is no name of a namespace.");
+      throw new ParameterException(
+          commandLine, "'" + namespace + "' is not the name of a namespace.");
     }
     WorkloadKind kind =
         WorkloadKind.named(text.substring(0, slash))

@@ -43,7 +43,7 @@ final class ProcessWords {
       case Liveness.Silent(Held held, Duration watched) ->
           "dead, its lock was last renewed%s, and not while it was watched for %s"
               .formatted(ago(held, now), Spoken.duration(watched));
-      case Liveness.Unheld _ -> run.ending().isPresent() ? "" : "dead, nobody holds its lock";
+      case Liveness.Unheld _ -> run.ending().isPresent() ? "" : "dead, no process holds its lock";
       case Liveness.Unreadable(String why) ->
           "whether it is alive is not known, its lock cannot be read: " + why;
     };

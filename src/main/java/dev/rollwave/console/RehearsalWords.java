@@ -25,7 +25,7 @@ final class RehearsalWords {
           "after wave " + wave + " and its cooldown of " + Spoken.duration(cooldown);
       case Why.ForPlace(var of) -> "when " + of + " gave its place (maxInFlight)";
       case Why.ForInterval(var after) -> "minInterval after " + after;
-      case Why.ForResumption() -> "when the next process went on with the run";
+      case Why.ForResumption() -> "when the next process continued the run";
     };
   }
 

@@ -41,7 +41,7 @@ public final class RunBeside {
       JsonNode report = JSON.readTree(text);
       if (!report.path("apiVersion").asText().equals(RunReport.API_VERSION)
           || !report.path("kind").asText().equals("RunReport")) {
-        throw new UnusableReportException("it is no RunReport of " + RunReport.API_VERSION);
+        throw new UnusableReportException("it is not a RunReport of " + RunReport.API_VERSION);
       }
       if (!report.path("plan").asText().equals(plan)) {
         throw new UnusableReportException(
@@ -54,7 +54,7 @@ public final class RunBeside {
           "line %d, column %d: this is not well-formed JSON"
               .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (DateTimeException e) {
-      throw new UnusableReportException("an instant in it is none");
+      throw new UnusableReportException("an instant in it is not in RFC 3339");
     }
   }
 

@@ -115,7 +115,8 @@ public final class KubernetesCluster implements Cluster {
     Optional<Command> question = Optional.of(first);
     while (question.isPresent() && !outbox.isClosed()) {
       switch (question.get()) {
-        case Command.PatchRestart _ -> throw new IllegalStateException("a restart is no question");
+        case Command.PatchRestart _ ->
+            throw new IllegalStateException("a restart is not a question");
         case Command.Reread(WorkloadRef ref) -> rereads.of(ref).ifPresent(sink);
         case Command.InspectPods inspect -> pods.inspect(inspect).forEach(sink);
       }

@@ -48,7 +48,7 @@ final class ManifestText {
     String line = "line " + document.place().line() + ": ";
     if (!document.content().path("kind").isTextual()) {
       throw new UnreadableManifestException(
-          line + "this document is no Kubernetes object: it has no apiVersion and kind");
+          line + "this document is not a Kubernetes object: it has no apiVersion and kind");
     }
     try {
       return kubernetes.convertValue(document.content(), KubernetesResource.class);

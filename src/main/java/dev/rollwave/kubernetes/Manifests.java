@@ -81,7 +81,7 @@ public final class Manifests {
       case HasMetadata object when object.getKind() != null -> objects.add(checked(object));
       default ->
           throw new UnreadableManifestException(
-              "an item of a list is no Kubernetes object: it has no apiVersion and kind");
+              "an item of a list is not a Kubernetes object: it has no apiVersion and kind");
     }
   }
 

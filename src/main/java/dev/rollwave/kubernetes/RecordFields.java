@@ -56,7 +56,7 @@ final class RecordFields {
     try {
       return Instant.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(text + " is no instant", e);
+      throw new IllegalArgumentException(text + " is not an instant", e);
     }
   }
 

@@ -86,7 +86,7 @@ final class RecordProgress {
   private static long whole(JsonNode numbers, int index) {
     JsonNode number = numbers.path(index);
     if (!number.isIntegralNumber() || !number.canConvertToLong() || number.asLong() < 0) {
-      throw new IllegalArgumentException("entry " + index + " of its progress is no number");
+      throw new IllegalArgumentException("entry " + index + " of its progress is not a number");
     }
     return number.asLong();
   }

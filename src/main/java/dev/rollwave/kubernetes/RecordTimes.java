@@ -96,7 +96,7 @@ final class RecordTimes {
     try {
       return Optional.of(before.plusMillis(Math.multiplyExact(tenths.asLong(), TENTH_MILLIS)));
     } catch (DateTimeException | ArithmeticException e) {
-      throw new IllegalArgumentException("entry " + index + " is no instant: " + tenths, e);
+      throw new IllegalArgumentException("entry " + index + " is not an instant: " + tenths, e);
     }
   }
 }

@@ -31,7 +31,7 @@ final class Replacements {
       case DaemonSet set -> daemonSet(set);
       default ->
           throw new IllegalArgumentException(
-              object.getKind() + " is no kind of workload that can be restarted");
+              object.getKind() + " is not a kind of workload that can be restarted");
     };
   }
 

@@ -63,7 +63,7 @@ final class WorkloadSnapshots {
       case DaemonSet daemonSet -> daemonSet(daemonSet);
       default ->
           throw new IllegalArgumentException(
-              object.getKind() + " is no kind of workload that can be restarted");
+              object.getKind() + " is not a kind of workload that can be restarted");
     };
   }
 

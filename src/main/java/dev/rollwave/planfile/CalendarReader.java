@@ -83,7 +83,7 @@ final class CalendarReader {
       problems.add(
           fields.placeOfValue("to"),
           "the freeze ends before it begins",
-          "swap the two dates, or mend the year");
+          "swap the two dates, or correct the year");
       return Optional.empty();
     }
     return Optional.of(new Freeze(name.get(), from.get(), to.get()));

@@ -110,7 +110,7 @@ record CronFields(List<String> fields) {
       PARSER.parse(String.join(" ", alone)).validate();
     } catch (IllegalArgumentException fault) {
       throw new IllegalArgumentException(
-          "`%s` is no %s: a field is *, a value, a range such as 1-5, a list, or a step such as */15"
+          "`%s` is not a valid %s: a field is *, a value, a range such as 1-5, a list, or a step such as */15"
               .formatted(field, MEANING.get(position)),
           fault);
     }

@@ -36,7 +36,7 @@ final class GenericRules {
       case AsFound _ -> "";
       case AfterRestart ours ->
           isForeign(object, ours)
-              ? "generation %d is newer than ours, %d: "
+              ? "generation %d is newer than the restart's, %d: "
                   .formatted(object.generation(), ours.generation())
               : "";
     };
@@ -111,7 +111,7 @@ final class GenericRules {
           verdict(
               Status.FAILED,
               "Superseded",
-              "somebody else changed the template meanwhile%s: generation %d is newer than ours, %d"
+              "the template was changed meanwhile%s: generation %d is newer than the restart's, %d"
                   .formatted(culprit(object, ours), object.generation(), ours.generation()));
     };
   }
@@ -121,7 +121,7 @@ final class GenericRules {
     return object
         .stampManager()
         .filter(manager -> !object.stamp().equals(Optional.of(ours.stamp())))
-        .map(manager -> ", it seems " + manager)
+        .map(manager -> ", it seems by " + manager)
         .orElse("");
   }
 

@@ -93,7 +93,7 @@ final class LabelSelectorParser {
       return takeSet(key, word, trimmed(rest.substring(word.length())));
     }
     return invalid(
-        quoted(rest) + " is no operator of a selector",
+        quoted(rest) + " is not an operator of a selector",
         "use one of " + OPERATORS + ", or only the key");
   }
 

@@ -44,7 +44,7 @@ record PodTroubles(WorkloadSnapshot workload, PodSet pods, Optional<PodSet> befo
   }
 
   private PodTrouble leaving(PodSnapshot pod) {
-    String since = pod.terminatingSince().map(at -> "since " + at).orElse("it does not go");
+    String since = pod.terminatingSince().map(at -> "since " + at).orElse("it does not end");
     String where = pod.node().map(node -> ", on node " + node).orElse("");
     return trouble(
         pod,

@@ -24,10 +24,10 @@ public record Serving(int ready, int old, int wanted) {
   /** For a person, a clause. */
   public String told() {
     if (ready == 0) {
-      return "no: none of its pods is Ready (it wants " + wanted + ")";
+      return "no: none of its pods is Ready, " + wanted + " wanted";
     }
     String howMany = ready == 1 ? "1 pod is Ready" : ready + " pods are Ready";
-    return "%s: %s of %d that it wants; %s"
+    return "%s: %s, %d wanted; %s"
         .formatted(ready < wanted ? "with less" : "yes", howMany, wanted, whose());
   }
 

@@ -134,12 +134,12 @@ class HealthCommandTest {
             + " it",
         "---                                          | no Deployment, StatefulSet or DaemonSet in"
             + " it",
-        "hello                                        | line 1: this document is no Kubernetes"
+        "hello                                        | line 1: this document is not a Kubernetes"
             + " object",
         "'a: [1'                                      | line 1, column 6: this is not YAML:"
             + " the document ends",
         "'{\"apiVersion\":'                           | this is not well-formed JSON",
-        "'[{}]'                                       | line 1: this document is no Kubernetes"
+        "'[{}]'                                       | line 1: this document is not a Kubernetes"
             + " object",
         "'kind: Deployment\napiVersion: apps/v1'      | a Deployment has no name",
         "'kind: Deployment\n"
@@ -198,7 +198,7 @@ class HealthCommandTest {
         "deployment/Web                  | is not KIND/NAME",
         "deployment/../secrets           | is not KIND/NAME",
         "service/web                     | the kind is one of deployment, statefulset, daemonset",
-        "deployment/web -n shop/../x     | is no name of a namespace",
+        "deployment/web -n shop/../x     | is not the name of a namespace",
         "-f - -o yaml                    | Invalid value for option '--output'",
       })
   void wrong_usage_exits_2(String arguments, String why) {

@@ -78,11 +78,11 @@ class RehearseAgainstTest {
     String sound = Files.readString(report);
 
     assertThat(complaintAt("{")).contains("not well-formed JSON");
-    assertThat(complaintAt("[]")).contains("it is no RunReport of rollwave.dev/report/v1");
+    assertThat(complaintAt("[]")).contains("it is not a RunReport of rollwave.dev/report/v1");
     assertThat(complaintAt(sound.replace("\"plan\" : \"nightly\"", "\"plan\" : \"o\\u001bther\"")))
         .contains("it is of the plan o\\u001bther and not of nightly");
     assertThat(complaintAt(sound.replace("2026-11-26T01:00:00Z", "one o'clock")))
-        .contains("an instant in it is none");
+        .contains("an instant in it is not in RFC 3339");
     Files.delete(report);
     assertThat(rehearse("--against", report.toString()).err()).contains("there is no such file");
   }

@@ -32,7 +32,7 @@ class ServeCommandTest {
 
     assertThat(typed.status()).isEqualTo(2);
     assertThat(typed.out())
-        .contains("`61` is no minute")
+        .contains("`61` is not a valid minute")
         .contains("absent.yaml:1:1: ")
         .doesNotContain("serving");
   }

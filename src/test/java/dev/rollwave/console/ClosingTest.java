@@ -111,7 +111,7 @@ class ClosingTest {
               pod cart-7f9c-x2x container server: CrashLoopBackOff: back-off 40s restarting failed container
                 | connecting to redis-cart:6379
                 | panic: no route to host
-              serves: yes: 3 pods are Ready of 3 that it wants; 2 of them from before the restart
+              serves: yes: 3 pods are Ready, 3 wanted; 2 of them from before the restart
               fix:    undo what came with it
                       kubectl -n shop rollout undo deployment/cart
               undo:   kubectl rollout undo deployment/cart -n shop

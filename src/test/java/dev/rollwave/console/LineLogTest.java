@@ -161,7 +161,7 @@ class LineLogTest {
             2026-11-21T01:31:10Z pod       shop/Deployment/cart  wave=backends pod=cart-7f9c-x2x container=server reason=CrashLoopBackOff message="back-off 40s restarting failed container"
             2026-11-21T01:31:10Z log       shop/Deployment/cart  wave=backends pod=cart-7f9c-x2x line="connecting to redis-cart:6379"
             2026-11-21T01:31:10Z log       shop/Deployment/cart  wave=backends pod=cart-7f9c-x2x line="panic: no route to host"
-            2026-11-21T01:31:10Z fix       shop/Deployment/cart  wave=backends serves="yes: 3 pods are Ready of 3 that it wants; 2 of them from before the restart" advice="undo what came with it" command="kubectl -n shop rollout undo deployment/cart" undo="kubectl rollout undo deployment/cart -n shop"
+            2026-11-21T01:31:10Z fix       shop/Deployment/cart  wave=backends serves="yes: 3 pods are Ready, 3 wanted; 2 of them from before the restart" advice="undo what came with it" command="kubectl -n shop rollout undo deployment/cart" undo="kubectl rollout undo deployment/cart -n shop"
             2026-11-21T01:31:10Z stopping  plan/nightly-leak-relief  inFlight=2 cause="shop/Deployment/cart failed"
             2026-11-21T01:31:10Z withheld  wave/front  reason="wave backends failed"
             2026-11-21T01:31:10Z ended     plan/nightly-leak-relief  outcome=WorkloadsFailed took=1m10s healthy=0 skipped=0 failed=1 unproven=0 left=1

@@ -26,11 +26,10 @@ class NextStepsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "3|3|3| yes: 3 pods are Ready of 3 that it wants; all from before the restart",
-        "4|3|3| yes: 4 pods are Ready of 3 that it wants; 3 of them from before the restart",
-        "1|0|3| with less: 1 pod is Ready of 3 that it wants; none of them is from before the"
-            + " restart",
-        "0|0|3| no: none of its pods is Ready (it wants 3)"
+        "3|3|3| yes: 3 pods are Ready, 3 wanted; all from before the restart",
+        "4|3|3| yes: 4 pods are Ready, 3 wanted; 3 of them from before the restart",
+        "1|0|3| with less: 1 pod is Ready, 3 wanted; none of them is from before the" + " restart",
+        "0|0|3| no: none of its pods is Ready, 3 wanted"
       })
   void whether_it_still_serves_is_told_by_its_pods(int ready, int old, int wanted, String told) {
     NextSteps next =

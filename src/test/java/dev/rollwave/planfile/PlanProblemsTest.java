@@ -82,7 +82,7 @@ class PlanProblemsTest {
           windows: [{cron: "0 1 * * *", duration: 8d}] => 7:43: a window lasts longer than 7 days | write at most `7d`
           windows: [{cron: "0 1 * * *", duration: 0s}] => 7:43: a window of no duration never opens | write a duration such as `6h`
           windows: [{cron: "0 1 * * *", duration: 2h, from: 01:00}] => 7:47: `from` is not a key of a cron window | it is a key of a weekly window and of a freeze
-          freezes: [{name: x, from: 2026-12-31, to: 2026-12-01}] => 7:45: the freeze ends before it begins | swap the two dates, or mend the year
+          freezes: [{name: x, from: 2026-12-31, to: 2026-12-01}] => 7:45: the freeze ends before it begins | swap the two dates, or correct the year
           freezes: [{name: x, from: 2026-02-30, to: 2026-12-01}] => 7:29: `2026-02-30` is not a date | write it as yyyy-MM-dd, such as 2026-11-26
           freezes: [{name: " ", from: 2026-02-20, to: 2026-12-01}] => 7:20: `name` is blank | say it in a few words
           freezes: [{from: 2026-02-20, to: 26-12-01}] => 7:13: a freeze has no `name` | add `name` && 7:36: `26-12-01` is not a date | write it as yyyy-MM-dd, such as 2026-11-26

@@ -61,13 +61,13 @@ class LabelSelectorTest {
           a in (b) c      | `in` is not followed by values in parentheses
           a in (b)(c)     | `b)(c` is not the value of a label
           a in ((b))      | `(b)` is not the value of a label
-          a within (b)    | `within (b)` is no operator of a selector
-          a (b)           | `(b)` is no operator of a selector
+          a within (b)    | `within (b)` is not an operator of a selector
+          a (b)           | `(b)` is not an operator of a selector
           a>b             | `b` is compared but is not a whole number
           a>-3            | `-3` is compared but is not a whole number
           a<9223372036854775808 | `9223372036854775808` is compared but is not a whole number
           a>              | `` is compared but is not a whole number
-          a!b             | `!b` is no operator of a selector
+          a!b             | `!b` is not an operator of a selector
           """)
   void anything_else_is_refused(String selector, String what) {
     assertThat(LabelSelector.read(selector))

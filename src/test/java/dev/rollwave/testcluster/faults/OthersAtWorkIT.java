@@ -185,7 +185,7 @@ class OthersAtWorkIT extends FaultIT {
       held.withdraw();
 
       assertThat(run.awaitExit()).as(run::output).isZero();
-      assertThat(run.output()).contains("newer than ours");
+      assertThat(run.output()).contains("newer than the restart's");
       WorkloadFacts one = bench().truth().facts(bench().one());
       assertThat(one.stamp()).contains(theirs);
       assertThat(one.generation()).as("one restart of ours, one of theirs").isEqualTo(3);
