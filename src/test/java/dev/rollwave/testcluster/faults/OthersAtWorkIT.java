@@ -129,7 +129,7 @@ class OthersAtWorkIT extends FaultIT {
       assertThat(run.awaitExit()).as(run::output).isEqualTo(1);
 
       String now = one().require().getMetadata().getUid();
-      assertThat(run.output()).contains("deleted and recreated", uid, now);
+      assertThat(run.output()).contains("deleted and created again", uid, now);
     }
     assertThat(bench().truth().facts(bench().one()).stamp()).isEmpty();
     assertTwoIsUntouched();
@@ -142,7 +142,9 @@ class OthersAtWorkIT extends FaultIT {
       recreate();
 
       assertThat(run.awaitExit()).as(run::output).isEqualTo(1);
-      assertThat(run.output()).contains("one").containsAnyOf("deleted it", "deleted and created");
+      assertThat(run.output())
+          .contains("one")
+          .containsAnyOf("it was deleted while", "it was deleted and created again");
     }
     assertThat(bench().truth().facts(bench().one()).stamp()).isEmpty();
     assertTwoIsUntouched();
