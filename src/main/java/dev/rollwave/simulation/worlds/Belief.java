@@ -239,7 +239,11 @@ final class Belief {
       case WorkloadState.Diagnosing _, WorkloadState.Failed _, WorkloadState.Unproven _ -> {
         settled.remove(ref);
         brokeAt.put(ref, clock.instant());
-        claims.isBroken(ref, was.restart().stamp());
+        boolean isOnlyUnseen =
+            state instanceof WorkloadState.Unproven unproven && !Claims.isSaidToBeBroken(unproven);
+        if (!isOnlyUnseen) {
+          claims.isBroken(ref, was.restart().stamp());
+        }
         if (state.isTerminal()) {
           settled.put(ref, state);
         }

@@ -80,6 +80,11 @@ final class Claims {
     }
   }
 
+  /** Whether that is what it says of one that it leaves unproven. */
+  static boolean isSaidToBeBroken(WorkloadState.Unproven unproven) {
+    return unproven.reason().startsWith("it was proven healthy, and is no longer");
+  }
+
   /**
    * It says that a workload that was healthy is no longer.
    *

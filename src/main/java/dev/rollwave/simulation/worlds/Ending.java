@@ -122,7 +122,7 @@ final class Ending {
           throw broken(Promise.TELLS_TRUTH, ref + " was not put back: " + failed);
         }
       }
-      case WorkloadState.Unproven unproven when isSaidToHaveBroken(unproven) -> {
+      case WorkloadState.Unproven unproven when isSaidToHaveChanged(unproven) -> {
         boolean isTouched =
             meddlers.lastDeed(ref).isPresent()
                 || meddlers.lastEviction(ref).isPresent()
@@ -147,8 +147,9 @@ final class Ending {
     }
   }
 
-  private static boolean isSaidToHaveBroken(WorkloadState.Unproven unproven) {
-    return unproven.reason().startsWith("it was proven healthy, and is no longer");
+  private static boolean isSaidToHaveChanged(WorkloadState.Unproven unproven) {
+    return Claims.isSaidToBeBroken(unproven)
+        || unproven.reason().startsWith("it changed after it was proven healthy");
   }
 
   private BrokenPromise broken(Promise promise, String what) {

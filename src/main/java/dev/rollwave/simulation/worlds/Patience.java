@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class Patience {
   private final Duration uncounted;
   private final Instant countedFrom;
   private final Map<WorkloadRef, Wait> waits = new HashMap<>();
+  private final Set<WorkloadRef> proven = new HashSet<>();
   private Set<WorkloadRef> holding = Set.of();
   private boolean isWatching = true;
 
@@ -109,7 +111,12 @@ final class Patience {
 
   /** It goes on where {@code before} stopped. */
   void continuing(Patience before) {
-    before.waits.forEach((ref, wait) -> waits.put(ref, wait.handedOn(clock.instant())));
+    before.waits.forEach((ref, wait) -> {
+      // What was proven and held no gate since begins anew where it has broken.
+      if (!before.proven.contains(ref) || wait.held().isPresent()) {
+        waits.put(ref, wait.handedOn(clock.instant()));
+      }
+    });
   }
 
   /** Whether it knows of no outage now. */
@@ -122,6 +129,8 @@ final class Patience {
     Instant now = clock.instant();
     if (state instanceof WorkloadState.Soaking) {
       waits.merge(ref, begun(now).soaking(now), (before, _) -> before.soaking(now));
+    } else if (state instanceof WorkloadState.Healthy) {
+      proven.add(ref);
     } else if (state instanceof WorkloadState.RollingOut) {
       Wait wait = waits.merge(ref, begun(now), (before, _) -> before.rolling(now));
       if (isWatching) {

@@ -198,7 +198,9 @@ final class RunPromises {
     if (sender.isOver() || isGivenUp(request)) {
       stampedLate.add(ref);
     }
-    throttling.stamped(ref, sender, sent);
+    // Read as not applied while the run was paused, it gave its place to others.
+    boolean isForgotten = isGivenUp(request) && !sender.belief().isInDoubt(ref);
+    throttling.stamped(ref, sender, sent, isForgotten);
   }
 
   // Its client has closed the connection, and a read may have shown it as not applied.
@@ -245,8 +247,17 @@ final class RunPromises {
       return Optional.empty();
     }
     return isOurs
-        ? vigil.brokenSince(ref)
+        ? vigil.brokenSince(ref).map(at -> shownSince(ref, at))
         : meddlers.lastDeed(ref).or(() -> Optional.of(Instant.MIN));
+  }
+
+  // Counts that ran ahead hide that it broke until they are over.
+  private Instant shownSince(WorkloadRef ref, Instant brokenSince) {
+    return Optional.of(ref)
+        .filter(truth::isHasty)
+        .flatMap(vigil::shownBrokenSince)
+        .filter(brokenSince::isBefore)
+        .orElse(brokenSince);
   }
 
   private BrokenPromise broken(Promise promise, String what) {

@@ -93,10 +93,11 @@ final class Throttling {
    * The API server writes a stamp of the run, sent by whoever has {@code tenure}.
    *
    * @param sentAt when that was; what it took for settled then may have broken since
+   * @param isForgotten whether its sender has given it up, and restarts others instead
    */
-  void stamped(WorkloadRef ref, Tenure tenure, Instant sentAt) {
+  void stamped(WorkloadRef ref, Tenure tenure, Instant sentAt, boolean isForgotten) {
     stamped.add(ref);
-    if (tenure.isOver()) {
+    if (tenure.isOver() || isForgotten) {
       late.add(ref);
       return;
     }

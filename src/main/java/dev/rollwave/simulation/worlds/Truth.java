@@ -134,7 +134,13 @@ final class Truth {
     return hasty.contains(now.ref()) && podsAreRight(now, world.podsCounted(now.ref()));
   }
 
-  private static boolean countsAreRight(WorkloadSnapshot now) {
+  /** Whether its counts may say that it is whole while its pods are not. */
+  boolean isHasty(WorkloadRef ref) {
+    return hasty.contains(ref);
+  }
+
+  /** Whether its counts say that it is whole. */
+  boolean countsAreRight(WorkloadSnapshot now) {
     return now.available() >= now.desired()
         && switch (now) {
           case DeploymentSnapshot it ->

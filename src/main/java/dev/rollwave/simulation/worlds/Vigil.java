@@ -31,6 +31,7 @@ final class Vigil {
   private final Map<WorkloadRef, Reached> countedAvailable = new HashMap<>();
   private final Map<WorkloadRef, Instant> wholeSince = new HashMap<>();
   private final Map<WorkloadRef, Instant> brokenSince = new HashMap<>();
+  private final Map<WorkloadRef, Instant> shownBrokenSince = new HashMap<>();
 
   private record Reached(Optional<String> revision, int pods, int ready, Instant at) {
 
@@ -63,6 +64,11 @@ final class Vigil {
     } else {
       wholeSince.remove(now.ref());
       brokenSince.putIfAbsent(now.ref(), cluster.time().instant());
+    }
+    if (truth.countsAreRight(now)) {
+      shownBrokenSince.remove(now.ref());
+    } else {
+      shownBrokenSince.putIfAbsent(now.ref(), cluster.time().instant());
     }
   }
 
@@ -123,6 +129,11 @@ final class Vigil {
     return Optional.ofNullable(brokenSince.get(ref));
   }
 
+  /** Since when its counts show that; empty while they do not. */
+  Optional<Instant> shownBrokenSince(WorkloadRef ref) {
+    return Optional.ofNullable(shownBrokenSince.get(ref));
+  }
+
   /** Since when, without interruption; empty when it is not, or was never changed. */
   Optional<Instant> wholeSince(WorkloadRef ref) {
     return Optional.ofNullable(wholeSince.get(ref));
@@ -140,11 +151,11 @@ final class Vigil {
   }
 
   /**
-   * When it last got further, or got another revision, by its pods or by its counts; empty when it
-   * was never changed.
+   * When it last got further, or got another revision, or a runner was told of that, by its pods or
+   * by its counts; empty when it was never changed.
    */
   Optional<Instant> movedAt(WorkloadRef ref) {
-    return Stream.of(reached, countedAvailable)
+    return Stream.of(reached, told, countedAvailable)
         .flatMap(known -> Optional.ofNullable(known.get(ref)).stream())
         .map(Reached::at)
         .max(Comparator.naturalOrder());
