@@ -39,12 +39,9 @@ public sealed interface Upkeep {
       return new Changed(known, Optional.empty(), Optional.empty(), now);
     }
 
-    /**
-     * What its pods were found to be missing as it is now; what they were before it changed the
-     * last time is told by its counts.
-     */
-    Optional<RolloutStatus> currentObjection() {
-      return objection.filter(it -> pods.isPresent() || it.status() == Status.UNKNOWN);
+    /** Whether {@link #objection} is of pods as they are at {@code now}, as far as can be known. */
+    boolean isSeen(Instant now) {
+      return pods.isPresent() && !now.isAfter(dueAt.plus(Limits.PROOF_INTERVAL));
     }
 
     /** The question is open from {@code now} on, and asked again at {@code again}. */

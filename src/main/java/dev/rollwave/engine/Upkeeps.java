@@ -29,6 +29,10 @@ final class Upkeeps {
           "it changed, and its pods could not be read within %d s"
               .formatted(Limits.READ_PATIENCE.toSeconds()));
 
+  private static final String BROKEN = "it was proven healthy, and is no longer: ";
+  private static final String UNSEEN =
+      "it changed after it was proven healthy, and was not proven again; when last seen: ";
+
   private Upkeeps() {}
 
   static void observed(Turn turn, Place place, Healthy healthy, WorkloadSnapshot seen) {
@@ -193,15 +197,13 @@ final class Upkeeps {
       RolloutStatus known = known(healthy, changed);
       Optional<String> why =
           known.status() == Status.CURRENT
-              ? changed.currentObjection().map(RolloutStatus::message)
-              : Optional.of(known.message());
-      why.ifPresent(message ->
+              ? changed
+                  .objection()
+                  .map(it -> (changed.isSeen(turn.now()) ? BROKEN : UNSEEN) + it.message())
+              : Optional.of(BROKEN + known.message());
+      why.ifPresent(reason ->
           turn.become(
-              place,
-              new WorkloadState.Unproven(
-                  Optional.of(healthy.restart()),
-                  "it was proven healthy, and is no longer: " + message,
-                  kept)));
+              place, new WorkloadState.Unproven(Optional.of(healthy.restart()), reason, kept)));
     }
   }
 

@@ -527,7 +527,31 @@ class HeldGatesTest {
     script.cluster("a1").loseOnePod();
     script.show("a1").rollOut("a1").send(new Event.Interrupted("SIGTERM"));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Unproven.class,
+            unproven ->
+                assertThat(unproven.reason())
+                    .isEqualTo(
+                        "it changed after it was proven healthy, and was not proven again; when"
+                            + " last seen: not ready: a1-0, a1-1"));
+  }
+
+  @Test
+  void nor_what_its_pods_were_long_ago() {
+    Script script = Script.of(chain()).makeHealthy("a1");
+    script.cluster("a1").loseOnePod();
+    script.show("a1").rollOut("a1").pass(COOLDOWN);
+    script.cluster("a1").neverGetReady();
+    script.showPods("a1").pass(Limits.PROOF_INTERVAL.minusMillis(1));
+
+    Script soon = script.send(new Event.OutageBegan("refused"));
+    soon.pass(Limits.OUTAGE_PATIENCE);
+
+    assertThat(soon.state("a1"))
+        .isInstanceOfSatisfying(
+            WorkloadState.Unproven.class,
+            unproven -> assertThat(unproven.reason()).contains("was not proven again"));
   }
 
   @Test
