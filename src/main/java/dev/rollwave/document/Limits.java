@@ -12,6 +12,12 @@ public final class Limits {
   /** Size of a manifest or a snapshot: 256 MiB. */
   public static final int MOST_MANIFEST_BYTES = 256 * 1024 * 1024;
 
+  /**
+   * Size of a kubeconfig, of a file that it names, and of what its exec plugin prints: 16 MiB. A
+   * kubeconfig of a thousand clusters with certificates and keys has 10 MiB.
+   */
+  public static final int MOST_LOGIN_BYTES = 16 * 1024 * 1024;
+
   /** Lists and mappings within one another; the schemas of large CRDs have fewer than 100. */
   public static final int MOST_NESTING = 200;
 

@@ -32,7 +32,8 @@ final class ClusterConfig {
   static Login find(ConnectionOptions options, Path serviceAccount) throws ClusterException {
     Logins logins = Logins.of(options.environment(), "rollwave/" + options.version());
     List<Path> candidates = candidates(options);
-    List<Path> files = candidates.stream().filter(Files::isRegularFile).toList();
+    // What is there and cannot be read is refused, and not passed over; it may be a pipe.
+    List<Path> files = candidates.stream().filter(file -> !Files.notExists(file)).toList();
     if (!files.isEmpty()) {
       return logins.of(files, options.context());
     }

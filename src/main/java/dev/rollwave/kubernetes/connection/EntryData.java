@@ -3,7 +3,6 @@ package dev.rollwave.kubernetes.connection;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.rollwave.runner.ClusterException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -45,9 +44,13 @@ record EntryData(String key, String text) {
       throws ClusterException.Refused {
     Path file = entry.resolve(path);
     try {
-      return new EntryData(entry.key(key), Files.readString(file, ISO_8859_1));
-    } catch (IOException e) {
-      throw entry.refused(key, (Files.exists(file) ? "cannot read " : "there is no file ") + file);
+      return new EntryData(entry.key(key), new String(SmallFile.read(file), ISO_8859_1));
+    } catch (SmallFile.UnreadableException e) {
+      throw entry.refused(
+          key,
+          Files.notExists(file)
+              ? "there is no file " + file
+              : "cannot read %s: %s".formatted(file, e.getMessage()));
     }
   }
 

@@ -1,12 +1,17 @@
 package dev.rollwave.kubernetes.connection;
 
-import com.fasterxml.jackson.core.JacksonException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollwave.document.KubectlFile;
+import dev.rollwave.document.Limits;
+import dev.rollwave.document.PlacedDocument;
+import dev.rollwave.document.UnreadableYaml;
 import dev.rollwave.runner.ClusterException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,8 +23,6 @@ import java.util.Optional;
  */
 record ExecAnswer(
     Optional<String> token, Optional<ClientCertificate> certificate, Optional<Instant> expires) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * Reads what a plugin printed.
    *
@@ -27,7 +30,7 @@ record ExecAnswer(
    * @throws CredentialsException when it is something else; it says what, and never quotes
    */
   static ExecAnswer read(String output, String apiVersion) throws CredentialsException {
-    JsonNode answer = json(output);
+    JsonNode answer = tree(output);
     String version = answer.path("apiVersion").asText();
     if (!version.equals(apiVersion)) {
       throw new CredentialsException(
@@ -35,7 +38,10 @@ record ExecAnswer(
               .formatted(Texts.shortened(version, 100), apiVersion));
     }
     JsonNode status = answer.path("status");
-    Optional<String> token = text(status, "token");
+    Optional<String> token = text(status, "token").map(String::strip);
+    if (token.filter(it -> !Header.carries(it)).isPresent()) {
+      throw new CredentialsException("answers with a token that " + Header.UNCARRIED);
+    }
     Optional<String> certificate = text(status, "clientCertificateData");
     Optional<String> key = text(status, "clientKeyData");
     if (certificate.isPresent() != key.isPresent()) {
@@ -56,25 +62,32 @@ record ExecAnswer(
         expires(status));
   }
 
-  private static JsonNode json(String output) throws CredentialsException {
-    try {
-      JsonNode answer = JSON.readTree(output);
-      if (answer != null && answer.isObject()) {
-        return answer;
-      }
-    } catch (JacksonException e) {
-      // Without the cause, which quotes.
-      return notJson();
+  // JSON or YAML, as client-go takes either.
+  private static JsonNode tree(String output) throws CredentialsException {
+    byte[] content = output.getBytes(UTF_8);
+    if (content.length > Limits.MOST_LOGIN_BYTES) {
+      throw new CredentialsException("printed more than 16 MiB");
     }
-    return notJson();
+    List<PlacedDocument> documents;
+    try {
+      documents = KubectlFile.read(content).documents();
+    } catch (UnreadableYaml e) {
+      throw new CredentialsException("printed no ExecCredential (%s)".formatted(e.told()));
+    }
+    if (documents.isEmpty() || !documents.getFirst().content().isObject()) {
+      throw new CredentialsException("printed no ExecCredential");
+    }
+    return documents.getFirst().content();
   }
 
-  private static JsonNode notJson() throws CredentialsException {
-    throw new CredentialsException("printed no ExecCredential in JSON");
-  }
-
-  private static Optional<String> text(JsonNode status, String field) {
-    return Texts.said(status.path(field).asText(""));
+  private static Optional<String> text(JsonNode status, String field) throws CredentialsException {
+    JsonNode value = status.path(field);
+    if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+      throw new CredentialsException(
+          "answers with a %s that is %s and not text"
+              .formatted(field, KubeconfigForm.shape(value)));
+    }
+    return Texts.said(value.asText(""));
   }
 
   private static ClientCertificate pair(String certificate, String key)

@@ -2,6 +2,14 @@ package dev.rollwave.kubernetes.connection;
 
 /** A header of a request. */
 public record Header(String name, String value) {
+  /** What to say of a text that none can carry, after "one that". */
+  static final String UNCARRIED = "no header can carry: it has other characters than ASCII's";
+
+  /** Whether a header can have {@code value}. */
+  static boolean carries(String value) {
+    return value.chars().allMatch(c -> c >= ' ' && c <= '~');
+  }
+
   /** Without the value, which may be a secret. */
   @Override
   public String toString() {

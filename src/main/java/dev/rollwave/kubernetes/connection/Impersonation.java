@@ -61,7 +61,7 @@ final class Impersonation {
 
   private static Header header(Entry<AuthInfo> user, String key, String name, String value)
       throws ClusterException.Refused {
-    if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+    if (!Header.carries(value)) {
       throw user.refused(key, "a header cannot carry it: it has other characters than ASCII");
     }
     return new Header(name, value);

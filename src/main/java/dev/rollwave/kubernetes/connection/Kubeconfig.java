@@ -3,17 +3,14 @@ package dev.rollwave.kubernetes.connection;
 import dev.rollwave.runner.ClusterException;
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
-import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Context;
-import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     kubeconfig files</a>
  */
 final class Kubeconfig {
-  private final List<Parsed> files;
-
-  private record Parsed(Path file, Config config) {}
+  private final List<KubeconfigFile> files;
 
   /**
    * A context with what it names.
@@ -38,7 +33,7 @@ final class Kubeconfig {
   record Chosen(
       String context, String namespace, Entry<Cluster> cluster, Optional<Entry<AuthInfo>> user) {}
 
-  private Kubeconfig(List<Parsed> files) {
+  private Kubeconfig(List<KubeconfigFile> files) {
     this.files = files;
   }
 
@@ -49,16 +44,11 @@ final class Kubeconfig {
    *     is full of secrets
    */
   static Kubeconfig read(List<Path> files) throws ClusterException.Refused {
-    List<Parsed> parsed = new ArrayList<>();
+    List<KubeconfigFile> read = new ArrayList<>();
     for (Path file : files) {
-      try {
-        parsed.add(new Parsed(file, KubeConfigUtils.parseConfig(file.toFile())));
-      } catch (RuntimeException e) {
-        String why = Files.isReadable(file) ? "it is no kubeconfig" : "it is not readable";
-        throw new ClusterException.Refused("cannot use " + file + ": " + why);
-      }
+      read.add(KubeconfigFile.read(file));
     }
-    return new Kubeconfig(parsed);
+    return new Kubeconfig(read);
   }
 
   /**
@@ -70,17 +60,17 @@ final class Kubeconfig {
     String name = name(wanted);
     Context context =
         contexts()
-            .filter(named -> name.equals(named.getName()))
-            .map(NamedContext::getContext)
+            .filter(named -> name.equals(named.name()))
+            .map(Entry::value)
             .findFirst()
             .orElseThrow(() ->
                 new ClusterException.Refused(
                     "there is no context %s in %s; known are: %s"
                         .formatted(name, where(), known().isEmpty() ? "none" : known())));
     Entry<Cluster> cluster =
-        found("cluster", context.getCluster(), Kubeconfig::clusters)
+        found(context.getCluster(), Kubeconfig::clusters)
             .orElseThrow(() -> undescribed(name, "cluster", context.getCluster()));
-    Optional<Entry<AuthInfo>> user = found("user", context.getUser(), Kubeconfig::users);
+    Optional<Entry<AuthInfo>> user = found(context.getUser(), Kubeconfig::users);
     if (user.isEmpty() && Texts.said(context.getUser()).isPresent()) {
       throw undescribed(name, "user", context.getUser());
     }
@@ -96,13 +86,17 @@ final class Kubeconfig {
                 .findFirst())
         .orElseThrow(() ->
             new ClusterException.Refused(
-                where() + " sets no current-context; name one with --context: " + known()));
+                known().isEmpty()
+                    ? where() + ": there is no context in it; is it the right kubeconfig?"
+                    : where() + " sets no current-context; name one with --context: " + known()));
   }
 
-  private static ClusterException.Refused undescribed(
-      String context, String kind, @Nullable String name) {
+  private ClusterException.Refused undescribed(String context, String kind, @Nullable String name) {
     return new ClusterException.Refused(
-        "context %s names the %s %s, which no kubeconfig describes".formatted(context, kind, name));
+        Texts.said(name).isEmpty()
+            ? "context %s in %s names no %s".formatted(context, where(), kind)
+            : "context %s names the %s %s, which no kubeconfig describes"
+                .formatted(context, kind, name));
   }
 
   private String where() {
@@ -110,40 +104,47 @@ final class Kubeconfig {
   }
 
   private String known() {
-    return contexts()
-        .map(NamedContext::getName)
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining(", "));
+    return contexts().map(Entry::name).distinct().sorted().collect(Collectors.joining(", "));
   }
 
-  private Stream<NamedContext> contexts() {
+  private Stream<Entry<Context>> contexts() {
     return files.stream()
-        .flatMap(parsed -> listed(parsed.config().getContexts()))
-        .filter(named -> named.getContext() != null);
+        .flatMap(file ->
+            listed(file.config().getContexts())
+                .map(named ->
+                    entry("context", file, named.getName(), named.getContext(), Context::new)));
   }
 
   private <T> Optional<Entry<T>> found(
-      String kind, @Nullable String name, Function<Parsed, Stream<Entry<T>>> entries) {
-    return files.stream()
-        .flatMap(entries)
-        .filter(entry -> entry.kind().equals(kind) && Objects.equals(entry.name(), name))
-        .findFirst();
+      @Nullable String name, Function<KubeconfigFile, Stream<Entry<T>>> entries) {
+    return files.stream().flatMap(entries).filter(entry -> entry.name().equals(name)).findFirst();
   }
 
-  private static Stream<Entry<Cluster>> clusters(Parsed parsed) {
-    return listed(parsed.config().getClusters())
-        .filter(named -> named.getCluster() != null)
-        .map(named -> new Entry<>("cluster", named.getName(), parsed.file(), named.getCluster()));
+  private static Stream<Entry<Cluster>> clusters(KubeconfigFile file) {
+    return listed(file.config().getClusters())
+        .map(named -> entry("cluster", file, named.getName(), named.getCluster(), Cluster::new));
   }
 
-  private static Stream<Entry<AuthInfo>> users(Parsed parsed) {
-    return listed(parsed.config().getUsers())
-        .filter(named -> named.getUser() != null)
-        .map(named -> new Entry<>("user", named.getName(), parsed.file(), named.getUser()));
+  private static Stream<Entry<AuthInfo>> users(KubeconfigFile file) {
+    return listed(file.config().getUsers())
+        .map(named -> entry("user", file, named.getName(), named.getUser(), AuthInfo::new));
+  }
+
+  // What says nothing is there all the same, and says nothing, as for kubectl.
+  private static <T> Entry<T> entry(
+      String kind,
+      KubeconfigFile file,
+      @Nullable String name,
+      @Nullable T value,
+      Supplier<T> nothing) {
+    return new Entry<>(
+        kind,
+        Objects.requireNonNullElse(name, ""),
+        file.file(),
+        value == null ? nothing.get() : value);
   }
 
   private static <T> Stream<T> listed(@Nullable List<T> list) {
-    return list == null ? Stream.of() : list.stream();
+    return list == null ? Stream.of() : list.stream().filter(Objects::nonNull);
   }
 }

@@ -2,6 +2,7 @@ package dev.rollwave.kubernetes.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rollwave.document.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,6 @@ final class PluginProcess {
   /** What a program left behind may hold its output open; what it said is there by then. */
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  private static final int MOST_OUTPUT = 1 << 20;
   private static final int MOST_ERRORS = 2_000;
 
   private PluginProcess() {}
@@ -30,6 +30,7 @@ final class PluginProcess {
   /**
    * What came of it.
    *
+   * @param output what it printed, and where it is too long, one byte more than the limit
    * @param errors what it printed to standard error, as far as a message has room for it; empty
    *     where a person saw it
    */
@@ -70,7 +71,8 @@ final class PluginProcess {
 
   private static Ended ended(Process process, ExecutorService readers)
       throws IOException, LastingException, InterruptedException {
-    CompletableFuture<String> output = read(process.getInputStream(), MOST_OUTPUT, readers);
+    CompletableFuture<String> output =
+        read(process.getInputStream(), Limits.MOST_LOGIN_BYTES + 1, readers);
     CompletableFuture<String> errors = read(process.getErrorStream(), MOST_ERRORS, readers);
     process.getOutputStream().close();
     if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {

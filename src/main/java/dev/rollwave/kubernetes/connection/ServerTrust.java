@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.rollwave.runner.ClusterException;
 import io.fabric8.kubernetes.api.model.Cluster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -49,11 +48,11 @@ final class ServerTrust {
   /** Those in {@code file}; where there are none, those of this machine. */
   static X509ExtendedTrustManager ofFile(Path file) throws ClusterException.Refused {
     try {
-      String pem = Files.readString(file, ISO_8859_1);
+      String pem = new String(SmallFile.read(file), ISO_8859_1);
       if (!pem.isBlank()) {
         return of(new EntryData(file.toString(), pem));
       }
-    } catch (IOException e) {
+    } catch (SmallFile.UnreadableException e) {
       return new KnownServer(manager(null), "and there is no authority in " + file);
     }
     return new KnownServer(manager(null), "and there is no authority in " + file);

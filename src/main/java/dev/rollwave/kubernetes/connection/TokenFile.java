@@ -1,7 +1,7 @@
 package dev.rollwave.kubernetes.connection;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,11 @@ final class TokenFile {
   /** The token; the last one that was read where the file cannot be; empty before. */
   Optional<String> token() {
     try {
-      String token = Files.readString(file).strip();
-      if (!token.isEmpty()) {
+      String token = new String(SmallFile.read(file), UTF_8).strip();
+      if (!token.isEmpty() && Header.carries(token)) {
         last = token;
       }
-    } catch (IOException e) {
+    } catch (SmallFile.UnreadableException e) {
       // The kubelet swaps the file; a moment without it is no reason to send no token.
       return Optional.ofNullable(last);
     }

@@ -28,6 +28,9 @@ final class WrittenUser implements KeptCredentials.Written {
     AuthInfo says = user.value();
     file = Texts.said(says.getTokenFile()).map(user::resolve).map(TokenFile::new);
     Optional<String> token = Texts.said(says.getToken()).map(it -> "Bearer " + it.strip());
+    if (token.filter(it -> !Header.carries(it)).isPresent()) {
+      throw user.refused("token", "this is one that " + Header.UNCARRIED);
+    }
     Optional<String> password = basic(says);
     if (password.isPresent() && (token.isPresent() || file.isPresent())) {
       throw user.refused(
@@ -50,7 +53,10 @@ final class WrittenUser implements KeptCredentials.Written {
     }
     WrittenUser written = new WrittenUser(user);
     if (written.file.isPresent() && written.identity().authorization().isEmpty()) {
-      throw user.refused("tokenFile", "there is no token in " + written.file.get().path());
+      throw user.refused(
+          "tokenFile",
+          "there is no token in %s, or one that %s"
+              .formatted(written.file.get().path(), Header.UNCARRIED));
     }
     return written;
   }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Programs that tell the credentials of a user.
@@ -60,7 +62,7 @@ class ExecPluginTest extends PluginScene {
             {"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","spec":\
             {"interactive":false,"cluster":{"server":"https://api.corp:6443",\
             "tls-server-name":"api.inside","certificate-authority-data":"%s",\
-            "config":{"audience":"shop"}}}}\
+            "config":{"audience":"shop","kind":"Pod","spec":["any"]}}}}\
             """
                 .formatted(Fixtures.base64("ca.crt")));
   }
@@ -80,8 +82,8 @@ class ExecPluginTest extends PluginScene {
       textBlock =
           """
           echo no session >&2; exit 7         | ended with status 7: no session
-          echo no session >&2                 | printed no ExecCredential in JSON: no session
-          echo '[]'                           | printed no ExecCredential in JSON
+          echo no session >&2                 | printed no ExecCredential: no session
+          echo '[]'                           | printed no ExecCredential
           sed s:/v1:/v1beta1: answer          | answers in apiVersion "client.authentication.k8s.io/v1beta1"
           sed s:token:tokin: answer           | answers with neither a token nor a certificate
           sed s:token:clientKeyData: answer   | answers with a key and without its certificate
@@ -97,6 +99,32 @@ class ExecPluginTest extends PluginScene {
         .hasMessageContaining(
             "exec plugin ./broken of user ann in " + folder.resolve("config") + " " + words)
         .hasMessageContaining("installHint: brew install key-maker");
+  }
+
+  static final List<Arguments> UNREADABLE =
+      List.of(
+          Arguments.of(
+              "head -c 3000 /dev/zero | tr '\\0' '['",
+              "printed no ExecCredential (line 1, column 202: the document nests deeper"),
+          Arguments.of(
+              "cat answer; head -c 17000000 /dev/zero | tr '\\0' ' '", "printed more than 16 MiB"),
+          Arguments.of("echo '{\"a\": }}'", "printed no ExecCredential (line 1, column "),
+          Arguments.of(
+              "sed 's/\"one\"/5/' answer", "answers with a token that is a number and not text"),
+          Arguments.of(
+              "sed 's/one/o\\\\nne/' answer", "answers with a token that no header can carry"));
+
+  @ParameterizedTest
+  @FieldSource("UNREADABLE")
+  void an_answer_that_cannot_be_read_is_told_by_its_place(String script, String words)
+      throws Exception {
+    program("broken", script);
+    Login login = login("command: ./broken");
+
+    assertThatThrownBy(login::passport)
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("exec plugin ./broken of user ann")
+        .hasMessageContaining(words);
   }
 
   @ParameterizedTest
@@ -119,6 +147,16 @@ class ExecPluginTest extends PluginScene {
         .hasMessageContaining("installHint: brew install key-maker")
         .message()
         .doesNotContain("IOException", "error=2");
+  }
+
+  @Test
+  void it_may_answer_in_yaml_as_client_go_takes_it() throws Exception {
+    program(
+        "writer",
+        "printf 'apiVersion: client.authentication.k8s.io/v1\\nkind: ExecCredential\\nstatus:\\n"
+            + "  token: one\\n'");
+
+    assertThat(token(login("command: ./writer"))).isEqualTo("Bearer one");
   }
 
   @Test

@@ -65,7 +65,7 @@ abstract class PluginScene {
               tls-server-name: api.inside
               certificate-authority: ca.crt
               extensions:
-                - {name: client.authentication.k8s.io/exec, extension: {audience: shop}}
+                - {name: client.authentication.k8s.io/exec, extension: {audience: shop, kind: Pod, spec: [any]}}
         users: [{name: ann, user: {exec: {apiVersion: %s, %s}}}]
         contexts: [{name: shop, context: {cluster: c, user: ann}}]
         """
