@@ -92,10 +92,9 @@ public final class KubernetesConnection implements AutoCloseable {
     }
   }
 
-  // A URL may carry a password, and a screen is read by more people than a kubeconfig. The slash at
-  // its end is the library's.
+  // The slash at its end is for paths.
   private static String shown(String url) {
-    return url.replaceFirst("^([a-zA-Z]+://)[^/@]*@", "$1").replaceFirst("/$", "");
+    return url.replaceFirst("/$", "");
   }
 
   /** The namespace of the context or the service account, {@code default} when it names none. */

@@ -210,6 +210,22 @@ class KubeconfigTableTest {
   }
 
   @Test
+  void a_user_in_the_url_goes_after_one_of_the_kubeconfig_and_is_refused_without()
+      throws Exception {
+    String cluster = trusting(server.url().replace("127", "url:s3cret@127"));
+
+    new LoggingIn(folder).read(cluster, TOKEN);
+    assertThatThrownBy(() -> new LoggingIn(folder).read(cluster, pair("rsa.crt", "rsa-pkcs8.key")))
+        .isInstanceOf(ClusterException.Refused.class)
+        .hasMessageContaining("server of cluster c in " + folder.resolve("config"))
+        .hasMessageNotContaining("s3cret");
+
+    assertThat(server.seen()).hasSize(1);
+    assertThat(server.seen().getFirst().headers().getFirst("Authorization"))
+        .isEqualTo("Bearer t0ken");
+  }
+
+  @Test
   void a_context_whose_user_is_not_described_is_refused() throws IOException {
     Path kubeconfig = new LoggingIn(folder).kubeconfig(trusting(server.url()), TOKEN);
     Files.writeString(kubeconfig, Files.readString(kubeconfig).replace("user: ann}", "user: bob}"));

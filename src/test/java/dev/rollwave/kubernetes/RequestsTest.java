@@ -43,12 +43,13 @@ class RequestsTest {
 
   private void answering(Script script, Command command, Class<? extends Event> until)
       throws Exception {
-    answering(script, "token: secret", command, until);
+    answering(new ScriptedApiServer(script), "token: secret", command, until);
   }
 
-  private void answering(Script script, String user, Command command, Class<? extends Event> until)
+  private void answering(
+      ScriptedApiServer from, String user, Command command, Class<? extends Event> until)
       throws Exception {
-    try (ScriptedApiServer server = new ScriptedApiServer(script);
+    try (ScriptedApiServer server = from;
         KubernetesConnection connection = Connections.impatient(server.kubeconfig(folder, user));
         Cluster cluster = Connections.cluster(connection)) {
       cluster.carryOut(command, events);
@@ -268,14 +269,14 @@ class RequestsTest {
     Path token = Files.writeString(folder.resolve("token"), "old\n");
 
     answering(
-        (request, reply) -> {
+        ScriptedApiServer.overTls((request, reply) -> {
           if (request.authorization().equals("Bearer new")) {
             reply.json(200, Json.deployment("cart", 10));
           } else {
             Files.writeString(token, "new\n");
             reply.status(401, "Unauthorized");
           }
-        },
+        }),
         "tokenFile: token",
         RESTART,
         Event.RestartAccepted.class);
@@ -288,7 +289,7 @@ class RequestsTest {
   @Test
   void a_token_in_a_rewritten_kubeconfig_is_read_again_after_401() throws Exception {
     answering(
-        (request, reply) -> {
+        ScriptedApiServer.overTls((request, reply) -> {
           if (request.authorization().equals("Bearer new")) {
             reply.json(200, Json.deployment("cart", 10));
           } else {
@@ -296,7 +297,7 @@ class RequestsTest {
             Files.writeString(config, Files.readString(config).replace("token: old", "token: new"));
             reply.status(401, "Unauthorized");
           }
-        },
+        }),
         "token: old",
         RESTART,
         Event.RestartAccepted.class);
@@ -306,7 +307,11 @@ class RequestsTest {
 
   @Test
   void credentials_that_are_not_accepted_are_a_refusal() throws Exception {
-    answering(always(401, "Unauthorized"), RESTART, Event.RestartRefused.class);
+    answering(
+        ScriptedApiServer.overTls(always(401, "Unauthorized")),
+        "token: secret",
+        RESTART,
+        Event.RestartRefused.class);
 
     assertThat(events.of(Event.RestartRefused.class).getFirst().cause())
         .contains("401")

@@ -2,6 +2,8 @@ package dev.rollwave.kubernetes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -67,10 +69,25 @@ final class ScriptedApiServer implements AutoCloseable {
   }
 
   ScriptedApiServer(Script script) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(anyPort(), 0), script);
+  }
+
+  private ScriptedApiServer(HttpServer server, Script script) {
+    this.server = server;
     server.setExecutor(threads);
     server.createContext("/", exchange -> handle(exchange, script));
     server.start();
+  }
+
+  /** One that credentials are sent to. */
+  static ScriptedApiServer overTls(Script script) throws Exception {
+    HttpsServer server = HttpsServer.create(anyPort(), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(TlsApiServer.context("server")));
+    return new ScriptedApiServer(server, script);
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   private void handle(HttpExchange exchange, Script script) throws IOException {
@@ -98,7 +115,8 @@ final class ScriptedApiServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** A kubeconfig for it, in {@code folder}, with what it says of the user. */
@@ -110,14 +128,14 @@ final class ScriptedApiServer implements AutoCloseable {
           apiVersion: v1
           kind: Config
           clusters:
-            - {name: scripted, cluster: {server: "%s"}}
+            - {name: scripted, cluster: {%s}}
           users:
             - {name: scripted, user: {%s}}
           contexts:
             - {name: scripted, context: {cluster: scripted, user: scripted}}
           current-context: scripted
           """
-              .formatted(url(), user));
+              .formatted(LoggingIn.trusting(url()), user));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -64,8 +64,8 @@ final class TlsApiServer implements AutoCloseable {
     server.start();
   }
 
-  private static SSLContext context(String certificate)
-      throws GeneralSecurityException, IOException {
+  /** What a server shows {@code certificate} of {@code tls/} with, and knows clients by. */
+  static SSLContext context(String certificate) throws GeneralSecurityException, IOException {
     KeyStore own = KeyStore.getInstance("PKCS12");
     own.load(
         new ByteArrayInputStream(Fixtures.bytes(certificate + ".p12")),

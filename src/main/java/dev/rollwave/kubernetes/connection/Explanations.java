@@ -89,7 +89,10 @@ final class Explanations {
           "the server does not take the certificate (%s)%s"
               .formatted(credentials, expiry.isEmpty() ? ": " + message : expiry));
     }
-    return message.startsWith("Unsupported or unrecognized SSL message")
+    boolean isPlain =
+        message.startsWith("Unsupported or unrecognized SSL message")
+            || message.startsWith("Unrecognized SSL message");
+    return isPlain
         ? Optional.of("what answers does not speak TLS (%s)".formatted(route.server()))
         : Optional.empty();
   }

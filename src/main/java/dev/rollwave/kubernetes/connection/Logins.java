@@ -48,7 +48,8 @@ public record Logins(
   public Login of(List<Path> files, Optional<String> context) throws ClusterException {
     Kubeconfig.Chosen chosen = Kubeconfig.read(files).choose(context);
     Entry<Cluster> cluster = chosen.cluster();
-    URI server = server(cluster);
+    ServerUrl url = ServerUrl.of(cluster);
+    URI server = url.address();
     Login.Place place =
         new Login.Place(
             server.toString(),
@@ -60,48 +61,41 @@ public record Logins(
             cluster.key("server"),
             new Tls(() -> ServerTrust.of(cluster), Texts.said(cluster.value().getTlsServerName())),
             Proxies.of(cluster, server, environment));
+    List<Header> fixed = new ArrayList<>(agent());
+    if (chosen.user().isPresent()) {
+      fixed.addAll(Impersonation.headers(chosen.user().get()));
+    }
+    return new Login(place, route, credentials(files, context, chosen, url), fixed, clock);
+  }
+
+  // In plain text everybody on the way could read them, so kubectl neither looks for credentials
+  // nor runs a plugin then; what works is a server that asks for none, such as `kubectl proxy`.
+  private Credentials credentials(
+      List<Path> files, Optional<String> context, Kubeconfig.Chosen chosen, ServerUrl url)
+      throws ClusterException {
+    if (!url.isTls()) {
+      requireNoUser(chosen.cluster(), url);
+      return new KeptCredentials(() -> new Withheld(chosen.cluster().key("server")));
+    }
     if (chosen.user().isEmpty()) {
-      return new Login(place, route, nobody(chosen, server), agent(), clock);
+      throw new ClusterException.Refused(
+          "context %s names no user; rollwave does not go on as system:anonymous"
+              .formatted(chosen.context()));
     }
     Entry<AuthInfo> user = chosen.user().get();
-    List<Header> fixed = new ArrayList<>(agent());
-    fixed.addAll(Impersonation.headers(user));
     Credentials credentials =
         credentials(
             user,
-            cluster,
+            chosen.cluster(),
             () -> {
               Optional<Entry<AuthInfo>> again = Kubeconfig.read(files).choose(context).user();
               return WrittenUser.of(again.orElse(user));
             });
-    requireSome(user, server);
-    return new Login(place, route, credentials, fixed, clock);
-  }
-
-  private static URI server(Entry<Cluster> cluster) throws ClusterException.Refused {
-    String said =
-        Texts.said(cluster.value().getServer())
-            .orElseThrow(() -> cluster.refused("server", "is missing"))
-            .strip();
-    // Without a scheme it is TLS where that is configured, as for client-go.
-    boolean isTls =
-        Boolean.TRUE.equals(cluster.value().getInsecureSkipTlsVerify())
-            || ServerTrust.authorities(cluster).isPresent();
-    String url = said.contains("://") ? said : (isTls ? "https://" : "http://") + said;
-    try {
-      URI server = URI.create(url.endsWith("/") ? url : url + "/");
-      if (server.getHost() != null && List.of("http", "https").contains(server.getScheme())) {
-        return server;
-      }
-    } catch (IllegalArgumentException e) {
-      throw cluster.refused("server", shown(said) + " is no URL of a server");
+    if (!hasAuthorization(user)) {
+      requireNoUser(chosen.cluster(), url);
     }
-    throw cluster.refused("server", shown(said) + " is no URL of a server");
-  }
-
-  // What stands before an @ may be a password.
-  private static String shown(String url) {
-    return url.substring(url.lastIndexOf('@') + 1);
+    requireSome(user);
+    return credentials;
   }
 
   private List<Header> agent() {
@@ -122,32 +116,41 @@ public record Logins(
         : new KeptCredentials(source);
   }
 
-  private static void requireSome(Entry<AuthInfo> user, URI server)
+  private static boolean hasAuthorization(Entry<AuthInfo> user) throws ClusterException.Refused {
+    return user.value().getExec() != null
+        || WrittenUser.of(user).identity().authorization().isPresent();
+  }
+
+  // kubectl sends it where the user of the kubeconfig has nothing of the kind, even in plain text.
+  private static void requireNoUser(Entry<Cluster> cluster, ServerUrl url)
       throws ClusterException.Refused {
-    if (WrittenUser.of(user).isEmpty() && user.value().getExec() == null && isTls(server)) {
+    if (url.namesUser()) {
+      throw cluster.refused(
+          "server",
+          "a user stands before %s; write username and password under users, and https:// here"
+              .formatted(url.address().getAuthority()));
+    }
+  }
+
+  private static void requireSome(Entry<AuthInfo> user) throws ClusterException.Refused {
+    if (WrittenUser.of(user).isEmpty() && user.value().getExec() == null) {
       throw new ClusterException.Refused(
           "user %s in %s has no credentials: token, tokenFile, client-certificate, username or exec"
               .formatted(user.name(), user.file()));
     }
   }
 
-  private static Credentials nobody(Kubeconfig.Chosen chosen, URI server) throws ClusterException {
-    if (isTls(server)) {
-      throw new ClusterException.Refused(
-          "context %s names no user; rollwave does not go on as system:anonymous"
-              .formatted(chosen.context()));
-    }
-    return new KeptCredentials(() -> new Nobody("context " + chosen.context()));
-  }
-
-  private static boolean isTls(URI server) {
-    return "https".equals(server.getScheme());
-  }
-
-  private record Nobody(String words) implements KeptCredentials.Written {
+  private record Withheld(String server) implements KeptCredentials.Written {
     @Override
     public Identity identity() {
       return Identity.none();
+    }
+
+    @Override
+    public String words() {
+      return "a request without credentials, and over http:// none are sent, as by kubectl: write"
+          + " https:// in the "
+          + server;
     }
   }
 
