@@ -11,10 +11,10 @@ import picocli.CommandLine;
  * @param out what was printed
  * @param err what was printed on standard error
  */
-record Typed(int status, String out, String err) {
+public record Typed(int status, String out, String err) {
 
   /** Runs {@code rollwave} with {@code arguments} in this process. */
-  static Typed rollwave(String... arguments) {
+  public static Typed rollwave(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
@@ -22,7 +22,7 @@ record Typed(int status, String out, String err) {
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    int status = commandLine.execute(arguments);
+    int status = Rollwave.execute(commandLine, arguments);
     return new Typed(status, normal(out), normal(err));
   }
 
