@@ -26,6 +26,10 @@ import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -34,10 +38,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,6 +79,7 @@ class PlanRunTest {
   private boolean isToldToEnd = true;
   private boolean isGivenBack;
   private Consumer<Consumer<Event>> atWatch = _ -> {};
+  private UnaryOperator<WorkloadSnapshot> asFound = UnaryOperator.identity();
 
   @Test
   void who_is_told_to_end_while_the_workloads_are_looked_up_restarts_none() throws Exception {
@@ -119,6 +126,54 @@ class PlanRunTest {
     assertThat(text()).contains("nothing was touched: there is no terminal").contains("--yes");
   }
 
+  @Test
+  void what_is_not_Current_is_named_on_standard_error_when_yes_was_said_beforehand()
+      throws Exception {
+    asFound = PlanRunTest::withOnePodMissing;
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    Audience apart =
+        new Audience(
+            Optional.empty(),
+            out,
+            new PrintStream(errors, true, StandardCharsets.UTF_8),
+            Map.of(),
+            audience.terminal());
+
+    run(request("", false), apart);
+
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .contains(
+            "not Current before their restart: shop/Deployment/checkout is InProgress (2 of 3 pods"
+                + " available");
+    assertThat(text()).doesNotContain("not Current");
+  }
+
+  @Test
+  void nothing_is_said_of_what_is_Current() throws Exception {
+    run("", false);
+
+    assertThat(text()).doesNotContain("not Current");
+  }
+
+  private static WorkloadSnapshot withOnePodMissing(WorkloadSnapshot found) {
+    return switch (found) {
+      case DeploymentSnapshot it ->
+          new DeploymentSnapshot(
+              it.object(),
+              it.desired(),
+              it.replicas(),
+              it.updated(),
+              it.ready() - 1,
+              it.available() - 1,
+              it.paused(),
+              it.strategy(),
+              it.conditions(),
+              it.minReadySeconds(),
+              it.hasSingleWriterVolume());
+      case StatefulSetSnapshot _, DaemonSetSnapshot _ -> throw new AssertionError(found.ref());
+    };
+  }
+
   private static RunRequest unconfirmed() {
     return new RunRequest(
         plan(""), false, Optional.empty(), false, false, Continuation.Wish.USUAL, Optional.empty());
@@ -147,16 +202,18 @@ class PlanRunTest {
   }
 
   private ExitStatus run(String freeze, boolean waits) throws InterruptedException {
-    return run(
-        new RunRequest(
-            plan(freeze),
-            false,
-            Optional.empty(),
-            waits,
-            true,
-            Continuation.Wish.USUAL,
-            Optional.empty()),
-        audience);
+    return run(request(freeze, waits), audience);
+  }
+
+  private static RunRequest request(String freeze, boolean waits) {
+    return new RunRequest(
+        plan(freeze),
+        false,
+        Optional.empty(),
+        waits,
+        true,
+        Continuation.Wish.USUAL,
+        Optional.empty());
   }
 
   private ExitStatus run(RunRequest request, Audience shownTo) throws InterruptedException {
@@ -240,7 +297,10 @@ class PlanRunTest {
       if (isToldToEnd) {
         events.accept(new Event.Interrupted("told to end"));
       }
-      return connection.cluster().resolve(plan);
+      Resolution found = connection.cluster().resolve(plan);
+      Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
+      found.targets().forEach((wave, all) -> targets.put(wave, all.stream().map(asFound).toList()));
+      return new Resolution(targets, found.problems());
     }
 
     @Override
