@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollwave.engine.Restart;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Settled;
+import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.workload.Expectation.AsFound;
@@ -76,19 +78,25 @@ record PastFailures(RunRecord run, Optional<RunState> seen) {
         .findFirst();
   }
 
-  // Only the cluster can tell whether the restart is still there to be undone.
+  // Only the cluster can tell whether the restart is still there to be undone: its mark stays on
+  // the
+  // workload when `kubectl rollout undo` has brought the template back.
   private WorkloadState.Failed now(WorkloadRef ref, Settled.Failed failed) {
-    return seen.stream()
-        .flatMap(state -> state.waves().stream())
-        .flatMap(wave -> wave.workloads().stream())
-        .filter(workload -> workload.ref().equals(ref))
-        .map(workload -> workload.state())
-        .filter(WorkloadState.Failed.class::isInstance)
-        .map(WorkloadState.Failed.class::cast)
-        .findFirst()
-        .orElseGet(() ->
-            new WorkloadState.Failed(
-                Optional.empty(), failed.reason(), failed.message(), Optional.empty()));
+    Optional<Restart> restart =
+        seen.stream()
+            .flatMap(state -> state.waves().stream())
+            .flatMap(wave -> wave.workloads().stream())
+            .filter(workload -> workload.ref().equals(ref))
+            .map(WorkloadProgress::state)
+            .filter(WorkloadState.Failed.class::isInstance)
+            .map(WorkloadState.Failed.class::cast)
+            .findFirst()
+            .flatMap(WorkloadState.Failed::restart)
+            .filter(it ->
+                snapshot(ref)
+                    .flatMap(live -> live.object().stamp())
+                    .equals(Optional.of(it.stamp())));
+    return new WorkloadState.Failed(restart, failed.reason(), failed.message(), Optional.empty());
   }
 
   private record Failure(

@@ -59,7 +59,7 @@ public record RunStanding(
         lines,
         "process",
         run.owner().holder()
-            + ", last sign of life "
+            + (run.ending().isPresent() ? ", ended " : ", last sign of life ")
             + Spoken.instant(run.writtenAt())
             + ", "
             + Spoken.duration(Duration.between(run.writtenAt(), now))

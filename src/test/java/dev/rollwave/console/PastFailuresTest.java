@@ -20,6 +20,7 @@ import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
+import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,13 @@ class PastFailuresTest {
   void one_that_is_Current_again_is_said_to_be() {
     assertThat(lines(Optional.of(seen(3, 3)), "cart"))
         .contains("  now:    Current: 3 of 3 pods updated and available");
+  }
+
+  @Test
+  void one_whose_restart_was_undone_or_overwritten_has_no_way_back() {
+    assertThat(lines(Optional.of(seen(3, 3, "2026-11-21T03:00:00Z")), "cart"))
+        .contains("  why:    kubectl describe deployment/cart -n shop")
+        .noneMatch(line -> line.startsWith("  undo:"));
   }
 
   @Test
@@ -130,7 +138,13 @@ class PastFailuresTest {
 
   // The engine keeps the restart of a failed workload that still carries its run's mark.
   private static RunState seen(int updated, int available) {
-    WorkloadSnapshot cart = Workloads.snapshot(Workloads.ref("cart"), 3, updated, available);
+    return seen(updated, available, Runs.restart(START).stamp());
+  }
+
+  private static RunState seen(int updated, int available, String stamp) {
+    RestartMark mark = new RestartMark("20261121-013000-k7d2", "test", stamp);
+    WorkloadSnapshot cart =
+        Workloads.snapshot(Workloads.ref("cart"), 3, updated, available, Optional.of(mark));
     WorkloadProgress failed =
         Runs.with(
             "cart",

@@ -57,7 +57,7 @@ final class Workloads {
     return snapshot(ref, 3, 3, 3, Optional.of(mark));
   }
 
-  private static WorkloadSnapshot snapshot(
+  static WorkloadSnapshot snapshot(
       WorkloadRef ref, int desired, int updated, int available, Optional<RestartMark> mark) {
     ObjectState object =
         new ObjectState(
