@@ -106,7 +106,8 @@ final class CareReader {
     Parsed<Duration> parsed = DurationText.parse(text);
     if (parsed instanceof Parsed.Good<Duration>(Duration value) && value.isZero()) {
       return Parsed.bad(
-          "no run could be continued within nothing", "remove it, or write a time such as `24h`");
+          "with a `resumeWithin` of 0 no run is ever continued",
+          "remove it, or write a time such as `24h`");
     }
     return parsed;
   }
@@ -114,8 +115,7 @@ final class CareReader {
   private static Parsed<Duration> timeout(String text) {
     Parsed<Duration> parsed = DurationText.parse(text);
     if (parsed instanceof Parsed.Good<Duration>(Duration value) && value.isZero()) {
-      return Parsed.bad(
-          "a timeout of nothing fails every rollout", "write a timeout such as `10m`");
+      return Parsed.bad("a timeout of 0 fails every rollout", "write a timeout such as `10m`");
     }
     return parsed;
   }

@@ -37,7 +37,7 @@ final class WaveOrder {
       WaveDraft draft = drafts.get(i);
       List<String> targets =
           draft.dependsOn().isPresent()
-              ? written(draft.dependsOn().get())
+              ? written(draft.dependsOn().get(), draft.name())
               : above(i).stream().toList();
       dependencies.add(targets);
       draft.name().ifPresent(name -> edges.putIfAbsent(name, targets));
@@ -66,7 +66,9 @@ final class WaveOrder {
     return index == 0 ? Optional.empty() : drafts.get(index - 1).name();
   }
 
-  private List<String> written(List<Scalar> names) {
+  private List<String> written(List<Scalar> names, Optional<String> own) {
+    Set<String> others = new LinkedHashSet<>(byName.keySet());
+    own.ifPresent(others::remove);
     Set<String> targets = new LinkedHashSet<>();
     for (Scalar name : names) {
       if (!byName.containsKey(name.text())) {
@@ -74,7 +76,7 @@ final class WaveOrder {
             name.place(),
             "there is no wave " + quoted(name.text()),
             () ->
-                NearestName.to(name.text(), byName.keySet())
+                NearestName.to(name.text(), others)
                     .map(near -> "write " + quoted(near))
                     .orElse("name a wave of this plan, or add that wave"));
       } else if (!targets.add(name.text())) {

@@ -110,7 +110,7 @@ final class WindowReader {
       if (day.isPresent() && !days.add(day.get())) {
         problems.add(
             scalar.place(),
-            CalendarTexts.shortName(day.get()) + " is named twice",
+            Problems.quoted(CalendarTexts.shortName(day.get())) + " is named twice",
             "remove one of the two");
       }
     }

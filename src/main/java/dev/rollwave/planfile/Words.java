@@ -61,7 +61,8 @@ final class Words {
             .or(() -> NearestName.to(text, KINDS.keySet()));
     return Parsed.bad(
         quoted(text) + " is not a kind of workload that can be restarted",
-        "write " + meant.map(Problems::quoted).orElse(String.join(", ", KINDS.keySet())));
+        "write "
+            + meant.map(Problems::quoted).orElse("one of " + String.join(", ", KINDS.keySet())));
   }
 
   /** {@code true} or {@code false}, and none of YAML 1.1's other words for them. */

@@ -70,7 +70,7 @@ final class WorkloadReader {
           fields.isMeant("name")
               ? "a workload has both `name` and `selector`"
               : "a workload has neither `name` nor `selector`",
-          "keep exactly one of the two");
+          fields.isMeant("name") ? "keep exactly one of the two" : "add exactly one of the two");
       return Optional.empty();
     }
     if (kind.isEmpty() || namespace.isEmpty()) {

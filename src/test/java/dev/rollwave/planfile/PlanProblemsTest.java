@@ -40,7 +40,7 @@ class PlanProblemsTest {
           throttle: {maxInFlight: 2.5} => 6:27: `2.5` is not a whole number from 1 up | write a number such as 4, unquoted
           throttle: {maxInFlight: "4"} => 6:27: `4` is not a whole number from 1 up | write a number such as 4, unquoted
           throttle: {maxInFlight: 99999999999} => 6:27: `99999999999` is not a whole number from 1 up | write a number such as 4, unquoted
-          health: {timeout: 0s}       => 6:21: a timeout of nothing fails every rollout | write a timeout such as `10m`
+          health: {timeout: 0s}       => 6:21: a timeout of 0 fails every rollout | write a timeout such as `10m`
           health: {timeout: 5m, total: 4m} => 6:32: a rollout may stand still for 5m, and take only 4m in all | write a total that is as long as the timeout or longer, or a shorter timeout
           health: {onForeignChange: ignore} => 6:29: `ignore` is not wait or fail | write wait or fail
           stateNamespace: Rollwave    => 6:19: `Rollwave` is not a name that Kubernetes allows | write `rollwave`
@@ -72,7 +72,7 @@ class PlanProblemsTest {
           windows: [{from: 24:00, to: 05:00}]  => 7:20: a window opens at "24:00" | write "00:00" and the next day
           windows: [{from: 9:00, to: "17:60"}] => 7:20: `9:00` is not a time of day | write it as `HH:mm`, such as "23:00" && 7:30: `17:60` is not a time of day | write it as `HH:mm`, such as "23:00"
           windows: [{days: [Mon, Tus], from: 01:00, to: 02:00}] => 7:26: `Tus` is not a day of the week | write `Tue`
-          windows: [{days: [Mon, monday], from: 01:00, to: 02:00}] => 7:26: Mon is named twice | remove one of the two
+          windows: [{days: [Mon, monday], from: 01:00, to: 02:00}] => 7:26: `Mon` is named twice | remove one of the two
           windows: [{days: [], from: 01:00, to: 02:00}] => 7:14: the window opens on no day | name a day, or remove `days` for every day
           windows: [{days: Mon, from: 01:00, to: 02:00}] => 7:20: `days` is a single value, not a list | write it as a list: `[a, b]`, or a line with `- ` for each entry
           windows: [{days: [[Mon]], from: 01:00, to: 02:00}] => 7:21: an entry of `days` is a list | each entry is a single value
@@ -130,10 +130,10 @@ class PlanProblemsTest {
           """
           {kind: deploy, namespace: n, name: a}        => 9:18: `deploy` is not a kind of workload that can be restarted | write `Deployment`
           {kind: Statefulset, namespace: n, name: a}   => 9:18: `Statefulset` is not a kind of workload that can be restarted | write `StatefulSet`
-          {kind: Job, namespace: n, name: a}           => 9:18: `Job` is not a kind of workload that can be restarted | write Deployment, StatefulSet, DaemonSet
+          {kind: Job, namespace: n, name: a}           => 9:18: `Job` is not a kind of workload that can be restarted | write one of Deployment, StatefulSet, DaemonSet
           {kind: Deployment, namespace: N_1, name: a}  => 9:41: `N_1` is not a name that Kubernetes allows | write `n-1`
           {kind: Deployment, namespace: n, name: a..b} => 9:50: `a..b` is not the name of a workload | use lower-case letters, digits, `-` and `.`, with a letter or digit at both ends
-          {kind: Deployment, namespace: n}             => 9:11: a workload has neither `name` nor `selector` | keep exactly one of the two
+          {kind: Deployment, namespace: n}             => 9:11: a workload has neither `name` nor `selector` | add exactly one of the two
           {kind: Deployment, namespace: n, name: a, selector: b} => 9:53: a workload has both `name` and `selector` | keep exactly one of the two
           {kind: Deployment, namespace: n, nam: a}     => 9:44: `nam` is not a key of a workload | write `name`
           {kind: Deployment, namspace: n, name: a}     => 9:30: `namspace` is not a key of a workload | write `namespace`
@@ -156,12 +156,13 @@ class PlanProblemsTest {
                     - name: caches
                       workloads: [{kind: Deployment, namespace: n, name: a}]
                     - name: backends
-                      dependsOn: [cahces, warehouse]
+                      dependsOn: [cahces, warehouse, backend]
                       workloads: [{kind: Deployment, namespace: n, name: b}]
                     """)))
         .containsExactly(
             "10:19: there is no wave `cahces` | write `caches`",
-            "10:27: there is no wave `warehouse` | name a wave of this plan, or add that wave");
+            "10:27: there is no wave `warehouse` | name a wave of this plan, or add that wave",
+            "10:38: there is no wave `backend` | name a wave of this plan, or add that wave");
   }
 
   @Test
