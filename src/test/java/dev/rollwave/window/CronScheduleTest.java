@@ -158,18 +158,18 @@ class CronScheduleTest {
       delimiter = '|',
       textBlock =
           """
-          60 2 * * *          | `60` is no minute (0 to 59)
-          0 24 * * *          | `24` is no hour (0 to 23)
-          0 2 32 * *          | `32` is no day of month (1 to 31)
-          0 2 0 * *           | `0` is no day of month (1 to 31)
-          0 2 * 13 *          | `13` is no month (1 to 12 or JAN to DEC)
-          0 2 * * 8           | `8` is no day of week (0 to 7 or SUN to SAT)
-          0 2 * * MOON        | `MOON` is no day of week
-          */0 2 * * *         | `*/0` is no minute
-          30-10 2 * * *       | `30-10` is no minute
-          0 2 1,,2 * *        | `1,,2` is no day of month
-          0 2 L * *           | `L` is no day of month
-          0 2 * * 1#2         | `1#2` is no day of week
+          60 2 * * *          | `60` is not a valid minute (0 to 59)
+          0 24 * * *          | `24` is not a valid hour (0 to 23)
+          0 2 32 * *          | `32` is not a valid day of month (1 to 31)
+          0 2 0 * *           | `0` is not a valid day of month (1 to 31)
+          0 2 * 13 *          | `13` is not a valid month (1 to 12 or JAN to DEC)
+          0 2 * * 8           | `8` is not a valid day of week (0 to 7 or SUN to SAT)
+          0 2 * * MOON        | `MOON` is not a valid day of week
+          */0 2 * * *         | `*/0` is not a valid minute
+          30-10 2 * * *       | `30-10` is not a valid minute
+          0 2 1,,2 * *        | `1,,2` is not a valid day of month
+          0 2 L * *           | `L` is not a valid day of month
+          0 2 * * 1#2         | `1#2` is not a valid day of week
           0 2 * *             | five fields (minute, hour, day of month, month, day of week), not 4
           0 0 2 * * *         | five fields (minute, hour, day of month, month, day of week), not 6
           @every 1h           | `@every 1h` is none of @yearly
