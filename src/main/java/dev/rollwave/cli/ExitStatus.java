@@ -7,7 +7,7 @@ import dev.rollwave.engine.RunOutcome;
  * meaning.
  */
 public enum ExitStatus {
-  DONE(0, "done; also when nothing was due"),
+  DONE(0, "done"),
   WORKLOAD_FAILED(1, "a workload failed"),
   INVALID(2, "invalid plan or usage"),
   REFUSED(3, "refused before anything was touched"),

@@ -1,11 +1,14 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Rehearsed;
+import dev.rollwave.simulation.Outage;
 import dev.rollwave.simulation.Rehearsal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Plays a plan, once, or with one seed after another on all cores. */
 final class RehearsalRuns {
@@ -39,10 +42,19 @@ final class RehearsalRuns {
         rehearsal.mishaps().outages().stream()
             .map(outage -> new Rehearsed.Gap(outage.from(), outage.until()))
             .toList(),
+        tooLate(rehearsal, played.stints().getLast().endedAt()),
         played.trace(),
         played.assumed(),
         setting,
         rehearsal.seed());
+  }
+
+  private static List<Instant> tooLate(Rehearsal rehearsal, Instant end) {
+    return Stream.concat(
+            rehearsal.mishaps().outages().stream().map(Outage::from),
+            rehearsal.mishaps().kills().stream())
+        .filter(at -> at.isAfter(end))
+        .toList();
   }
 
   private static Optional<Rehearsed.Exit> exit(Rehearsal.Stint stint) {

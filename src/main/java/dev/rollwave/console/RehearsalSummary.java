@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a person reads of a rehearsal: the waves on the clock, and what decides the length. */
 public final class RehearsalSummary {
@@ -128,12 +129,21 @@ public final class RehearsalSummary {
 
   private void chronicle() {
     List<RehearsalChronicle.Entry> entries = RehearsalChronicle.of(rehearsed);
-    if (entries.isEmpty()) {
-      return;
+    if (!entries.isEmpty()) {
+      lines.add("");
+      lines.add(palette.bold("What happened around it"));
+      entries.forEach(
+          entry -> lines.add("  " + clock(entry.at()) + "  " + Text.shown(entry.what())));
     }
-    lines.add("");
-    lines.add(palette.bold("What happened around it"));
-    entries.forEach(entry -> lines.add("  " + clock(entry.at()) + "  " + Text.shown(entry.what())));
+    if (!rehearsed.tooLate().isEmpty()) {
+      lines.add("");
+      lines.add(
+          palette.yellow(
+              "Not played, since the run had ended: what was to begin at "
+                  + rehearsed.tooLate().stream()
+                      .map(at -> clock(at))
+                      .collect(Collectors.joining(", "))));
+    }
   }
 
   private void decidedBy() {

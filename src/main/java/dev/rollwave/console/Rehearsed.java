@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param stints the processes that ran it, one after another, at least one
  * @param outages in which nobody reached the API server
+ * @param tooLate when a kill or an outage was to begin that the run's end came before
  * @param trace what was noted meanwhile
  * @param assumed what each workload was taken to be
  * @param setting where the workloads come from and what was touched, a sentence
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 public record Rehearsed(
     List<Stint> stints,
     List<Gap> outages,
+    List<Instant> tooLate,
     RunTrace trace,
     Map<WorkloadRef, AssumedWorkload> assumed,
     String setting,
@@ -33,6 +35,7 @@ public record Rehearsed(
   public Rehearsed {
     stints = List.copyOf(stints);
     outages = List.copyOf(outages);
+    tooLate = tooLate.stream().sorted().toList();
     assumed = Collections.unmodifiableMap(new TreeMap<>(assumed));
   }
 

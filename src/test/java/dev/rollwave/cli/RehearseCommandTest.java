@@ -81,7 +81,7 @@ Assumed
   invented for the selector tier=backend; 3 pods by default; each runs after 5s, is Ready 20s later, gone within 10s, all by default, give or take 20 %:
     shop/Deployment/tier-backend-1, shop/Deployment/tier-backend-2
 
-a run would leave with 0: done; also when nothing was due
+a run would leave with 0: done
 """,
                 ""));
   }
@@ -118,7 +118,8 @@ a run would leave with 0: done; also when nothing was due
     assertThat(typed.status()).isZero();
     assertThat(typed.out())
         .contains(
-            "does not fit, 3 workloads left when it closes; opens again Thu 2026-12-03 01:00 Europe/Madrid")
+            "does not fit, 3 workloads left when it closes; opens again Thu 2026-12-03 01:00"
+                + " Europe/Madrid")
         .contains("a run would leave with 4: incomplete");
   }
 
@@ -133,6 +134,16 @@ a run would leave with 0: done; also when nothing was due
   @Test
   void without_a_start_it_begins_when_the_window_next_opens() {
     assertThat(rehearse().out()).containsPattern("from Thu \\d{4}-\\d\\d-\\d\\d 01:00 Europe/");
+  }
+
+  @Test
+  void what_was_to_go_wrong_after_the_end_is_said_to_be_not_played() {
+    assertThat(rehearse("--start", START, "--kill-at", "01:50", "--outage", "01:40-01:44").out())
+        .contains(
+            "Not played, since the run had ended: what was to begin at Thu 01:40:00, Thu"
+                + " 01:50:00\n");
+    assertThat(rehearse("--start", START, "--outage", "01:01-01:02").out())
+        .doesNotContain("Not played");
   }
 
   @Test

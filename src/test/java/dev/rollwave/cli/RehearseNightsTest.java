@@ -60,7 +60,8 @@ class RehearseNightsTest {
             "leaves with 4, 2 of 4 workloads healthy",
             "Fri 01:00:00  the window opens; the next process continues the run",
             "leaves with 0, 4 of 4 workloads healthy")
-        .containsPattern("Fri 01:00:00 +shop/Deployment/offers, .*; when the next process went on")
+        .containsPattern(
+            "Fri 01:00:00 +shop/Deployment/offers, .*; when the next process continued")
         .contains("a run would leave with 4: incomplete")
         .contains("the last process of it with 0: done");
     JsonNode report = json();
@@ -174,10 +175,10 @@ class RehearseNightsTest {
 
   @Test
   void times_that_are_none_are_wrong_usage() {
-    assertThat(rehearse("--outage", "01:10").err()).contains("no interval such as 01:10-01:14");
+    assertThat(rehearse("--outage", "01:10").err()).contains("not an interval such as 01:10-01:14");
     assertThat(rehearse("--outage", "01:10-soon").status()).isEqualTo(2);
     assertThat(rehearse("--runs", "0").status()).isEqualTo(2);
-    assertThat(rehearse("--kill-at", "25:00").err()).contains("no time of day such as 01:20");
+    assertThat(rehearse("--kill-at", "25:00").err()).contains("not a time of day such as 01:20");
   }
 
   private JsonNode json(String... options) throws IOException {

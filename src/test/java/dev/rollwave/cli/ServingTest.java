@@ -68,7 +68,7 @@ class ServingTest {
                 + " next=\"Fri 2026-11-20 01:30 Europe/Madrid\"")
         .contains("starting  plan/nightly  due=2026-11-20T00:30:00Z")
         .contains(
-            "ended     plan/nightly  exit=0 meaning=\"done; also when nothing was due\""
+            "ended     plan/nightly  exit=0 meaning=done"
                 + " next=\"Sat 2026-11-21 01:30 Europe/Madrid\"")
         .contains("stopping  serve  reason=enough")
         .contains("stopped   serve");
