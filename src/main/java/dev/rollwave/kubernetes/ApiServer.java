@@ -7,6 +7,7 @@ import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.connection.Header;
 import dev.rollwave.kubernetes.connection.Login;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -242,7 +243,14 @@ final class ApiServer {
       return new Granted<>(type.cast(text));
     }
     try {
-      return new Granted<>(read(text, type));
+      T answer = read(text, type);
+      if (request.body().isEmpty()
+          && answer instanceof HasMetadata object
+          && object.getMetadata() == null) {
+        throw new IllegalArgumentException(
+            "it is no " + type.getSimpleName() + "; is this a Kubernetes API server?");
+      }
+      return new Granted<>(answer);
     } catch (KubernetesClientException | IllegalArgumentException e) {
       // A proxy's login page, or a body cut off: whatever it was, it was not the API server's word.
       return new Outage<>(

@@ -157,10 +157,18 @@ class ConnectionStatusTest {
 
   @ParameterizedTest
   @ValueSource(ints = {302, 401, 403, 404, 407})
-  void a_server_that_answers_something_else(int code) throws Exception {
+  void a_server_that_refuses_in_words_of_its_own(int code) throws Exception {
     try (TlsApiServer other =
         new TlsApiServer("server", exchange -> reply(exchange, code, "<html>"))) {
       assertThat(status(kubeconfig(trusting(other.url()), TOKEN))).isIn(REFUSED, UNREACHABLE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>", "{}", "[]", "{\"kind\":\"ok\"}", ""})
+  void a_server_that_answers_with_something_else(String body) throws Exception {
+    try (TlsApiServer other = new TlsApiServer("server", exchange -> reply(exchange, 200, body))) {
+      assertThat(status(kubeconfig(trusting(other.url()), TOKEN))).isEqualTo(UNREACHABLE);
     }
   }
 
