@@ -17,9 +17,7 @@ import java.util.SortedSet;
  * else: none of them is restarted, their deadlines wait, and when it lasts they fail for it.
  *
  * <p>Their pods are still asked for: where that is permitted, a rollout that gets healthy meanwhile
- * is proven by them, and so is a soak, which is why a soak is left to its own end. So is what was
- * proven before, when anything that depends on it is to be restarted: whether it broke no watch
- * would tell.
+ * is proven by them, and so is a soak, which is why a soak is left to its own end.
  */
 final class Scopes {
   private Scopes() {}
@@ -33,7 +31,6 @@ final class Scopes {
     LostScope loss = new LostScope(event.refs(), event.cause(), now, now, now.plus(patience));
     turn.see(turn.sight().with(loss));
     turn.tell(new Happening.ScopeLost(event.refs(), event.cause()));
-    event.refs().forEach(ref -> turn.find(ref).ifPresent(place -> Upkeeps.unseen(turn, place)));
   }
 
   static void seen(Turn turn, SortedSet<WorkloadRef> refs) {

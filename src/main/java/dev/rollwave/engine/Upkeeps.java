@@ -48,14 +48,6 @@ final class Upkeeps {
             : next.with(Upkeep.Changed.at(turn.now(), present(healthy.upkeep()).found())));
   }
 
-  /** No watch tells from now on whether it changes: its pods have to. */
-  static void unseen(Turn turn, Place place) {
-    if (turn.state(place) instanceof Healthy healthy
-        && healthy.upkeep() instanceof Upkeep.AsProven) {
-      turn.become(place, healthy.with(Upkeep.Changed.at(turn.now(), Optional.empty())));
-    }
-  }
-
   /** It was deleted: as long as nothing of that name is created, nothing of it is healthy. */
   static void deleted(Turn turn, Place place, Healthy healthy) {
     RolloutStatus gone =

@@ -230,22 +230,6 @@ class ScopesTest {
   }
 
   @Test
-  void what_was_proven_and_is_not_seen_is_proven_by_its_pods_before_anything_is_built_on_it() {
-    Script script =
-        Script.of(
-            new Plans()
-                .cooldown(Duration.ofMinutes(1))
-                .wave("a", List.of(), "a1")
-                .wave("b", List.of("a"), "b1"));
-    script.makeHealthy("a1").send(lost("a1")).pass(Duration.ofMinutes(1));
-    assertThat(script.asksForPods("a1")).isTrue();
-    assertThat(script.restarted()).containsExactly("a1");
-
-    script.showPods("a1");
-    assertThat(script.restarted()).containsExactly("a1", "b1");
-  }
-
-  @Test
   void an_outage_does_not_count_against_what_is_not_seen() {
     Script script = oneAfterTheOther();
     script.accept("a1").send(lost("a1")).pass(Duration.ofSeconds(30)).send(outage());
