@@ -10,11 +10,8 @@ import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
-import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
-import dev.rollwave.runner.LockWatch;
-import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -134,28 +130,7 @@ public final class HereRun implements AutoCloseable {
   }
 
   private record Place(Cluster cluster, RunLock lock, RunRecords records, String stateNamespace)
-      implements Site {
-    @Override
-    public LockWatch lockWatch() {
-      return new FreeLocks();
-    }
-
-    @Override
-    public RecordSearch recordsAround() {
-      return new RecordSearch(false, RecordSearch.Extent.NOWHERE, List.of());
-    }
-
-    @Override
-    public ClusterAccess access() {
-      return new ClusterAccess(
-          Optional.of("test"), "https://127.0.0.1:6443", Optional.of("tester"));
-    }
-
-    @Override
-    public List<String> missingRights(String plan) {
-      return List.of();
-    }
-
+      implements QuietSite {
     @Override
     public void close() {}
   }

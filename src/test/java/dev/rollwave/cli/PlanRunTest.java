@@ -12,11 +12,8 @@ import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
-import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
-import dev.rollwave.runner.LockWatch;
-import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
@@ -250,7 +247,7 @@ class PlanRunTest {
   }
 
   /** A site at which the signal comes while the workloads are looked up, if it comes. */
-  private final class Place implements Site, Cluster {
+  private final class Place implements QuietSite, Cluster {
     @Override
     public Cluster cluster() {
       return this;
@@ -264,27 +261,6 @@ class PlanRunTest {
     @Override
     public String stateNamespace() {
       return "rollwave";
-    }
-
-    @Override
-    public LockWatch lockWatch() {
-      return new FreeLocks();
-    }
-
-    @Override
-    public RecordSearch recordsAround() {
-      return new RecordSearch(false, RecordSearch.Extent.NOWHERE, List.of());
-    }
-
-    @Override
-    public ClusterAccess access() {
-      return new ClusterAccess(
-          Optional.of("test"), "https://127.0.0.1:6443", Optional.of("tester"));
-    }
-
-    @Override
-    public List<String> missingRights(String plan) {
-      return List.of();
     }
 
     @Override

@@ -15,15 +15,12 @@ import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
-import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.Ledger;
-import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.RecordKeeper;
-import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunLoop;
@@ -179,7 +176,7 @@ class SecondRunTest {
   }
 
   /** The same cluster and records, for a run that may not restart anything and so halts at once. */
-  private final class RefusingPlace implements Site, Cluster {
+  private final class RefusingPlace implements QuietSite, Cluster {
     private final List<WorkloadRef> asked = new ArrayList<>();
 
     @Override
@@ -200,27 +197,6 @@ class SecondRunTest {
     @Override
     public String stateNamespace() {
       return "rollwave";
-    }
-
-    @Override
-    public LockWatch lockWatch() {
-      return new FreeLocks();
-    }
-
-    @Override
-    public RecordSearch recordsAround() {
-      return new RecordSearch(false, RecordSearch.Extent.NOWHERE, List.of());
-    }
-
-    @Override
-    public ClusterAccess access() {
-      return new ClusterAccess(
-          Optional.of("test"), "https://127.0.0.1:6443", Optional.of("tester"));
-    }
-
-    @Override
-    public List<String> missingRights(String plan) {
-      return List.of();
     }
 
     @Override

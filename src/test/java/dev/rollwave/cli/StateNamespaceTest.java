@@ -3,16 +3,12 @@ package dev.rollwave.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.runner.Cluster;
-import dev.rollwave.runner.ClusterAccess;
-import dev.rollwave.runner.LockWatch;
-import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
 import dev.rollwave.simulation.SimulatedRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,7 +161,7 @@ class StateNamespaceTest {
   }
 
   /** A place where no plan was ever run. */
-  private static final class EmptySite implements Site {
+  private static final class EmptySite implements QuietSite {
     @Override
     public Cluster cluster() {
       throw new AssertionError("nothing is to be asked of the cluster");
@@ -184,27 +180,6 @@ class StateNamespaceTest {
     @Override
     public String stateNamespace() {
       return "default";
-    }
-
-    @Override
-    public LockWatch lockWatch() {
-      return new FreeLocks();
-    }
-
-    @Override
-    public RecordSearch recordsAround() {
-      return new RecordSearch(false, RecordSearch.Extent.NOWHERE, List.of());
-    }
-
-    @Override
-    public ClusterAccess access() {
-      return new ClusterAccess(
-          Optional.of("test"), "https://127.0.0.1:6443", Optional.of("tester"));
-    }
-
-    @Override
-    public List<String> missingRights(String plan) {
-      return List.of();
     }
 
     @Override

@@ -41,10 +41,7 @@ class ConnectionStatusTest {
   @BeforeEach
   void start() throws Exception {
     server = new TlsApiServer("server");
-    for (String name : List.of("rsa.crt", "rsa-pkcs8.key", "ca.crt")) {
-      Files.write(folder.resolve(name), Fixtures.bytes(name));
-    }
-    Files.writeString(folder.resolve("token"), "of-a-file\n");
+    Fixtures.layUser(folder);
   }
 
   @AfterEach

@@ -39,10 +39,7 @@ class KubeconfigTableTest {
   @BeforeEach
   void start() throws Exception {
     server = new TlsApiServer("server");
-    for (String name : List.of("rsa.crt", "rsa-pkcs8.key", "ca.crt")) {
-      Files.write(folder.resolve(name), Fixtures.bytes(name));
-    }
-    Files.writeString(folder.resolve("token"), "of-a-file\n");
+    Fixtures.layUser(folder);
     Path plugin =
         Files.writeString(
             folder.resolve("plugin"),

@@ -15,13 +15,9 @@ import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.window.WindowCalendar;
-import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.RestartMark;
-import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,39 +33,10 @@ class CaughtUpTest {
   private static final RunId RUN = new RunId("run-1");
   private static final Throttle ONE = new Throttle(OptionalInt.of(1), Duration.ZERO);
 
-  private static WorkloadRef ref(String name) {
-    return new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", name);
-  }
-
   private static WorkloadSnapshot restarted(String name, int second, int updatedOfTwo) {
     String stamp = START.plusSeconds(second).toString();
-    return workload(name, Optional.of(new RestartMark("run-1", "test", stamp)), updatedOfTwo);
-  }
-
-  private static WorkloadSnapshot workload(
-      String name, Optional<RestartMark> mark, int updatedOfTwo) {
-    return new DeploymentSnapshot(
-        new ObjectState(
-            ref(name),
-            "uid",
-            "7",
-            3,
-            3,
-            false,
-            mark.map(RestartMark::stamp),
-            mark,
-            "template",
-            Optional.empty()),
-        2,
-        2,
-        updatedOfTwo,
-        2,
-        2,
-        false,
-        new RollingUpdate(1, 0),
-        List.of(),
-        0,
-        false);
+    return MarkedWorkloads.of(
+        name, Optional.of(new RestartMark("run-1", "test", stamp)), updatedOfTwo);
   }
 
   private static RestartPlan plan(Throttle whole, Throttle wave) {
@@ -87,7 +54,7 @@ class CaughtUpTest {
                 wave,
                 Duration.ZERO,
                 HealthPolicy.DEFAULT,
-                List.of(new WorkloadSelection.ByName(ref("cart"))),
+                List.of(new WorkloadSelection.ByName(MarkedWorkloads.ref("cart"))),
                 false)));
   }
 
@@ -96,7 +63,8 @@ class CaughtUpTest {
         new Timeline(Optional.of(START), Optional.empty(), Optional.empty(), Optional.empty());
     Map<WorkloadRef, UnderWay> ways = new TreeMap<>();
     for (String name : underWay) {
-      ways.put(ref(name), new UnderWay(timeline, Optional.empty(), Optional.empty()));
+      ways.put(
+          MarkedWorkloads.ref(name), new UnderWay(timeline, Optional.empty(), Optional.empty()));
     }
     return new Past(START, Optional.of(START), Map.of(), Map.of(), ways, Optional.empty());
   }
@@ -110,14 +78,16 @@ class CaughtUpTest {
   void a_workload_that_had_to_be_healthy_before_the_next_restart_is_no_longer_in_flight() {
     List<WorkloadSnapshot> seen =
         List.of(
-            restarted("cart", 0, 2), restarted("ads", 4, 1), workload("web", Optional.empty(), 2));
+            restarted("cart", 0, 2),
+            restarted("ads", 4, 1),
+            MarkedWorkloads.of("web", Optional.empty(), 2));
     Past written = onRecord("cart");
     for (RestartPlan plan : List.of(plan(ONE, Throttle.NONE), plan(Throttle.NONE, ONE))) {
       assertThat(inFlight(plan, written, seen)).as("two readings mixed").isEqualTo(2);
 
       Past past = CaughtUp.of(written, plan, Map.of("only", seen), RUN);
 
-      assertThat(past.healthy()).containsExactly(ref("cart"));
+      assertThat(past.healthy()).containsExactly(MarkedWorkloads.ref("cart"));
       assertThat(inFlight(plan, past, seen)).isEqualTo(1);
     }
   }
@@ -128,7 +98,7 @@ class CaughtUpTest {
     RestartPlan plan = plan(ONE, Throttle.NONE);
 
     assertThat(CaughtUp.of(onRecord("ads"), plan, Map.of("only", seen), RUN).healthy())
-        .containsExactly(ref("ads"));
+        .containsExactly(MarkedWorkloads.ref("ads"));
   }
 
   @Test

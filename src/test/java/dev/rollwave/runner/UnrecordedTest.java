@@ -11,13 +11,8 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.window.MaintenanceWindow;
 import dev.rollwave.window.WindowCalendar;
-import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.RestartMark;
-import dev.rollwave.workload.WorkloadKind;
-import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +37,8 @@ class UnrecordedTest {
   void a_run_of_this_namespace_that_restarted_some_of_its_workloads_lately_is_lost() {
     assertThat(
             among(
-                workload("cart", Optional.of(here("run-1", JUST_NOW)), 2),
-                workload("ads", Optional.empty(), 2)))
+                MarkedWorkloads.of("cart", Optional.of(here("run-1", JUST_NOW)), 2),
+                MarkedWorkloads.of("ads", Optional.empty(), 2)))
         .isEqualTo(
             new Unrecorded.Lost(
                 new MarkedRun(
@@ -51,26 +46,26 @@ class UnrecordedTest {
                     Optional.of("rollwave"),
                     Instant.parse(JUST_NOW),
                     Instant.parse(JUST_NOW),
-                    ref("cart"),
+                    MarkedWorkloads.ref("cart"),
                     true)));
   }
 
   @Test
   void a_run_that_restarted_all_of_them_is_lost_only_while_one_is_not_healthy() {
-    WorkloadSnapshot healthy = workload("cart", Optional.of(here("run-1", JUST_NOW)), 2);
-    WorkloadSnapshot rolling = workload("ads", Optional.of(here("run-1", JUST_NOW)), 1);
+    WorkloadSnapshot healthy = MarkedWorkloads.of("cart", Optional.of(here("run-1", JUST_NOW)), 2);
+    WorkloadSnapshot rolling = MarkedWorkloads.of("ads", Optional.of(here("run-1", JUST_NOW)), 1);
     assertThat(among(healthy, rolling)).isInstanceOf(Unrecorded.Lost.class);
     assertThat(among(healthy)).isEqualTo(new Unrecorded.None());
   }
 
   @Test
   void what_an_older_run_or_another_plan_left_behind_is_no_lost_run() {
-    WorkloadSnapshot untouched = workload("ads", Optional.empty(), 2);
+    WorkloadSnapshot untouched = MarkedWorkloads.of("ads", Optional.empty(), 2);
     String longAgo = "2026-11-20T11:59:59Z";
-    assertThat(among(workload("cart", Optional.of(here("run-1", longAgo)), 2), untouched))
+    assertThat(among(MarkedWorkloads.of("cart", Optional.of(here("run-1", longAgo)), 2), untouched))
         .isEqualTo(new Unrecorded.None());
     RestartMark other = new RestartMark("run-1", "another", LATELY);
-    assertThat(among(workload("cart", Optional.of(other), 2), untouched))
+    assertThat(among(MarkedWorkloads.of("cart", Optional.of(other), 2), untouched))
         .isEqualTo(new Unrecorded.None());
     assertThat(among(untouched)).isEqualTo(new Unrecorded.None());
   }
@@ -87,8 +82,8 @@ class UnrecordedTest {
                 List.of()));
     List<WorkloadSnapshot> twoWeeksAgo =
         List.of(
-            workload("cart", Optional.of(here("run-1", "2026-11-07T11:30:00Z")), 2),
-            workload("ads", Optional.empty(), 2));
+            MarkedWorkloads.of("cart", Optional.of(here("run-1", "2026-11-07T11:30:00Z")), 2),
+            MarkedWorkloads.of("ads", Optional.empty(), 2));
 
     assertThat(Unrecorded.among(twoWeeksAgo, saturdays, Set.of(), NOW))
         .isInstanceOf(Unrecorded.Lost.class);
@@ -100,8 +95,8 @@ class UnrecordedTest {
   void a_mark_whose_stamp_is_no_time_tells_of_no_run() {
     assertThat(
             among(
-                workload("cart", Optional.of(here("run-1", "by hand")), 2),
-                workload("ads", Optional.empty(), 2)))
+                MarkedWorkloads.of("cart", Optional.of(here("run-1", "by hand")), 2),
+                MarkedWorkloads.of("ads", Optional.empty(), 2)))
         .isEqualTo(new Unrecorded.None());
   }
 
@@ -109,8 +104,8 @@ class UnrecordedTest {
   void of_two_runs_the_newer_one_is_gone_on_with() {
     Unrecorded found =
         among(
-            workload("cart", Optional.of(here("run-2", LATELY)), 2),
-            workload("ads", Optional.of(here("run-1", "2026-11-21T10:00:00Z")), 2));
+            MarkedWorkloads.of("cart", Optional.of(here("run-2", LATELY)), 2),
+            MarkedWorkloads.of("ads", Optional.of(here("run-1", "2026-11-21T10:00:00Z")), 2));
 
     assertThat(found)
         .isInstanceOfSatisfying(
@@ -122,8 +117,8 @@ class UnrecordedTest {
   void a_run_of_another_namespace_that_restarted_just_now_may_be_at_work() {
     Unrecorded found =
         among(
-            workload("cart", Optional.of(there("run-1", LATELY)), 2),
-            workload("ads", Optional.of(there("run-1", JUST_NOW)), 2));
+            MarkedWorkloads.of("cart", Optional.of(there("run-1", LATELY)), 2),
+            MarkedWorkloads.of("ads", Optional.of(there("run-1", JUST_NOW)), 2));
 
     assertThat(found)
         .isEqualTo(
@@ -133,14 +128,14 @@ class UnrecordedTest {
                     Optional.of("laptop"),
                     Instant.parse(LATELY),
                     Instant.parse(JUST_NOW),
-                    ref("ads"),
+                    MarkedWorkloads.ref("ads"),
                     false),
                 Instant.parse(JUST_NOW).plus(LONGEST)));
   }
 
   @Test
   void a_run_that_does_not_say_where_its_record_is_may_be_at_work_too() {
-    assertThat(among(workload("cart", Optional.of(mark("run-1", JUST_NOW)), 1)))
+    assertThat(among(MarkedWorkloads.of("cart", Optional.of(mark("run-1", JUST_NOW)), 1)))
         .isInstanceOf(Unrecorded.AtWork.class);
   }
 
@@ -148,8 +143,8 @@ class UnrecordedTest {
   void a_run_that_may_be_at_work_is_seen_behind_a_newer_one_of_this_namespace() {
     assertThat(
             among(
-                workload("cart", Optional.of(here("run-2", "2026-11-21T11:59:00Z")), 1),
-                workload("ads", Optional.of(there("run-1", JUST_NOW)), 2)))
+                MarkedWorkloads.of("cart", Optional.of(here("run-2", "2026-11-21T11:59:00Z")), 1),
+                MarkedWorkloads.of("ads", Optional.of(there("run-1", JUST_NOW)), 2)))
         .isInstanceOfSatisfying(
             Unrecorded.AtWork.class,
             other -> assertThat(other.run().runId()).isEqualTo(new RunId("run-1")));
@@ -157,20 +152,22 @@ class UnrecordedTest {
 
   @Test
   void a_stamp_by_a_clock_that_is_ahead_is_of_just_now() {
-    assertThat(among(workload("cart", Optional.of(there("run-1", "2026-11-21T12:04:00Z")), 2)))
+    assertThat(
+            among(
+                MarkedWorkloads.of("cart", Optional.of(there("run-1", "2026-11-21T12:04:00Z")), 2)))
         .isInstanceOf(Unrecorded.AtWork.class);
   }
 
   @Test
   void after_the_longest_time_between_two_restarts_nobody_counts_as_at_work() {
     String before = "2026-11-21T11:47:30Z";
-    WorkloadSnapshot untouched = workload("ads", Optional.empty(), 2);
+    WorkloadSnapshot untouched = MarkedWorkloads.of("ads", Optional.empty(), 2);
 
-    assertThat(among(workload("cart", Optional.of(there("run-1", before)), 2), untouched))
+    assertThat(among(MarkedWorkloads.of("cart", Optional.of(there("run-1", before)), 2), untouched))
         .isInstanceOf(Unrecorded.Elsewhere.class);
-    assertThat(among(workload("cart", Optional.of(mark("run-1", before)), 2), untouched))
+    assertThat(among(MarkedWorkloads.of("cart", Optional.of(mark("run-1", before)), 2), untouched))
         .isInstanceOf(Unrecorded.Lost.class);
-    assertThat(among(workload("cart", Optional.of(there("run-1", before)), 2)))
+    assertThat(among(MarkedWorkloads.of("cart", Optional.of(there("run-1", before)), 2)))
         .as("all of it is done")
         .isEqualTo(new Unrecorded.None());
   }
@@ -178,7 +175,7 @@ class UnrecordedTest {
   @Test
   void a_run_that_the_record_knows_is_none_of_these() {
     List<WorkloadSnapshot> targets =
-        List.of(workload("cart", Optional.of(there("run-1", JUST_NOW)), 1));
+        List.of(MarkedWorkloads.of("cart", Optional.of(there("run-1", JUST_NOW)), 1));
 
     assertThat(Unrecorded.among(targets, PLAN, Set.of(new RunId("run-1")), NOW))
         .isEqualTo(new Unrecorded.None());
@@ -201,17 +198,13 @@ class UnrecordedTest {
                     Throttle.NONE,
                     Duration.ofMinutes(2),
                     HealthPolicy.DEFAULT,
-                    List.of(new WorkloadSelection.ByName(ref("cart"))),
+                    List.of(new WorkloadSelection.ByName(MarkedWorkloads.ref("cart"))),
                     false)))
         .keptIn("rollwave");
   }
 
   private static Unrecorded among(WorkloadSnapshot... targets) {
     return Unrecorded.among(List.of(targets), PLAN, Set.of(), NOW);
-  }
-
-  private static WorkloadRef ref(String name) {
-    return new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", name);
   }
 
   private static RestartMark mark(String run, String stamp) {
@@ -224,31 +217,5 @@ class UnrecordedTest {
 
   private static RestartMark there(String run, String stamp) {
     return new RestartMark(run, "test", stamp, Optional.of("laptop"));
-  }
-
-  private static WorkloadSnapshot workload(
-      String name, Optional<RestartMark> mark, int updatedOfTwo) {
-    return new DeploymentSnapshot(
-        new ObjectState(
-            ref(name),
-            "uid",
-            "7",
-            3,
-            3,
-            false,
-            mark.map(RestartMark::stamp),
-            mark,
-            "template",
-            Optional.empty()),
-        2,
-        2,
-        updatedOfTwo,
-        2,
-        2,
-        false,
-        new RollingUpdate(1, 0),
-        List.of(),
-        0,
-        false);
   }
 }

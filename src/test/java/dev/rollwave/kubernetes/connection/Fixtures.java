@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 
 /** The certificates and keys of {@code tls/}, which {@code tls/make} makes. */
@@ -22,6 +25,16 @@ public final class Fixtures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Lays into {@code folder} what a user's kubeconfig names: certificate, key, authority, token.
+   */
+  public static void layUser(Path folder) throws IOException {
+    for (String name : List.of("rsa.crt", "rsa-pkcs8.key", "ca.crt")) {
+      Files.write(folder.resolve(name), bytes(name));
+    }
+    Files.writeString(folder.resolve("token"), "of-a-file\n");
   }
 
   /** A file in PEM. */

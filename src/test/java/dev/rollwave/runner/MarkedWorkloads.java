@@ -1,0 +1,45 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.workload.ObjectState;
+import dev.rollwave.workload.RestartMark;
+import dev.rollwave.workload.WorkloadKind;
+import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.util.List;
+import java.util.Optional;
+
+/** Deployments of two pods that may carry a run's mark. */
+final class MarkedWorkloads {
+  private MarkedWorkloads() {}
+
+  static WorkloadRef ref(String name) {
+    return new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", name);
+  }
+
+  static WorkloadSnapshot of(String name, Optional<RestartMark> mark, int updatedOfTwo) {
+    return new DeploymentSnapshot(
+        new ObjectState(
+            ref(name),
+            "uid",
+            "7",
+            3,
+            3,
+            false,
+            mark.map(RestartMark::stamp),
+            mark,
+            "template",
+            Optional.empty()),
+        2,
+        2,
+        updatedOfTwo,
+        2,
+        2,
+        false,
+        new RollingUpdate(1, 0),
+        List.of(),
+        0,
+        false);
+  }
+}
