@@ -52,12 +52,15 @@ public final class OpenWatch {
     }
   }
 
-  /** Ends the stream in order, as the API server does when a watch has lasted long enough. */
+  /**
+   * Ends the stream in order, as the API server does when a watch has lasted long enough, unless
+   * the client has left it before.
+   */
   public void end() {
     try {
       finish();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException clientLeft) {
+      link.cut();
     }
   }
 
@@ -100,9 +103,12 @@ public final class OpenWatch {
   }
 
   private void write(byte[] bytes) throws IOException {
-    client.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-    client.write(bytes);
-    client.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+    // At once: a client may leave as soon as it has read the line.
+    ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+    chunk.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    chunk.write(bytes);
+    chunk.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+    client.write(chunk.toByteArray());
     client.flush();
   }
 }
