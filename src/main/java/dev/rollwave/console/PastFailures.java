@@ -78,9 +78,8 @@ record PastFailures(RunRecord run, Optional<RunState> seen) {
         .findFirst();
   }
 
-  // Only the cluster can tell whether the restart is still there to be undone: its mark stays on
-  // the
-  // workload when `kubectl rollout undo` has brought the template back.
+  // Only the cluster can tell whether the restart is still there to be undone: its mark stays when
+  // `kubectl rollout undo` has brought the template back.
   private WorkloadState.Failed now(WorkloadRef ref, Settled.Failed failed) {
     Optional<Restart> restart =
         seen.stream()
