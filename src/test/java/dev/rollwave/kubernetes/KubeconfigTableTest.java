@@ -209,7 +209,7 @@ class KubeconfigTableTest {
   @Test
   void a_user_in_the_url_goes_after_one_of_the_kubeconfig_and_is_refused_without()
       throws Exception {
-    String cluster = trusting(server.url().replace("127", "url:s3cret@127"));
+    String cluster = trusting(server.url().replaceFirst("//", "//url:s3cret@"));
 
     new LoggingIn(folder).read(cluster, TOKEN);
     assertThatThrownBy(() -> new LoggingIn(folder).read(cluster, pair("rsa.crt", "rsa-pkcs8.key")))
