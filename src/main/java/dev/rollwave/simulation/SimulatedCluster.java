@@ -6,7 +6,9 @@ import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.PlanResolver;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.WorkloadQuery;
 import dev.rollwave.simulation.VirtualTime.Occurrence;
 import dev.rollwave.simulation.Wire.Leg;
 import dev.rollwave.workload.PodSet;
@@ -20,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -57,7 +61,18 @@ public final class SimulatedCluster implements Cluster {
 
   @Override
   public Resolution resolve(RestartPlan plan) {
-    return new PlanResolver(api).resolve(plan);
+    return PlanResolver.choose(plan, this::names)
+        .resolution(ref -> api.find(ref).orElseThrow().snapshot());
+  }
+
+  private SortedSet<String> names(WorkloadQuery query) {
+    SortedSet<String> names = new TreeSet<>();
+    for (SimulatedWorkload workload : api.all()) {
+      if (query.matches(workload.ref(), workload.common.labels())) {
+        names.add(workload.ref().name());
+      }
+    }
+    return names;
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.rollwave.simulation;
 
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.WorkloadSelection;
+import dev.rollwave.runner.PlanResolver;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.WorkloadQuery;
 import dev.rollwave.simulation.Scenery.Actor;
 import dev.rollwave.simulation.WorkloadSpec.Common;
 import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
@@ -15,16 +17,17 @@ import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The workloads of a plan as they were found on a real cluster. */
 public final class SurveyedWorld {
@@ -48,7 +51,8 @@ public final class SurveyedWorld {
     surveyed.stream()
         .filter(workload -> namespaces.contains(workload.ref().namespace()))
         .forEach(workload -> found.put(workload.ref(), workload));
-    this.resolution = resolved(plan);
+    this.resolution =
+        PlanResolver.choose(plan, this::names).resolution(ref -> surveyed(ref).snapshot());
   }
 
   /** What the plan's selections stand for, as found, and what stands in the way of a run. */
@@ -70,29 +74,22 @@ public final class SurveyedWorld {
   }
 
   private Actor actor(WorkloadRef ref) {
-    SurveyedWorkload workload = found.get(ref);
-    if (workload == null) {
-      throw new IllegalArgumentException(ref + " was not found");
-    }
+    SurveyedWorkload workload = surveyed(ref);
     return new Actor(spec(workload), nodes(workload), Assumptions.of(workload, existence));
   }
 
-  // The simulated API server resolves a plan as the real one does.
-  private Resolution resolved(RestartPlan plan) {
-    SimulatedWorld world = new SimulatedWorld(WorldSettings.of(0, Instant.EPOCH));
-    found.values().forEach(workload -> world.add(spec(workload), nodes(workload)));
-    Resolution inMemory = world.connect().cluster().resolve(plan);
-    Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
-    inMemory
-        .targets()
-        .forEach((wave, there) ->
-            targets.put(
-                wave,
-                there.stream()
-                    .flatMap(target -> Stream.ofNullable(found.get(target.ref())))
-                    .map(SurveyedWorkload::snapshot)
-                    .toList()));
-    return new Resolution(targets, inMemory.problems());
+  private SurveyedWorkload surveyed(WorkloadRef ref) {
+    return Objects.requireNonNull(found.get(ref), () -> ref + " was not found");
+  }
+
+  private SortedSet<String> names(WorkloadQuery query) {
+    SortedSet<String> names = new TreeSet<>();
+    for (SurveyedWorkload workload : found.values()) {
+      if (query.matches(workload.ref(), workload.labels())) {
+        names.add(workload.ref().name());
+      }
+    }
+    return names;
   }
 
   private static WorkloadSpec spec(SurveyedWorkload workload) {

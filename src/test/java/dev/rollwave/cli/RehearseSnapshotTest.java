@@ -175,9 +175,9 @@ class RehearseSnapshotTest {
     assertThat(typed.status()).isEqualTo(3);
     assertThat(typed.out()).isEmpty();
     assertThat(typed.err())
-        .contains("shop/Deployment/carts in wave all does not exist; did you mean cart?")
-        .contains("shop/StatefulSet/db in wave all does not exist")
-        .contains("the selector tier=front in wave all matches no Deployment in namespace shop");
+        .contains("wave all: there is no Deployment carts in namespace shop; did you mean cart?")
+        .contains("wave all: there is no StatefulSet db in namespace shop, nor any other")
+        .contains("wave all: no Deployment in namespace shop matches the selector tier=front");
   }
 
   @Test
