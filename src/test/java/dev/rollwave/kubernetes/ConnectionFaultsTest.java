@@ -15,10 +15,13 @@ import java.util.Base64;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be reached or is not let in says which key of the kubeconfig it is about. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectionFaultsTest {
   private static final String TOKEN = "token: t0ken";
   private static final String UNAUTHORIZED =

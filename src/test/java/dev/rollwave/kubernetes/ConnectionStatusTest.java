@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whatever is wrong with a connection, the command leaves with 3, refused, or 6, out of reach:
  * never with 0, which would mean done, nor with 1, which would mean that a workload failed.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectionStatusTest {
   private static final int REFUSED = 3;
   private static final int UNREACHABLE = 6;
