@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * The simulation notices each mutant. An ordinary build only hunts a few; {@code ./mvnw verify
  * -Pmutants} hunts them all, {@code -Drollwave.mutants=NAME,NAME} some.
  */
-class MutantsTest {
+class MutantsIT {
   // Each of them shows within a few dozen worlds.
   private static final String SLICE =
       "restarts-what-carries-the-run-id,runs-waves-in-any-order,forgets-the-soak";

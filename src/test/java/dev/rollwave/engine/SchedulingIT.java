@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The engine's order beside simpler ones, on the corpus; docs/scheduling.md shows the table. */
-class SchedulingTest {
+class SchedulingIT {
   private static final Path PAGE = Path.of("docs", "scheduling.md");
   private static final Map<SchedulingPolicy, Measure> MEASURES =
       new EnumMap<>(SchedulingPolicy.class);
