@@ -11,14 +11,12 @@ import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.FencedCluster;
-import dev.rollwave.runner.FencedRecords;
-import dev.rollwave.runner.Ledger;
-import dev.rollwave.runner.PastRollouts;
 import dev.rollwave.runner.RecordKeeper;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.RunEntry;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecords;
-import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.StartDecision;
 import java.util.Optional;
 
 /**
@@ -39,8 +37,6 @@ record LockedRun(
     RunLock.Hold hold,
     ClusterAccess access,
     RunEntry entry) {
-  private static final int MOST_TRIES = 5;
-
   /** Begins a run, or goes on with one; returns what the process has to say. */
   ExitStatus enter() throws ClusterException, InterruptedException {
     Resolution resolution = site.cluster().resolve(request.plan());
@@ -48,54 +44,26 @@ record LockedRun(
     if (preflight.isEmpty()) {
       return ExitStatus.REFUSED;
     }
-    for (int tried = 0; tried < MOST_TRIES; tried++) {
-      Optional<ExitStatus> ended = attempt(resolution, preflight.get());
-      if (ended.isPresent()) {
-        return ended.get();
-      }
-    }
-    throw new ClusterException.Refused(
-        "the record of plan "
-            + request.plan().name()
-            + " was changed by another process at each of several tries; nothing was restarted:"
-            + " `rollwave status` shows who works on it");
-  }
-
-  /** Empty when the record was changed since it was read, so that it has to be decided anew. */
-  private Optional<ExitStatus> attempt(Resolution resolution, Preflight preflight)
-      throws ClusterException, InterruptedException {
-    Reading found = site.records().read(request.plan().name());
-    return switch (entry.decide(found, resolution, around.clocks().instant())) {
-      case RunEntry.Decision.Leave(ExitStatus status) -> Optional.of(status);
-      case RunEntry.Decision.Enter enter -> {
-        RunOrder plain = request.order(enter.run().runId(), resolution);
-        RunOrder order = plain.withEstimates(PastRollouts.in(found, plain));
-        Optional<RunState> unfinished =
-            enter.past().map(past -> Engine.standing(order, past, around.clocks().instant()));
-        Optional<ExitStatus> withheld =
-            new GoAhead(request, around)
-                .withheldFrom(preflight.prospect(order, unfinished, Optional.of(access)));
-        yield withheld.isPresent() ? withheld : walk(found, enter, order);
-      }
+    StartWords words = new StartWords(request.plan(), around.audience());
+    return switch (entry.enter(
+        resolution, (enter, order) -> withheld(enter, order, words, preflight.get()))) {
+      case RunEntry.Left<ExitStatus>(var leave) -> words.told(leave, around.clocks().instant());
+      case RunEntry.Withheld<ExitStatus>(ExitStatus status) -> status;
+      case RunEntry.Entered<ExitStatus> entered -> walk(entered);
     };
   }
 
-  private Optional<ExitStatus> walk(Reading found, RunEntry.Decision.Enter enter, RunOrder order)
-      throws ClusterException, InterruptedException {
-    // Before the first restart: whoever comes after has to know of this run.
-    Optional<Ledger> ledger =
-        Ledger.open(
-            new FencedRecords(site.records(), hold),
-            request.plan().name(),
-            found,
-            enter.closing(),
-            enter.run(),
-            around.events());
-    return ledger.isEmpty() ? Optional.empty() : Optional.of(keep(ledger.get(), enter, order));
+  private Optional<ExitStatus> withheld(
+      StartDecision.Enter enter, RunOrder order, StartWords words, Preflight preflight)
+      throws InterruptedException {
+    words.tell(enter);
+    Optional<RunState> unfinished =
+        enter.past().map(past -> Engine.standing(order, past, around.clocks().instant()));
+    return new GoAhead(request, around)
+        .withheldFrom(preflight.prospect(order, unfinished, Optional.of(access)));
   }
 
-  private ExitStatus keep(Ledger ledger, RunEntry.Decision.Enter enter, RunOrder order)
-      throws InterruptedException {
+  private ExitStatus walk(RunEntry.Entered<ExitStatus> entered) throws InterruptedException {
     Audience audience = around.audience();
     EventQueue events = around.events();
     Stage stage =
@@ -107,10 +75,13 @@ record LockedRun(
             around.clocks(),
             Optional.of(access));
     try (Ticker _ = Ticker.everySecond(nudge(), events);
-        BackgroundPen pen = new BackgroundPen(ledger, events, audience::complain);
+        BackgroundPen pen = new BackgroundPen(entered.ledger(), events, audience::complain);
         RunRecords.Looking _ = site.records().look(request.plan().name(), pen::look, events)) {
       return new ObservedRun(stage, audience.progress(stage.access()), audience, request.report())
-          .run(order, enter.past(), new RecordKeeper(enter.run(), pen));
+          .run(
+              entered.order(),
+              entered.decision().past(),
+              new RecordKeeper(entered.decision().run(), pen));
     }
   }
 

@@ -56,7 +56,7 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
               stage.alarm(),
               new Observers(List.of(progress, keeper)),
               stage.clocks());
-      last = past.isPresent() ? loop.resume(order, past.get()) : loop.run(order);
+      last = loop.run(order, past);
     }
     RunEnd end = new RunEnd(last, stage.clocks().instant(), stage.access());
     ExitStatus status = last.outcome().map(ExitStatus::of).orElseThrow();

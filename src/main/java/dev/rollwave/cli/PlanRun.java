@@ -6,6 +6,7 @@ import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.RunEntry;
 import dev.rollwave.runner.RunLock;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -92,7 +93,13 @@ final class PlanRun {
       case LockWait.GivenUp(ExitStatus status) -> status;
       case LockWait.Ended(RunLock.Outcome.Acquired(RunLock.Hold hold)) -> {
         try (hold) {
-          RunEntry entry = new RunEntry(request, owner, audience, RANDOM);
+          RunEntry entry =
+              new RunEntry(
+                  request.start(owner, RANDOM),
+                  site.records(),
+                  hold,
+                  around.clocks().wall(),
+                  around.events());
           yield new LockedRun(request, around, site, hold, site.access(), entry).enter();
         }
       }

@@ -1,13 +1,13 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Continuation;
-import dev.rollwave.runner.Resolution;
+import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.RunStart;
 import dev.rollwave.window.WindowCalendar;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * What a person, a Job or a schedule asks for.
@@ -54,8 +54,12 @@ record RunRequest(
     return overrideReason.isPresent() ? WindowCalendar.ALWAYS : plan.calendar();
   }
 
-  /** What the run {@code id} is to do with the workloads of {@code resolution}. */
-  RunOrder order(RunId id, Resolution resolution) {
-    return new RunOrder(id, plan, resolution.targets(), calendar(), reason());
+  /**
+   * The start of the plan by {@code owner}.
+   *
+   * @param random of run ids
+   */
+  RunStart start(Owner owner, RandomGenerator random) {
+    return new RunStart(plan, calendar(), reason(), owner, wish, now -> RunIds.next(now, random));
   }
 }

@@ -12,6 +12,8 @@ import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.RunStart;
+import dev.rollwave.runner.StartDecision;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,10 +57,13 @@ record TrialRun(
         return MissingRecord.refused(none, audience);
       }
     }
-    return switch (new RunEntry(request, owner, audience, random).decide(found, resolution, now)) {
-      case RunEntry.Decision.Leave(ExitStatus status) -> status;
-      case RunEntry.Decision.Enter enter -> {
-        RunOrder order = request.order(enter.run().runId(), resolution);
+    RunStart start = request.start(owner, random);
+    StartWords words = new StartWords(request.plan(), audience);
+    return switch (start.decide(found, resolution, now)) {
+      case StartDecision.Leave leave -> words.told(leave, now);
+      case StartDecision.Enter enter -> {
+        words.tell(enter);
+        RunOrder order = start.order(enter.run().runId(), resolution, found);
         Optional<RunState> unfinished = enter.past().map(past -> Engine.standing(order, past, now));
         Prospect prospect = preflight.prospect(order, unfinished, Optional.of(site.access()));
         Map<WorkloadRef, String> refusals = DryRun.refusals(site.cluster(), prospect, now);

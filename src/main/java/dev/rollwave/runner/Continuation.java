@@ -20,7 +20,8 @@ public sealed interface Continuation {
   record GoOn(RunRecord run, Instructions instructions) implements Continuation {}
 
   /** This very Job's run has ended; there is nothing to go on with. */
-  record AlreadyEnded(RunRecord run, RunOutcome outcome) implements Continuation {}
+  record AlreadyEnded(RunRecord run, RunOutcome outcome)
+      implements Continuation, StartDecision.Leave {}
 
   /**
    * The plan was edited while its run is unfinished.
@@ -28,7 +29,8 @@ public sealed interface Continuation {
    * @param run that is unfinished
    * @param difference what the plan no longer says, and what it says now
    */
-  record Edited(RunRecord run, List<String> difference) implements Continuation {}
+  record Edited(RunRecord run, List<String> difference)
+      implements Continuation, StartDecision.Leave {}
 
   /** What a person asked for. */
   enum Wish {

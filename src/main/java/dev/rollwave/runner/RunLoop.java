@@ -1,11 +1,10 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
-import dev.rollwave.engine.Step;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -46,31 +45,17 @@ public final class RunLoop {
   }
 
   /**
-   * Runs {@code order} to its end.
+   * Runs {@code order} to its end, or continues a run that another process began.
    *
+   * @param order with the workloads as they are now
+   * @param past what that other process wrote down; empty for a run that begins
    * @return the last state; its outcome is present
    * @throws InterruptedException when the thread is interrupted; to end a run in order send {@link
    *     Event.CutShort} instead
    */
-  public RunState run(RunOrder order) throws InterruptedException {
-    return walkToTheEnd(Engine.begin(order, clocks.instant()));
-  }
-
-  /**
-   * Goes on with a run that another process began, to its end.
-   *
-   * @param order the same as that process had, with the workloads as they are now
-   * @param past what that process wrote down
-   * @return the last state; its outcome is present
-   * @throws InterruptedException as {@link #run}
-   */
-  public RunState resume(RunOrder order, Past past) throws InterruptedException {
-    return walkToTheEnd(RunWalk.resumed(order, past, cluster, clocks));
-  }
-
-  private RunState walkToTheEnd(Step first) throws InterruptedException {
+  public RunState run(RunOrder order, Optional<Past> past) throws InterruptedException {
     RunWalk walk = new RunWalk(cluster, sink, alarm, observer, clocks);
-    walk.begin(first);
+    walk.begin(order, past);
     while (!walk.hasEnded()) {
       walk.take(inbox.take());
     }

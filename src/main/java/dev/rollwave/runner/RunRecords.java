@@ -30,7 +30,8 @@ public interface RunRecords {
      * @param why it cannot be read
      * @param version that would replace it
      */
-    record Unreadable(String where, String why, String version) implements Reading {}
+    record Unreadable(String where, String why, String version)
+        implements Reading, StartDecision.Leave {}
   }
 
   /** What came of writing. */

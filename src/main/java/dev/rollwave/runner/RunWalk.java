@@ -55,30 +55,20 @@ public final class RunWalk {
 
   /** The first step of a run, or of a process that goes on with one. Called once. */
   public void begin(RunOrder order, Optional<Past> past) {
-    begin(
-        past.isPresent()
-            ? resumed(order, past.get(), cluster, clocks)
-            : Engine.begin(order, clocks.instant()));
-  }
-
-  // The pods are read before the time is, so that nothing is decided at an instant long gone.
-  static Step resumed(RunOrder order, Past past, Cluster cluster, Clocks clocks) {
-    Map<WorkloadRef, PodSet> pods = cluster.pods(past.healthy());
-    return Engine.resume(order, past, pods, clocks.instant());
-  }
-
-  void begin(Step first) {
+    Step first =
+        past.isPresent() ? resumed(order, past.get()) : Engine.begin(order, clocks.instant());
     List<WorkloadRef> refs = new ArrayList<>();
-    first
-        .state()
-        .order()
-        .targets()
-        .values()
-        .forEach(targets -> targets.forEach(t -> refs.add(t.ref())));
+    order.targets().values().forEach(targets -> targets.forEach(t -> refs.add(t.ref())));
     carryOut(first);
     if (!hasEnded()) {
       cluster.watch(refs, sink);
     }
+  }
+
+  // The pods are read before the time is, so that nothing is decided at an instant long gone.
+  private Step resumed(RunOrder order, Past past) {
+    Map<WorkloadRef, PodSet> pods = cluster.pods(past.healthy());
+    return Engine.resume(order, past, pods, clocks.instant());
   }
 
   /**

@@ -35,7 +35,7 @@ public sealed interface Unrecorded {
    *
    * @param until when that no longer follows from its last restart
    */
-  record AtWork(MarkedRun run, Instant until) implements Unrecorded {}
+  record AtWork(MarkedRun run, Instant until) implements Unrecorded, StartDecision.Leave {}
 
   /**
    * What {@code targets} tell.

@@ -100,7 +100,7 @@ final class RehearsalPlay implements Observer {
             Clocks.steady(world.time()));
     boolean isKilled = false;
     try {
-      RunState _ = past.isPresent() ? loop.resume(order(), past.get()) : loop.run(order());
+      RunState _ = loop.run(order(), past);
     } catch (MortalInbox.Killed e) {
       isKilled = true;
     }

@@ -143,7 +143,7 @@ class SecondRunTest {
             connection.alarm(),
             new RecordKeeper(first, kept::add),
             Clocks.steady(world.time()))
-        .run(order);
+        .run(order, Optional.empty());
     assertThat(ledger.keep(kept.getLast())).isEmpty();
   }
 

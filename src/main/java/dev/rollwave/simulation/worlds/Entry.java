@@ -3,32 +3,28 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Continuation.Wish;
-import dev.rollwave.runner.Counts;
-import dev.rollwave.runner.Ending;
-import dev.rollwave.runner.FencedRecords;
 import dev.rollwave.runner.Ledger;
-import dev.rollwave.runner.MarkedRun;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunEntry;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords.Reading;
-import dev.rollwave.runner.Unrecorded;
-import dev.rollwave.workload.WorkloadSnapshot;
-import java.time.Instant;
+import dev.rollwave.runner.RunStart;
+import dev.rollwave.runner.StartDecision;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * How a fresh process enters: it begins a run, or goes on with the one that the record tells of.
- * What a Job does that is started again.
+ * How a fresh process enters, as a Job does that is started again: by the protocol of every start.
+ * Where that refuses an edited plan, a person says what they want.
  */
 final class Entry {
   private final Site site;
@@ -43,16 +39,18 @@ final class Entry {
    *
    * @param run that it works on
    * @param past what an earlier process wrote down; empty for a run that begins
+   * @param order what it is to do
    * @param ledger where its record is kept
    */
-  record Entered(RunRecord run, Optional<Past> past, Ledger ledger) {
+  record Entered(RunRecord run, Optional<Past> past, RunOrder order, Ledger ledger) {
     String runId() {
       return run.runId().value();
     }
   }
 
-  /** Who enters, where it writes, and who is told what others write there. */
-  private record Desk(Owner owner, FencedRecords records, Consumer<Event> sink) {}
+  /** Who enters with what lock, and who is told what others write into the record. */
+  private record Desk(
+      String holder, Resolution resolution, RunLock.Hold hold, Consumer<Event> sink) {}
 
   /**
    * Enters as {@code holder}.
@@ -62,43 +60,54 @@ final class Entry {
    * @param sink is told what others write into the record
    */
   Entered enter(String holder, Resolution resolution, RunLock.Hold hold, Consumer<Event> sink) {
-    Desk desk =
-        new Desk(
-            new Owner(holder, "somebody", Optional.empty(), List.of()),
-            new FencedRecords(site.records(), hold),
-            sink);
-    Reading found = site.records().read(site.world().plan().name());
-    return switch (found) {
-      case Reading.Nothing _ -> withoutRecord(desk, resolution);
-      case Reading.Unreadable _ ->
-          throw new IllegalStateException("these records are never unreadable");
-      case Reading.Found it -> {
-        Entered entered = decide(desk, it, Wish.USUAL);
-        isAsWritten(it.book().newest(), entered);
-        yield entered;
-      }
-    };
+    Optional<RunBook> before = book();
+    Entered entered = enter(new Desk(holder, resolution, hold, sink), Wish.USUAL);
+    before.ifPresent(book -> isAsWritten(book.newest(), entered));
+    return entered;
   }
 
-  private Entered decide(Desk desk, Reading.Found found, Wish wish) {
-    Document document = site.document();
-    return switch (continuation(found.book(), wish)) {
-      case Continuation.Begin(Optional<Ending> closing) -> begin(desk, found, closing);
-      case Continuation.GoOn(RunRecord run, var instructions) -> {
-        Past past = run.past().with(instructions.pause());
-        RunRecord mine = record(run.runId(), desk.owner(), run.counts(), run.lastError(), past);
-        yield open(desk, found, Optional.empty(), mine, Optional.of(past));
-      }
-      case Continuation.AlreadyEnded(var _, RunOutcome outcome) ->
-          throw new IllegalStateException("no Job is named, and yet it ended: " + outcome);
-      case Continuation.Edited(RunRecord run, List<String> difference) -> {
+  private Entered enter(Desk desk, Wish wish) {
+    RunEntry.Result<String> result = result(desk, wish);
+    return switch (result) {
+      case RunEntry.Entered<String>(var decision, RunOrder order, Ledger ledger)
+          when !(decision instanceof StartDecision.BeginBeside) ->
+          new Entered(decision.run(), decision.past(), order, ledger);
+      case RunEntry.Left<String>(Continuation.Edited(RunRecord run, List<String> difference)) -> {
+        Wish answer = site.document().wish();
         if (wish != Wish.USUAL || difference.isEmpty()) {
           throw broken(run.runId() + " is refused in vain, for " + difference);
         }
-        site.tell("refused, since the plan was edited: " + difference + "; " + document.wish());
-        yield decide(desk, found, document.wish());
+        site.tell("refused, since the plan was edited: " + difference + "; " + answer);
+        yield enter(desk, answer);
       }
+      // No Job is named, records are never unreadable, and all runs are kept in one place.
+      case RunEntry.Entered<String> _, RunEntry.Left<String> _, RunEntry.Withheld<String> _ ->
+          throw new IllegalStateException("no start of a world comes to this: " + result);
     };
+  }
+
+  private RunEntry.Result<String> result(Desk desk, Wish wish) {
+    try {
+      return new RunEntry(
+              start(desk.holder(), wish), site.records(), desk.hold(), site.clock(), desk.sink())
+          .enter(desk.resolution(), (_, _) -> Optional.empty());
+    } catch (ClusterException e) {
+      throw new IllegalStateException("these records are never refused", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted, though nobody is asked", e);
+    }
+  }
+
+  private RunStart start(String holder, Wish wish) {
+    RestartPlan plan = site.document().plan();
+    return new RunStart(
+        plan,
+        plan.calendar(),
+        plan.reason(),
+        new Owner(holder, "somebody", Optional.empty(), List.of()),
+        wish,
+        _ -> new RunId("run-" + ++begun));
   }
 
   // A run whose plan was edited is gone on with by nobody who was not asked to.
@@ -114,80 +123,33 @@ final class Entry {
     return new BrokenPromise(Promise.OBEYS, what, site.now());
   }
 
-  /** Whether there is one that a process which enters now could read. */
+  /** Whether there is a record that a process which enters now could read. */
   boolean hasRecord() {
-    return site.records().read(site.world().plan().name()) instanceof Reading.Found;
+    return book().isPresent();
+  }
+
+  private Optional<RunBook> book() {
+    return site.records().read(site.world().plan().name())
+            instanceof Reading.Found(RunBook book, String _)
+        ? Optional.of(book)
+        : Optional.empty();
   }
 
   /** Whether a process that enters now begins a run of its own. */
   boolean wouldBegin() {
-    return switch (site.records().read(site.world().plan().name())) {
-      case Reading.Nothing _, Reading.Unreadable _ -> true;
-      case Reading.Found it -> {
-        Continuation usual = continuation(it.book(), Wish.USUAL);
-        yield usual instanceof Continuation.Begin
-            || (usual instanceof Continuation.Edited
-                && continuation(it.book(), site.document().wish()) instanceof Continuation.Begin);
-      }
+    return book().map(this::wouldBegin).orElse(true);
+  }
+
+  private boolean wouldBegin(RunBook book) {
+    return switch (continuation(book, Wish.USUAL)) {
+      case Continuation.Begin _ -> true;
+      case Continuation.Edited _ ->
+          continuation(book, site.document().wish()) instanceof Continuation.Begin;
+      case Continuation.GoOn _, Continuation.AlreadyEnded _ -> false;
     };
   }
 
   private Continuation continuation(RunBook book, Wish wish) {
-    Document document = site.document();
-    Continuation.Start start =
-        new Continuation.Start(
-            document.print(), Optional.empty(), document.plan()::resumableUntil, wish);
-    return Continuation.of(book, start, site.clock().instant());
-  }
-
-  private Entered withoutRecord(Desk desk, Resolution resolution) {
-    List<WorkloadSnapshot> targets =
-        resolution.targets().values().stream().flatMap(List::stream).toList();
-    Unrecorded unrecorded =
-        Unrecorded.among(targets, site.document().plan(), Set.of(), site.clock().instant());
-    return switch (unrecorded) {
-      case Unrecorded.None _ -> begin(desk, new Reading.Nothing(), Optional.empty());
-      case Unrecorded.Lost(MarkedRun lost) -> {
-        Past past = Past.none(lost.since());
-        RunRecord run = record(lost.runId(), desk.owner(), Counts.NONE, Optional.empty(), past);
-        yield open(desk, new Reading.Nothing(), Optional.empty(), run, Optional.of(past));
-      }
-      case Unrecorded.Elsewhere _, Unrecorded.AtWork _ ->
-          throw new IllegalStateException("all runs of a world are kept in one place");
-    };
-  }
-
-  private Entered begin(Desk desk, Reading found, Optional<Ending> closing) {
-    RunId id = new RunId("run-" + ++begun);
-    Past none = Past.none(site.clock().instant());
-    RunRecord first = record(id, desk.owner(), Counts.NONE, Optional.empty(), none);
-    return open(desk, found, closing, first, Optional.empty());
-  }
-
-  private Entered open(
-      Desk desk, Reading found, Optional<Ending> closing, RunRecord first, Optional<Past> past) {
-    try {
-      String plan = site.world().plan().name();
-      Ledger ledger =
-          Ledger.open(desk.records(), plan, found, closing, first, desk.sink()).orElseThrow();
-      return new Entered(first, past, ledger);
-    } catch (ClusterException e) {
-      throw new IllegalStateException("these records are never refused", e);
-    }
-  }
-
-  private RunRecord record(
-      RunId id, Owner owner, Counts counts, Optional<String> lastError, Past past) {
-    Instant now = site.clock().instant();
-    return new RunRecord(
-        id,
-        site.document().print(),
-        site.document().plan().reason(),
-        owner,
-        now,
-        counts,
-        lastError,
-        Optional.empty(),
-        past);
+    return start("anybody", wish).continuation(book, site.clock().instant());
   }
 }

@@ -1,10 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Happening;
-import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
-import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.window.WindowStatus;
@@ -132,9 +130,8 @@ final class Shifts {
   }
 
   private void start() {
-    RestartPlan plan = site.document().plan();
     Connection connection = site.cluster().connect(site.wire(), site.clock());
-    Resolution resolution = connection.cluster().resolve(plan);
+    Resolution resolution = connection.cluster().resolve(site.document().plan());
     if (!resolution.problems().isEmpty()) {
       site.tell("refused: " + resolution.problems());
       return;
@@ -164,10 +161,7 @@ final class Shifts {
     }
     owner = Optional.of(runner);
     atWork.add(runner);
-    RunOrder order =
-        new RunOrder(
-            entered.run().runId(), plan, resolution.targets(), plan.calendar(), plan.reason());
-    runner.begin(order, entered.past());
+    runner.begin(entered.order(), entered.past());
     if (runner.state().outcome().isPresent()) {
       ended(runner);
     }

@@ -17,6 +17,8 @@ import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.StartDecision;
+import dev.rollwave.runner.Unrecorded;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.RestartMark;
@@ -36,7 +38,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A start that finds the marks of a run which its own record does not know. */
-class RunEntryTest {
+class StartWordsTest {
   private static final Instant NOW = Instant.parse("2026-11-21T01:31:20Z");
   private static final String JUST_NOW = "2026-11-21T01:30:40Z";
   private static final String HOURS_AGO = "2026-11-20T19:30:40Z";
@@ -57,13 +59,13 @@ class RunEntryTest {
       """;
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+  private Optional<ExitStatus> status = Optional.empty();
 
   @Test
   void a_run_of_another_namespace_that_may_be_at_work_is_never_taken_for_lost() {
-    RunEntry.Decision decision =
-        decide(new Reading.Nothing(), Wish.USUAL, mark(JUST_NOW, Optional.of("laptop")));
-
-    assertThat(decision).isEqualTo(new RunEntry.Decision.Leave(ExitStatus.REFUSED));
+    assertThat(decide(new Reading.Nothing(), Wish.USUAL, mark(JUST_NOW, Optional.of("laptop"))))
+        .isInstanceOf(Unrecorded.AtWork.class);
+    assertThat(status).contains(ExitStatus.REFUSED);
     assertThat(told())
         .isEqualTo(
             """
@@ -77,7 +79,8 @@ class RunEntryTest {
   @Test
   void nor_is_one_that_does_not_say_where_its_record_is() {
     assertThat(decide(new Reading.Nothing(), Wish.USUAL, mark(JUST_NOW, Optional.empty())))
-        .isEqualTo(new RunEntry.Decision.Leave(ExitStatus.REFUSED));
+        .isInstanceOf(Unrecorded.AtWork.class);
+    assertThat(status).contains(ExitStatus.REFUSED);
     assertThat(told())
         .contains("and there is no record of it in namespace rollwave")
         .doesNotContain("rollwave status");
@@ -86,14 +89,15 @@ class RunEntryTest {
   @Test
   void a_record_of_other_runs_does_not_hide_it() throws Exception {
     assertThat(decide(unfinished("run-6"), Wish.USUAL, mark(JUST_NOW, Optional.of("laptop"))))
-        .isEqualTo(new RunEntry.Decision.Leave(ExitStatus.REFUSED));
+        .isInstanceOf(Unrecorded.AtWork.class);
+    assertThat(status).contains(ExitStatus.REFUSED);
   }
 
   @Test
   void a_run_that_the_record_knows_is_gone_on_with_whatever_its_marks_say() throws Exception {
     assertThat(decide(unfinished("run-7"), Wish.USUAL, mark(JUST_NOW, Optional.empty())))
         .isInstanceOfSatisfying(
-            RunEntry.Decision.Enter.class,
+            StartDecision.Continue.class,
             enter -> assertThat(enter.run().runId()).isEqualTo(new RunId("run-7")));
   }
 
@@ -101,7 +105,7 @@ class RunEntryTest {
   void who_starts_over_is_not_held_up_by_it() {
     assertThat(decide(new Reading.Nothing(), Wish.NEW_RUN, mark(JUST_NOW, Optional.of("laptop"))))
         .isInstanceOfSatisfying(
-            RunEntry.Decision.Enter.class,
+            StartDecision.Begin.class,
             enter -> assertThat(enter.run().runId()).isNotEqualTo(new RunId("run-7")));
   }
 
@@ -109,7 +113,7 @@ class RunEntryTest {
   void a_run_of_this_namespace_whose_record_was_thrown_away_is_gone_on_with_at_once() {
     assertThat(decide(new Reading.Nothing(), Wish.USUAL, mark(JUST_NOW, Optional.of("rollwave"))))
         .isInstanceOfSatisfying(
-            RunEntry.Decision.Enter.class,
+            StartDecision.ContinueLost.class,
             enter -> assertThat(enter.run().runId()).isEqualTo(new RunId("run-7")));
     assertThat(told()).contains("there is no record of plan nightly, but run run-7");
   }
@@ -118,13 +122,13 @@ class RunEntryTest {
   void an_unfinished_run_of_another_namespace_is_left_alone_and_told() {
     assertThat(decide(new Reading.Nothing(), Wish.USUAL, mark(HOURS_AGO, Optional.of("laptop"))))
         .isInstanceOfSatisfying(
-            RunEntry.Decision.Enter.class,
+            StartDecision.BeginBeside.class,
             enter -> assertThat(enter.run().runId()).isNotEqualTo(new RunId("run-7")));
     assertThat(told())
         .contains("run run-7 of this plan is unfinished and keeps its record in namespace laptop");
   }
 
-  private RunEntry.Decision decide(Reading found, Wish wish, RestartMark cart) {
+  private StartDecision decide(Reading found, Wish wish, RestartMark cart) {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
     Audience audience =
         new Audience(
@@ -141,7 +145,13 @@ class RunEntryTest {
                 "only",
                 List.of(workload("cart", Optional.of(cart)), workload("mail", Optional.empty()))),
             List.of());
-    return new RunEntry(request, owner(), audience, new Random(1)).decide(found, resolution, NOW);
+    StartDecision decision = request.start(owner(), new Random(1)).decide(found, resolution, NOW);
+    StartWords words = new StartWords(request.plan(), audience);
+    switch (decision) {
+      case StartDecision.Enter enter -> words.tell(enter);
+      case StartDecision.Leave leave -> status = Optional.of(words.told(leave, NOW));
+    }
+    return decision;
   }
 
   private static Reading unfinished(String run) throws Exception {

@@ -1,0 +1,118 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.Event;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.runner.RunRecords.Reading;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How a process that holds the lock of a plan enters a run, the same on a real cluster and a
+ * simulated one:
+ *
+ * <ol>
+ *   <li>It reads the record of earlier runs, and {@link RunStart} decides.
+ *   <li>Whoever started it has the last word.
+ *   <li>It writes the run down, before the first restart: whoever comes after has to know of it.
+ *       Where another process wrote meanwhile, all is decided anew.
+ * </ol>
+ *
+ * @param start decides
+ * @param records of earlier runs
+ * @param hold the lock
+ * @param clock of this machine
+ * @param sink is told what persons ask of the run
+ */
+public record RunEntry(
+    RunStart start,
+    RunRecords records,
+    RunLock.Hold hold,
+    InstantSource clock,
+    Consumer<Event> sink) {
+  private static final int MOST_TRIES = 5;
+
+  /**
+   * What came of it.
+   *
+   * @param <W> why a run is withheld
+   */
+  public sealed interface Result<W> {}
+
+  /**
+   * The run may be worked on.
+   *
+   * @param decision why it is this run, and what is known of it
+   * @param order what it is to do
+   * @param ledger where its record is kept from now on
+   */
+  public record Entered<W>(StartDecision.Enter decision, RunOrder order, Ledger ledger)
+      implements Result<W> {}
+
+  /** Nothing must be restarted. */
+  public record Left<W>(StartDecision.Leave decision) implements Result<W> {}
+
+  /** A run could be worked on, and whoever started it does not want that. */
+  public record Withheld<W>(W why) implements Result<W> {}
+
+  /**
+   * The last word before anything is written.
+   *
+   * @param <W> why a run is withheld
+   */
+  @FunctionalInterface
+  public interface Consent<W> {
+    /**
+     * Why the run is not entered after all; empty when it is. Asked again when another process
+     * wrote meanwhile.
+     */
+    Optional<W> withheld(StartDecision.Enter decision, RunOrder order) throws InterruptedException;
+  }
+
+  /**
+   * Enters a run with the workloads of {@code resolution}, which has no problems.
+   *
+   * @throws ClusterException when the cluster refuses or cannot be reached, or when others wrote
+   *     the record at each of several tries; nothing was restarted
+   */
+  public <W> Result<W> enter(Resolution resolution, Consent<W> consent)
+      throws ClusterException, InterruptedException {
+    for (int tried = 0; tried < MOST_TRIES; tried++) {
+      Optional<Result<W>> result = attempt(resolution, consent);
+      if (result.isPresent()) {
+        return result.get();
+      }
+    }
+    throw new ClusterException.Refused(
+        "the record of plan "
+            + start.plan().name()
+            + " was changed by another process at each of several tries; nothing was restarted:"
+            + " `rollwave status` shows who works on it");
+  }
+
+  /** Empty when the record was changed since it was read. */
+  private <W> Optional<Result<W>> attempt(Resolution resolution, Consent<W> consent)
+      throws ClusterException, InterruptedException {
+    Reading found = records.read(start.plan().name());
+    return switch (start.decide(found, resolution, clock.instant())) {
+      case StartDecision.Leave leave -> Optional.of(new Left<>(leave));
+      case StartDecision.Enter enter -> {
+        RunOrder order = start.order(enter.run().runId(), resolution, found);
+        Optional<W> withheld = consent.withheld(enter, order);
+        yield withheld.isPresent()
+            ? Optional.of(new Withheld<>(withheld.get()))
+            : open(found, enter).map(ledger -> new Entered<>(enter, order, ledger));
+      }
+    };
+  }
+
+  private Optional<Ledger> open(Reading found, StartDecision.Enter enter) throws ClusterException {
+    return Ledger.open(
+        new FencedRecords(records, hold),
+        start.plan().name(),
+        found,
+        enter.closing(),
+        enter.run(),
+        sink);
+  }
+}

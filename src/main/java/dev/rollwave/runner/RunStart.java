@@ -1,0 +1,120 @@
+package dev.rollwave.runner;
+
+import dev.rollwave.engine.Past;
+import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.RunOrder;
+import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.runner.Continuation.Wish;
+import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.window.WindowCalendar;
+import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A start of a plan by one process. Decides whether that begins a run, continues one, or must not
+ * touch anything; every start does, that of a simulated process too.
+ *
+ * @param plan with the namespace in which this start keeps its lock and its record
+ * @param calendar when restarts may start
+ * @param reason written on each restart
+ * @param owner this process
+ * @param wish of a person, about what is unfinished
+ * @param ids makes the id of a run that begins at an instant
+ */
+public record RunStart(
+    RestartPlan plan,
+    WindowCalendar calendar,
+    String reason,
+    Owner owner,
+    Wish wish,
+    Function<Instant, RunId> ids) {
+
+  /**
+   * What this start comes to where {@code found} is kept and the plan's workloads are as in {@code
+   * resolution}.
+   */
+  public StartDecision decide(Reading found, Resolution resolution, Instant now) {
+    return switch (found) {
+      case Reading.Nothing() -> withoutRecord(unrecorded(resolution, Set.of(), now), now);
+      case Reading.Unreadable unreadable ->
+          wish == Wish.NEW_RUN ? begin(Optional.empty(), now) : unreadable;
+      case Reading.Found(RunBook book, String _) ->
+          decide(book, unrecorded(resolution, book.runs(), now), now);
+    };
+  }
+
+  // Who starts over has been told of what is unfinished, or does not mind.
+  private Unrecorded unrecorded(Resolution resolution, Set<RunId> known, Instant now) {
+    List<WorkloadSnapshot> targets =
+        resolution.targets().values().stream().flatMap(List::stream).toList();
+    return wish == Wish.NEW_RUN
+        ? new Unrecorded.None()
+        : Unrecorded.among(targets, plan, known, now);
+  }
+
+  private StartDecision withoutRecord(Unrecorded unrecorded, Instant now) {
+    return switch (unrecorded) {
+      case Unrecorded.None _ -> begin(Optional.empty(), now);
+      case Unrecorded.Lost(MarkedRun lost) -> {
+        Past past = Past.none(lost.since());
+        RunRecord run = record(lost.runId(), owner, Counts.NONE, Optional.empty(), past, now);
+        yield new StartDecision.ContinueLost(run, past, lost);
+      }
+      case Unrecorded.Elsewhere elsewhere ->
+          new StartDecision.BeginBeside(begin(Optional.empty(), now).run(), elsewhere);
+      case Unrecorded.AtWork other -> other;
+    };
+  }
+
+  private StartDecision decide(RunBook book, Unrecorded unrecorded, Instant now) {
+    return switch (continuation(book, now)) {
+      case Continuation.Begin _, Continuation.GoOn _
+          when unrecorded instanceof Unrecorded.AtWork other ->
+          other;
+      case Continuation.Begin(Optional<Ending> closing) ->
+          begin(
+              closing.map(ending -> new StartDecision.Closed(book.newest().runId(), ending)), now);
+      case Continuation.GoOn(RunRecord run, var instructions) -> {
+        Past past = run.past().with(instructions.pause());
+        RunRecord ours =
+            record(run.runId(), owner.after(run.owner()), run.counts(), run.lastError(), past, now);
+        yield new StartDecision.Continue(ours, past);
+      }
+      case Continuation.AlreadyEnded ended -> ended;
+      case Continuation.Edited edited -> edited;
+    };
+  }
+
+  /** What this start means by the record alone. */
+  public Continuation continuation(RunBook book, Instant now) {
+    Continuation.Start start =
+        new Continuation.Start(PlanPrint.of(plan), owner.job(), plan::resumableUntil, wish);
+    return Continuation.of(book, start, now);
+  }
+
+  private StartDecision.Begin begin(Optional<StartDecision.Closed> closed, Instant now) {
+    RunRecord first =
+        record(ids.apply(now), owner, Counts.NONE, Optional.empty(), Past.none(now), now);
+    return new StartDecision.Begin(first, closed);
+  }
+
+  private RunRecord record(
+      RunId id, Owner by, Counts counts, Optional<String> lastError, Past past, Instant now) {
+    return new RunRecord(
+        id, PlanPrint.of(plan), reason, by, now, counts, lastError, Optional.empty(), past);
+  }
+
+  /**
+   * What the run {@code id} is to do with the workloads of {@code resolution}, in the order that
+   * the rollouts of the run in {@code found} suggest.
+   */
+  public RunOrder order(RunId id, Resolution resolution, Reading found) {
+    RunOrder plain = new RunOrder(id, plan, resolution.targets(), calendar, reason);
+    return plain.withEstimates(PastRollouts.in(found, plain));
+  }
+}
