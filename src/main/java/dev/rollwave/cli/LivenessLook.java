@@ -5,21 +5,21 @@ import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.LockWatch.Held;
+import dev.rollwave.runner.RunLock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Finds out whether a process works on a run. A lock that was renewed a moment ago is believed; any
- * other is watched for somewhat longer than a holder takes from one renewal to the next, since the
- * time that stands in it comes from the clock of another machine.
+ * Finds out whether a process works on a run. A lock is believed until its next renewal is due;
+ * from then on it is watched for somewhat longer than a holder takes from one renewal to the next,
+ * since the time that stands in it comes from the clock of another machine.
  *
  * @param watch of the locks
  * @param audience is told that it takes a while
  */
 record LivenessLook(LockWatch watch, Audience audience) {
-  /** A holder renews its lock every five seconds. */
-  private static final Duration LONGER_THAN_A_RENEWAL = Duration.ofSeconds(7);
+  private static final Duration LONGER_THAN_A_RENEWAL = RunLock.RENEWAL.plusSeconds(2);
 
   /** What the lock of {@code plan} tells at {@code now}, by the clock of this machine. */
   Liveness of(String plan, Instant now) throws ClusterException {
@@ -32,7 +32,7 @@ record LivenessLook(LockWatch watch, Audience audience) {
   }
 
   private Liveness judge(String plan, Held held, Instant now) throws ClusterException {
-    if (held.renewedAt().filter(at -> isAMomentAgo(at, now)).isPresent()) {
+    if (held.renewedAt().filter(at -> isDueAfter(at, now)).isPresent()) {
       return new Liveness.Alive(held);
     }
     audience.complain(
@@ -46,8 +46,9 @@ record LivenessLook(LockWatch watch, Audience audience) {
         : new Liveness.Silent(held, LONGER_THAN_A_RENEWAL);
   }
 
-  private static boolean isAMomentAgo(Instant at, Instant now) {
-    Duration age = Duration.between(at, now);
-    return !age.isNegative() && age.compareTo(LONGER_THAN_A_RENEWAL) <= 0;
+  // A process that was killed before that can be told from a live one only by waiting for each.
+  private static boolean isDueAfter(Instant renewed, Instant now) {
+    Duration age = Duration.between(renewed, now);
+    return !age.isNegative() && age.compareTo(RunLock.RENEWAL) <= 0;
   }
 }

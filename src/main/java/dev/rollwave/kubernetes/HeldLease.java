@@ -22,7 +22,6 @@ import java.util.function.Consumer;
  * can take it, and when the outage ends the record tells.
  */
 final class HeldLease implements RunLock.Hold {
-  private static final Duration RENEWAL = Duration.ofSeconds(5);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
@@ -62,7 +61,7 @@ final class HeldLease implements RunLock.Hold {
 
   private void keepRenewing() {
     try {
-      Duration pause = RENEWAL;
+      Duration pause = RunLock.RENEWAL;
       while (!lost) {
         ticker.waitFor(pause);
         pause = renew();
@@ -82,7 +81,7 @@ final class HeldLease implements RunLock.Hold {
         lease = written;
         renewed = sent;
         renewedAt = sentAt;
-        yield RENEWAL;
+        yield RunLock.RENEWAL;
       }
       case Refused<Lease> refused when refused.isConflict() -> lookWhoHoldsIt();
       case Refused<Lease> refused when refused.isNotFound() -> lose(path + " was deleted");

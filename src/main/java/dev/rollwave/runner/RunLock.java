@@ -1,6 +1,7 @@
 package dev.rollwave.runner;
 
 import dev.rollwave.engine.Event;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ import java.util.function.Consumer;
  * restart.
  */
 public interface RunLock {
+  /** How often a holder renews the lock. */
+  Duration RENEWAL = Duration.ofSeconds(5);
 
   /**
    * Who wants the lock, and for what.

@@ -7,6 +7,7 @@ import dev.rollwave.console.Terminal;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.LockWatch;
+import dev.rollwave.runner.RunLock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +50,19 @@ class LivenessLookTest {
   }
 
   @Test
-  void a_lock_that_was_renewed_a_moment_ago_is_believed_without_a_wait() throws Exception {
-    LockWatch.Held held = renewedAt(NOW.minusSeconds(5));
+  void a_lock_whose_next_renewal_is_not_due_yet_is_believed_without_a_wait() throws Exception {
+    LockWatch.Held held = renewedAt(NOW.minus(RunLock.RENEWAL));
 
     assertThat(look(new Lock(Optional.of(held), false))).isEqualTo(new Liveness.Alive(held));
     assertThat(shown.size()).isZero();
+  }
+
+  @Test
+  void a_holder_that_did_not_renew_it_when_it_was_due_is_watched() throws Exception {
+    LockWatch.Held held = renewedAt(NOW.minus(RunLock.RENEWAL).minusMillis(1));
+
+    assertThat(look(new Lock(Optional.of(held), false))).isInstanceOf(Liveness.Silent.class);
+    assertThat(look(new Lock(Optional.of(held), true))).isEqualTo(new Liveness.Alive(held));
   }
 
   @Test
