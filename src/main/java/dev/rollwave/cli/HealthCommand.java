@@ -130,14 +130,15 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private ExitStatus judgeCluster() throws InterruptedException {
+    List<WorkloadNames.Named> asked =
+        names.stream().map(name -> WorkloadNames.parse(spec.commandLine(), name)).toList();
+    namespace.ifPresent(it -> WorkloadNames.requireNamespace(spec.commandLine(), it));
     try (WorkloadSource source = opening.open(cluster)) {
       String where = namespace.orElseGet(source::namespace);
-      List<WorkloadRef> refs = new ArrayList<>();
-      for (String name : names) {
-        refs.add(WorkloadNames.parse(spec.commandLine(), name, where));
-      }
+      WorkloadNames.requireNamespace(spec.commandLine(), where);
       List<JudgedWorkload> judged = new ArrayList<>();
-      for (WorkloadRef ref : refs) {
+      for (WorkloadNames.Named name : asked) {
+        WorkloadRef ref = name.in(where);
         judged.add(source.read(ref).map(ObservedWorkload::judged).orElseGet(() -> notFound(ref)));
       }
       return print(judged);

@@ -199,10 +199,15 @@ class HealthCommandTest {
         "deployment/../secrets           | is not KIND/NAME",
         "service/web                     | the kind is one of deployment, statefulset, daemonset",
         "deployment/web -n shop/../x     | is not the name of a namespace",
+        "deployment/web pod/x            | the kind is one of deployment, statefulset, daemonset",
         "-f - -o yaml                    | Invalid value for option '--output'",
       })
-  void wrong_usage_exits_2(String arguments, String why) {
-    assertThat(run(HEALTHY, arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+  void wrong_usage_exits_2_before_any_cluster_is_looked_for(String arguments, String why) {
+    WorkloadSource.Opening none =
+        options -> {
+          throw new AssertionError("a cluster was looked for");
+        };
+    assertThat(run(none, HEALTHY, arguments.isEmpty() ? new String[0] : arguments.split(" ")))
         .isEqualTo(2);
     assertThat(err.toString()).contains(why);
   }
@@ -229,9 +234,11 @@ class HealthCommandTest {
   }
 
   private int run(String input, String... arguments) {
-    WorkloadSource cluster = new OneDeployment();
-    var command =
-        new HealthCommand(new ByteArrayInputStream(input.getBytes(UTF_8)), options -> cluster);
+    return run(options -> new OneDeployment(), input, arguments);
+  }
+
+  private int run(WorkloadSource.Opening cluster, String input, String... arguments) {
+    var command = new HealthCommand(new ByteArrayInputStream(input.getBytes(UTF_8)), cluster);
     return new CommandLine(command)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out))
