@@ -2,6 +2,7 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.engine.Event;
+import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Clocks;
@@ -19,6 +20,11 @@ import java.util.Optional;
  * @param state where the lock and the record of a run are kept
  */
 record ClusterServedRun(ClusterOptions cluster, StateOption state) implements ServedRun {
+
+  @Override
+  public void requireUsable() throws ClusterException {
+    KubernetesConnection.open(cluster.connection()).close();
+  }
 
   @Override
   public ExitStatus run(RestartPlan plan, Interruption interruption) throws InterruptedException {

@@ -1,11 +1,13 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.console.Audience;
 import dev.rollwave.console.ProblemReport;
 import dev.rollwave.console.ServeLog;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.PlanSchedules;
 import dev.rollwave.quartz.ScheduledRuns;
+import dev.rollwave.runner.ClusterException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +48,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:ended by a signal, with no run cut short",
       "2:a plan has a problem or no schedule, or wrong usage; nothing was started",
+      "3:the kubeconfig or its credentials cannot be used; nothing was started",
+      "6:nothing describes a cluster; nothing was started",
       "7:ended by a signal that cut a run short"
     },
     footerHeading = "%nExamples:%n",
@@ -99,15 +103,22 @@ final class ServeCommand implements Callable<Integer> {
     }
     requireServable(plans);
     ServedRun runs = substitute.orElseGet(() -> new ClusterServedRun(cluster, state));
+    try {
+      runs.requireUsable();
+    } catch (ClusterException e) {
+      return PlanRun.explain(e, Audience.ofProcess()).code();
+    }
+    return serve(plans, runs).code();
+  }
+
+  private ExitStatus serve(List<RestartPlan> plans, ServedRun runs) throws InterruptedException {
     Interruption interruption = new Interruption();
     ServeLog log = new ServeLog(out(), InstantSource.system());
     try (Interrupts interrupts =
         Interrupts.toldTo(() -> interruption.interrupt(Interrupts.CAUSE))) {
-      return interrupts
-          .ended(
-              new Serving(plans, runs, log, interruption)
-                  .with(serving -> schedules.apply(plans, serving), PATIENCE))
-          .code();
+      return interrupts.ended(
+          new Serving(plans, runs, log, interruption)
+              .with(serving -> schedules.apply(plans, serving), PATIENCE));
     }
   }
 

@@ -7,6 +7,9 @@ import dev.rollwave.quartz.ScheduledRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -17,6 +20,7 @@ final class Serving implements ScheduledRuns {
   private final ServeLog log;
   private final Interruption interruption;
   private final AtomicBoolean isIncomplete = new AtomicBoolean();
+  private final Map<String, Instant> underWay = new ConcurrentHashMap<>();
 
   /**
    * Serves {@code plans}, each with a schedule.
@@ -49,17 +53,18 @@ final class Serving implements ScheduledRuns {
       running.close();
     }
     boolean allEnded = running.awaitEndOfRuns(patience);
-    log.stopped(allEnded);
+    log.stopped(allEnded ? List.of() : underWay.keySet().stream().sorted().toList(), patience);
     return allEnded && !isIncomplete.get() ? ExitStatus.DONE : ExitStatus.INTERRUPTED;
   }
 
   @Override
   public void run(RestartPlan plan, Instant due) {
     log.starting(plan, due);
+    underWay.put(plan.name(), due);
     AtomicBoolean isCutShort = new AtomicBoolean();
     try (Interruption.Listening _ = interruption.tell(cause -> isCutShort.set(true))) {
       ExitStatus status = runs.run(plan, interruption);
-      log.ended(plan, status.code(), status.meaning());
+      log.served(plan, status.code());
       if (isCutShort.get() && status != ExitStatus.DONE) {
         isIncomplete.set(true);
       }
@@ -72,16 +77,18 @@ final class Serving implements ScheduledRuns {
       if (isCutShort.get()) {
         isIncomplete.set(true);
       }
+    } finally {
+      underWay.remove(plan.name());
     }
   }
 
   @Override
   public void overlapped(RestartPlan plan, Instant due) {
-    log.overlapped(plan, due);
+    log.overlapped(plan, due, Optional.ofNullable(underWay.get(plan.name())));
   }
 
   @Override
   public void missed(RestartPlan plan, Instant due, Instant noticed) {
-    log.missed(plan, due, noticed);
+    log.missed(plan, due, noticed, PlanSchedules.STARTING_DEADLINE);
   }
 }

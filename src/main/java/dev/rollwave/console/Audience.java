@@ -1,5 +1,7 @@
 package dev.rollwave.console;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rollwave.runner.ClusterAccess;
 import java.io.Console;
 import java.io.PrintStream;
@@ -55,9 +57,9 @@ public record Audience(
     return terminal.progress(out, environment, access);
   }
 
-  /** Lines that are safe to show already. */
+  /** Lines that are safe to show already; those of another run never come between them. */
   public void show(List<String> lines) {
-    lines.forEach(out::println);
+    out.print(lines.stream().map(line -> line + System.lineSeparator()).collect(joining()));
     out.flush();
   }
 

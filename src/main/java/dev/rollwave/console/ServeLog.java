@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,13 +39,12 @@ public final class ServeLog {
   }
 
   /**
-   * A run ended.
+   * A run ended, or did not begin, and has told why itself.
    *
-   * @param exitStatus as of {@code rollwave run}, 0 to 6
-   * @param meaning of the exit status, a clause
+   * @param exitStatus as of {@code rollwave run}, 0 to 7
    */
-  public void ended(RestartPlan plan, int exitStatus, String meaning) {
-    tell(withNext(about("ended", plan).with("exit", exitStatus).with("meaning", meaning), plan));
+  public void served(RestartPlan plan, int exitStatus) {
+    tell(withNext(about("served", plan).with("exit", exitStatus), plan));
   }
 
   /** A run broke off with a fault of the program. */
@@ -52,23 +52,36 @@ public final class ServeLog {
     tell(withNext(about("crashed", plan).with("fault", fault.toString()), plan));
   }
 
-  /** A time came while the last run went on. */
-  public void overlapped(RestartPlan plan, Instant due) {
+  /**
+   * A time came while the last run went on.
+   *
+   * @param since the time of the schedule that started that run; empty when it has just ended
+   */
+  public void overlapped(RestartPlan plan, Instant due, Optional<Instant> since) {
     tell(
         withNext(
             about("skipped", plan)
                 .with("due", Spoken.instant(due))
-                .with("reason", "its last run is still under way"),
+                .with(
+                    "reason",
+                    since
+                        .map(it -> "its run of " + Spoken.instant(it) + " is still under way")
+                        .orElse("its last run was still under way")),
             plan));
   }
 
-  /** A time was seen too late. */
-  public void missed(RestartPlan plan, Instant due, Instant noticed) {
+  /**
+   * A time was seen too late.
+   *
+   * @param deadline how late a run may start
+   */
+  public void missed(RestartPlan plan, Instant due, Instant noticed, Duration deadline) {
     tell(
         withNext(
             about("missed", plan)
                 .with("due", Spoken.instant(due))
-                .with("late", Spoken.duration(Duration.between(due, noticed))),
+                .with("late", Spoken.duration(Duration.between(due, noticed)))
+                .with("reason", "a run starts at most " + deadline.toMinutes() + " minutes late"),
             plan));
   }
 
@@ -80,12 +93,23 @@ public final class ServeLog {
   /**
    * The end.
    *
-   * @param allEnded whether every run had closed its books
+   * @param left the plans whose runs had not closed their books
+   * @param patience for how long these were waited for
    */
-  public void stopped(boolean allEnded) {
+  public void stopped(List<String> left, Duration patience) {
+    String runs = left.size() == 1 ? "the run of plan " : "the runs of plans ";
     tell(
         LogLine.about("stopped", "serve")
-            .withAny("left", allEnded ? "" : "a run did not end in time"));
+            .withAny(
+                "left",
+                left.isEmpty()
+                    ? ""
+                    : runs
+                        + String.join(", ", left)
+                        + " did not end within "
+                        + Spoken.duration(patience)
+                        + "; the next start continues "
+                        + (left.size() == 1 ? "it" : "them")));
   }
 
   private LogLine withNext(LogLine line, RestartPlan plan) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,43 @@ class ServeCommandTest {
 
   @Test
   @Timeout(60)
+  void a_kubeconfig_that_no_run_could_use_is_refused_at_the_start_in_the_words_of_run()
+      throws IOException {
+    String plan = plan("nightly", "30 1 * * *");
+    Path broken = Files.writeString(directory.resolve("broken"), "clusters: [");
+    Path absent = directory.resolve("absent");
+
+    for (Path kubeconfig : List.of(broken, absent)) {
+      Told serve = told("serve", plan, "--kubeconfig", kubeconfig.toString());
+      Told run = told("run", plan, "--yes", "--kubeconfig", kubeconfig.toString());
+
+      assertThat(serve).isEqualTo(run);
+      assertThat(serve.status()).isEqualTo(kubeconfig.equals(broken) ? 3 : 6);
+      assertThat(serve.words()).contains(kubeconfig.getFileName().toString());
+    }
+  }
+
+  /** What a process of its own says, and leaves with. */
+  private record Told(int status, String words) {}
+
+  private Told told(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Rollwave.class.getName()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Told(process.onExit().join().exitValue(), words);
+  }
+
+  @Test
+  @Timeout(60)
   void sigterm_ends_it_with_0_when_no_run_is_under_way() throws Exception {
     Process serve = process("2026-11-20T12:00:00Z", plan("nightly", "30 1 * * *"));
     List<String> lines = linesUntil(serve, "serving");
@@ -74,7 +112,7 @@ class ServeCommandTest {
     lines.addAll(linesUntil(serve, "stopped"));
     assertThat(serve.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(serve.exitValue()).isEqualTo(7);
-    assertThat(String.join("\n", lines)).containsSubsequence("starting", "ended", "exit=7");
+    assertThat(String.join("\n", lines)).containsSubsequence("starting", "served", "exit=7");
   }
 
   private static Typed serve(String... plans) {

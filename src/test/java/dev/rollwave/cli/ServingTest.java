@@ -57,7 +57,7 @@ class ServingTest {
             plan("nightly", "30 1 * * *"),
             plan("after", "31 1 * * *"));
 
-    await().until(() -> ran.size() == 2 && told().contains("ended     plan/after"));
+    await().until(() -> ran.size() == 2 && told().contains("served    plan/after"));
     interruption.interrupt("enough");
 
     assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.DONE);
@@ -67,9 +67,7 @@ class ServingTest {
             "serving   plan/nightly  schedule=\"30 1 * * *\""
                 + " next=\"Fri 2026-11-20 01:30 Europe/Madrid\"")
         .contains("starting  plan/nightly  due=2026-11-20T00:30:00Z")
-        .contains(
-            "ended     plan/nightly  exit=0 meaning=done"
-                + " next=\"Sat 2026-11-21 01:30 Europe/Madrid\"")
+        .contains("served    plan/nightly  exit=0" + " next=\"Sat 2026-11-21 01:30 Europe/Madrid\"")
         .contains("stopping  serve  reason=enough")
         .contains("stopped   serve");
   }
@@ -83,7 +81,7 @@ class ServingTest {
     interruption.interrupt("SIGTERM");
 
     assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.INTERRUPTED);
-    assertThat(told()).containsSubsequence("ended     plan/nightly  exit=7", "stopped   serve");
+    assertThat(told()).containsSubsequence("served    plan/nightly  exit=7", "stopped   serve");
     assertThat(ran).containsExactly("nightly", "nightly: SIGTERM");
   }
 
@@ -96,7 +94,10 @@ class ServingTest {
     interruption.interrupt("SIGTERM");
 
     assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.INTERRUPTED);
-    assertThat(told()).contains("stopped   serve  left=\"a run did not end in time\"");
+    assertThat(told())
+        .contains(
+            "stopped   serve  left=\"the run of plan nightly did not end within 0s; the next start"
+                + " continues it\"");
   }
 
   @Test
@@ -105,7 +106,7 @@ class ServingTest {
         serve(Duration.ofSeconds(4), this::runUntilReleased, plan("each", "* * * * *"));
 
     await().until(() -> told().contains("skipped   plan/each"));
-    assertThat(told()).contains("reason=\"its last run is still under way\"");
+    assertThat(told()).contains("reason=\"its run of 2026-11-20T00:30:00Z is still under way\"");
     assertThat(ran).containsExactly("each");
     assertThat(serving).isNotDone();
   }

@@ -32,7 +32,7 @@ class ServeIT {
       Awaitility.await("a run at the next full minute")
           .atMost(A_MINUTE_AND_A_RUN)
           .failFast("serve ended:\n", () -> !serve.isAlive())
-          .until(() -> serve.output().contains("ended     plan/each-minute  exit=0"));
+          .until(() -> serve.output().contains("served    plan/each-minute  exit=0"));
       serve.terminate();
 
       assertThat(serve.awaitExit(Duration.ofSeconds(10))).as(serve::transcript).isZero();
@@ -40,7 +40,8 @@ class ServeIT {
           .containsSubsequence(
               "serving   plan/each-minute",
               "starting  plan/each-minute",
-              "ended     plan/each-minute",
+              "ended     plan/each-minute  outcome=Done",
+              "served    plan/each-minute",
               "stopping  serve",
               "stopped   serve");
     }
