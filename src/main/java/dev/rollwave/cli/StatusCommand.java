@@ -7,6 +7,7 @@ import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.Settled;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.CaughtUp;
@@ -16,9 +17,12 @@ import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -115,7 +119,8 @@ final class StatusCommand implements Callable<Integer> {
             ? new LivenessLook(site.lockWatch(), audience).of(named.name(), now)
             : new Liveness.Unheld();
     RunStanding standing =
-        new RunStanding(place, book, seen, now, Optional.of(site.access()), liveness);
+        new RunStanding(
+            place, book, seen, now, Optional.of(site.access()), liveness, look.pods(seen));
     audience.show(
         switch (output) {
           case TEXT -> standing.lines(audience.terminal());
@@ -132,6 +137,17 @@ final class StatusCommand implements Callable<Integer> {
 
   /** At the workloads of a run, as they are {@code now}. */
   private record Look(Site site, RunBook book, Audience audience, Instant now) {
+
+    /** Of the first workloads that failed, where the plan is at hand and they may be read. */
+    Map<WorkloadRef, PodSet> pods(Optional<RunState> seen) {
+      List<WorkloadRef> failed =
+          book.newest().past().settled().entrySet().stream()
+              .filter(it -> it.getValue() instanceof Settled.Failed)
+              .map(Map.Entry::getKey)
+              .limit(RunStanding.FAILURES_AT_ONCE)
+              .toList();
+      return seen.isEmpty() || failed.isEmpty() ? Map.of() : site.cluster().pods(failed);
+    }
 
     // Without the right to read the workloads there is still the record.
     Optional<RunState> seen(RestartPlan plan) throws ClusterException {

@@ -11,27 +11,35 @@ import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.workload.Expectation.AsFound;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.Serving;
 import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The workloads that failed in a run, for a person who looks at it from outside: why, as the record
- * has it; how they are now and how to go back, as the cluster has it.
+ * The workloads that failed in a run, for a person who looks at it from outside: why and since
+ * when, as the record has it; how they are now and how to go back, as the cluster has it.
  *
  * @param run their run
  * @param seen the run as the cluster shows it; empty when only the record is known
+ * @param pods of those that failed, as they are; without those that were not read
+ * @param now the looker's time
  */
-record PastFailures(RunRecord run, Optional<RunState> seen) {
+record PastFailures(
+    RunRecord run, Optional<RunState> seen, Map<WorkloadRef, PodSet> pods, Instant now) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   // As in a summary: thousands must not push the rest off the screen; the JSON names them all.
-  private static final int TOLD_AT_ONCE = 20;
+  private static final int TOLD_AT_ONCE = RunStanding.FAILURES_AT_ONCE;
 
   /** Whether {@code error} is the failure of one of them, so that it need not be told twice. */
   boolean tell(String error) {
@@ -64,7 +72,7 @@ record PastFailures(RunRecord run, Optional<RunState> seen) {
         .forEach((ref, settled) -> {
           if (settled instanceof Settled.Failed failed) {
             failures.add(
-                new Failure(ref, failed, snapshot(ref), NextSteps.of(ref, now(ref, failed))));
+                new Failure(ref, failed, snapshot(ref), serving(ref), nextSteps(ref, failed), now));
           }
         });
     return failures;
@@ -76,6 +84,15 @@ record PastFailures(RunRecord run, Optional<RunState> seen) {
         .flatMap(List::stream)
         .filter(target -> target.ref().equals(ref))
         .findFirst();
+  }
+
+  private Optional<Serving> serving(WorkloadRef ref) {
+    return snapshot(ref)
+        .flatMap(live -> Optional.ofNullable(pods.get(ref)).map(its -> Serving.of(live, its)));
+  }
+
+  private NextSteps nextSteps(WorkloadRef ref, Settled.Failed failed) {
+    return NextSteps.of(ref, now(ref, failed));
   }
 
   // Only the cluster can tell whether the restart is still there to be undone: its mark stays when
@@ -99,13 +116,20 @@ record PastFailures(RunRecord run, Optional<RunState> seen) {
   }
 
   private record Failure(
-      WorkloadRef ref, Settled.Failed failed, Optional<WorkloadSnapshot> snapshot, NextSteps next) {
+      WorkloadRef ref,
+      Settled.Failed failed,
+      Optional<WorkloadSnapshot> snapshot,
+      Optional<Serving> serving,
+      NextSteps next,
+      Instant now) {
 
     void tell(List<String> lines, Palette palette) {
       String why = failed.message().isEmpty() ? "" : ": " + failed.message();
       lines.add("");
       lines.add(palette.red("Failed: ") + Text.shown(ref + ": " + failed.reason() + why));
-      now().ifPresent(clause -> tell(lines, "now", clause));
+      since().ifPresent(clause -> tell(lines, "since", clause));
+      serves().ifPresent(clause -> tell(lines, "serves", clause));
+      isNow().ifPresent(clause -> tell(lines, "now", clause));
       tell(lines, "why", next.command());
       next.undo().ifPresent(command -> tell(lines, "undo", command));
     }
@@ -118,13 +142,32 @@ record PastFailures(RunRecord run, Optional<RunState> seen) {
       return snapshot.map(live -> RolloutRules.judge(live, new AsFound()));
     }
 
-    // What is Current says of all its pods that they are available.
-    private Optional<String> now() {
+    private Optional<String> since() {
+      return failed
+          .timeline()
+          .failed()
+          .map(at ->
+              Spoken.instant(at) + ", " + Spoken.duration(Duration.between(at, now)) + " ago");
+    }
+
+    private boolean isCurrent() {
+      return status().filter(it -> it.status() == Status.CURRENT).isPresent();
+    }
+
+    // What is Current says of all its pods that they are available. Once the restart was undone,
+    // those from before it cannot be told from the others.
+    private Optional<String> serves() {
+      return serving
+          .filter(_ -> !isCurrent())
+          .map(it -> next.undo().isPresent() ? it.told() : it.counted());
+    }
+
+    private Optional<String> isNow() {
       return snapshot.flatMap(live ->
           status()
               .map(it -> {
                 String rollout = it.status().label() + ": " + it.message();
-                return it.status() == Status.CURRENT
+                return isCurrent() || serving.isPresent()
                     ? rollout
                     : "%d of %d pods available; %s"
                         .formatted(live.available(), live.desired(), rollout);
@@ -135,6 +178,8 @@ record PastFailures(RunRecord run, Optional<RunState> seen) {
       ObjectNode node = JSON.objectNode();
       node.set("ref", RunReport.ref(ref));
       node.put("reason", failed.reason()).put("message", failed.message());
+      node.put("failedAt", failed.timeline().failed().map(Instant::toString).orElse(null));
+      node.set("serving", serving.map(RunReport::serving).orElseGet(JSON::nullNode));
       node.set(
           "now",
           status()

@@ -76,9 +76,13 @@ public final class RunHistory {
   }
 
   private static String failed(RunSummary run) {
-    String named = run.failed().stream().map(Object::toString).collect(Collectors.joining(", "));
+    String named = run.failed().stream().map(RunHistory::named).collect(Collectors.joining(", "));
     int more = run.counts().failed() - run.failed().size();
     return more > 0 ? named + " and " + more + " more" : named;
+  }
+
+  private static String named(RunSummary.Failure failure) {
+    return failure.ref() + failure.at().map(at -> " (" + Spoken.instant(at) + ")").orElse("");
   }
 
   private static void row(
@@ -122,7 +126,11 @@ public final class RunHistory {
       node.set("cause", cause.isEmpty() ? JSON.nullNode() : JSON.textNode(cause));
       node.set("counts", counts(run.counts()));
       ArrayNode failed = node.putArray("failed");
-      run.failed().forEach(ref -> failed.add(ref.toString()));
+      ArrayNode failedAt = node.putArray("failedAt");
+      for (RunSummary.Failure failure : run.failed()) {
+        failed.add(failure.ref().toString());
+        failedAt.add(failure.at().map(Instant::toString).orElse(null));
+      }
     }
     return List.of(document.toPrettyString());
   }

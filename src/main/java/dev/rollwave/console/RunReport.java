@@ -141,6 +141,7 @@ public final class RunReport {
     node.set("observedAt", instant(workload.timeline().observed()));
     node.set("currentAt", instant(workload.timeline().current()));
     node.set("soakedAt", instant(workload.timeline().soaked()));
+    node.set("failedAt", instant(workload.timeline().failed()));
     node.set("trouble", account.trouble().map(RunReport::trouble).orElse(JSON.nullNode()));
     node.set("failure", failure(workload));
     return node;
@@ -158,7 +159,7 @@ public final class RunReport {
     return node;
   }
 
-  private static JsonNode serving(Serving serving) {
+  static JsonNode serving(Serving serving) {
     return JSON.objectNode()
         .put("ready", serving.ready())
         .put("fromBefore", serving.old())

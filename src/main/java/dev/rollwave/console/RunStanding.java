@@ -15,9 +15,12 @@ import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +35,7 @@ import java.util.Optional;
  * @param now the looker's time
  * @param access the cluster that was asked
  * @param liveness whether a process works on it
+ * @param pods of the workloads that failed, as they are now; without those that were not read
  */
 public record RunStanding(
     StatePlace place,
@@ -39,7 +43,11 @@ public record RunStanding(
     Optional<RunState> seen,
     Instant now,
     Optional<ClusterAccess> access,
-    Liveness liveness) {
+    Liveness liveness,
+    Map<WorkloadRef, PodSet> pods) {
+  /** How many failed workloads are told of at once, so that the rest is not pushed off a screen. */
+  public static final int FAILURES_AT_ONCE = 20;
+
   private static final String API_VERSION = "rollwave.dev/status/v1";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int COLUMNS = 160;
@@ -100,7 +108,7 @@ public record RunStanding(
   }
 
   private PastFailures failures() {
-    return new PastFailures(book.newest(), seen);
+    return new PastFailures(book.newest(), seen, pods, now);
   }
 
   // A run that is not finished may have got further than its record, so it is said which is told.
@@ -157,15 +165,19 @@ public record RunStanding(
 
   private static List<String> waves(RunRecord run) {
     Table table = new Table().row("WAVE", "READY", "STARTED", "HEALTHY", "RELEASED");
-    for (Map.Entry<String, WaveProgress.Timeline> wave : run.past().waves().entrySet()) {
-      table.row(
-          Text.shown(wave.getKey()),
-          instant(wave.getValue().ready()),
-          instant(wave.getValue().started()),
-          instant(wave.getValue().healthy()),
-          instant(wave.getValue().released()));
-    }
+    run.past().waves().entrySet().stream()
+        .sorted(Comparator.comparing(wave -> wave.getValue().ready().orElse(Instant.MAX)))
+        .forEach(wave -> row(table, wave.getKey(), wave.getValue()));
     return table.lines("  ");
+  }
+
+  private static void row(Table table, String wave, WaveProgress.Timeline way) {
+    table.row(
+        Text.shown(wave),
+        instant(way.ready()),
+        instant(way.started()),
+        instant(way.healthy()),
+        instant(way.released()));
   }
 
   private static String instant(Optional<Instant> at) {

@@ -17,6 +17,7 @@ import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.engine.WorkloadState.Withheld;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Unfinished {
     for (WaveProgress wave : state.waves()) {
       for (WorkloadProgress workload : wave.workloads()) {
         if (workload.state() instanceof Failed failed) {
-          tellFailure(wave, workload.ref(), failed);
+          tellFailure(wave, workload, failed);
         }
         group(workload.state())
             .ifPresent(g -> groups.computeIfAbsent(g, _ -> new ArrayList<>()).add(workload.ref()));
@@ -66,13 +67,26 @@ final class Unfinished {
     };
   }
 
-  private void tellFailure(WaveProgress wave, WorkloadRef ref, Failed failed) {
+  private void tellFailure(WaveProgress wave, WorkloadProgress workload, Failed failed) {
     lines.add("");
     lines.add(
         palette.red("Failed: ")
-            + Text.shown(ref + " (wave " + wave.wave().name() + "): " + cause(failed)));
+            + Text.shown(workload.ref() + " (wave " + wave.wave().name() + "): " + cause(failed)));
     failed.trouble().ifPresent(this::tellEvidence);
-    tellNextSteps(NextSteps.of(ref, failed));
+    since(workload.timeline()).ifPresent(clause -> tell("since", clause));
+    tellNextSteps(NextSteps.of(workload.ref(), failed));
+  }
+
+  private static Optional<String> since(WorkloadProgress.Timeline timeline) {
+    return timeline
+        .failed()
+        .map(at ->
+            Spoken.instant(at)
+                + timeline
+                    .patched()
+                    .map(from ->
+                        ", " + Spoken.duration(Duration.between(from, at)) + " after its restart")
+                    .orElse(""));
   }
 
   // The reason of a pod is told with the pod.

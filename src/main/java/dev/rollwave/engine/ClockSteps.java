@@ -78,7 +78,8 @@ final class ClockSteps {
             moved(was.patched(), by),
             moved(was.observed(), by),
             moved(was.current(), by),
-            moved(was.soaked(), by)));
+            moved(was.soaked(), by),
+            moved(was.failed(), by)));
   }
 
   private static WorkloadState moved(WorkloadState state, Duration by) {

@@ -35,6 +35,7 @@ final class Failures {
       WorkloadSnapshot last,
       String reason,
       String message) {
+    turn.mark(place, was -> was.withFailed(turn.now()));
     turn.ask(new InspectPods(last.ref(), true, turn.now()));
     turn.become(
         place,
@@ -123,6 +124,7 @@ final class Failures {
   }
 
   private static void fail(Turn turn, Place place, Failed failed) {
+    turn.mark(place, was -> was.withFailed(turn.now()));
     turn.become(place, failed);
     turn.tell(
         new Happening.WorkloadFailed(

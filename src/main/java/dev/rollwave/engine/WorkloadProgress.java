@@ -20,29 +20,47 @@ public record WorkloadProgress(WorkloadRef ref, WorkloadState state, Timeline ti
    * @param observed when its controller was seen to have taken it up
    * @param current when it was proven healthy, the last time it was
    * @param soaked when the soak was over
+   * @param failed when it was found to have failed; empty for one that has not, and where a record
+   *     by an earlier version does not tell
    */
   public record Timeline(
       Optional<Instant> patched,
       Optional<Instant> observed,
       Optional<Instant> current,
-      Optional<Instant> soaked) {
+      Optional<Instant> soaked,
+      Optional<Instant> failed) {
     static final Timeline EMPTY =
         new Timeline(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** Of one that has not failed. */
+    public Timeline(
+        Optional<Instant> patched,
+        Optional<Instant> observed,
+        Optional<Instant> current,
+        Optional<Instant> soaked) {
+      this(patched, observed, current, soaked, Optional.empty());
+    }
+
     Timeline withPatched(Instant at) {
-      return new Timeline(Optional.of(at), observed, current, soaked);
+      return new Timeline(Optional.of(at), observed, current, soaked, failed);
     }
 
     Timeline withObserved(Instant at) {
-      return new Timeline(patched, Optional.of(at), current, soaked);
+      return new Timeline(patched, Optional.of(at), current, soaked, failed);
     }
 
     Timeline withCurrent(Instant at) {
-      return new Timeline(patched, observed, Optional.of(at), soaked);
+      return new Timeline(patched, observed, Optional.of(at), soaked, failed);
     }
 
     Timeline withSoaked(Instant at) {
-      return new Timeline(patched, observed, current, Optional.of(at));
+      return new Timeline(patched, observed, current, Optional.of(at), failed);
+    }
+
+    /** Failed, at {@code at} unless an earlier instant is known. */
+    public Timeline withFailed(Instant at) {
+      return new Timeline(
+          patched, observed, current, soaked, failed.isPresent() ? failed : Optional.of(at));
     }
   }
 }

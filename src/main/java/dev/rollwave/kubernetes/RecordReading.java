@@ -135,7 +135,12 @@ final class RecordReading {
       case "Skipped" ->
           settled.put(ref, new Settled.Skipped(timeline, text(workload, 5), text(workload, 6)));
       case "Failed" ->
-          settled.put(ref, new Settled.Failed(timeline, text(workload, 5), text(workload, 6)));
+          settled.put(
+              ref,
+              new Settled.Failed(
+                  RecordTimes.readFailure(workload, timeline, start),
+                  text(workload, 5),
+                  text(workload, 6)));
       case "UnderWay" ->
           underWay.put(
               ref,
@@ -157,8 +162,16 @@ final class RecordReading {
   }
 
   private static RunSummary summary(JsonNode node) {
-    List<WorkloadRef> failed = new ArrayList<>();
-    array(node, "failed").forEach(it -> failed.add(ref(it.asText())));
+    // A record by an earlier version has no instants.
+    JsonNode instants = node.path("failedAt");
+    List<RunSummary.Failure> failed = new ArrayList<>();
+    for (JsonNode name : array(node, "failed")) {
+      JsonNode at = instants.path(failed.size());
+      failed.add(
+          new RunSummary.Failure(
+              ref(name.asText()),
+              at.isTextual() ? Optional.of(instant(at.asText())) : Optional.empty()));
+    }
     return new RunSummary(
         new RunId(text(node, "runId")),
         text(node, "startedBy"),

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class RecordTimes {
   private static final long TENTH_MILLIS = 100;
   private static final int FIRST = 1;
+  private static final int FAILURE = 7;
 
   private RecordTimes() {}
 
@@ -45,6 +46,19 @@ final class RecordTimes {
   static void addSoak(ArrayNode workload, Optional<Instant> from, Instant start) {
     Instant before = last(read(workload, start), start);
     workload.add(from.map(at -> Math.ceilDiv(millisUp(before, at), TENTH_MILLIS)).orElse(null));
+  }
+
+  /** Adds when a workload failed, after the last of the instants that {@link #add} added. */
+  static void addFailure(ArrayNode workload, Optional<Instant> failed, Instant start) {
+    Instant before = last(read(workload, start), start);
+    workload.add(failed.map(at -> Math.floorDiv(millis(before, at), TENTH_MILLIS)).orElse(null));
+  }
+
+  /** {@code timeline} with when it failed; unchanged where an earlier version wrote the record. */
+  static Timeline readFailure(JsonNode workload, Timeline timeline, Instant start) {
+    return workload.has(FAILURE)
+        ? at(workload, FAILURE, last(timeline, start)).map(timeline::withFailed).orElse(timeline)
+        : timeline;
   }
 
   private static long millisUp(Instant before, Instant at) {

@@ -97,11 +97,15 @@ final class RecordWriting {
     node.set("cause", text(RecordWords.causeOf(run.outcome())));
     node.set("counts", counts(run.counts()));
     ArrayNode failed = node.putArray("failed");
-    run.failed().forEach(ref -> failed.add(ref.toString()));
+    ArrayNode failedAt = node.putArray("failedAt");
+    for (RunSummary.Failure failure : run.failed()) {
+      failed.add(failure.ref().toString());
+      failedAt.add(instant(failure.at()));
+    }
     return node;
   }
 
-  /** Each workload that was restarted or came to its end: its state, four instants, and why. */
+  /** Each workload that was restarted or came to its end: its state, its instants, and why. */
   static JsonNode workloads(Past past) {
     ObjectNode all = JSON.objectNode();
     past.settled()
@@ -121,6 +125,7 @@ final class RecordWriting {
             case Settled.Failed(var timeline, String reason, String message) -> {
               RecordTimes.add(node.add("Failed"), timeline, past.startedAt());
               node.add(shortened(reason)).add(shortened(message));
+              RecordTimes.addFailure(node, timeline.failed(), past.startedAt());
             }
           }
         });

@@ -6,7 +6,7 @@ import dev.rollwave.engine.Settled;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * One run of the past.
@@ -26,9 +26,18 @@ public record RunSummary(
     Instant endedAt,
     RunOutcome outcome,
     Counts counts,
-    List<WorkloadRef> failed) {
+    List<Failure> failed) {
   /** How many failed workloads are named; the record has to stay small. */
   public static final int MOST_NAMED = 20;
+
+  /**
+   * A workload that failed.
+   *
+   * @param ref which
+   * @param at when it was found to have failed; empty where a record by an earlier version does not
+   *     tell
+   */
+  public record Failure(WorkloadRef ref, Optional<Instant> at) {}
 
   public RunSummary {
     failed = List.copyOf(failed);
@@ -36,10 +45,10 @@ public record RunSummary(
 
   /** The summary of a run that was left with {@code ending}. */
   static RunSummary of(RunRecord run, Ending ending) {
-    List<WorkloadRef> failed =
+    List<Failure> failed =
         run.past().settled().entrySet().stream()
             .filter(entry -> entry.getValue() instanceof Settled.Failed)
-            .map(Map.Entry::getKey)
+            .map(entry -> new Failure(entry.getKey(), entry.getValue().timeline().failed()))
             .limit(MOST_NAMED)
             .toList();
     return new RunSummary(

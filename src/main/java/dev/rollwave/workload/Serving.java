@@ -23,12 +23,16 @@ public record Serving(int ready, int old, int wanted) {
 
   /** For a person, a clause. */
   public String told() {
+    return ready == 0 ? counted() : counted() + "; " + whose();
+  }
+
+  /** The same where which of them are from before the restart is no longer known. */
+  public String counted() {
     if (ready == 0) {
       return "no: none of its pods is Ready, " + wanted + " wanted";
     }
     String howMany = ready == 1 ? "1 pod is Ready" : ready + " pods are Ready";
-    return "%s: %s, %d wanted; %s"
-        .formatted(ready < wanted ? "with less" : "yes", howMany, wanted, whose());
+    return "%s: %s, %d wanted".formatted(ready < wanted ? "with less" : "yes", howMany, wanted);
   }
 
   private String whose() {

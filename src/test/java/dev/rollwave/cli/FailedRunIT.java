@@ -20,9 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 @OnSharedCluster
 class FailedRunIT {
   @Test
-  void a_status_shows_what_failed_how_it_is_now_and_how_to_go_back_as_long_as_there_is_a_way(
-      TestCluster cluster, TestNamespace namespace, FakeKubelet kubelet, @TempDir Path folder)
-      throws IOException {
+  void
+      a_status_shows_what_failed_since_when_how_it_is_now_and_how_to_go_back_as_long_as_there_is_a_way(
+          TestCluster cluster, TestNamespace namespace, FakeKubelet kubelet, @TempDir Path folder)
+          throws IOException {
     Workbench bench = new Workbench(cluster, namespace, folder);
     bench.create(Manifests.deployment(namespace, "web", 2));
     kubelet
@@ -48,16 +49,21 @@ class FailedRunIT {
             "of plan failed: WorkloadsFailed",
             "0 of 1 healthy, 0 skipped, 1 failed\n",
             "Failed: " + ref + ": ",
-            "  now:    2 of 2 pods available; InProgress: ",
+            "  since:  20",
+            "  serves: yes: 2 pods are Ready, 2 wanted; all from before the restart",
+            "  now:    InProgress: ",
             "  why:    kubectl describe deployment/web -n " + namespace.name(),
             "  undo:   kubectl rollout undo deployment/web -n " + namespace.name())
         .doesNotContain("last error");
     assertThat(status(bench, folder, "failed"))
         .containsSubsequence(
             "Failed: " + ref + ": ",
+            "  since:  20",
             "  why:    kubectl describe deployment/web",
             "This is the record alone.")
-        .doesNotContain("  undo:", "last error");
+        .doesNotContain("  undo:", "  serves:", "last error");
+    assertThat(told(bench, folder, "history", "failed"))
+        .containsPattern("failed: " + ref + " \\(20\\S+Z\\)");
 
     goBack(cluster, namespace);
 
@@ -81,10 +87,15 @@ class FailedRunIT {
   }
 
   private static String status(Workbench bench, Path folder, String plan) throws IOException {
+    return told(bench, folder, "status", plan);
+  }
+
+  private static String told(Workbench bench, Path folder, String command, String plan)
+      throws IOException {
     try (JarProcess process =
         PackagedJar.in(folder)
             .start(
-                "status",
+                command,
                 plan,
                 "--kubeconfig",
                 bench.cluster().kubeconfig().toString(),

@@ -111,6 +111,7 @@ class ClosingTest {
               pod cart-7f9c-x2x container server: CrashLoopBackOff: back-off 40s restarting failed container
                 | connecting to redis-cart:6379
                 | panic: no route to host
+              since:  2026-11-21T01:31:05Z, 1m05s after its restart
               serves: yes: 3 pods are Ready, 3 wanted; 2 of them from before the restart
               fix:    undo what came with it
                       kubectl -n shop rollout undo deployment/cart

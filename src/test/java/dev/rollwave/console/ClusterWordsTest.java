@@ -107,7 +107,13 @@ class ClusterWordsTest {
     RunBook book = RunStandingTest.book(Optional.empty());
     RunStanding standing =
         new RunStanding(
-            place, book, Optional.empty(), START, Optional.of(PROD), new Liveness.Unheld());
+            place,
+            book,
+            Optional.empty(),
+            START,
+            Optional.of(PROD),
+            new Liveness.Unheld(),
+            Map.of());
 
     assertThat(RunHistory.lines(place, PROD, book).getFirst())
         .isEqualTo(

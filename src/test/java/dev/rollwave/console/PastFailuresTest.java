@@ -20,10 +20,15 @@ import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
+import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +43,42 @@ class PastFailuresTest {
     assertThat(lines(Optional.of(seen(1, 3)), "cart", "stock"))
         .containsSubsequence(
             "Failed: shop/Deployment/cart: CrashLoopBackOff: " + CRASHED,
+            "  since:  2026-11-21T01:30:50Z, 40s ago",
             "  now:    3 of 3 pods available; InProgress: 1 of 3 pods updated",
             "  why:    kubectl describe deployment/cart -n shop",
             "  undo:   kubectl rollout undo deployment/cart -n shop",
             "",
             "Failed: shop/Deployment/stock: CrashLoopBackOff: " + CRASHED,
             "  why:    kubectl describe deployment/stock -n shop");
+  }
+
+  @Test
+  void whether_it_still_serves_is_told_by_its_pods_where_they_could_be_read() {
+    List<String> lines = standing(Optional.of(seen(1, 3)), oldPods(2), "", "cart").lines(plain());
+
+    assertThat(lines)
+        .containsSubsequence(
+            "  since:  2026-11-21T01:30:50Z, 40s ago",
+            "  serves: with less: 2 pods are Ready, 3 wanted; all from before the restart",
+            "  now:    InProgress: 1 of 3 pods updated",
+            "  why:    kubectl describe deployment/cart -n shop");
+    assertThat(standing(Optional.of(seen(1, 3)), oldPods(0), "", "cart").lines(plain()))
+        .contains("  serves: no: none of its pods is Ready, 3 wanted");
+  }
+
+  @Test
+  void what_was_undone_is_not_said_to_serve_from_before_the_restart() {
+    RunState undone = seen(1, 2, "2026-11-20T03:00:00Z");
+
+    assertThat(standing(Optional.of(undone), oldPods(2), "", "cart").lines(plain()))
+        .contains("  serves: with less: 2 pods are Ready, 3 wanted");
+  }
+
+  @Test
+  void a_record_that_does_not_tell_since_when_is_shown_without() {
+    assertThat(standing(Optional.empty(), Map.of(), Optional.empty(), "", "cart").lines(plain()))
+        .anyMatch(line -> line.startsWith("Failed: shop/Deployment/cart"))
+        .noneMatch(line -> line.startsWith("  since:"));
   }
 
   @Test
@@ -97,8 +132,13 @@ class PastFailuresTest {
             "\"failed\" : [ {",
             "\"name\" : \"cart\"",
             "\"reason\" : \"CrashLoopBackOff\"",
+            "\"failedAt\" : \"2026-11-21T01:30:50Z\"",
+            "\"serving\" : null",
             "\"status\" : \"InProgress\"",
             "\"undo\" : \"kubectl rollout undo deployment/cart -n shop\"");
+    assertThat(String.join("\n", standing(Optional.of(seen(1, 3)), oldPods(2), "", "cart").json()))
+        .containsSubsequence(
+            "\"serving\" : {", "\"ready\" : 2", "\"fromBefore\" : 2", "\"wanted\" : 3");
     assertThat(String.join("\n", standing(Optional.empty(), "", "cart").json()))
         .containsSubsequence("\"failed\" : [ {", "\"now\" : null", "\"undo\" : null");
   }
@@ -108,10 +148,51 @@ class PastFailuresTest {
     return standing(seen, error, failed).lines(plain());
   }
 
+  /** The pods of shop/Deployment/cart: one new one that crashes, and {@code ready} old ones. */
+  private static Map<WorkloadRef, PodSet> oldPods(int ready) {
+    List<PodSnapshot> pods = new ArrayList<>(List.of(pod("new-1", "new", false)));
+    for (int i = 0; i < ready; i++) {
+      pods.add(pod("old-" + i, "old", true));
+    }
+    return Map.of(Workloads.ref("cart"), new PodSet(Optional.of("new"), pods));
+  }
+
+  private static PodSnapshot pod(String name, String revision, boolean isReady) {
+    return new PodSnapshot(
+        name,
+        "uid-of-" + name,
+        revision,
+        Optional.of("node-a"),
+        true,
+        false,
+        Optional.empty(),
+        Duration.ZERO,
+        "Running",
+        isReady,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
   private static RunStanding standing(Optional<RunState> seen, String error, String... failed) {
+    return standing(seen, Map.of(), error, failed);
+  }
+
+  private static RunStanding standing(
+      Optional<RunState> seen, Map<WorkloadRef, PodSet> pods, String error, String... failed) {
+    return standing(seen, pods, Optional.of(START.plusSeconds(50)), error, failed);
+  }
+
+  private static RunStanding standing(
+      Optional<RunState> seen,
+      Map<WorkloadRef, PodSet> pods,
+      Optional<Instant> failedAt,
+      String error,
+      String... failed) {
     Map<WorkloadRef, Settled> settled = new TreeMap<>();
     Timeline patched =
-        new Timeline(Optional.of(START), Optional.empty(), Optional.empty(), Optional.empty());
+        new Timeline(
+            Optional.of(START), Optional.empty(), Optional.empty(), Optional.empty(), failedAt);
     for (String name : failed) {
       settled.put(Workloads.ref(name), new Settled.Failed(patched, "CrashLoopBackOff", CRASHED));
     }
@@ -133,7 +214,8 @@ class PastFailuresTest {
         seen,
         START.plusSeconds(90),
         Optional.empty(),
-        new Liveness.Unheld());
+        new Liveness.Unheld(),
+        pods);
   }
 
   // The engine keeps the restart of a failed workload that still carries its run's mark.

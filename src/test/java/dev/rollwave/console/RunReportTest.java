@@ -128,6 +128,7 @@ class RunReportTest {
                   "observedAt" : "2026-11-21T01:30:01Z",
                   "currentAt" : "2026-11-21T01:30:20Z",
                   "soakedAt" : "2026-11-21T01:30:50Z",
+                  "failedAt" : null,
                   "trouble" : null,
                   "failure" : null
                 } ]
@@ -155,6 +156,7 @@ class RunReportTest {
                   "observedAt" : null,
                   "currentAt" : null,
                   "soakedAt" : null,
+                  "failedAt" : "2026-11-21T01:33:55Z",
                   "trouble" : {
                     "pod" : "cart-7f9c-x2x",
                     "container" : "server",
@@ -218,6 +220,7 @@ class RunReportTest {
             "observedAt",
             "currentAt",
             "soakedAt",
+            "failedAt",
             "trouble",
             "failure");
     assertThat(parsed.toString()).isEqualTo(report(state, 4).toString());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.StatePlace;
@@ -20,6 +21,8 @@ import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +77,8 @@ class RunStandingTest {
         Optional.of(SEEN),
         START.plusSeconds(60),
         Optional.empty(),
-        liveness);
+        liveness,
+        Map.of());
   }
 
   private static RunBook paused(RunBook book) {
@@ -165,7 +169,8 @@ class RunStandingTest {
             Optional.of(caughtUp),
             START.plusSeconds(60),
             Optional.empty(),
-            SILENT);
+            SILENT,
+            Map.of());
 
     assertThat(standing.lines(plain()))
         .anyMatch(line -> line.contains("restarts 1 workload and waits for 1 restarted"));
@@ -185,6 +190,36 @@ class RunStandingTest {
         .contains("  workloads   0 of 1 healthy, 0 skipped, 0 failed");
   }
 
+  @Test
+  void waves_of_a_run_that_has_ended_are_shown_in_the_order_in_which_their_turn_came() {
+    Map<String, WaveProgress.Timeline> waves = new LinkedHashMap<>();
+    waves.put("a-last", wave(Optional.empty()));
+    waves.put("b-second", wave(Optional.of(START.plusSeconds(5))));
+    waves.put("c-first", wave(Optional.of(START)));
+    RunRecord run = book(Optional.of(new RunOutcome.Done())).newest();
+    Past past = new Past(START, Optional.empty(), waves, Map.of(), Map.of(), Optional.empty());
+    RunRecord walked =
+        new RunRecord(
+            run.runId(),
+            run.plan(),
+            run.reason(),
+            run.owner(),
+            run.writtenAt(),
+            run.counts(),
+            run.lastError(),
+            run.ending(),
+            past);
+
+    assertThat(standing(new RunBook(walked, Instructions.NONE, List.of()), SILENT).lines(plain()))
+        .filteredOn(line -> line.matches("  [abc]-.*"))
+        .extracting(line -> line.strip().split(" ", 2)[0])
+        .containsExactly("c-first", "b-second", "a-last");
+  }
+
+  private static WaveProgress.Timeline wave(Optional<Instant> ready) {
+    return new WaveProgress.Timeline(ready, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   private static Terminal plain() {
     return Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
   }
@@ -196,7 +231,8 @@ class RunStandingTest {
         seen,
         START.plusSeconds(60),
         Optional.empty(),
-        ALIVE);
+        ALIVE,
+        Map.of());
   }
 
   static RunBook book(Optional<RunOutcome> outcome) {

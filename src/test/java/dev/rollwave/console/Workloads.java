@@ -219,16 +219,20 @@ final class Workloads {
         at);
   }
 
+  /** Restarted at {@code at}, and found to have failed 65 s later. */
   static WorkloadProgress failed(String name, Instant at, Optional<PodTrouble> trouble) {
-    return Runs.with(
-        name,
-        new WorkloadState.Failed(
-            Optional.of(Runs.restart(at)),
-            "PodsInTrouble",
-            "1 of 3 updated; pods do not start",
-            trouble,
-            Optional.of(new Serving(3, 2, 3))),
-        at);
+    WorkloadProgress failed =
+        Runs.with(
+            name,
+            new WorkloadState.Failed(
+                Optional.of(Runs.restart(at)),
+                "PodsInTrouble",
+                "1 of 3 updated; pods do not start",
+                trouble,
+                Optional.of(new Serving(3, 2, 3))),
+            at);
+    return new WorkloadProgress(
+        failed.ref(), failed.state(), failed.timeline().withFailed(at.plusSeconds(65)));
   }
 
   private static PatchRestart patch(String name, Instant at) {

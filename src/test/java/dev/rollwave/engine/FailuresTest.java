@@ -2,8 +2,10 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.workload.Warnings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,41 @@ class FailuresTest {
               assertThat(failed.reason()).isEqualTo("HealthTimeout");
               assertThat(failed.message()).contains("health.timeout").contains("list pods");
             });
+  }
+
+  @Test
+  void it_failed_when_that_was_found_and_not_when_its_pods_had_told_why() {
+    script.accept("a1").pass(Plans.TIMEOUT);
+    Instant found = script.now();
+    script.pass(Duration.ofSeconds(3)).showPods("a1", warned("exceeded quota: team"));
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.past().settled().get(Plans.ref("a1")))
+        .isInstanceOfSatisfying(
+            Settled.Failed.class, failed -> assertThat(failed.timeline().failed()).contains(found));
+  }
+
+  @Test
+  void one_that_fails_without_a_look_at_its_pods_failed_then() {
+    script.accept("a1").pass(Duration.ofSeconds(7));
+    script.send(new Event.Deleted(Plans.ref("a1")));
+
+    assertThat(script.run().waves().getFirst().workloads().getFirst().timeline().failed())
+        .contains(script.now());
+  }
+
+  @Test
+  void who_continues_a_run_keeps_when_it_failed() {
+    Script both =
+        Script.of(new Plans().onFailure(FailurePolicy.CONTINUE).wave("a", List.of(), "a1", "a2"));
+    both.accept("a1").pass(Plans.TIMEOUT);
+    both.showPods("a1", warned("exceeded quota: team"));
+    Instant found = both.now();
+
+    RunState resumed = both.resume(both.past(), Duration.ofMinutes(5)).run();
+
+    assertThat(resumed.waves().getFirst().workloads().getFirst().timeline().failed())
+        .contains(found);
   }
 
   @Test

@@ -94,7 +94,7 @@ final class DrawnBooks {
       switch (random.nextInt(4)) {
         case 0 -> settled.put(ref, new Settled.Healthy(timeline, maybe(this::kept)));
         case 1 -> settled.put(ref, new Settled.Skipped(timeline, odd(), odd()));
-        case 2 -> settled.put(ref, new Settled.Failed(timeline, odd(), odd()));
+        case 2 -> settled.put(ref, failed(timeline, start));
         default ->
             underWay.put(
                 ref,
@@ -107,6 +107,12 @@ final class DrawnBooks {
     // What a workload was on the way to is of no use once it got somewhere.
     underWay.keySet().removeAll(settled.keySet());
     return new Past(start, maybe(this::instant), waves, settled, underWay, Optional.empty());
+  }
+
+  private Settled.Failed failed(WorkloadProgress.Timeline timeline, Instant start) {
+    WorkloadProgress.Timeline whole =
+        maybe(() -> since(start)).map(timeline::withFailed).orElse(timeline);
+    return new Settled.Failed(whole, odd(), odd());
   }
 
   private RolloutProgress.Kept kept() {
@@ -156,7 +162,7 @@ final class DrawnBooks {
         instant(),
         outcome(),
         counts(),
-        some(this::ref));
+        some(() -> new RunSummary.Failure(ref(), maybe(this::instant))));
   }
 
   private Counts counts() {

@@ -99,7 +99,11 @@ class RecordSizeTest {
     if (random.nextInt(ONE_OF_SO_MANY_FAILED) == 0) {
       return new Settled.Failed(
           new WorkloadProgress.Timeline(
-              patched, later(patched.orElseThrow(), 1), Optional.empty(), Optional.empty()),
+              patched,
+              later(patched.orElseThrow(), 1),
+              Optional.empty(),
+              Optional.empty(),
+              later(patched.orElseThrow(), 600)),
           "Timeout",
           "not healthy within PT10M: 1 of 3 replicas updated; pod %s is in CrashLoopBackOff: exit code %d, last log line: \"connection to 10.%d.%d.%d:5432 refused\""
               .formatted(
@@ -142,7 +146,11 @@ class RecordSizeTest {
                 settled,
                 Map.of(),
                 Optional.empty()));
-    List<WorkloadRef> named = settled.keySet().stream().limit(RunSummary.MOST_NAMED).toList();
+    List<RunSummary.Failure> named =
+        settled.keySet().stream()
+            .limit(RunSummary.MOST_NAMED)
+            .map(ref -> new RunSummary.Failure(ref, later(START, 15_000)))
+            .toList();
     List<RunSummary> history =
         IntStream.range(0, RunBook.MOST_KEPT)
             .mapToObj(n ->

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WorkloadProgress.Timeline;
 import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.RunSummary;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
@@ -79,6 +80,7 @@ class RecordTextTest {
             "[\"Healthy\", 9223372036854775807, 2, 3, 4]",
             "[\"Healthy\", 1, 2, 3, 4, [5, 6]]",
             "[\"Failed\", 1, 2, 3, 4, \"Timeout\"]",
+            "[\"Failed\", 1, 2, 3, 4, \"Timeout\", \"not healthy\", \"x\"]",
             "[\"UnderWay\", 1, 2, 3, 4, null, null, []]",
             "[\"UnderWay\", 1, 2, 3, 4, null, null, \"x\"]",
             "[\"Dancing\", 1, 2, 3, 4]")) {
@@ -103,6 +105,24 @@ class RecordTextTest {
     assertThat(RecordText.read(older).newest().past().underWay().values())
         .singleElement()
         .satisfies(way -> assertThat(way.kept()).isEmpty());
+  }
+
+  @Test
+  void what_failed_in_a_record_that_does_not_tell_when_is_read_without_that() {
+    ConfigMap older =
+        with(
+            sent(fullBook()),
+            RecordText.WORKLOADS,
+            Gzip.pack("{\"shop/Deployment/cart\": [\"Failed\", 1, 2, null, null, \"T\", \"m\"]}"));
+
+    assertThat(RecordText.read(older).newest().past().settled().values())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Settled.Failed.class,
+            failed -> {
+              assertThat(failed.timeline().observed()).isPresent();
+              assertThat(failed.timeline().failed()).isEmpty();
+            });
   }
 
   @Test
@@ -194,11 +214,29 @@ class RecordTextTest {
         .isExactlyInstanceOf(IllegalArgumentException.class);
   }
 
-  /** All fields but the plan's name, which is for people, and the names of waves. */
+  @Test
+  void
+      a_run_of_the_past_whose_record_does_not_tell_when_its_workloads_failed_is_read_without_that() {
+    ConfigMap whole = sent(fullBook());
+    JsonNode head = json(values(whole).getOrDefault(RecordText.HEAD, ""));
+    head.path("history").forEach(run -> ((ObjectNode) run).remove("failedAt"));
+
+    assertThat(RecordText.read(with(whole, RecordText.HEAD, head.toString())).history())
+        .isNotEmpty()
+        .allSatisfy(run ->
+            assertThat(run.failed())
+                .extracting(RunSummary.Failure::at)
+                .allMatch(Optional::isEmpty));
+  }
+
+  /**
+   * All fields but the plan's name, which is for people, the names of waves, and what earlier
+   * versions did not write.
+   */
   private static void collect(JsonNode node, String at, List<String> pointers) {
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       String pointer = at + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
-      if (!pointer.equals("/plan") && !at.equals("/waves")) {
+      if (!pointer.equals("/plan") && !at.equals("/waves") && !pointer.endsWith("/failedAt")) {
         pointers.add(pointer);
       }
       collect(field.getValue(), pointer, pointers);
