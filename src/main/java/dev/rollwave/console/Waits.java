@@ -16,6 +16,7 @@ import dev.rollwave.window.WindowStatus.Closed;
 import dev.rollwave.window.WindowStatus.Open;
 import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.Trouble;
+import dev.rollwave.workload.Troubles;
 import dev.rollwave.workload.WorkloadTrouble;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,12 +63,21 @@ final class Waits {
   }
 
   /** The same where a line may be cut off: what matters most comes first. */
-  static String reasonFirst(Trouble trouble) {
-    return switch (trouble) {
-      case PodTrouble pod ->
-          pod.reason() + ", " + place(pod) + (pod.message().isEmpty() ? "" : ": " + pod.message());
-      case WorkloadTrouble own -> reason(own);
+  static String reasonFirst(PodTrouble pod) {
+    return reasonFirst(pod, "");
+  }
+
+  /** What stands in the way of a rollout and for how long it has; what matters most comes first. */
+  static String reasonFirst(Troubles.Standing standing, Instant now) {
+    String length = " for " + Spoken.duration(Duration.between(standing.since(), now));
+    return switch (standing.trouble()) {
+      case PodTrouble pod -> reasonFirst(pod, length);
+      case WorkloadTrouble own -> own.reason() + length + message(own);
     };
+  }
+
+  private static String reasonFirst(PodTrouble pod, String length) {
+    return pod.reason() + length + ", " + place(pod) + message(pod);
   }
 
   private static String pod(PodTrouble trouble) {
@@ -81,7 +91,11 @@ final class Waits {
   }
 
   private static String reason(Trouble trouble) {
-    return trouble.reason() + (trouble.message().isEmpty() ? "" : ": " + trouble.message());
+    return trouble.reason() + message(trouble);
+  }
+
+  private static String message(Trouble trouble) {
+    return trouble.message().isEmpty() ? "" : ": " + trouble.message();
   }
 
   /** What the next restart of a wave waits for; empty when its turn has come or will not come. */

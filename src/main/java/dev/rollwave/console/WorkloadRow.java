@@ -17,6 +17,7 @@ import dev.rollwave.engine.WorkloadState.Withheld;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One workload in a frame.
@@ -26,7 +27,7 @@ import java.time.Instant;
  * @param word where it stands
  * @param paint of symbol and word
  * @param pods updated/desired; empty where that says nothing
- * @param elapsed since its restart; empty when it has none
+ * @param elapsed since its restart, until it came to its end; empty when it has none
  * @param rest what it waits for, or why it stands there
  */
 record WorkloadRow(
@@ -47,11 +48,13 @@ record WorkloadRow(
       case Skipped s -> still(workload, Mark.UNTOUCHED, "skipped", Paint.DIM, s.message());
       case Withheld w -> still(workload, Mark.UNTOUCHED, "withheld", Paint.YELLOW, w.reason());
       case Failed f ->
-          still(
+          new WorkloadRow(
               workload,
               Mark.FAILED,
               "failed",
               Paint.RED,
+              "",
+              took(workload, workload.timeline().failed()),
               f.trouble().map(Waits::reasonFirst).orElse(f.reason() + ": " + f.message()));
       case Unproven u -> still(workload, Mark.DOUBTFUL, "unproven", Paint.YELLOW, u.reason());
       case Healthy h when h.upkeep() instanceof Upkeep.Changed ->
@@ -75,7 +78,12 @@ record WorkloadRow(
   private static WorkloadRow rolling(WorkloadProgress workload, Instant now, RollingOut state) {
     Paint paint = state.inspection().trouble().isPresent() ? Paint.YELLOW : Paint.CYAN;
     WorkloadRow row = moving(workload, now, Mark.ROLLING, "rolling", paint, pods(state.last()));
-    return state.inspection().trouble().map(Waits::reasonFirst).map(row::saying).orElse(row);
+    return state
+        .inspection()
+        .troubles()
+        .foremost()
+        .map(it -> row.saying(Waits.reasonFirst(it, now)))
+        .orElse(row);
   }
 
   private WorkloadRow saying(String what) {
@@ -88,15 +96,23 @@ record WorkloadRow(
   }
 
   private static WorkloadRow healthy(WorkloadProgress workload, Healthy state) {
-    String took =
-        workload
-            .timeline()
-            .patched()
-            .flatMap(from -> workload.timeline().soaked().map(to -> Duration.between(from, to)))
-            .map(Spoken::duration)
-            .orElse("");
     return new WorkloadRow(
-        workload, Mark.HEALTHY, "healthy", Paint.GREEN, pods(state.last()), took, "");
+        workload,
+        Mark.HEALTHY,
+        "healthy",
+        Paint.GREEN,
+        pods(state.last()),
+        took(workload, workload.timeline().soaked()),
+        "");
+  }
+
+  private static String took(WorkloadProgress workload, Optional<Instant> until) {
+    return workload
+        .timeline()
+        .patched()
+        .flatMap(from -> until.map(to -> Duration.between(from, to)))
+        .map(Spoken::duration)
+        .orElse("");
   }
 
   private static WorkloadRow moving(
