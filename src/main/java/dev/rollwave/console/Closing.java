@@ -9,7 +9,6 @@ import dev.rollwave.engine.RunOutcome.Unreachable;
 import dev.rollwave.engine.RunOutcome.WorkloadsFailed;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
-import dev.rollwave.engine.WaveState.CoolingDown;
 import dev.rollwave.runner.ClusterAccess;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +128,6 @@ public final class Closing {
     return number == 0 ? "" : ", " + number + what;
   }
 
-  // An ended run waits for no cooldown, so a wave that was cooling down is simply healthy.
   private void table() {
     Table table =
         new Table().row("WAVE", "STATE", "HEALTHY", "SKIPPED", "FAILED", "UNPROVEN", "NOT STARTED");
@@ -137,7 +135,7 @@ public final class Closing {
       Tally tally = Tally.of(wave);
       table.row(
           Text.shown(wave.wave().name()),
-          wave.state() instanceof CoolingDown ? "Healthy" : OutcomeWords.word(wave.state()),
+          OutcomeWords.ended(wave.state()),
           Integer.toString(tally.healthy()),
           Integer.toString(tally.skipped()),
           Integer.toString(tally.failed()),

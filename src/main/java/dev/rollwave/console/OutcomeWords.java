@@ -68,6 +68,19 @@ final class OutcomeWords {
     };
   }
 
+  /**
+   * The same in a run that has ended. It waits for no cooldown, so a wave that was cooling down is
+   * simply healthy.
+   */
+  static String ended(WaveState state) {
+    return ended(word(state));
+  }
+
+  /** The same for a word of a report. */
+  static String ended(String word) {
+    return word.equals("CoolingDown") ? "Healthy" : word;
+  }
+
   /** Why a wave stands there; empty when the word says it all. */
   static String reason(WaveState state) {
     return switch (state) {

@@ -72,7 +72,7 @@ public final class RehearsalSummary {
       var timeline = wave.timeline();
       table.row(
           Text.shown(wave.wave().name()),
-          OutcomeWords.word(wave.state()),
+          OutcomeWords.ended(wave.state()),
           clock(timeline.started()),
           clock(timeline.healthy()),
           clock(timeline.released()),

@@ -150,9 +150,9 @@ public final class RunBeside {
   }
 
   private static String state(Pair pair) {
-    return pair.really().state().equals(pair.expected().state())
-        ? pair.really().state()
-        : pair.really().state() + ", expected " + pair.expected().state();
+    String really = OutcomeWords.ended(pair.really().state());
+    String expected = OutcomeWords.ended(pair.expected().state());
+    return really.equals(expected) ? really : really + ", expected " + expected;
   }
 
   private static void add(ArrayNode array, String key, List<Pair> pairs) {

@@ -66,6 +66,19 @@ class RehearseAgainstTest {
   }
 
   @Test
+  void a_run_that_went_as_expected_is_said_to_and_its_last_wave_is_simply_healthy()
+      throws IOException {
+    Typed expected = rehearse("--start", "2026-11-26T01:00Z", "-o", "json");
+    Files.writeString(
+        report, expected.out().replace("\"kind\" : \"Rehearsal\"", "\"kind\" : \"RunReport\""));
+
+    assertThat(rehearse("--against", report.toString()).out())
+        .containsPattern("Beside run \\S+ \\(Done\\): took \\S+, expected \\S+, as expected\n")
+        .containsPattern("fronts +(Released|Healthy) .* as expected\n")
+        .doesNotContain("CoolingDown", "expected Healthy", "expected Released");
+  }
+
+  @Test
   void what_only_one_of_both_came_to_the_end_of_surprises_most() {
     Typed typed = rehearse("--against", report.toString(), "--fail", "shop/Deployment/web");
 

@@ -56,15 +56,15 @@ class RehearseCommandTest {
 Rehearsal of nightly, from Thu 2026-11-26 01:00 Europe/Madrid, seed 1
 An invented cluster and a clock that jumps; no cluster was asked or touched.
 
-WAVE                              STATE        STARTED       HEALTHY       RELEASED      TOOK   SLACK
-caches                            Released     Thu 01:00:00  Thu 01:02:23  Thu 01:03:23  2m23s
-  shop/StatefulSet/cache          Healthy      Thu 01:00:00  Thu 01:02:23                2m23s  0s
-backends                          CoolingDown  Thu 01:03:23  Thu 01:06:59  -             3m36s
-  shop/Deployment/cart            Healthy      Thu 01:03:23  Thu 01:05:12                1m49s  0s
-  shop/Deployment/tier-backend-1  Healthy      Thu 01:03:23  Thu 01:05:15                1m52s  1m44s
-  shop/Deployment/tier-backend-2  Healthy      Thu 01:05:12  Thu 01:06:59                1m47s  0s
-beside                            Released     Thu 01:00:00  Thu 01:02:11  Thu 01:03:11  2m11s
-  ops/DaemonSet/agent             Healthy      Thu 01:00:00  Thu 01:02:11                2m11s  2m56s
+WAVE                              STATE     STARTED       HEALTHY       RELEASED      TOOK   SLACK
+caches                            Released  Thu 01:00:00  Thu 01:02:23  Thu 01:03:23  2m23s
+  shop/StatefulSet/cache          Healthy   Thu 01:00:00  Thu 01:02:23                2m23s  0s
+backends                          Healthy   Thu 01:03:23  Thu 01:06:59  -             3m36s
+  shop/Deployment/cart            Healthy   Thu 01:03:23  Thu 01:05:12                1m49s  0s
+  shop/Deployment/tier-backend-1  Healthy   Thu 01:03:23  Thu 01:05:15                1m52s  1m44s
+  shop/Deployment/tier-backend-2  Healthy   Thu 01:05:12  Thu 01:06:59                1m47s  0s
+beside                            Released  Thu 01:00:00  Thu 01:02:11  Thu 01:03:11  2m11s
+  ops/DaemonSet/agent             Healthy   Thu 01:00:00  Thu 01:02:11                2m11s  2m56s
 
 length     6m59s, until Thu 01:06:59
 window     open until Thu 2026-11-26 05:00 Europe/Madrid: fits, with 3h53m to spare
