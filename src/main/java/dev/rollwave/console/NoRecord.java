@@ -43,7 +43,9 @@ public record NoRecord(StatePlace place, ClusterAccess access, RecordSearch sear
         search.extent() == Extent.CLUSTER ? "in this cluster" : "in namespace " + place.namespace();
     if (search.extent() == Extent.NOWHERE) {
       return List.of(
-          "  which plans have a record may not be listed: that needs list on configmaps");
+          "  which other plans have a record is not known: not allowed to list configmaps in"
+              + " namespace "
+              + place.namespace());
     }
     if (search.recorded().isEmpty()) {
       return List.of("  no plan has a record " + where);

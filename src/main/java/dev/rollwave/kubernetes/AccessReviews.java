@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.stream.Collectors;
 
 /**
  * Asks the API server what we are allowed to do, before anything is touched.
@@ -30,7 +29,10 @@ final class AccessReviews {
     this.patience = patience;
   }
 
-  /** One sentence, with its mend, for each resource of which some of {@code rights} are missing. */
+  /**
+   * One sentence, with the rule that is needed, for each resource of which some of {@code rights}
+   * are missing.
+   */
   List<String> missing(Collection<Right> rights) throws ClusterException, InterruptedException {
     SequencedSet<Right> distinct = new LinkedHashSet<>(rights);
     Map<ApiPath, List<String>> missing = new LinkedHashMap<>();
@@ -70,8 +72,7 @@ final class AccessReviews {
   }
 
   private static String sentence(ApiPath where, List<String> verbs) {
-    String quoted = verbs.stream().map(v -> '"' + v + '"').collect(Collectors.joining(", "));
-    return "not allowed to %s %s; a Role there needs the rule {apiGroups: [\"%s\"], resources: [\"%s\"], verbs: [%s]}"
-        .formatted(String.join(", ", verbs), where, where.group(), where.resource(), quoted);
+    return "not allowed to %s %s; %s"
+        .formatted(String.join(", ", verbs), where, where.neededRule(verbs));
   }
 }

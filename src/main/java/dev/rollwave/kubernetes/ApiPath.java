@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.net.URLEncoder;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where an object or a collection is found on the API server.
@@ -78,6 +80,17 @@ record ApiPath(String group, String resource, String namespace, String name, Str
 
   private static String encode(String text) {
     return URLEncoder.encode(text, UTF_8);
+  }
+
+  /** What whoever may not do {@code verbs} with it needs of RBAC, a clause. */
+  String neededRule(List<String> verbs) {
+    String quoted = verbs.stream().map(v -> '"' + v + '"').collect(Collectors.joining(", "));
+    return "%s needs the rule {apiGroups: [\"%s\"], resources: [\"%s\"], verbs: [%s]}"
+        .formatted(
+            namespace.isEmpty() ? "a ClusterRole" : "a Role there",
+            group,
+            subresource.isEmpty() ? resource : resource + "/" + subresource,
+            quoted);
   }
 
   /** {@code deployments.apps/cart in namespace shop}. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param more what there is to say beside that
  */
 record Refusals(KubernetesSerialization serialization, More more) {
+  private static final int FORBIDDEN = 403;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int LONGEST_MESSAGE = 2_000;
@@ -57,6 +59,7 @@ record Refusals(KubernetesSerialization serialization, More more) {
             .orElseGet(() -> reply.body().strip());
     String message =
         (request + ": " + reply.code() + " " + shortened(said)).strip()
+            + neededRule(request, reply.code(), said)
             + more.of(reply.code(), status.isPresent()).map(it -> ": " + it).orElse("");
     if (isOutage(reply.code())) {
       return new Answer.Outage<>(
@@ -68,6 +71,14 @@ record Refusals(KubernetesSerialization serialization, More more) {
             .filter(details -> details.getName() != null && !details.getName().isBlank())
             .isPresent();
     return new Answer.Refused<>(reply.code(), message, isOfObject);
+  }
+
+  // Admission and quotas say 403 as well; that a right is missing is known by the words of the API
+  // server alone, as in forbiddenMessage of k8s.io/apiserver.
+  private static String neededRule(ApiRequest request, int code, String said) {
+    return code == FORBIDDEN && said.contains(" cannot " + request.verb() + " resource ")
+        ? "; " + request.where().neededRule(List.of(request.verb()))
+        : "";
   }
 
   // 409 with a Retry-After is the server's way to say "later" too, but a conflict is told apart by

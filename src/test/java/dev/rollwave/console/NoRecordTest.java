@@ -55,7 +55,9 @@ class NoRecordTest {
     assertThat(none(false, Extent.NAMESPACE).lines().getLast())
         .isEqualTo("  no plan has a record in namespace rolwave");
     assertThat(none(false, Extent.NOWHERE).lines().getLast())
-        .isEqualTo("  which plans have a record may not be listed: that needs list on configmaps");
+        .isEqualTo(
+            "  which other plans have a record is not known: not allowed to list configmaps in"
+                + " namespace rolwave");
   }
 
   @Test

@@ -182,6 +182,33 @@ class RequestsTest {
   }
 
   @Test
+  void a_right_that_is_missing_is_told_with_the_rule_that_is_needed() throws Exception {
+    answering(
+        always(
+            403,
+            "deployments.apps \\\"cart\\\" is forbidden: User \\\"ann\\\" cannot patch resource"
+                + " \\\"deployments\\\" in API group \\\"apps\\\" in the namespace \\\"shop\\\""),
+        RESTART,
+        Event.RestartRefused.class);
+
+    assertThat(events.of(Event.RestartRefused.class).getFirst().cause())
+        .endsWith(
+            "in the namespace \"shop\"; a Role there needs the rule {apiGroups: [\"apps\"],"
+                + " resources: [\"deployments\"], verbs: [\"patch\"]}");
+  }
+
+  @Test
+  void another_403_is_not_taken_for_a_right_that_is_missing() throws Exception {
+    answering(
+        always(403, "pods \\\"cart\\\" is forbidden: exceeded quota: team"),
+        RESTART,
+        Event.RestartRefused.class);
+
+    assertThat(events.of(Event.RestartRefused.class).getFirst().cause())
+        .endsWith("exceeded quota: team");
+  }
+
+  @Test
   void a_reread_goes_on_through_an_outage_and_tells_its_beginning_and_end_once() throws Exception {
     AtomicInteger asked = new AtomicInteger();
 
