@@ -1,5 +1,7 @@
 package dev.rollwave.kubernetes;
 
+import static dev.rollwave.kubernetes.LoggingIn.TOKEN;
+import static dev.rollwave.kubernetes.LoggingIn.exec;
 import static dev.rollwave.kubernetes.LoggingIn.trusting;
 import static dev.rollwave.kubernetes.TlsApiServer.reply;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,22 +36,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionStatusTest {
   private static final int REFUSED = 3;
   private static final int UNREACHABLE = 6;
-  private static final String TOKEN = "token: t0ken";
-  private static final String EXEC =
-      "exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: %s}";
 
   @TempDir private Path folder;
-  private TlsApiServer server;
+  @AutoClose private TlsApiServer server;
 
   @BeforeEach
   void start() throws Exception {
     server = new TlsApiServer("server");
     Fixtures.layUser(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   static Stream<String> users() {
@@ -105,18 +99,15 @@ class ConnectionStatusTest {
   @ParameterizedTest
   @FieldSource("PLUGINS")
   void a_plugin_that_tells_nothing(String script) throws IOException {
-    Path plugin = Files.writeString(folder.resolve("plugin"), "#!/bin/sh\n" + script + "\n");
-    assertThat(plugin.toFile().setExecutable(true)).isTrue();
+    new LoggingIn(folder).plugin(script);
 
-    assertThat(status(kubeconfig(trusting(server.url()), EXEC.formatted("./plugin"))))
-        .isEqualTo(REFUSED);
+    assertThat(status(kubeconfig(trusting(server.url()), exec("./plugin")))).isEqualTo(REFUSED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"missing-program", "./missing", "./token"})
   void a_plugin_that_cannot_be_started(String command) throws IOException {
-    assertThat(status(kubeconfig(trusting(server.url()), EXEC.formatted(command))))
-        .isEqualTo(REFUSED);
+    assertThat(status(kubeconfig(trusting(server.url()), exec(command)))).isEqualTo(REFUSED);
   }
 
   @Test

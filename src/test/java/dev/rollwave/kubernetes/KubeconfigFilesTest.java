@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,15 +202,20 @@ class KubeconfigFilesTest {
     return bomb.toString();
   }
 
+  /** What is said of {@code files}, which have to be refused. */
+  private AbstractStringAssert<?> assertRefused(String files) {
+    return assertThatThrownBy(() -> find(Map.of("KUBECONFIG", files)))
+        .isInstanceOf(ClusterException.Refused.class)
+        .message();
+  }
+
   @ParameterizedTest(name = "{0}")
   @FieldSource("UNUSABLE")
   void what_cannot_be_used_is_refused_by_its_place(String name, String text, List<String> words)
       throws Exception {
     Path file = Files.write(folder.resolve("config"), text.getBytes(UTF_8));
 
-    assertThatThrownBy(() -> find(Map.of("KUBECONFIG", file.toString())))
-        .isInstanceOf(ClusterException.Refused.class)
-        .message()
+    assertRefused(file.toString())
         .contains(words)
         .contains(file.toString())
         .doesNotContain("t0ken", "Exception", "fabric8", "java");
@@ -219,9 +225,8 @@ class KubeconfigFilesTest {
   void a_directory_is_refused_and_not_passed_over() throws Exception {
     Path good = Files.writeString(folder.resolve("config"), GOOD);
 
-    assertThatThrownBy(() -> find(Map.of("KUBECONFIG", folder + ":" + good)))
-        .isInstanceOf(ClusterException.Refused.class)
-        .hasMessage("cannot use the kubeconfig %s: it is a directory", folder);
+    assertRefused(folder + ":" + good)
+        .isEqualTo("cannot use the kubeconfig %s: it is a directory", folder);
   }
 
   @Test
@@ -229,9 +234,8 @@ class KubeconfigFilesTest {
     Path good = Files.writeString(folder.resolve("config"), GOOD);
     Path broken = Files.writeString(folder.resolve("broken"), "a: [");
 
-    assertThatThrownBy(() -> find(Map.of("KUBECONFIG", good + ":" + broken)))
-        .isInstanceOf(ClusterException.Refused.class)
-        .hasMessageContaining("cannot use the kubeconfig " + broken + ": line 1, column ");
+    assertRefused(good + ":" + broken)
+        .contains("cannot use the kubeconfig " + broken + ": line 1, column ");
   }
 
   @Test
@@ -245,9 +249,8 @@ class KubeconfigFilesTest {
 
   @Test
   void a_file_that_does_not_end_is_not_read_to_its_end() {
-    assertThatThrownBy(() -> find(Map.of("KUBECONFIG", "/dev/zero")))
-        .isInstanceOf(ClusterException.Refused.class)
-        .hasMessage("cannot use the kubeconfig /dev/zero: it is longer than 16 MiB");
+    assertRefused("/dev/zero")
+        .isEqualTo("cannot use the kubeconfig /dev/zero: it is longer than 16 MiB");
   }
 
   @Test
@@ -257,10 +260,7 @@ class KubeconfigFilesTest {
             folder.resolve("config"),
             GOOD.replace("token: t0ken", "client-certificate: /dev/zero, client-key: /dev/zero"));
 
-    assertThatThrownBy(() -> find(Map.of("KUBECONFIG", file.toString())))
-        .isInstanceOf(ClusterException.Refused.class)
-        .hasMessageContaining("client-certificate of user ann")
-        .hasMessageContaining("longer than 16 MiB");
+    assertRefused(file.toString()).contains("client-certificate of user ann", "longer than 16 MiB");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.rollwave.kubernetes;
 
+import static dev.rollwave.kubernetes.LoggingIn.TOKEN;
+import static dev.rollwave.kubernetes.LoggingIn.exec;
 import static dev.rollwave.kubernetes.LoggingIn.trusting;
 import static dev.rollwave.kubernetes.connection.Fixtures.base64;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,31 +31,20 @@ import org.junit.jupiter.params.provider.MethodSource;
  * or it is refused by the name of its key.
  */
 class KubeconfigTableTest {
-  private static final String TOKEN = "token: t0ken";
-  private static final String EXEC =
-      "exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: %s}";
 
   @TempDir private Path folder;
-  private TlsApiServer server;
+  @AutoClose private TlsApiServer server;
 
   @BeforeEach
   void start() throws Exception {
     server = new TlsApiServer("server");
     Fixtures.layUser(folder);
-    Path plugin =
-        Files.writeString(
-            folder.resolve("plugin"),
+    new LoggingIn(folder)
+        .plugin(
             """
-            #!/bin/sh
             printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",'
             printf '"status":{"token":"of-a-plugin"}}'
             """);
-    assertThat(plugin.toFile().setExecutable(true)).isTrue();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   static final List<Arguments> LOGS_IN =
@@ -65,7 +56,7 @@ class KubeconfigTableTest {
               "username: ann, password: 'é:'",
               "Basic YW5uOsOpOg==",
               "nobody"),
-          user("a plugin", EXEC.formatted("./plugin"), "Bearer of-a-plugin", "nobody"),
+          user("a plugin", exec("./plugin"), "Bearer of-a-plugin", "nobody"),
           user(
               "certificate and key in files",
               "client-certificate: rsa.crt, client-key: rsa-pkcs8.key",
@@ -84,7 +75,7 @@ class KubeconfigTableTest {
               "CN=ec"),
           user(
               "a certificate and a plugin",
-              pair("ec.crt", "ec-sec1.key") + ", " + EXEC.formatted("./plugin"),
+              pair("ec.crt", "ec-sec1.key") + ", " + exec("./plugin"),
               "Bearer of-a-plugin",
               "CN=ec"));
 
@@ -151,16 +142,16 @@ class KubeconfigTableTest {
           refused(TOKEN + ", as-user-extra: {a: [b]}", "as-user-extra of user ann"),
           refused(TOKEN + ", as: \"a\\nb\"", "as of user ann", "ASCII"),
           refused(
-              EXEC.formatted("plugin").replace("/v1,", "/v1alpha1,"),
+              exec("plugin").replace("/v1,", "/v1alpha1,"),
               "exec.apiVersion of user ann",
               "v1alpha1"),
-          refused(EXEC.formatted("''"), "exec.command of user ann"),
+          refused(exec("''"), "exec.command of user ann"),
           refused(
-              EXEC.formatted("plugin").replace("Never", "Sometimes"),
+              exec("plugin").replace("Never", "Sometimes"),
               "exec.interactiveMode of user ann",
               "Sometimes"),
           refused(
-              EXEC.formatted("plugin").replace("interactiveMode: Never, ", ""),
+              exec("plugin").replace("interactiveMode: Never, ", ""),
               "exec.interactiveMode of user ann",
               "missing"));
 

@@ -14,6 +14,9 @@ import java.util.Random;
 
 /** Logs in to one cluster with a kubeconfig of its own, and looks for a record there. */
 final class LoggingIn {
+  /** The keys of a user with a token. */
+  static final String TOKEN = "token: t0ken";
+
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>(System.getenv());
 
@@ -34,6 +37,21 @@ final class LoggingIn {
   static String trusting(String url) {
     return "server: \"%s\", certificate-authority-data: %s"
         .formatted(url, Fixtures.base64("ca.crt"));
+  }
+
+  /** The keys of a user whose credentials {@code command} tells. */
+  static String exec(String command) {
+    return "exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: "
+        + command
+        + "}";
+  }
+
+  /** Writes {@code ./plugin}, a program for {@link #exec}. */
+  void plugin(String script) throws IOException {
+    Path plugin = Files.writeString(folder.resolve("plugin"), "#!/bin/sh\n" + script);
+    if (!plugin.toFile().setExecutable(true)) {
+      throw new IOException(plugin + " cannot be made executable");
+    }
   }
 
   /** Writes a kubeconfig; cluster and user as the inside of a flow mapping. */
