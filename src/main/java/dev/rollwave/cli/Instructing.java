@@ -5,6 +5,7 @@ import dev.rollwave.console.NoRecord;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Instruction;
+import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords.Reading;
@@ -40,7 +41,7 @@ record Instructing(Site site, StatePlace place, Audience audience) {
           }
           if (site.records().write(plan, book.with(wanted), Optional.of(version))
               instanceof Writing.Kept) {
-            audience.say(done(book.newest(), wanted));
+            audience.say(done(book.newest(), wanted, hasProcess(book.newest(), wanted)));
             return ExitStatus.DONE;
           }
         }
@@ -52,22 +53,34 @@ record Instructing(Site site, StatePlace place, Audience audience) {
             + " was changed by others at each of several tries; nothing was asked: try again");
   }
 
-  private static String done(RunRecord run, Instruction wanted) {
+  // Of a run whose process was killed nothing is seen through, whatever its record still says.
+  private boolean hasProcess(RunRecord run, Instruction wanted) throws ClusterException {
+    return run.ending().isEmpty()
+        && switch (new LivenessLook(site.lockWatch(), audience).of(place.plan(), wanted.at())) {
+          case Liveness.Alive _, Liveness.Unreadable _ -> true;
+          case Liveness.Silent _, Liveness.Unheld _ -> false;
+        };
+  }
+
+  private static String done(RunRecord run, Instruction wanted, boolean hasProcess) {
     String subject = "run " + run.runId();
-    boolean isUnderWay = run.ending().isEmpty();
     return switch (wanted.verb()) {
       case PAUSE ->
           subject
-              + " is asked to pause: no further restart, what is in flight is seen through"
-              + (isUnderWay ? "" : "; the next start will find it paused");
+              + (hasProcess
+                  ? " is asked to pause: no further restart, what is in flight is seen through"
+                  : " is paused; no process works on it: the next start will find it paused");
       case RESUME ->
           subject
               + " is resumed"
-              + (isUnderWay ? "" : "; no process works on it: the next start continues it");
+              + (hasProcess ? "" : "; no process works on it: the next start continues it");
       case CANCEL ->
           subject
-              + " is asked to end for good: no further restart, what is in flight is seen through"
-              + (isUnderWay ? "" : "; the next start closes it and begins a new run");
+              + (hasProcess
+                  ? " is asked to end for good: no further restart, what is in flight is seen"
+                      + " through"
+                  : " is cancelled; no process works on it: the next start closes it and begins a"
+                      + " new run");
     };
   }
 

@@ -46,7 +46,7 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
       },
       exitCodeListHeading = "%nExit status:%n",
       exitCodeList = {
-        "0:asked; the run's process hears of it within seconds",
+        "0:asked; the run's process hears of it within seconds, or the next start does",
         "2:wrong usage",
         "3:refused: there is no unfinished run, it is paused already, or a right is missing",
         "6:the cluster could not be reached"
@@ -65,9 +65,16 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
   @Command(
       name = "resume",
       header = "Resume a paused run.",
+      description = {
+        "",
+        "Its process restarts further workloads, as throttle and window allow. A run without a"
+            + " process stays where it is: the next start finds it resumed and continues it."
+            + " `rollwave status` shows who paused it, and whether a process works on it.",
+        ""
+      },
       exitCodeListHeading = "%nExit status:%n",
       exitCodeList = {
-        "0:asked; the run's process hears of it within seconds",
+        "0:asked; the run's process hears of it within seconds, or the next start does",
         "2:wrong usage",
         "3:refused: there is no unfinished run, it is not paused, or a right is missing",
         "6:the cluster could not be reached"
@@ -89,12 +96,14 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
       description = {
         "",
         "No further workload is restarted, what is in flight is seen through, and the run leaves"
-            + " with 4. To stop at once and continue later, end its process instead (SIGTERM).",
+            + " with 4. A run without a process is closed by the next start, which begins a new one"
+            + " and restarts again what this one has restarted. To stop at once and continue later,"
+            + " end its process instead (SIGTERM).",
         ""
       },
       exitCodeListHeading = "%nExit status:%n",
       exitCodeList = {
-        "0:asked; the run's process hears of it within seconds",
+        "0:asked; the run's process hears of it within seconds, or the next start does",
         "2:wrong usage",
         "3:refused: there is no unfinished run, it is cancelled already, or a right is missing",
         "6:the cluster could not be reached"

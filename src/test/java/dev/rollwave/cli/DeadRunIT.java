@@ -6,11 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.PackagedJar;
-import dev.rollwave.testcluster.PodBehaviour;
-import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.TerminalProcess;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.TestNamespace;
@@ -28,32 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 @OnSharedCluster
 class DeadRunIT {
   @TempDir private Path folder;
+  private HangingRun hanging;
   private Workbench bench;
-  private TestNamespace namespace;
   private Path plan;
 
   @BeforeEach
   void withARolloutThatTakesLong(TestCluster cluster, TestNamespace namespace, FakeKubelet kubelet)
       throws IOException {
-    this.namespace = namespace;
-    bench = new Workbench(cluster, namespace, folder);
-    bench.create(
-        Manifests.deployment(namespace, "one", 1), Manifests.deployment(namespace, "two", 1));
-    kubelet
-        .when(Pods.of(namespace.deployment("one")).and(Pods.stamped()))
-        .then(PodBehaviour.neverReady());
-    plan =
-        bench.plan(
-            "dead",
-            """
-            reason: a test
-            health: {soak: 0s}
-            waves:
-              - name: one
-                workloads: [{kind: Deployment, namespace: HERE, name: one}]
-              - name: two
-                workloads: [{kind: Deployment, namespace: HERE, name: two}]
-            """);
+    hanging = HangingRun.create(cluster, namespace, kubelet, folder);
+    bench = hanging.bench();
+    plan = hanging.plan("dead");
   }
 
   @Test
@@ -61,8 +42,8 @@ class DeadRunIT {
       throws IOException {
     String holder;
     try (JarProcess run = bench.run(plan)) {
-      awaitRestart(run);
-      assertThat(output("status", plan.toString()))
+      hanging.awaitRestart(run);
+      assertThat(hanging.told(0, "status", plan.toString()))
           .contains("of plan dead: alive")
           .doesNotContain("next start");
       holder = json("status", "dead", "-o", "json").at("/run/holder").asText();
@@ -71,17 +52,13 @@ class DeadRunIT {
     }
     Map<String, Long> before = bench.generations();
 
-    Awaitility.await()
-        .atMost(Workbench.PATIENCE)
-        .untilAsserted(() ->
-            assertThat(json("status", "dead", "-o", "json").at("/run/process").asText())
-                .isEqualTo("Dead"));
-    assertThat(output("status", plan.toString()))
+    awaitDeath();
+    assertThat(hanging.told(0, "status", plan.toString()))
         .contains("of plan dead: dead")
         .contains(
             "next start  continues it: restarts 1 workload and waits for 1 restarted, and not yet"
                 + " proven healthy; --new-run starts over");
-    assertThat(output("run", plan.toString(), "--dry-run"))
+    assertThat(hanging.told(0, "run", plan.toString(), "--dry-run"))
         .contains("dead: continues run ")
         .containsPattern("Deployment/one +1 +\\S+ +waited for: restarted ")
         .containsPattern("Deployment/two +1 +Current *\n")
@@ -103,50 +80,50 @@ class DeadRunIT {
   }
 
   @Test
+  void a_word_to_a_killed_run_says_that_the_next_start_will_hear_it() throws IOException {
+    try (JarProcess run = bench.run(plan)) {
+      hanging.awaitRestart(run);
+      run.kill();
+      assertThat(run.awaitExit(Workbench.PATIENCE)).isNotZero();
+    }
+    awaitDeath();
+
+    assertThat(hanging.told(0, "pause", "dead", "--reason", "a look"))
+        .contains(" is paused; no process works on it: the next start will find it paused");
+    assertThat(hanging.told(0, "resume", "dead", "--reason", "seen"))
+        .contains(" is resumed; no process works on it: the next start continues it");
+    assertThat(hanging.told(0, "cancel", "dead", "--reason", "wrong plan"))
+        .contains(" is cancelled; no process works on it: the next start closes it and begins a");
+  }
+
+  @Test
   void a_run_that_was_asked_to_end_is_stopped_and_not_dead() throws IOException {
     try (JarProcess run = bench.run(plan)) {
-      awaitRestart(run);
+      hanging.awaitRestart(run);
       run.terminate();
       assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isEqualTo(7);
     }
-    assertThat(output("status", plan.toString()))
+    assertThat(hanging.told(0, "status", plan.toString()))
         .contains("of plan dead: stopped, Interrupted, ")
         .contains("next start  continues it: restarts 1 workload");
   }
 
-  private void awaitRestart(JarProcess run) {
+  private void awaitDeath() {
     Awaitility.await()
         .atMost(Workbench.PATIENCE)
-        .until(() ->
-            run.output().contains(" restarted " + namespace.name() + "/Deployment/one")
-                || !run.isAlive());
+        .untilAsserted(() ->
+            assertThat(json("status", "dead", "-o", "json").at("/run/process").asText())
+                .isEqualTo("Dead"));
   }
 
   private JsonNode json(String... arguments) throws IOException {
-    return new ObjectMapper().readTree(output(arguments));
-  }
-
-  private String output(String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(cluster());
-    try (JarProcess process = PackagedJar.in(folder).start(all.toArray(String[]::new))) {
-      assertThat(process.awaitExit(Workbench.PATIENCE)).as(process::transcript).isZero();
-      return process.output();
-    }
+    return new ObjectMapper().readTree(hanging.told(0, arguments));
   }
 
   private String start() throws IOException {
     List<String> words = new ArrayList<>(PackagedJar.in(folder).command());
     words.addAll(List.of("run", plan.toString()));
-    words.addAll(cluster());
+    words.addAll(hanging.place());
     return TerminalProcess.line(words);
-  }
-
-  private List<String> cluster() {
-    return List.of(
-        "--kubeconfig",
-        bench.cluster().kubeconfig().toString(),
-        "--state-namespace",
-        namespace.name());
   }
 }
