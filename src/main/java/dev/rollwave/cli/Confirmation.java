@@ -10,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's word that a run may begin, for which is waited as long as nobody says that it has to
- * end.
+ * Waits for a person's word that a run may begin, or for an interrupt.
  *
  * @param person who is asked
  * @param events where an interrupt arrives; it is left there

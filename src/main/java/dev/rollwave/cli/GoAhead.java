@@ -16,12 +16,12 @@ import java.util.Optional;
  */
 record GoAhead(RunRequest request, RunSurroundings around) {
   /** Why {@code request} must not begin where it {@link #lacksAnAnswer}. */
-  static final String NOBODY_TO_ASK =
+  static final String NO_TERMINAL =
       "there is no terminal at which a person could be asked; --yes restarts without asking";
 
   /**
-   * Whether {@code request} needs a person's word, and there is nobody who could give it. Silence
-   * is no yes: a pipe, a closed standard input and {@code ssh} without a terminal restart nothing.
+   * Whether {@code request} needs a person's word, and there is no person to give it. Silence is no
+   * yes: a pipe, a closed standard input and {@code ssh} without a terminal restart nothing.
    */
   static boolean lacksAnAnswer(RunRequest request, Audience audience) {
     return !request.isDryRun() && !request.isConfirmed() && audience.person().isEmpty();
@@ -30,7 +30,7 @@ record GoAhead(RunRequest request, RunSurroundings around) {
   /** Why the run does not begin after all; empty when it does. */
   Optional<ExitStatus> withheldFrom(Prospect prospect) throws InterruptedException {
     if (lacksAnAnswer(request, around.audience())) {
-      around.audience().complain("nothing was touched: " + NOBODY_TO_ASK);
+      around.audience().complain("nothing was touched: " + NO_TERMINAL);
       return Optional.of(ExitStatus.INVALID);
     }
     if (request.isConfirmed()) {

@@ -7,7 +7,7 @@ import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunRecords;
 
-/** What is told of a run that somebody else works on. */
+/** What is told of a run that another process works on. */
 final class HeldRun {
   private HeldRun() {}
 

@@ -37,7 +37,7 @@ record LockedRun(
     RunLock.Hold hold,
     ClusterAccess access,
     RunEntry entry) {
-  /** Begins a run, or goes on with one; returns what the process has to say. */
+  /** Begins a run, or continues one; returns what the process has to say. */
   ExitStatus enter() throws ClusterException, InterruptedException {
     Resolution resolution = site.cluster().resolve(request.plan());
     Optional<Preflight> preflight = new Hurdles(request, around.audience()).cleared(resolution);

@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Reads manifests that somebody gives. */
+/** Reads manifests that a person gives. */
 final class ManifestInput {
   private static final String STANDARD_INPUT = "-";
 

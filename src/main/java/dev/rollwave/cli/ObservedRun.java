@@ -37,7 +37,7 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
   }
 
   /**
-   * Runs {@code order} to its end, or goes on with it, and tells of it.
+   * Runs {@code order} to its end, or continues it, and tells of it.
    *
    * @param past what an earlier process of this run wrote down; empty for a run that begins
    * @param keeper is told of each step too, after the progress

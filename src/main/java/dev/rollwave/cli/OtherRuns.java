@@ -15,7 +15,7 @@ import java.time.Instant;
  */
 record OtherRuns(RestartPlan plan, Audience audience) {
 
-  /** The run is gone on with. */
+  /** The run is continued. */
   void lost(MarkedRun run) {
     audience.complain(
         "there is no record of plan "

@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
   @ArgGroup(exclusive = true)
   private Unfinished unfinished = new Unfinished();
 
-  /** What to do with an unfinished run that cannot be gone on with just so. */
+  /** What to do with an unfinished run that cannot simply be continued. */
   private static final class Unfinished {
     @Option(
         names = "--new-run",
@@ -150,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
         new RunRequest(sound, dryRun, reason, waits, yes, unfinished.wish(), report);
     if (GoAhead.lacksAnAnswer(request, audience)) {
       throw new ParameterException(
-          spec.commandLine(), "nothing was touched: " + GoAhead.NOBODY_TO_ASK + ".");
+          spec.commandLine(), "nothing was touched: " + GoAhead.NO_TERMINAL + ".");
     }
     EventQueue events = new EventQueue();
     InstantSource clock = InstantSource.system();

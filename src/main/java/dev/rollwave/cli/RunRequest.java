@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
  * @param overrideReason present when windows and freezes are to be ignored, with the reason that is
  *     written on each workload
  * @param waitsForWindow whether a closed window is waited for instead of ending the run
- * @param isConfirmed whether nobody is to be asked any more
- * @param wish whether an unfinished run is to be gone on with
+ * @param isConfirmed whether a person has said yes beforehand
+ * @param wish whether an unfinished run is to be continued
  * @param report where the JSON report goes; empty for none
  */
 record RunRequest(

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Whom a command speaks to: a person at a terminal, or whoever reads a log later.
  *
- * @param person who can be asked; empty where nobody can
+ * @param person who can be asked; empty where there is none
  * @param out for what was asked for
  * @param err for what went wrong, and for hints
  * @param environment of the process
@@ -38,7 +38,7 @@ public record Audience(
         Terminal.of(environment, isInteractive, System.out.charset()));
   }
 
-  /** The same, but for a log: nobody is asked and nothing is redrawn. */
+  /** The same, but for a log: no person is asked and nothing is redrawn. */
   public Audience asLog() {
     return new Audience(
         Optional.empty(),

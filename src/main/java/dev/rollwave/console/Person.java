@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Somebody at a terminal, who can be asked.
+ * A person at a terminal, who can be asked.
  *
  * @param in where the answers come from
  * @param out where the person reads

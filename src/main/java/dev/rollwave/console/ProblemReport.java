@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tells what is wrong in a plan document: where, what, the line itself with a mark below the place,
- * and the mend. The first line of each is in the form that editors and CI systems make a link of.
+ * and the fix. The first line of each is in the form that editors and CI systems make a link of.
  */
 public final class ProblemReport {
   // YAML's own line breaks, so that the lines are counted as the reader of the plan counted them.
@@ -56,7 +56,7 @@ public final class ProblemReport {
     if (problem.line() <= lines.size()) {
       showLine(lines.get(problem.line() - 1), problem.column());
     }
-    out.println(INDENT + "fix: " + Text.shown(problem.mend()));
+    out.println(INDENT + "fix: " + Text.shown(problem.fix()));
   }
 
   private void showLine(String line, int column) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A rehearsal as JSON: the report of the run as it would be, with the same names, of a kind of its
- * own so that nobody takes it for evidence, and with {@code rehearsal} besides. Durations are ISO
+ * own so that it is not taken for evidence, and with {@code rehearsal} besides. Durations are ISO
  * 8601.
  */
 public final class RehearsalReport {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * A plan that was played through on a cluster in memory.
  *
  * @param stints the processes that ran it, one after another, at least one
- * @param outages in which nobody reached the API server
+ * @param outages in which the API server could not be reached
  * @param tooLate when a kill or an outage was to begin that the run's end came before
  * @param trace what was noted meanwhile
  * @param assumed what each workload was taken to be
@@ -57,7 +57,7 @@ public record Rehearsed(
    */
   public record Exit(int status, String meaning) {}
 
-  /** A time in which nobody reached the API server. */
+  /** A time in which the API server could not be reached. */
   public record Gap(Instant from, Instant until) {}
 
   /** The last state of the run. */

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a run stands, for somebody who looks from outside.
+ * Where a run stands, for a person who looks from outside.
  *
  * @param place where the plan's runs are kept
  * @param book its record

@@ -139,7 +139,7 @@ final class Waits {
     return wave != null && wave.state() instanceof Released;
   }
 
-  // While nothing may start anyway, nobody looks whether it is healthy again.
+  // While nothing may start anyway, the engine does not look whether it is healthy again.
   private static String held(RunState state, WaveProgress wave, Held held, Instant now) {
     boolean isLookedAt =
         state.outage().isEmpty() && state.stopping().isEmpty() && state.pause().isEmpty();

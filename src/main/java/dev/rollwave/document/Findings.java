@@ -9,7 +9,7 @@ public interface Findings {
    *
    * @param place where it stands
    * @param what it is, a clause
-   * @param mend what would help, a clause
+   * @param fix what would help, a clause
    */
-  void add(Place place, String what, String mend);
+  void add(Place place, String what, String fix);
 }

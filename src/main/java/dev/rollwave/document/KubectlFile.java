@@ -117,9 +117,9 @@ public record KubectlFile(List<PlacedDocument> documents, List<String> notes) {
     private int more;
 
     @Override
-    public void add(Place place, String what, String mend) {
+    public void add(Place place, String what, String fix) {
       if (first.size() < MOST_NOTES) {
-        first.add("line %d, column %d: %s; %s".formatted(place.line(), place.column(), what, mend));
+        first.add("line %d, column %d: %s; %s".formatted(place.line(), place.column(), what, fix));
       } else {
         more++;
       }

@@ -9,19 +9,19 @@ public final class UnreadableYaml extends Exception {
 
   private final transient Place place;
   private final String what;
-  private final String mend;
+  private final String fix;
 
-  /** At {@code place} stands {@code what}; {@code mend} would help. */
-  UnreadableYaml(Place place, String what, String mend) {
+  /** At {@code place} stands {@code what}; {@code fix} would help. */
+  UnreadableYaml(Place place, String what, String fix) {
     super(what);
     this.place = place;
     this.what = what;
-    this.mend = mend;
+    this.fix = fix;
   }
 
   /** All of it in one line. */
   public String told() {
-    return "line %d, column %d: %s; %s".formatted(place.line(), place.column(), what, mend);
+    return "line %d, column %d: %s; %s".formatted(place.line(), place.column(), what, fix);
   }
 
   /** Where it stands. */
@@ -35,7 +35,7 @@ public final class UnreadableYaml extends Exception {
   }
 
   /** What would help, a clause. */
-  public String mend() {
-    return mend;
+  public String fix() {
+    return fix;
   }
 }

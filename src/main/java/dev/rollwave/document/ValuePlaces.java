@@ -25,7 +25,7 @@ public final class ValuePlaces {
     try {
       YamlTree.readAll(
           DocumentText.leniently(content),
-          new KubectlYaml((place, what, mend) -> {}),
+          new KubectlYaml((place, what, fix) -> {}),
           root -> {
             if (!(root instanceof YamlNode.Scalar scalar && scalar.isNothing())) {
               documents.add(root);

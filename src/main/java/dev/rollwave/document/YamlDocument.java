@@ -25,7 +25,7 @@ public final class YamlDocument {
       DocumentText.requireReadable(text);
       return YamlTree.read(text, findings);
     } catch (UnreadableYaml unreadable) {
-      findings.add(unreadable.place(), unreadable.what(), unreadable.mend());
+      findings.add(unreadable.place(), unreadable.what(), unreadable.fix());
       return Optional.empty();
     }
   }

@@ -82,14 +82,14 @@ final class YamlEvents {
           "this is not YAML: the document ends within a list, a mapping or a quoted text",
           "close it; is the file complete?");
     }
-    return new UnreadableYaml(place, "this is not YAML: " + why, mend(why));
+    return new UnreadableYaml(place, "this is not YAML: " + why, fix(why));
   }
 
   private static String firstLine(String complaint) {
     return complaint.lines().findFirst().orElse("").strip();
   }
 
-  private static String mend(String why) {
+  private static String fix(String why) {
     if (why.contains("mapping values are not allowed")) {
       return "check the indentation, and quote a value that holds a colon and a space";
     }

@@ -172,7 +172,7 @@ public final class KubernetesConnection implements AutoCloseable {
 
   /**
    * What a run of {@code plan} may not do with its lock and its record in {@code namespace}: one
-   * sentence each, with its mend.
+   * sentence each, with its fix.
    *
    * @param random for waits between tries
    * @throws ClusterException when the cluster cannot be reached

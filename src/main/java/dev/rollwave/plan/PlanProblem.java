@@ -7,6 +7,6 @@ package dev.rollwave.plan;
  * @param line 1-based
  * @param column 1-based
  * @param what what is wrong, one sentence without a full stop
- * @param mend how to put it right, one sentence without a full stop
+ * @param fix how to put it right, one sentence without a full stop
  */
-public record PlanProblem(String file, int line, int column, String what, String mend) {}
+public record PlanProblem(String file, int line, int column, String what, String fix) {}

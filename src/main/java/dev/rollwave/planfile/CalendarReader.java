@@ -46,7 +46,7 @@ final class CalendarReader {
 
   private void warnOfInvertedSign() {
     zone.flatMap(ZoneNames::invertedSign)
-        .ifPresent(what -> problems.warn(spec.placeOfValue("timeZone"), what.what(), what.mend()));
+        .ifPresent(what -> problems.warn(spec.placeOfValue("timeZone"), what.what(), what.fix()));
   }
 
   /** When {@code serve} starts a run. */

@@ -14,7 +14,7 @@ final class DurationText {
 
   private static final Pattern UNITS =
       Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
-  private static final String MEND = "write it as `90s`, `10m`, `1h30m` or `7d`";
+  private static final String FIX = "write it as `90s`, `10m`, `1h30m` or `7d`";
 
   private DurationText() {}
 
@@ -36,7 +36,7 @@ final class DurationText {
       try {
         return checked(text, Duration.parse(text));
       } catch (DateTimeParseException notIso) {
-        return Parsed.bad(quoted(text) + " is not an ISO 8601 duration", MEND);
+        return Parsed.bad(quoted(text) + " is not an ISO 8601 duration", FIX);
       }
     }
     if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -44,7 +44,7 @@ final class DurationText {
           quoted(text) + " is a duration without a unit",
           "write " + quoted(text + "s") + " for seconds");
     }
-    return Parsed.bad(quoted(text) + " is not a duration", MEND);
+    return Parsed.bad(quoted(text) + " is not a duration", FIX);
   }
 
   private static long amount(Matcher units, int group) {

@@ -122,8 +122,8 @@ final class Fields {
   <T> Optional<T> accept(Scalar scalar, Function<Scalar, Parsed<T>> parser) {
     return switch (parser.apply(scalar)) {
       case Parsed.Good<T>(T value) -> Optional.of(value);
-      case Parsed.Bad<T>(String what, String mend) -> {
-        problems.add(scalar.place(), what, mend);
+      case Parsed.Bad<T>(String what, String fix) -> {
+        problems.add(scalar.place(), what, fix);
         yield Optional.empty();
       }
     };

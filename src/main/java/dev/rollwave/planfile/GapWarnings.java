@@ -41,7 +41,7 @@ final class GapWarnings {
         problems.warn(
             place,
             skips(zone, skipped.get()) + ", so " + quoted(cron.toString()) + " does not fire then",
-            mend("a time", gap));
+            fix("a time", gap));
         return;
       }
     }
@@ -55,7 +55,7 @@ final class GapWarnings {
         problems.warn(
             place,
             skips(zone, skipped.get()) + " and all of the window, which does not open then",
-            mend("times", gap));
+            fix("times", gap));
         return;
       }
     }
@@ -83,7 +83,7 @@ final class GapWarnings {
         + skipped.toLocalDate();
   }
 
-  private static String mend(String what, ZoneOffsetTransition gap) {
+  private static String fix(String what, ZoneOffsetTransition gap) {
     return "choose "
         + what
         + " outside "

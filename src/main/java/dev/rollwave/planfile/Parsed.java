@@ -10,15 +10,15 @@ sealed interface Parsed<T> {
    * It could not.
    *
    * @param what what is wrong
-   * @param mend how to put it right
+   * @param fix how to put it right
    */
-  record Bad<T>(String what, String mend) implements Parsed<T> {}
+  record Bad<T>(String what, String fix) implements Parsed<T> {}
 
   static <T> Parsed<T> good(T value) {
     return new Good<>(value);
   }
 
-  static <T> Parsed<T> bad(String what, String mend) {
-    return new Bad<>(what, mend);
+  static <T> Parsed<T> bad(String what, String fix) {
+    return new Bad<>(what, fix);
   }
 }

@@ -27,23 +27,23 @@ final class Problems implements Findings {
   }
 
   @Override
-  public void add(Place place, String what, String mend) {
-    add(place, what, () -> mend);
+  public void add(Place place, String what, String fix) {
+    add(place, what, () -> fix);
   }
 
-  /** Notes a fault whose mend takes work to find. */
-  void add(Place place, String what, Supplier<String> mend) {
+  /** Notes a fault whose fix takes work to find. */
+  void add(Place place, String what, Supplier<String> fix) {
     if (faults.size() < PlanLimits.MOST_PROBLEMS) {
-      faults.add(new PlanProblem(file, place.line(), place.column(), what, mend.get()));
+      faults.add(new PlanProblem(file, place.line(), place.column(), what, fix.get()));
     } else {
       more = true;
     }
   }
 
   /** Notes something that works but may surprise. */
-  void warn(Place place, String what, String mend) {
+  void warn(Place place, String what, String fix) {
     if (warnings.size() < PlanLimits.MOST_PROBLEMS) {
-      warnings.add(new PlanProblem(file, place.line(), place.column(), what, mend));
+      warnings.add(new PlanProblem(file, place.line(), place.column(), what, fix));
     }
   }
 

@@ -38,7 +38,7 @@ final class SectionKeys {
         problems.add(
             entry.getValue().key().place(),
             quoted(key) + " is not a key of " + section.title(),
-            nearest.map(near -> "write " + quoted(near)).orElseGet(() -> mend(key)));
+            nearest.map(near -> "write " + quoted(near)).orElseGet(() -> fix(key)));
       }
     }
     for (String key : section.required()) {
@@ -50,7 +50,7 @@ final class SectionKeys {
     return misspelt;
   }
 
-  private String mend(String key) {
+  private String fix(String key) {
     List<Section> homes = Section.knowing(key);
     return homes.isEmpty()
         ? "remove it; the keys here are " + String.join(", ", section.keys())

@@ -49,7 +49,7 @@ final class Words {
             .orElse("write " + all));
   }
 
-  /** A kind as a manifest names it; kubectl's short names are understood in the mend only. */
+  /** A kind as a manifest names it; kubectl's short names are understood in the fix only. */
   static Parsed<WorkloadKind> kind(String text) {
     WorkloadKind kind = KINDS.get(text);
     if (kind != null) {

@@ -83,16 +83,16 @@ final class ZoneNames {
   }
 
   /** A zone that works but may surprise. */
-  record Surprise(String what, String mend) {}
+  record Surprise(String what, String fix) {}
 
   /** The zone of an IANA name. */
   static Parsed<ZoneId> read(String text) {
     return ALL.contains(text)
         ? Parsed.good(ZoneId.of(text))
-        : Parsed.bad(quoted(text) + " is not an IANA time zone", mend(text));
+        : Parsed.bad(quoted(text) + " is not an IANA time zone", fix(text));
   }
 
-  private static String mend(String text) {
+  private static String fix(String text) {
     Optional<String> otherCase = ALL.stream().filter(text::equalsIgnoreCase).findFirst();
     if (otherCase.isPresent()) {
       return "write " + quoted(otherCase.get());

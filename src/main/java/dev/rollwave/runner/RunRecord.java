@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is kept of one run in the cluster, so that it can be gone on with, looked at, and accounted
+ * What is kept of one run in the cluster, so that it can be continued, looked at, and accounted
  * for.
  *
  * @param runId names the run

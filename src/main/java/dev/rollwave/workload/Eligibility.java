@@ -28,7 +28,7 @@ public sealed interface Eligibility {
    * A restart would do nothing or harm; the run is refused.
    *
    * @param reason CamelCase
-   * @param message for a person, with the mend
+   * @param message for a person, with the fix
    */
   record Refused(String reason, String message) implements Eligibility {}
 }

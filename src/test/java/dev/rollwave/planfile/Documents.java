@@ -57,7 +57,7 @@ final class Documents {
     };
   }
 
-  /** The problems as {@code line:column: what | mend}. */
+  /** The problems as {@code line:column: what | fix}. */
   static List<String> problems(String document) {
     return switch (read(document)) {
       case PlanReading.Sound sound -> List.of();
@@ -65,7 +65,7 @@ final class Documents {
     };
   }
 
-  /** The warnings of a sound plan as {@code line:column: what | mend}. */
+  /** The warnings of a sound plan as {@code line:column: what | fix}. */
   static List<String> warnings(String document) {
     return switch (read(document)) {
       case PlanReading.Sound(var plan, List<PlanProblem> warnings, var digest) -> told(warnings);
@@ -76,7 +76,7 @@ final class Documents {
 
   private static List<String> told(List<PlanProblem> problems) {
     return problems.stream()
-        .map(p -> p.line() + ":" + p.column() + ": " + p.what() + " | " + p.mend())
+        .map(p -> p.line() + ":" + p.column() + ": " + p.what() + " | " + p.fix())
         .toList();
   }
 }

@@ -58,7 +58,7 @@ class DurationTextTest {
             Parsed.Bad.class,
             bad -> {
               assertThat(bad.what()).contains(text);
-              assertThat(bad.mend()).isNotBlank();
+              assertThat(bad.fix()).isNotBlank();
             });
   }
 }

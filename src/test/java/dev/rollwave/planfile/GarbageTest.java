@@ -85,7 +85,7 @@ class GarbageTest {
               assertThat(problem.line()).isPositive();
               assertThat(problem.column()).isPositive();
               assertThat(problem.what()).isNotBlank();
-              assertThat(problem.mend()).isNotBlank();
+              assertThat(problem.fix()).isNotBlank();
             });
       }
     }

@@ -210,7 +210,7 @@ class PlanProblemsTest {
 
   @Test
   void a_workload_that_is_named_twice_is_told() {
-    String mend = " | keep one of the two; a run restarts a workload at most once";
+    String fix = " | keep one of the two; a run restarts a workload at most once";
     assertThat(
             problems(
                 withWaves(
@@ -227,9 +227,9 @@ class PlanProblemsTest {
                         - {kind: Deployment, namespace: n, selector: app=x}
                     """)))
         .containsExactly(
-            "10:11: n/Deployment/x is twice in wave a" + mend,
-            "15:11: n/Deployment/x is in wave a (line 9) and in wave b" + mend,
-            "16:11: n/Deployment with `app=x` is in wave a (line 12) and in wave b" + mend);
+            "10:11: n/Deployment/x is twice in wave a" + fix,
+            "15:11: n/Deployment/x is in wave a (line 9) and in wave b" + fix,
+            "16:11: n/Deployment with `app=x` is in wave a (line 12) and in wave b" + fix);
   }
 
   @Test

@@ -29,9 +29,9 @@ class ZoneNamesTest {
         "XST       | write the name of a place, such as `Europe/Madrid`",
         "Local     | write the name of a place, such as `Europe/Madrid`"
       })
-  void what_is_no_name_is_refused_with_the_place_that_is_meant(String written, String mend) {
+  void what_is_no_name_is_refused_with_the_place_that_is_meant(String written, String fix) {
     assertThat(problems(withSpec("timeZone: " + written)))
-        .containsExactly("6:13: `%s` is not an IANA time zone | %s".formatted(written, mend));
+        .containsExactly("6:13: `%s` is not an IANA time zone | %s".formatted(written, fix));
   }
 
   @ParameterizedTest
