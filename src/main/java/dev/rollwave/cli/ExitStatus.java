@@ -11,7 +11,10 @@ public enum ExitStatus {
   WORKLOAD_FAILED(1, "a workload failed"),
   INVALID(2, "invalid plan or usage"),
   REFUSED(3, "refused before anything was touched"),
-  INCOMPLETE(4, "incomplete: the window closed, or the run was cancelled or taken over"),
+  INCOMPLETE(
+      4,
+      "incomplete: the window closed, or the run was cancelled, taken over or could not see"
+          + " enough"),
   HELD(5, "another run holds the plan"),
   UNREACHABLE(6, "the cluster could not be reached"),
   INTERRUPTED(7, "interrupted: asked to end by a signal; the next start continues the run");

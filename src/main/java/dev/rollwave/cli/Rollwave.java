@@ -41,8 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "1:a workload failed, or (health) is not Current",
       "2:invalid plan or usage",
       "3:refused before anything was touched",
-      "4:incomplete: the window closed, the run was cancelled or taken over, or Rollwave has a"
-          + " fault",
+      "4:incomplete: the window closed, the run was cancelled or taken over, could not see enough,"
+          + " or Rollwave has a fault",
       "5:another run holds the plan",
       "6:the cluster could not be reached",
       "7:interrupted: asked to end by a signal; the next start continues the run"

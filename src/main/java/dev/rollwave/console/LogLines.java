@@ -76,7 +76,9 @@ final class LogLines {
           List.of(wave("healthy", h.wave()).with("cooldown", Spoken.duration(h.cooldown())));
       case GateHeld h ->
           List.of(
-              wave("held", h.wave()).with("by", h.by().toString()).with("message", h.message()));
+              wave("held", h.wave())
+                  .with("by", h.hold().by().toString())
+                  .with("message", h.hold().why()));
       case GateLifted h ->
           List.of(wave("lifted", h.wave()).with("after", Spoken.duration(h.held())));
       case WaveReleased h -> List.of(wave("released", h.wave()));

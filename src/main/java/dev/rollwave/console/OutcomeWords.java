@@ -81,11 +81,18 @@ final class OutcomeWords {
     return word.equals("CoolingDown") ? "Healthy" : word;
   }
 
+  private static String held(WaveState.Hold hold) {
+    return switch (hold) {
+      case WaveState.Hold.Broken(var by, String why) -> by + ", which is no longer healthy: " + why;
+      case WaveState.Hold.Unseen(var by, String why) -> by + ": " + why;
+    };
+  }
+
   /** Why a wave stands there; empty when the word says it all. */
   static String reason(WaveState state) {
     return switch (state) {
       case Withheld w -> w.reason();
-      case Held h -> "held by " + h.by() + ", which is no longer healthy: " + h.why();
+      case Held h -> "held by " + held(h.hold());
       case Blocked _, Running _, CoolingDown _, Released _, Failed _ -> "";
     };
   }

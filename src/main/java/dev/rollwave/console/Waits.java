@@ -3,6 +3,7 @@ package dev.rollwave.console;
 import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WaveState.Blocked;
 import dev.rollwave.engine.WaveState.CoolingDown;
 import dev.rollwave.engine.WaveState.Failed;
@@ -143,7 +144,14 @@ final class Waits {
   private static String held(RunState state, WaveProgress wave, Held held, Instant now) {
     boolean isLookedAt =
         state.outage().isEmpty() && state.stopping().isEmpty() && state.pause().isEmpty();
-    return isLookedAt ? held.by() + " to be healthy again: " + held.why() : gate(state, wave, now);
+    return isLookedAt ? until(held.hold()) : gate(state, wave, now);
+  }
+
+  private static String until(WaveState.Hold hold) {
+    return switch (hold) {
+      case WaveState.Hold.Broken(var by, String why) -> by + " to be healthy again: " + why;
+      case WaveState.Hold.Unseen(var by, String why) -> by + " to be seen again: " + why;
+    };
   }
 
   // In the order in which a person could do something about it.

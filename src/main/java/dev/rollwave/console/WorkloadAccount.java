@@ -15,6 +15,7 @@ import dev.rollwave.engine.WorkloadState.Unproven;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.engine.WorkloadState.Withheld;
 import dev.rollwave.workload.PodTrouble;
+import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Trouble;
 import java.util.Optional;
 
@@ -76,18 +77,33 @@ record WorkloadAccount(
           applied("Healthy", state.restart(), state.status().reason(), state.status().message());
       case Upkeep.Changed _ ->
           applied("Healthy", state.restart(), "Changed", "proven healthy; " + since(state));
+      case Upkeep.Unseen _ ->
+          applied("Healthy", state.restart(), "Unseen", "proven healthy; " + since(state));
     };
   }
 
-  /** How a workload is that was proven healthy and has changed since, as far as is known. */
+  /** How a workload is that was proven healthy and may have changed since, as far as is known. */
   static String since(Healthy state) {
-    return state
-        .upkeep()
-        .found()
-        .map(found -> "since then: " + found.message())
-        .orElseGet(() ->
-            "changed since then: %d of %d available"
-                .formatted(state.last().available(), state.last().desired()));
+    return switch (state.upkeep()) {
+      case Upkeep.AsProven _ -> "as it was proven";
+      case Upkeep.Changed changed ->
+          changed.objection().map(WorkloadAccount::found).orElseGet(() -> counted(state));
+      case Upkeep.Unseen unseen ->
+          "not seen since %s: %s%s"
+              .formatted(
+                  Spoken.instant(unseen.since()),
+                  unseen.cause(),
+                  unseen.found().map(found -> "; " + found(found)).orElse(""));
+    };
+  }
+
+  private static String found(RolloutStatus found) {
+    return "since then: " + found.message();
+  }
+
+  private static String counted(Healthy state) {
+    return "changed since then: %d of %d available"
+        .formatted(state.last().available(), state.last().desired());
   }
 
   private static WorkloadAccount applied(

@@ -57,22 +57,29 @@ record WorkloadRow(
               took(workload, workload.timeline().failed()),
               f.trouble().map(Waits::reasonFirst).orElse(f.reason() + ": " + f.message()));
       case Unproven u -> still(workload, Mark.DOUBTFUL, "unproven", Paint.YELLOW, u.reason());
-      case Healthy h when h.upkeep() instanceof Upkeep.Changed ->
-          new WorkloadRow(
-              workload,
-              Mark.DOUBTFUL,
-              "changed",
-              Paint.YELLOW,
-              pods(h.last()),
-              "",
-              WorkloadAccount.since(h));
-      case Healthy h -> healthy(workload, h);
+      case Healthy h ->
+          switch (h.upkeep()) {
+            case Upkeep.AsProven _ -> healthy(workload, h);
+            case Upkeep.Changed _ -> doubtful(workload, h, "changed");
+            case Upkeep.Unseen _ -> doubtful(workload, h, "unseen");
+          };
       case Patching _ -> moving(workload, now, Mark.ROLLING, "patching", Paint.CYAN, "");
       case Rereading _ -> moving(workload, now, Mark.DOUBTFUL, "doubtful", Paint.YELLOW, "");
       case RollingOut r -> rolling(workload, now, r);
       case Soaking s -> moving(workload, now, Mark.SOAKING, "soaking", Paint.GREEN, pods(s.last()));
       case Diagnosing d -> moving(workload, now, Mark.FAILED, "failing", Paint.RED, pods(d.last()));
     };
+  }
+
+  private static WorkloadRow doubtful(WorkloadProgress workload, Healthy state, String word) {
+    return new WorkloadRow(
+        workload,
+        Mark.DOUBTFUL,
+        word,
+        Paint.YELLOW,
+        pods(state.last()),
+        "",
+        WorkloadAccount.since(state));
   }
 
   private static WorkloadRow rolling(WorkloadProgress workload, Instant now, RollingOut state) {

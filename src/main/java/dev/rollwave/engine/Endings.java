@@ -75,15 +75,27 @@ final class Endings {
     if (turn.anyState(state -> state instanceof Failed)) {
       return new RunOutcome.WorkloadsFailed();
     }
-    boolean isSomethingLeft = turn.anyState(state -> state instanceof Withheld);
-    if (turn.stopping().isEmpty() || !isSomethingLeft) {
+    if (!turn.anyState(state -> state instanceof Withheld)) {
       return new RunOutcome.Done();
+    }
+    if (turn.stopping().isEmpty()) {
+      return new RunOutcome.Incomplete(whyWithheld(turn));
     }
     return switch (turn.stopping().get()) {
       case Stop.WindowClosed(String cause) -> new RunOutcome.Incomplete(cause);
       case Stop.Cancelled(String cause) -> new RunOutcome.Cancelled(cause);
       case Stop.Halted _ -> new RunOutcome.Done();
     };
+  }
+
+  // Nothing failed and nothing stops the run: what was left alone builds on what cannot be seen.
+  private static String whyWithheld(Turn turn) {
+    return turn.waves().stream()
+        .map(WaveProgress::state)
+        .filter(WaveState.Withheld.class::isInstance)
+        .map(state -> ((WaveState.Withheld) state).reason())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Ends the run at once; what is in flight stays unproven. */

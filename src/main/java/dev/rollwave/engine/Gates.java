@@ -81,6 +81,11 @@ final class Gates {
     return true;
   }
 
+  /** Nothing more of a wave is restarted, because of {@code reason}. */
+  static void withhold(Turn turn, int index, String reason) {
+    withhold(turn, index, turn.waves().get(index), reason);
+  }
+
   private static void withhold(Turn turn, int index, WaveProgress wave, String reason) {
     turn.becomeWave(index, new Withheld(reason), UnaryOperator.identity());
     turn.tell(new Happening.WaveWithheld(wave.wave().name(), reason));

@@ -77,13 +77,12 @@ public sealed interface Happening {
 
   /**
    * Workloads of {@code wave} were to be restarted, and something that it depends on is no longer
-   * healthy: none is until that is healthy again.
+   * healthy, or cannot be seen to be: none is until that is known to be healthy.
    *
    * @param wave that is held
-   * @param by what broke
-   * @param message what is missing there
+   * @param hold what holds it, and why
    */
-  record GateHeld(String wave, WorkloadRef by, String message) implements Happening {}
+  record GateHeld(String wave, WaveState.Hold hold) implements Happening {}
 
   /** All that {@code wave} depends on is healthy again, {@code held} later. */
   record GateLifted(String wave, Duration held) implements Happening {}

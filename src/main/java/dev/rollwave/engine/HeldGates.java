@@ -1,5 +1,6 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.Upkeeps.Finding;
 import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WorkloadState.Healthy;
@@ -22,8 +23,9 @@ import java.util.function.UnaryOperator;
  * Between the instant at which a workload is proven healthy and the one at which what depends on it
  * is restarted lie cooldowns, intervals, pauses, hours. So whatever a wave depends on, directly or
  * over other waves, is looked at again whenever a workload of the wave is about to be restarted:
- * what has not changed since it was proven costs nothing, what has is proven by its pods, and what
- * is broken holds the wave until it is healthy again, or has failed.
+ * what has not changed since it was proven costs nothing, what has, or is not seen, is proven by
+ * its pods, and what is broken holds the wave until it is healthy again, or has failed. What nobody
+ * can tell of holds it too, until it can be told, or the wave is given up.
  */
 final class HeldGates {
   private HeldGates() {}
@@ -31,13 +33,13 @@ final class HeldGates {
   /**
    * A workload for which a wave is held.
    *
-   * @param why what is missing there
+   * @param why what is missing there, or that it cannot be seen
    */
-  private record Holder(Place place, RolloutStatus why) {}
+  private record Holder(Place place, Finding.Holding why) {}
 
   /**
    * Looks at what those waves depend on of which a workload is about to be restarted. Answers
-   * whether any workload failed by it, so that gates may have moved.
+   * whether any workload failed by it, or a wave was given up, so that gates may have moved.
    */
   static boolean look(Turn turn) {
     if (!Endings.mayStillRestart(turn) || turn.outage().isPresent()) {
@@ -45,16 +47,17 @@ final class HeldGates {
     }
     List<Place> changed = changed(turn);
     List<Place> failed = new ArrayList<>();
+    boolean isAnyGivenUp = false;
     for (int wave = 0; wave < turn.waves().size(); wave++) {
       boolean isHeld = turn.waves().get(wave).state() instanceof Held;
       boolean isNeeded = (isHeld || !changed.isEmpty()) && isNeeded(turn, wave);
       if (isNeeded) {
-        look(turn, wave, changed, failed);
+        isAnyGivenUp |= look(turn, wave, changed, failed);
       } else if (isHeld) {
         lift(turn, wave);
       }
     }
-    return !failed.isEmpty();
+    return isAnyGivenUp || !failed.isEmpty();
   }
 
   /** Whether nothing on which {@code wave} depends has to be proven before a restart in it. */
@@ -62,7 +65,7 @@ final class HeldGates {
     return !(turn.waves().get(wave).state() instanceof Held)
         && changed(turn).stream()
             .filter(place -> turn.order().dependsOn(wave, place.wave()))
-            .allMatch(place -> Upkeeps.needsNoProof(turn.state(place)));
+            .allMatch(place -> Upkeeps.isFit(turn.state(place), turn.now()));
   }
 
   /** Nothing was looked at for a while: all that holds a wave gets fresh time. */
@@ -136,7 +139,7 @@ final class HeldGates {
       }
       for (int index = 0; index < progress.workloads().size(); index++) {
         WorkloadState state = progress.workloads().get(index).state();
-        if (state.isInFlight() || Upkeeps.hasChanged(state)) {
+        if (state.isInFlight() || Upkeeps.mayHaveChanged(state)) {
           found.add(new Place(wave, index));
         }
       }
@@ -149,30 +152,54 @@ final class HeldGates {
         || wave.state() instanceof WaveState.CoolingDown;
   }
 
-  private static void look(Turn turn, int wave, List<Place> changed, List<Place> failed) {
+  // Answers whether the wave was given up.
+  private static boolean look(Turn turn, int wave, List<Place> changed, List<Place> failed) {
     boolean isDue = isDue(turn, wave);
     Set<WorkloadRef> unsure = new HashSet<>();
     List<Holder> holders = new ArrayList<>();
     for (Place place : changed) {
       if (turn.order().dependsOn(wave, place.wave())) {
         switch (Upkeeps.look(turn, place, isDue)) {
-          case Upkeeps.Finding.Fit _ -> {}
-          case Upkeeps.Finding.Unsure _ -> unsure.add(turn.workload(place).ref());
-          case Upkeeps.Finding.Broken(RolloutStatus why) -> holders.add(new Holder(place, why));
-          case Upkeeps.Finding.Failed _ -> {
+          case Finding.Fit _ -> {}
+          case Finding.Unsure _ -> unsure.add(turn.workload(place).ref());
+          case Finding.Holding why -> holders.add(new Holder(place, why));
+          case Finding.Failed _ -> {
             failed.add(place);
             unsure.add(turn.workload(place).ref());
           }
         }
       }
     }
-    if (!holders.isEmpty()) {
+    Optional<WaveState.Hold> givenUp = givenUp(turn, holders);
+    if (givenUp.isPresent()) {
+      String who = givenUp.get().by() + ": " + givenUp.get().why();
+      Gates.withhold(turn, wave, who + "; what depends on it is not restarted");
+    } else if (!holders.isEmpty()) {
       hold(turn, wave, holders, unsure, failed);
     } else if (!unsure.isEmpty()) {
       wait(turn, wave, unsure);
     } else {
       lift(turn, wave);
     }
+    return givenUp.isPresent();
+  }
+
+  // What cannot be seen for too long; it has not failed for that.
+  private static Optional<WaveState.Hold> givenUp(Turn turn, List<Holder> holders) {
+    return holders.stream()
+        .filter(holder ->
+            holder.why() instanceof Finding.Unseen unseen
+                && !turn.now().isBefore(unseen.giveUpAt()))
+        .map(holder -> told(turn, holder))
+        .findFirst();
+  }
+
+  private static WaveState.Hold told(Turn turn, Holder holder) {
+    WorkloadRef by = turn.workload(holder.place()).ref();
+    return switch (holder.why()) {
+      case Finding.Broken(RolloutStatus what) -> new WaveState.Hold.Broken(by, what.message());
+      case Finding.Unseen(String why, Instant _) -> new WaveState.Hold.Unseen(by, why);
+    };
   }
 
   private static void lift(Turn turn, int wave) {
@@ -203,37 +230,54 @@ final class HeldGates {
       Turn turn, int wave, List<Holder> holders, Set<WorkloadRef> unsure, List<Place> failed) {
     Optional<Held> before =
         turn.waves().get(wave).state() instanceof Held held ? Optional.of(held) : Optional.empty();
-    Map<WorkloadRef, RolloutProgress> times =
-        before.map(held -> whileFit(turn, held, unsure)).orElseGet(TreeMap::new);
+    Set<WorkloadRef> keeping = new HashSet<>(unsure);
     for (Holder holder : holders) {
-      if (turn.state(holder.place()) instanceof Healthy healthy) {
-        WorkloadRef ref = healthy.last().ref();
-        RolloutProgress known =
-            before
-                .map(held -> held.holders().get(ref))
-                .filter(_ -> isSeen(turn, ref))
-                .map(it -> goOn(turn, it))
-                .orElseGet(() ->
-                    RolloutProgress.begin(
-                        turn.asked(holder.place()).health(), healthy.last(), turn.now()));
-        RolloutProgress time = Upkeeps.seen(healthy, known, turn.now());
-        times.put(ref, time);
-        if (!turn.now().isBefore(time.deadline())) {
-          Upkeeps.overdue(turn, holder.place(), healthy, holder.why(), time);
-          failed.add(holder.place());
-        }
-        turn.wakeBy(Wakeups.earlier(time.deadline(), turn.now().plus(Limits.HELD_LOOK)));
+      if (holder.why() instanceof Finding.Unseen unseen) {
+        keeping.add(turn.workload(holder.place()).ref());
+        turn.wakeBy(unseen.giveUpAt());
       }
     }
-    Holder first = holders.getFirst();
-    WorkloadRef by = turn.workload(first.place()).ref();
-    Instant since = before.map(Held::since).orElse(turn.now());
-    turn.becomeWave(
-        wave, new Held(since, by, first.why().message(), times), UnaryOperator.identity());
-    if (before.isEmpty()) {
-      turn.tell(
-          new Happening.GateHeld(turn.waves().get(wave).wave().name(), by, first.why().message()));
+    Map<WorkloadRef, RolloutProgress> times =
+        before.map(held -> whileFit(turn, held, keeping)).orElseGet(TreeMap::new);
+    for (Holder holder : holders) {
+      if (holder.why() instanceof Finding.Broken(RolloutStatus what)) {
+        broken(turn, holder.place(), what, before, times).ifPresent(failed::add);
+      }
     }
+    WaveState.Hold hold = told(turn, holders.getFirst());
+    Instant since = before.map(Held::since).orElse(turn.now());
+    turn.becomeWave(wave, new Held(since, hold, times), UnaryOperator.identity());
+    if (before.isEmpty()) {
+      turn.tell(new Happening.GateHeld(turn.waves().get(wave).wave().name(), hold));
+    }
+  }
+
+  // One that is broken holds a wave for as long as it may; answers it when that is over.
+  private static Optional<Place> broken(
+      Turn turn,
+      Place place,
+      RolloutStatus what,
+      Optional<Held> before,
+      Map<WorkloadRef, RolloutProgress> times) {
+    if (!(turn.state(place) instanceof Healthy healthy)) {
+      return Optional.empty();
+    }
+    WorkloadRef ref = healthy.last().ref();
+    RolloutProgress known =
+        before
+            .map(held -> held.holders().get(ref))
+            .filter(_ -> isSeen(turn, ref))
+            .map(it -> goOn(turn, it))
+            .orElseGet(() ->
+                RolloutProgress.begin(turn.asked(place).health(), healthy.last(), turn.now()));
+    RolloutProgress time = Upkeeps.seen(healthy, known, turn.now());
+    times.put(ref, time);
+    turn.wakeBy(Wakeups.earlier(time.deadline(), turn.now().plus(Limits.HELD_LOOK)));
+    if (turn.now().isBefore(time.deadline())) {
+      return Optional.empty();
+    }
+    Upkeeps.overdue(turn, place, healthy, what, time);
+    return Optional.of(place);
   }
 
   // What nobody can see gets fresh time, until it is given up that it will be seen.

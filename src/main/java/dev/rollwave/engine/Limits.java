@@ -40,6 +40,12 @@ final class Limits {
   static final Duration UNSEEN_LOOK = Duration.ofSeconds(5);
 
   /**
+   * How long what the pods of a workload prove that no watch shows may be built on: as long as
+   * those of all others on which the same restart builds may take to answer.
+   */
+  static final Duration PROOF_HOLDS = Duration.ofSeconds(5);
+
+  /**
    * How often a run is woken that may wait for nothing but what holds a gate: for how long it has
    * waited is written down then, and who continues it has to know.
    */

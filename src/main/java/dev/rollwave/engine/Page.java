@@ -74,7 +74,7 @@ final class Page {
         standing == Standing.IN_FLIGHT ? inFlight | bit : inFlight & ~bit,
         standing == Standing.HEALTHY ? healthy | bit : healthy & ~bit,
         standing == Standing.SPOILED ? spoiled | bit : spoiled & ~bit,
-        hasChanged(next[index].state()) ? changed | bit : changed & ~bit);
+        Upkeeps.mayHaveChanged(next[index].state()) ? changed | bit : changed & ~bit);
   }
 
   private enum Standing {
@@ -97,10 +97,6 @@ final class Page {
       case Skipped _ -> Standing.SKIPPED;
       case Failed _, Withheld _, Unproven _ -> Standing.SPOILED;
     };
-  }
-
-  private static boolean hasChanged(WorkloadState state) {
-    return state instanceof Healthy healthy && healthy.upkeep() instanceof Upkeep.Changed;
   }
 
   WorkloadProgress get(int index) {
@@ -130,7 +126,7 @@ final class Page {
     return spoiled;
   }
 
-  /** Those that are healthy and have changed since they were proven. */
+  /** Those that are healthy, and have changed since they were proven or may have. */
   long changed() {
     return changed;
   }

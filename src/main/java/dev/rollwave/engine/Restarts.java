@@ -48,6 +48,7 @@ final class Restarts {
 
   private static void patch(Turn turn, Place place, Patching next) {
     turn.restarted(place);
+    Glimpses.spend(turn, place.wave());
     turn.become(place, next);
     turn.ask(next.sent());
   }

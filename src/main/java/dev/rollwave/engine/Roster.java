@@ -87,12 +87,12 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
     return hasSpoiled;
   }
 
-  /** How many are healthy and have changed since they were proven. */
+  /** How many are healthy, and have changed since they were proven or may have. */
   int changed() {
     return changed;
   }
 
-  /** The indices of those that are healthy and have changed since they were proven, in order. */
+  /** The indices of these, in order. */
   List<Integer> changedOnes() {
     List<Integer> found = new ArrayList<>(changed);
     for (int p = 0; p < pages.length && changed > 0; p++) {

@@ -14,7 +14,9 @@ import java.util.SortedSet;
 
 /**
  * Workloads that the API server does not let be listed or watched, while it answers everything
- * else: none of them is restarted, their deadlines wait, and when it lasts they fail for it.
+ * else: none of them is restarted, their deadlines wait, and when it lasts those fail for it that
+ * are not proven yet. What was proven before holds up what depends on it, as {@link Glimpses}
+ * tells.
  *
  * <p>Their pods are still asked for: where that is permitted, a rollout that gets healthy meanwhile
  * is proven by them, and so is a soak, which is why a soak is left to its own end.
@@ -31,6 +33,7 @@ final class Scopes {
     LostScope loss = new LostScope(event.refs(), event.cause(), now, now, now.plus(patience));
     turn.see(turn.sight().with(loss));
     turn.tell(new Happening.ScopeLost(event.refs(), event.cause()));
+    event.refs().forEach(ref -> turn.find(ref).ifPresent(it -> Glimpses.lost(turn, it, loss)));
   }
 
   static void seen(Turn turn, SortedSet<WorkloadRef> refs) {
@@ -41,6 +44,7 @@ final class Scopes {
     LostScope loss = found.get();
     turn.see(turn.sight().without(loss));
     turn.tell(new Happening.ScopeSeen(refs, Duration.between(loss.since(), turn.now())));
+    refs.forEach(ref -> turn.find(ref).ifPresent(place -> Glimpses.seen(turn, place)));
     // For an outage that is still under way they are put off when it ends.
     Instant until = turn.outage().map(Outage::since).orElse(turn.now());
     if (until.isAfter(loss.countedFrom())) {

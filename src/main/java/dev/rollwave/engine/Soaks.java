@@ -106,7 +106,7 @@ final class Soaks {
     RolloutStatus status =
         RolloutRules.prove(last, pods, restart.expectation(turn.asked(place).health()));
     turn.mark(place, timeline -> timeline.withSoaked(turn.now()));
-    turn.become(place, new Healthy(restart, last, status));
+    turn.become(place, new Healthy(restart, last, status, Glimpses.proven(turn, last.ref())));
     turn.tell(
         new Happening.WorkloadHealthy(
             turn.asked(place).name(),

@@ -1,5 +1,6 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.Sight.LostScope;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
@@ -75,11 +76,115 @@ public sealed interface Upkeep {
     }
   }
 
+  /**
+   * No watch tells whether it has changed: whatever depends on it is restarted only right after a
+   * look at its pods.
+   *
+   * @param since when sight of it was lost
+   * @param cause what the API server said, for a person
+   * @param hasChanged whether it differs from what was proven, as far as is known
+   * @param asked which question for its pods is open; an answer to any other comes too late
+   * @param dueAt when its pods are asked for (again)
+   * @param look what the last look came to
+   */
+  record Unseen(
+      Instant since,
+      String cause,
+      boolean hasChanged,
+      Optional<Instant> asked,
+      Instant dueAt,
+      Look look)
+      implements Upkeep {
+
+    /** Sight of it was lost, and its pods can be asked for from {@code now} on. */
+    static Unseen of(LostScope loss, boolean hasChanged, Instant now) {
+      return new Unseen(
+          loss.since(), loss.cause(), hasChanged, Optional.empty(), now, new Look.None());
+    }
+
+    /** What it looks like is not what was proven; what its pods were asked they will answer. */
+    Unseen changed() {
+      return new Unseen(since, cause, true, asked, dueAt, isProven() ? new Look.None() : look);
+    }
+
+    /** The question is open from {@code now} on, and asked again at {@code again}. */
+    Unseen askedAt(Instant now, Instant again, Look known) {
+      return new Unseen(since, cause, hasChanged, Optional.of(now), again, known);
+    }
+
+    /** A look came to {@code what}, and the next is taken at {@code again}. */
+    Unseen lookedAt(Look what, Instant again) {
+      boolean stillDiffers = hasChanged && !(what instanceof Look.Proven);
+      return new Unseen(since, cause, stillDiffers, Optional.empty(), again, what);
+    }
+
+    /** Something was built on the last proof: what is next needs one of its own. */
+    Unseen spent(Instant now) {
+      return isProven() ? lookedAt(new Look.None(), now) : this;
+    }
+
+    private boolean isProven() {
+      return look instanceof Look.Proven;
+    }
+
+    /** Whether others may build on it at {@code now}. */
+    boolean isProven(Instant now) {
+      return look instanceof Look.Proven(Instant at) && now.isBefore(at.plus(Limits.PROOF_HOLDS));
+    }
+
+    /** Its pods, as they were last answered; empty when nothing was missing. */
+    @Override
+    public Optional<PodSet> pods() {
+      return look instanceof Look.Missing(var _, PodSet shown)
+          ? Optional.of(shown)
+          : Optional.empty();
+    }
+
+    @Override
+    public Upkeep movedBy(Duration by) {
+      return new Unseen(since.plus(by), cause, hasChanged, asked, dueAt.plus(by), look.movedBy(by));
+    }
+  }
+
+  /** What a look at the pods of a workload came to that no watch shows. */
+  sealed interface Look {
+
+    /** None was taken, or none that still counts. */
+    record None() implements Look {}
+
+    /** It was healthy {@code at} that instant. */
+    record Proven(Instant at) implements Look {}
+
+    /** This is missing, by these pods. */
+    record Missing(RolloutStatus what, PodSet pods) implements Look {}
+
+    /**
+     * Its pods cannot be read.
+     *
+     * @param cause for a person
+     * @param since when that was first found
+     */
+    record Unread(String cause, Instant since) implements Look {}
+
+    /** Its instants moved by as much as the clock was set. */
+    default Look movedBy(Duration by) {
+      return switch (this) {
+        case None _, Missing _ -> this;
+        case Proven(Instant at) -> new Proven(at.plus(by));
+        case Unread(String cause, Instant since) -> new Unread(cause, since.plus(by));
+      };
+    }
+  }
+
   /** What the last look found missing. */
   default Optional<RolloutStatus> found() {
     return switch (this) {
       case AsProven _ -> Optional.empty();
       case Changed changed -> changed.objection();
+      case Unseen unseen ->
+          unseen.look() instanceof Look.Missing(RolloutStatus what, var _)
+              ? Optional.of(what)
+              : Optional.empty();
     };
   }
 

@@ -29,8 +29,8 @@ final class Upkeeps {
           "it changed, and its pods could not be read within %d s"
               .formatted(Limits.READ_PATIENCE.toSeconds()));
 
-  private static final String BROKEN = "it was proven healthy, and is no longer: ";
-  private static final String UNSEEN =
+  static final String BROKEN = "it was proven healthy, and is no longer: ";
+  static final String UNPROVEN =
       "it changed after it was proven healthy, and was not proven again; when last seen: ";
 
   private Upkeeps() {}
@@ -42,10 +42,15 @@ final class Upkeeps {
     }
     Healthy next = healthy.seenAs(seen);
     turn.become(
-        place,
-        isSame(healthy.last(), seen)
-            ? next
-            : next.with(Upkeep.Changed.at(turn.now(), present(healthy.upkeep()).found())));
+        place, isSame(healthy.last(), seen) ? next : next.with(changed(turn, healthy.upkeep())));
+  }
+
+  private static Upkeep changed(Turn turn, Upkeep before) {
+    return switch (before) {
+      case Upkeep.AsProven _, Upkeep.Changed _ ->
+          Upkeep.Changed.at(turn.now(), present(before).found());
+      case Upkeep.Unseen unseen -> unseen.changed();
+    };
   }
 
   /** It was deleted: as long as nothing of that name is created, nothing of it is healthy. */
@@ -57,17 +62,27 @@ final class Upkeeps {
 
   /** Its pods may not be read, so that they prove nothing. */
   static void unreadable(Turn turn, Place place, Healthy healthy, String cause) {
-    if (healthy.upkeep() instanceof Upkeep.Changed changed && changed.asked().isPresent()) {
+    if (healthy.upkeep() instanceof Upkeep.Unseen unseen) {
+      Glimpses.unreadable(turn, place, healthy, unseen, cause);
+    } else if (healthy.upkeep() instanceof Upkeep.Changed changed && changed.asked().isPresent()) {
       RolloutStatus unread = new RolloutStatus(Status.UNKNOWN, "ReadRefused", cause);
       turn.become(
           place, healthy.with(changed.missing(unread, turn.now().plus(Limits.READ_PATIENCE))));
     }
   }
 
-  /** Its pods are known; the answer is to the open question and not too old. */
+  /** Its pods are known, which counts when that was asked last and is not answered too late. */
   static void inspected(Turn turn, Place place, Healthy healthy, PodsInspected answer) {
-    if (!(healthy.upkeep() instanceof Upkeep.Changed changed)
-        || !changed.asked().equals(Optional.of(answer.question().asked()))
+    switch (healthy.upkeep()) {
+      case Upkeep.AsProven _ -> {}
+      case Upkeep.Changed changed -> inspected(turn, place, healthy, changed, answer);
+      case Upkeep.Unseen unseen -> Glimpses.inspected(turn, place, healthy, unseen, answer);
+    }
+  }
+
+  private static void inspected(
+      Turn turn, Place place, Healthy healthy, Upkeep.Changed changed, PodsInspected answer) {
+    if (!changed.asked().equals(Optional.of(answer.question().asked()))
         || !turn.now().isBefore(changed.dueAt())) {
       return;
     }
@@ -82,7 +97,7 @@ final class Upkeeps {
     turn.become(
         place,
         status.status() == Status.CURRENT
-            ? new Healthy(restart, healthy.last(), status)
+            ? new Healthy(restart, healthy.last(), status, Glimpses.proven(turn, answer.ref()))
             : healthy.with(
                 changed.missing(status, answer.pods(), turn.now().plus(Limits.PROOF_INTERVAL))));
   }
@@ -95,33 +110,58 @@ final class Upkeeps {
     /** Its pods have to tell. */
     record Unsure() implements Finding {}
 
+    /** It holds up what depends on it. */
+    sealed interface Holding extends Finding {}
+
     /** It is not healthy now. */
-    record Broken(RolloutStatus why) implements Finding {}
+    record Broken(RolloutStatus why) implements Holding {}
+
+    /**
+     * Whether it is healthy now nobody can tell.
+     *
+     * @param why since when and because of what it cannot be seen, for a person
+     * @param giveUpAt when what depends on it is waited for no longer
+     */
+    record Unseen(String why, Instant giveUpAt) implements Holding {}
 
     /** The restart that was proven is no more, or its workload is not: it has failed. */
     record Failed() implements Finding {}
   }
 
   /**
-   * Looks at one that has changed since it was proven healthy, or is failing: at what is known of
-   * it, and where that does not tell at its pods.
+   * Looks at one that has changed since it was proven healthy, or is not seen, or is failing: at
+   * what is known of it, and where that does not tell at its pods.
    *
    * @param isDue whether its pods may be asked for now
    */
   static Finding look(Turn turn, Place place, boolean isDue) {
-    if (!(turn.state(place) instanceof Healthy healthy)
-        || !(healthy.upkeep() instanceof Upkeep.Changed changed)) {
+    if (!(turn.state(place) instanceof Healthy healthy)) {
       return new Finding.Unsure();
     }
     if (needsNoProof(healthy)) {
       return new Finding.Fit();
     }
+    return switch (healthy.upkeep()) {
+      case Upkeep.AsProven _ -> new Finding.Fit();
+      case Upkeep.Changed changed -> look(turn, place, healthy, changed, isDue);
+      case Upkeep.Unseen unseen -> Glimpses.look(turn, place, healthy, unseen, isDue);
+    };
+  }
+
+  private static Finding look(
+      Turn turn, Place place, Healthy healthy, Upkeep.Changed changed, boolean isDue) {
     RolloutStatus known = known(healthy, changed);
-    return switch (known.status()) {
-      case CURRENT -> byPods(turn, place, healthy, changed, isDue);
-      case IN_PROGRESS, UNKNOWN -> new Finding.Broken(known);
+    return known.status() == Status.CURRENT
+        ? byPods(turn, place, healthy, changed, isDue)
+        : missing(turn, place, healthy, known);
+  }
+
+  /** What it means that this is missing of one that was healthy. */
+  static Finding missing(Turn turn, Place place, Healthy healthy, RolloutStatus what) {
+    return switch (what.status()) {
+      case CURRENT, IN_PROGRESS, UNKNOWN -> new Finding.Broken(what);
       case FAILED, TERMINATING, NOT_FOUND -> {
-        fail(turn, place, healthy, known);
+        fail(turn, place, healthy, what);
         yield new Finding.Failed();
       }
     };
@@ -139,7 +179,7 @@ final class Upkeeps {
     return healthy.upkeep().pods().map(pods -> byCounts.seen(pods, now)).orElse(byCounts);
   }
 
-  private static RolloutStatus byCounts(Healthy healthy) {
+  static RolloutStatus byCounts(Healthy healthy) {
     return RolloutRules.judge(healthy.last(), healthy.restart().expectationSinceProven());
   }
 
@@ -191,25 +231,39 @@ final class Upkeeps {
    * @param kept for how long it has held a wave
    */
   static void leave(Turn turn, Place place, Optional<RolloutProgress.Kept> kept) {
-    if (turn.state(place) instanceof Healthy healthy
-        && healthy.upkeep() instanceof Upkeep.Changed changed
-        && !needsNoProof(healthy)) {
-      RolloutStatus known = known(healthy, changed);
+    if (turn.state(place) instanceof Healthy healthy && !needsNoProof(healthy)) {
       Optional<String> why =
-          known.status() == Status.CURRENT
-              ? changed
-                  .objection()
-                  .map(it -> (changed.isSeen(turn.now()) ? BROKEN : UNSEEN) + it.message())
-              : Optional.of(BROKEN + known.message());
+          switch (healthy.upkeep()) {
+            case Upkeep.AsProven _ -> Optional.empty();
+            case Upkeep.Changed changed -> leave(turn, healthy, changed);
+            case Upkeep.Unseen unseen -> Glimpses.leave(turn, healthy, unseen);
+          };
       why.ifPresent(reason ->
           turn.become(
               place, new WorkloadState.Unproven(Optional.of(healthy.restart()), reason, kept)));
     }
   }
 
-  /** Whether it was healthy and has changed since. */
-  static boolean hasChanged(WorkloadState state) {
-    return state instanceof Healthy healthy && healthy.upkeep() instanceof Upkeep.Changed;
+  private static Optional<String> leave(Turn turn, Healthy healthy, Upkeep.Changed changed) {
+    RolloutStatus known = known(healthy, changed);
+    return known.status() == Status.CURRENT
+        ? changed
+            .objection()
+            .map(it -> (changed.isSeen(turn.now()) ? BROKEN : UNPROVEN) + it.message())
+        : Optional.of(BROKEN + known.message());
+  }
+
+  /** Whether it was healthy, and has changed since or may have. */
+  static boolean mayHaveChanged(WorkloadState state) {
+    return state instanceof Healthy healthy && !(healthy.upkeep() instanceof Upkeep.AsProven);
+  }
+
+  /** Whether nothing has to be proven of it at {@code now} before a restart that builds on it. */
+  static boolean isFit(WorkloadState state, Instant now) {
+    return needsNoProof(state)
+        || (state instanceof Healthy healthy
+            && healthy.upkeep() instanceof Upkeep.Unseen unseen
+            && unseen.isProven(now));
   }
 
   /**
@@ -235,7 +289,7 @@ final class Upkeeps {
             || isKeptWhole(byCounts(healthy)));
   }
 
-  private static boolean isGone(Healthy healthy) {
+  static boolean isGone(Healthy healthy) {
     return healthy.upkeep().found().filter(it -> it.status() == Status.NOT_FOUND).isPresent();
   }
 

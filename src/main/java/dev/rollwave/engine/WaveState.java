@@ -20,15 +20,14 @@ public sealed interface WaveState {
   record Running() implements WaveState {}
 
   /**
-   * Its workloads were to be restarted, and something that it depends on is no longer healthy.
-   * Those in flight are seen through.
+   * Its workloads were to be restarted, and something that it depends on is no longer healthy, or
+   * cannot be seen to be. Those in flight are seen through.
    *
    * @param since when that was found
-   * @param by what holds it
-   * @param why what is missing there, for a person
+   * @param hold what holds it, and why
    * @param holders how far each that held it since has got; while one holds it, that counts
    */
-  record Held(Instant since, WorkloadRef by, String why, Map<WorkloadRef, RolloutProgress> holders)
+  record Held(Instant since, Hold hold, Map<WorkloadRef, RolloutProgress> holders)
       implements WaveState {
     public Held {
       holders = Collections.unmodifiableMap(new TreeMap<>(holders));
@@ -36,15 +35,30 @@ public sealed interface WaveState {
 
     /** The same, held by these for so long. */
     Held with(Map<WorkloadRef, RolloutProgress> times) {
-      return new Held(since, by, why, times);
+      return new Held(since, hold, times);
     }
 
     /** All its instants moved by as much as the clock was set. */
     Held movedBy(Duration by) {
       Map<WorkloadRef, RolloutProgress> moved = new TreeMap<>();
       holders.forEach((ref, progress) -> moved.put(ref, progress.movedBy(by)));
-      return new Held(since.plus(by), this.by, why, moved);
+      return new Held(since.plus(by), hold, moved);
     }
+  }
+
+  /** What holds a wave, and why. */
+  sealed interface Hold {
+    /** Which workload. */
+    WorkloadRef by();
+
+    /** A clause about that workload, for a person. */
+    String why();
+
+    /** It was healthy, and this is missing now. */
+    record Broken(WorkloadRef by, String why) implements Hold {}
+
+    /** It was healthy, and since when and because of what nobody can tell whether it still is. */
+    record Unseen(WorkloadRef by, String why) implements Hold {}
   }
 
   /**

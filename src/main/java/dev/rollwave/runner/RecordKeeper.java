@@ -112,6 +112,14 @@ public final class RecordKeeper implements Observer {
     };
   }
 
+  private static String why(WaveState.Hold hold) {
+    return switch (hold) {
+      case WaveState.Hold.Broken(var by, String what) ->
+          by + " was healthy and is no longer: " + what;
+      case WaveState.Hold.Unseen(var by, String what) -> by + " was healthy; " + what;
+    };
+  }
+
   private static Optional<String> error(Happening happening) {
     return switch (happening) {
       case Happening.WorkloadFailed failed ->
@@ -121,13 +129,7 @@ public final class RecordKeeper implements Observer {
       case Happening.FellBack back ->
           Optional.of(back.ref() + " was healthy and fell back: " + back.message());
       case Happening.GateHeld held ->
-          Optional.of(
-              "wave "
-                  + held.wave()
-                  + " is held: "
-                  + held.by()
-                  + " was healthy and is no longer: "
-                  + held.message());
+          Optional.of("wave " + held.wave() + " is held: " + why(held.hold()));
       case Happening.OutageBegan(String cause) ->
           Optional.of("the API server was out of reach: " + cause);
       case Happening.ScopeLost(var _, String cause) ->

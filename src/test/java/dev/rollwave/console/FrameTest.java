@@ -113,7 +113,9 @@ class FrameTest {
                 "front",
                 List.of("caches"),
                 new WaveState.Held(
-                    at(90), Workloads.ref("redis"), "2 of 3 pods available", Map.of()),
+                    at(90),
+                    new WaveState.Hold.Broken(Workloads.ref("redis"), "2 of 3 pods available"),
+                    Map.of()),
                 Workloads.waiting("web"))
             .state();
 

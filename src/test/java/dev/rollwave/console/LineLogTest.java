@@ -104,7 +104,10 @@ class LineLogTest {
   @Test
   void a_gate_that_is_held_is_told_with_what_broke_and_again_when_it_lifts() {
     RunState running = Runs.nightly().state();
-    tell(running, 10, new Happening.GateHeld("front", CART, "2 of 3 pods available"));
+    tell(
+        running,
+        10,
+        new Happening.GateHeld("front", new WaveState.Hold.Broken(CART, "2 of 3 pods available")));
     tell(running, 50, new Happening.GateLifted("front", Duration.ofSeconds(40)));
 
     assertThat(transcript())

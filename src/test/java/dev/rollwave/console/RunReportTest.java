@@ -240,8 +240,7 @@ class RunReportTest {
                 List.of("caches"),
                 new WaveState.Held(
                     START.plusSeconds(90),
-                    Workloads.ref("redis"),
-                    "2 of 3 pods available",
+                    new WaveState.Hold.Broken(Workloads.ref("redis"), "2 of 3 pods available"),
                     Map.of()),
                 Workloads.waiting("web"))
             .state();

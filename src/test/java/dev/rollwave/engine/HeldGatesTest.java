@@ -39,8 +39,7 @@ class HeldGatesTest {
         .isEqualTo(
             new WaveState.Held(
                 script.now(),
-                Plans.ref("a1"),
-                "1 of 2 pods available",
+                new WaveState.Hold.Broken(Plans.ref("a1"), "1 of 2 pods available"),
                 ((WaveState.Held) script.wave("b")).holders()));
     assertThat(script.restarted()).containsExactly("a1");
 
@@ -51,7 +50,9 @@ class HeldGatesTest {
     script.showPods("a1");
     assertThat(script.restarted()).containsExactly("a1", "b1");
     assertThat(script.story())
-        .containsOnlyOnce(new Happening.GateHeld("b", Plans.ref("a1"), "1 of 2 pods available"))
+        .containsOnlyOnce(
+            new Happening.GateHeld(
+                "b", new WaveState.Hold.Broken(Plans.ref("a1"), "1 of 2 pods available")))
         .containsOnlyOnce(new Happening.GateLifted("b", Duration.ofSeconds(40)));
   }
 
@@ -102,7 +103,7 @@ class HeldGatesTest {
     assertThat(script.wave("b"))
         .isInstanceOfSatisfying(
             WaveState.Held.class,
-            held -> assertThat(held.why()).isEqualTo("not ready: a1-0, a1-1"));
+            held -> assertThat(held.hold().why()).isEqualTo("not ready: a1-0, a1-1"));
     assertThat(script.untilWake()).isEqualTo(Limits.PROOF_INTERVAL);
     assertThat(script.pass(Limits.PROOF_INTERVAL).asksForPods("a1")).isTrue();
     assertThat(script.pass(Duration.ofSeconds(1)).asksForPods("a1")).as("once").isFalse();
@@ -419,7 +420,7 @@ class HeldGatesTest {
     assertThat(script.wave("b"))
         .isInstanceOfSatisfying(
             WaveState.Held.class,
-            held -> assertThat(held.why()).isEqualTo("list pods in shop: forbidden"));
+            held -> assertThat(held.hold().why()).isEqualTo("list pods in shop: forbidden"));
   }
 
   @Test

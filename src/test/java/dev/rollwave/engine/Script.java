@@ -204,6 +204,7 @@ final class Script {
           case WorkloadState.Diagnosing d -> Optional.of(d.asked());
           case WorkloadState.Healthy(var _, var _, var _, Upkeep.Changed changed) ->
               changed.asked();
+          case WorkloadState.Healthy(var _, var _, var _, Upkeep.Unseen unseen) -> unseen.asked();
           case WorkloadState other -> throw new AssertionError("no question open in " + other);
         };
     boolean withEvidence =

@@ -50,8 +50,8 @@ class StandingTest {
         .isInstanceOfSatisfying(
             WaveState.Held.class,
             held -> {
-              assertThat(held.by()).isEqualTo(Plans.ref("one"));
-              assertThat(held.why()).isEqualTo("1 of 2 pods available");
+              assertThat(held.hold().by()).isEqualTo(Plans.ref("one"));
+              assertThat(held.hold().why()).isEqualTo("1 of 2 pods available");
             });
   }
 

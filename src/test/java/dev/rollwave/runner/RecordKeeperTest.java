@@ -118,7 +118,9 @@ class RecordKeeperTest {
 
   @Test
   void a_gate_that_is_held_is_written_at_once_with_what_holds_it() {
-    step(Duration.ofSeconds(1), new Happening.GateHeld("next", CART, "0 of 1 pod available"));
+    step(
+        Duration.ofSeconds(1),
+        new Happening.GateHeld("next", new WaveState.Hold.Broken(CART, "0 of 1 pod available")));
     step(Duration.ofSeconds(2), new Happening.GateLifted("next", Duration.ofSeconds(1)));
 
     assertThat(written).hasSize(2);
@@ -186,7 +188,9 @@ class RecordKeeperTest {
   private static RunState held() {
     RunState run = state();
     WaveProgress only = run.waves().getFirst();
-    WaveState held = new WaveState.Held(Records.START, CART, "0 of 1 pod available", Map.of());
+    WaveState held =
+        new WaveState.Held(
+            Records.START, new WaveState.Hold.Broken(CART, "0 of 1 pod available"), Map.of());
     return new RunState(
         run.order(),
         run.startedAt(),

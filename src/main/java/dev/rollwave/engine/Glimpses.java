@@ -1,0 +1,190 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.Command.InspectPods;
+import dev.rollwave.engine.Event.PodsInspected;
+import dev.rollwave.engine.Sight.LostScope;
+import dev.rollwave.engine.Upkeep.Look;
+import dev.rollwave.engine.Upkeep.Unseen;
+import dev.rollwave.engine.Upkeeps.Finding;
+import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.workload.RolloutRules;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Follows what was proven healthy and cannot be seen any more, since the API server does not let it
+ * be listed or watched. Nothing tells whether it changes, so each restart that builds on it needs a
+ * fresh look at its pods. Where these cannot be read either it holds up what depends on it, and is
+ * neither broken nor failed for that: it was proven, and nothing speaks against it.
+ */
+final class Glimpses {
+  private Glimpses() {}
+
+  /** Sight of a workload was lost. */
+  static void lost(Turn turn, Place place, LostScope loss) {
+    if (turn.state(place) instanceof Healthy healthy) {
+      switch (healthy.upkeep()) {
+        case Upkeep.AsProven _ ->
+            turn.become(place, healthy.with(Unseen.of(loss, false, turn.now())));
+        case Upkeep.Changed _ when !Upkeeps.isGone(healthy) ->
+            turn.become(place, healthy.with(Unseen.of(loss, true, turn.now())));
+        case Upkeep.Changed _, Unseen _ -> {}
+      }
+    }
+  }
+
+  /** It is seen again, and what it looks like was told before. */
+  static void seen(Turn turn, Place place) {
+    if (turn.state(place) instanceof Healthy healthy && healthy.upkeep() instanceof Unseen unseen) {
+      boolean isAsProven = !unseen.hasChanged() && unseen.found().isEmpty();
+      turn.become(
+          place,
+          healthy.with(
+              isAsProven ? new Upkeep.AsProven() : Upkeep.Changed.at(turn.now(), unseen.found())));
+    }
+  }
+
+  /** What is known of {@code ref}, which its pods have proven healthy just now. */
+  static Upkeep proven(Turn turn, WorkloadRef ref) {
+    Instant now = turn.now();
+    return turn.sight()
+        .lossOf(ref)
+        .<Upkeep>map(loss ->
+            Unseen.of(loss, false, now)
+                .lookedAt(new Look.Proven(now), now.plus(Limits.PROOF_HOLDS)))
+        .orElseGet(Upkeep.AsProven::new);
+  }
+
+  /** Its pods are known. */
+  static void inspected(
+      Turn turn, Place place, Healthy healthy, Unseen unseen, PodsInspected answer) {
+    Instant asked = answer.question().asked();
+    if (!unseen.asked().equals(Optional.of(asked)) || !turn.now().isBefore(unseen.dueAt())) {
+      return;
+    }
+    RolloutStatus status =
+        RolloutRules.prove(
+            healthy.last(), answer.pods(), healthy.restart().expectationSinceProven());
+    Optional<Instant> again = turn.sight().lookAgain(asked, turn.now());
+    if (!Upkeeps.isWhole(status)) {
+      Look missing = new Look.Missing(status, answer.pods());
+      Instant next = turn.now().plus(Limits.PROOF_INTERVAL);
+      turn.become(place, healthy.with(unseen.lookedAt(missing, next)));
+    } else if (again.isPresent()) {
+      turn.become(place, healthy.with(unseen.lookedAt(new Look.None(), again.get())));
+    } else {
+      Instant next = turn.now().plus(Limits.PROOF_HOLDS);
+      turn.become(place, healthy.with(unseen.lookedAt(new Look.Proven(turn.now()), next)));
+    }
+  }
+
+  /** Its pods may not be read. */
+  static void unreadable(Turn turn, Place place, Healthy healthy, Unseen unseen, String cause) {
+    if (unseen.asked().isPresent()) {
+      Look unread = unread(unseen, cause, turn.now());
+      turn.become(
+          place, healthy.with(unseen.lookedAt(unread, turn.now().plus(Limits.READ_PATIENCE))));
+    }
+  }
+
+  private static Look unread(Unseen unseen, String cause, Instant now) {
+    Instant since = unseen.look() instanceof Look.Unread before ? before.since() : now;
+    return new Look.Unread(cause, since);
+  }
+
+  /**
+   * Looks at one before a restart that builds on it.
+   *
+   * @param isDue whether its pods may be asked for now
+   */
+  static Finding look(Turn turn, Place place, Healthy healthy, Unseen unseen, boolean isDue) {
+    if (unseen.isProven(turn.now())) {
+      return new Finding.Fit();
+    }
+    Unseen next = unseen;
+    if (isDue && !turn.now().isBefore(unseen.dueAt())) {
+      next = unseen.askedAt(turn.now(), turn.now().plus(Limits.READ_PATIENCE), known(turn, unseen));
+      turn.ask(new InspectPods(healthy.last().ref(), false, turn.now()));
+      turn.become(place, healthy.with(next));
+    }
+    if (next.asked().isPresent()) {
+      turn.wakeBy(next.dueAt());
+    }
+    return switch (next.look()) {
+      case Look.None _, Look.Proven _ -> new Finding.Unsure();
+      case Look.Missing(RolloutStatus what, var _) -> {
+        turn.wakeBy(next.dueAt());
+        yield Upkeeps.missing(turn, place, healthy, what);
+      }
+      case Look.Unread(String cause, Instant since) -> {
+        turn.wakeBy(next.dueAt());
+        yield unseen(turn, healthy, next, cause, since);
+      }
+    };
+  }
+
+  // What was found counts until it is asked for again. When that was long overdue, since nobody
+  // needed to know or could ask, it tells nothing; else that it was not answered does.
+  private static Look known(Turn turn, Unseen unseen) {
+    if (turn.now().isAfter(unseen.dueAt().plus(Limits.READ_PATIENCE))) {
+      return new Look.None();
+    }
+    return unseen.asked().isEmpty()
+        ? unseen.look()
+        : unread(
+            unseen,
+            "no answer within %d s".formatted(Limits.READ_PATIENCE.toSeconds()),
+            turn.now());
+  }
+
+  private static Finding unseen(
+      Turn turn, Healthy healthy, Unseen unseen, String cause, Instant since) {
+    Instant lossGivenUp =
+        turn.sight().lossOf(healthy.last().ref()).map(LostScope::giveUpAt).orElseThrow();
+    String message =
+        "it cannot be seen since %s: %s; nor can its pods be read: %s"
+            .formatted(unseen.since().truncatedTo(ChronoUnit.SECONDS), unseen.cause(), cause);
+    Instant giveUpAt = Wakeups.later(lossGivenUp, since.plus(Limits.REFUSAL_PATIENCE));
+    return new Finding.Unseen(message, giveUpAt);
+  }
+
+  /**
+   * A restart of {@code wave} was sent: the next that builds on the same needs a look of its own.
+   */
+  static void spend(Turn turn, int wave) {
+    for (LostScope loss : turn.sight().lost()) {
+      for (WorkloadRef ref : loss.refs()) {
+        turn.find(ref)
+            .filter(place -> turn.order().dependsOn(wave, place.wave()))
+            .ifPresent(place -> spend(turn, place));
+      }
+    }
+  }
+
+  private static void spend(Turn turn, Place place) {
+    if (turn.state(place) instanceof Healthy healthy && healthy.upkeep() instanceof Unseen unseen) {
+      turn.become(place, healthy.with(unseen.spent(turn.now())));
+    }
+  }
+
+  /**
+   * What is said at the end of a run of one that held a wave; empty when it is what was proven, as
+   * far as is known.
+   */
+  static Optional<String> leave(Turn turn, Healthy healthy, Unseen unseen) {
+    return switch (unseen.look()) {
+      case Look.Missing(RolloutStatus what, var _) ->
+          Optional.of(
+              turn.now().isAfter(unseen.dueAt().plus(Limits.PROOF_INTERVAL))
+                  ? Upkeeps.UNPROVEN + what.message()
+                  : Upkeeps.BROKEN + what.message());
+      case Look.None _, Look.Proven _, Look.Unread _ ->
+          Optional.of(Upkeeps.byCounts(healthy))
+              .filter(counts -> unseen.hasChanged() && !Upkeeps.isWhole(counts))
+              .map(counts -> Upkeeps.UNPROVEN + counts.message());
+    };
+  }
+}
