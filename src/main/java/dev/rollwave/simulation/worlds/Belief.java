@@ -229,9 +229,7 @@ final class Belief {
     switch (state) {
       case WorkloadState.Healthy now when now.restart().equals(was.restart()) -> {
         settled.put(ref, now);
-        boolean isProvenAgain =
-            now.upkeep() instanceof Upkeep.AsProven && was.upkeep() instanceof Upkeep.Changed;
-        if (isProvenAgain) {
+        if (isProvenAgain(was.upkeep(), now.upkeep())) {
           claims.isHealthyAgain(ref, now);
           provenAt.put(ref, now.last().object().generation());
         }
@@ -242,6 +240,7 @@ final class Belief {
         boolean isOnlyUnseen =
             state instanceof WorkloadState.Unproven unproven && !Claims.isSaidToBeBroken(unproven);
         if (!isOnlyUnseen) {
+          isSeenToBeBroken(ref, state);
           claims.isBroken(ref, was.restart().stamp());
         }
         if (state.isTerminal()) {
@@ -249,6 +248,28 @@ final class Belief {
         }
       }
       default -> throw broken(Promise.SETTLED, ref + " was " + was + " and is " + state);
+    }
+  }
+
+  private static boolean isProvenAgain(Upkeep was, Upkeep now) {
+    return switch (now) {
+      case Upkeep.AsProven _ -> was instanceof Upkeep.Changed;
+      case Upkeep.Unseen unseen ->
+          unseen.look() instanceof Upkeep.Look.Proven
+              && !(was instanceof Upkeep.Unseen before && before.look().equals(unseen.look()));
+      case Upkeep.Changed _ -> false;
+    };
+  }
+
+  // That nobody can tell how it is is no reason to call it broken.
+  private void isSeenToBeBroken(WorkloadRef ref, WorkloadState state) {
+    boolean isJudgedNow =
+        state instanceof WorkloadState.Unproven
+            || (state instanceof WorkloadState.Diagnosing d
+                && d.reason().equals("NoLongerHealthy"));
+    if (isJudgedNow && unseen.isHidden(ref, clock.instant())) {
+      throw broken(
+          Promise.TELLS_TRUTH, ref + " cannot be seen, and is said to be broken: " + state);
     }
   }
 

@@ -10,6 +10,11 @@ final class Circumstances {
   /** As long as an answer may take to be overtaken by a newer question. */
   private static final Duration ANSWER_MAY_BE_OLD = Duration.ofSeconds(40);
 
+  /**
+   * From when a runner does not see a workload until it is told so and has forgotten its last look.
+   */
+  private static final Duration UNTIL_LOOKED_AT = Duration.ofSeconds(6);
+
   /** As long as a rollout that stands still may not be written down. */
   private static final Duration AFTER_A_CRASH = Duration.ofSeconds(40);
 
@@ -170,8 +175,9 @@ final class Circumstances {
 
   /**
    * How long after a workload broke a restart may still be sent that builds on it: until its watch
-   * has told the runner. What it has decided by then goes out a moment later, and what it had in
-   * its hands when it was stopped when it wakes up.
+   * has told the runner, or, where that may not be watched, until it is looked at. What it has
+   * decided by then goes out a moment later, and what it had in its hands when it was stopped when
+   * it wakes up.
    */
   static Duration ignorance(World world) {
     Duration sum = watchLag(world).plus(outages(world)).plusSeconds(1);
@@ -182,8 +188,8 @@ final class Circumstances {
         sum = sum.plus(SimulatedCluster.SILENCE);
       } else if (fault instanceof Fault.Standstill still) {
         sum = sum.plus(still.lasts());
-      } else if (fault instanceof Fault.Blindness blind) {
-        sum = sum.plus(blind.lasts());
+      } else if (fault instanceof Fault.Blindness) {
+        sum = sum.plus(UNTIL_LOOKED_AT);
       }
     }
     return sum;

@@ -55,7 +55,7 @@ final class Ending {
         if (isCancelled && !hasSeveralRuns) {
           throw broken(Promise.OBEYS, "it was cancelled, and would be gone on with: " + outcome);
         }
-        if (!Prospects.mayBeIncomplete(world) && !hasSeveralRuns) {
+        if (!mayBeIncomplete() && !hasSeveralRuns) {
           throw broken(Promise.NOTHING_LOST, "it ends as " + outcome + ", with no window to close");
         }
       }
@@ -78,6 +78,11 @@ final class Ending {
       }
       Twin.compare(world, last, promises, meddlers, now);
     }
+  }
+
+  // What may not be seen for long keeps what depends on it from being restarted.
+  private boolean mayBeIncomplete() {
+    return Prospects.mayBeIncomplete(world) || Prospects.mayBeGivenUpUnseen(world);
   }
 
   private static boolean isDone(WorkloadState state) {

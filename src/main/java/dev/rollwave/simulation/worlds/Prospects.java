@@ -146,6 +146,12 @@ final class Prospects {
     };
   }
 
+  /** Whether workloads are not seen for so long that a run gives up what depends on them. */
+  static boolean mayBeGivenUpUnseen(World world) {
+    return world.faults().stream()
+        .anyMatch(fault -> fault instanceof Fault.Blindness blind && isLong(blind));
+  }
+
   // So long that a run gives up what it does not see.
   private static boolean isLong(Fault.Blindness blind) {
     Duration patience =
@@ -241,6 +247,7 @@ final class Prospects {
   static boolean needsRecord(World world) {
     return mayBeIncomplete(world)
         || mayBeUnreachable(world)
+        || mayBeGivenUpUnseen(world)
         || hasSuccessors(world)
         || world.faults().stream().anyMatch(it -> it instanceof Fault.Instructed);
   }

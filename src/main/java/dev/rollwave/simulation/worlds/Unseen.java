@@ -40,6 +40,13 @@ final class Unseen {
         .findFirst();
   }
 
+  /** Whether the runner can know nothing of {@code ref}: it can neither see nor read it. */
+  boolean isHidden(WorkloadRef ref, Instant instant) {
+    return spots.stream()
+        .anyMatch(spot ->
+            spot.kind() == ref.kind() && spot.ofReads() && isKnown(spot, instant, Duration.ZERO));
+  }
+
   /** Whose rollout is still waited for, at {@code now}, though it is not seen for so long. */
   Optional<WorkloadRef> waitedForTooLong(RunState state, Instant now) {
     for (BlindSpot spot : spots) {
