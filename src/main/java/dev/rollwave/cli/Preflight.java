@@ -35,13 +35,7 @@ record Preflight(Map<WorkloadRef, Eligibility> eligibilities, List<String> refus
         eligibilities.put(target.ref(), eligibility(target, wave.health()));
       }
     }
-    List<String> refusals = new ArrayList<>(resolution.problems());
-    eligibilities.forEach((ref, eligibility) -> {
-      if (eligibility instanceof Eligibility.Refused(String reason, String message)) {
-        refusals.add(ref + ": " + message + " (" + reason + ")");
-      }
-    });
-    return new Preflight(eligibilities, List.copyOf(refusals));
+    return new Preflight(eligibilities, resolution.refusals());
   }
 
   private static Eligibility eligibility(WorkloadSnapshot target, HealthPolicy health) {

@@ -1,10 +1,14 @@
 package dev.rollwave.runner;
 
+import dev.rollwave.workload.Eligibility.Refused;
+import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.WorkloadSnapshot;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a plan's selections stand for on a cluster.
@@ -17,5 +21,25 @@ public record Resolution(Map<String, List<WorkloadSnapshot>> targets, List<Strin
   public Resolution {
     targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
     problems = List.copyOf(problems);
+  }
+
+  /**
+   * Why a run must not begin: all problems, and each workload on which a restart would not do what
+   * is meant; one sentence each, in the plan's order. Empty when a run may begin.
+   */
+  public List<String> refusals() {
+    List<String> refusals = new ArrayList<>(problems);
+    targets.values().stream()
+        .flatMap(List::stream)
+        .flatMap(target -> refusal(target).stream())
+        .distinct()
+        .forEach(refusals::add);
+    return List.copyOf(refusals);
+  }
+
+  private static Optional<String> refusal(WorkloadSnapshot target) {
+    return RolloutRules.eligibility(target) instanceof Refused(String reason, String message)
+        ? Optional.of(target.ref() + ": " + message + " (" + reason + ")")
+        : Optional.empty();
   }
 }

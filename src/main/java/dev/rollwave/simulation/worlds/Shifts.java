@@ -132,8 +132,9 @@ final class Shifts {
   private void start() {
     Connection connection = site.cluster().connect(site.wire(), site.clock());
     Resolution resolution = connection.cluster().resolve(site.document().plan());
-    if (!resolution.problems().isEmpty()) {
-      site.tell("refused: " + resolution.problems());
+    List<String> refusals = resolution.refusals();
+    if (!refusals.isEmpty()) {
+      site.tell("refused: " + refusals);
       return;
     }
     String holder = "runner-" + ++started;
