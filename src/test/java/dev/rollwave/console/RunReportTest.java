@@ -256,6 +256,43 @@ class RunReportTest {
         .isEqualTo("proven healthy; changed since then: 2 of 3 available");
   }
 
+  @Test
+  void a_gate_that_is_held_by_what_cannot_be_seen_calls_nothing_broken() {
+    RunState state =
+        Runs.nightly()
+            .wave(
+                "caches",
+                List.of(),
+                new WaveState.Released(),
+                Workloads.unseen("redis", START, START.plusSeconds(90)))
+            .wave(
+                "front",
+                List.of("caches"),
+                new WaveState.Held(
+                    START.plusSeconds(100),
+                    new WaveState.Hold.Unseen(
+                        Workloads.ref("redis"), "it cannot be seen since then: 403 Forbidden"),
+                    Map.of()),
+                Workloads.waiting("web"))
+            .state();
+    JsonNode waves = report(state, 0).get("waves");
+
+    assertThat(waves.at("/1/state").asText()).isEqualTo("Held");
+    assertThat(waves.at("/1/reason").asText())
+        .isEqualTo("held by shop/Deployment/redis: it cannot be seen since then: 403 Forbidden");
+    assertThat(waves.at("/0/workloads/0/state").asText()).isEqualTo("Healthy");
+    assertThat(waves.at("/0/workloads/0/reason").asText()).isEqualTo("Unseen");
+    assertThat(waves.at("/0/workloads/0/message").asText())
+        .isEqualTo(
+            "proven healthy; not seen since "
+                + Spoken.instant(START.plusSeconds(90))
+                + ": list deployments.apps: 403 Forbidden");
+    assertThat(Waits.run(state, START.plusSeconds(110)))
+        .isEqualTo(
+            "wave front: shop/Deployment/redis to be seen again: it cannot be seen since then:"
+                + " 403 Forbidden");
+  }
+
   static Stream<Arguments> outcomes() {
     return Stream.of(
         Arguments.of(new RunOutcome.Done(), "Done", null),

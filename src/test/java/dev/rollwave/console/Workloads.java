@@ -110,6 +110,25 @@ final class Workloads {
             Optional.of(patched.plusSeconds(50))));
   }
 
+  /** Healthy when it was proven, and not seen since {@code at}. */
+  static WorkloadProgress unseen(String name, Instant patched, Instant at) {
+    WorkloadProgress proven = healthy(name, patched);
+    return new WorkloadProgress(
+        proven.ref(),
+        new WorkloadState.Healthy(
+            Runs.restart(patched),
+            snapshot(ref(name), 3, 3, 3),
+            new RolloutStatus(Status.CURRENT, "Current", "3 of 3 updated and available"),
+            new Upkeep.Unseen(
+                at,
+                "list deployments.apps: 403 Forbidden",
+                false,
+                Optional.empty(),
+                at,
+                new Upkeep.Look.None())),
+        proven.timeline());
+  }
+
   /** Healthy when it was proven, and since then with two of its three pods available. */
   static WorkloadProgress changed(String name, Instant patched, Instant at) {
     WorkloadProgress proven = healthy(name, patched);

@@ -79,7 +79,9 @@ final class Truth {
     Optional<WorkloadSnapshot> found = world.snapshotOf(ref);
     return found.isPresent()
         && isOurs(found.get())
-        && (isWhole(found.get()) || isWholeBehindItsCounts(found.get()));
+        && (isWhole(found.get())
+            || isWholeBehindItsCounts(found.get())
+            || isWholeAndMore(found.get()));
   }
 
   /** Whether another run has restarted it since this one did, if it did. */
@@ -132,6 +134,18 @@ final class Truth {
   // Where counts run ahead they fall back when that ends, and may come after the pods by then.
   private boolean isWholeBehindItsCounts(WorkloadSnapshot now) {
     return hasty.contains(now.ref()) && podsAreRight(now, world.podsCounted(now.ref()));
+  }
+
+  // Scaled down a moment ago: all that are wanted are there, and of no older revision. As kubectl
+  // rollout status does, a runner takes that for complete.
+  private boolean isWholeAndMore(WorkloadSnapshot now) {
+    return now instanceof DeploymentSnapshot it
+        && it.object().observedGeneration() == it.object().generation()
+        && it.updated() > it.desired()
+        && it.replicas() == it.updated()
+        && it.available() >= it.updated()
+        && world.podsCounted(it.ref()).outdated() == 0
+        && world.podsCounted(it.ref()).ready() >= it.desired();
   }
 
   /** Whether its counts may say that it is whole while its pods are not. */
