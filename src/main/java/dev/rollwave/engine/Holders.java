@@ -1,0 +1,122 @@
+package dev.rollwave.engine;
+
+import dev.rollwave.engine.Upkeeps.Finding;
+import dev.rollwave.engine.WaveState.Held;
+import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** What holds a wave, for how long it may, and what is told of it. */
+final class Holders {
+  private Holders() {}
+
+  /**
+   * A workload for which a wave is held.
+   *
+   * @param why what is missing there, or that it cannot be seen
+   */
+  record Holder(Place place, Finding.Holding why) {}
+
+  /** What cannot be seen for too long; it has not failed for that. */
+  static Optional<WaveState.Hold> givenUp(Turn turn, List<Holder> holders) {
+    return holders.stream()
+        .filter(holder ->
+            holder.why() instanceof Finding.Unseen unseen
+                && !turn.now().isBefore(unseen.giveUpAt()))
+        .map(holder -> told(turn, holder))
+        .findFirst();
+  }
+
+  private static WaveState.Hold told(Turn turn, Holder holder) {
+    WorkloadRef by = turn.workload(holder.place()).ref();
+    return switch (holder.why()) {
+      case Finding.Broken(RolloutStatus what) -> new WaveState.Hold.Broken(by, what.message());
+      case Finding.Unseen(String why, Instant _) -> new WaveState.Hold.Unseen(by, why);
+    };
+  }
+
+  /**
+   * Holds {@code wave} by {@code holders}; adds to {@code failed} what has done so for too long.
+   */
+  static void hold(
+      Turn turn, int wave, List<Holder> holders, Set<WorkloadRef> unsure, List<Place> failed) {
+    Optional<Held> before =
+        turn.waves().get(wave).state() instanceof Held held ? Optional.of(held) : Optional.empty();
+    Set<WorkloadRef> keeping = new HashSet<>(unsure);
+    for (Holder holder : holders) {
+      if (holder.why() instanceof Finding.Unseen unseen) {
+        keeping.add(turn.workload(holder.place()).ref());
+        turn.wakeBy(unseen.giveUpAt());
+      }
+    }
+    Map<WorkloadRef, RolloutProgress> times =
+        before.map(held -> whileFit(turn, held, keeping)).orElseGet(TreeMap::new);
+    for (Holder holder : holders) {
+      if (holder.why() instanceof Finding.Broken(RolloutStatus what)) {
+        broken(turn, holder.place(), what, before, times).ifPresent(failed::add);
+      }
+    }
+    WaveState.Hold hold = told(turn, holders.getFirst());
+    Instant since = before.map(Held::since).orElse(turn.now());
+    turn.becomeWave(wave, new Held(since, hold, times), UnaryOperator.identity());
+    if (before.isEmpty()) {
+      turn.tell(new Happening.GateHeld(turn.waves().get(wave).wave().name(), hold));
+    }
+  }
+
+  // One that is broken holds a wave for as long as it may; answers it when that is over.
+  private static Optional<Place> broken(
+      Turn turn,
+      Place place,
+      RolloutStatus what,
+      Optional<Held> before,
+      Map<WorkloadRef, RolloutProgress> times) {
+    if (!(turn.state(place) instanceof Healthy healthy)) {
+      return Optional.empty();
+    }
+    WorkloadRef ref = healthy.last().ref();
+    RolloutProgress known =
+        before
+            .map(held -> held.holders().get(ref))
+            .filter(_ -> isSeen(turn, ref))
+            .map(it -> goOn(turn, it))
+            .orElseGet(() ->
+                RolloutProgress.begin(turn.asked(place).health(), healthy.last(), turn.now()));
+    RolloutProgress time = Upkeeps.seen(healthy, known, turn.now());
+    times.put(ref, time);
+    turn.wakeBy(Wakeups.earlier(time.deadline(), turn.now().plus(Limits.HELD_LOOK)));
+    if (turn.now().isBefore(time.deadline())) {
+      return Optional.empty();
+    }
+    Upkeeps.overdue(turn, place, healthy, what, time);
+    return Optional.of(place);
+  }
+
+  // What nobody can see gets fresh time, until it is given up that it will be seen.
+  private static boolean isSeen(Turn turn, WorkloadRef ref) {
+    return turn.sight().lossOf(ref).filter(loss -> turn.now().isBefore(loss.giveUpAt())).isEmpty();
+  }
+
+  /**
+   * The times of what has held a wave. While one does not hold it its time does not count. Of one
+   * whose pods are only asked for that is not known yet: its counts may have run ahead of a rollout
+   * that has just begun.
+   */
+  static Map<WorkloadRef, RolloutProgress> whileFit(Turn turn, Held held, Set<WorkloadRef> unsure) {
+    Map<WorkloadRef, RolloutProgress> times = new TreeMap<>(held.holders());
+    times.replaceAll((ref, time) -> unsure.contains(ref) ? time : time.completed(turn.now()));
+    return times;
+  }
+
+  private static RolloutProgress goOn(Turn turn, RolloutProgress time) {
+    return time.completeSince().isPresent() ? time.fellBack(turn.now()) : time;
+  }
+}
