@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Turns SIGTERM and SIGINT into an orderly end: tells the run, waits for it to close its books, and
@@ -17,34 +18,65 @@ final class Interrupts implements AutoCloseable {
   /** How long a run may take to end once it was told; a pod is killed after its grace period. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** How long the last words may take; whoever reads them may have stopped to. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
+  private static final String UNCLOSED =
+      ": lock and record stand as they were; the next start takes the lock over after 15 s, and"
+          + " continues what is unfinished";
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger status = new AtomicInteger(ExitStatus.INTERRUPTED.code());
   private final Thread hook;
 
-  private Interrupts(Runnable tell) {
+  private final Consumer<String> complaint;
+
+  private Interrupts(Runnable tell, Consumer<String> complaint) {
+    this.complaint = complaint;
     hook = Thread.ofPlatform().name("interrupt").unstarted(() -> endInOrder(tell));
   }
 
-  /** From now on {@code tell} is called when the process is asked to end. */
-  static Interrupts toldTo(Runnable tell) {
-    Interrupts interrupts = new Interrupts(tell);
+  /**
+   * From now on {@code tell} is called when the process is asked to end.
+   *
+   * @param complaint is told where it leaves without an orderly end
+   */
+  static Interrupts toldTo(Runnable tell, Consumer<String> complaint) {
+    Interrupts interrupts = new Interrupts(tell, complaint);
     Runtime.getRuntime().addShutdownHook(interrupts.hook);
     return interrupts;
   }
 
   private void endInOrder(Runnable tell) {
-    SecondInterrupt.leavesAtOnce(ExitStatus.INTERRUPTED.code());
+    SecondInterrupt.leavesAtOnce(
+        ExitStatus.INTERRUPTED.code(),
+        () -> complain("left at once, as a second signal asked" + UNCLOSED));
     int code = ExitStatus.INTERRUPTED.code();
     try {
       tell.run();
       if (ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         code = status.get();
+      } else {
+        complain(
+            "left without an orderly end, which took longer than "
+                + PATIENCE.toSeconds()
+                + " s"
+                + UNCLOSED);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       // Whatever breaks this thread, the JVM's 143 would be told for a run that can be continued.
       Runtime.getRuntime().halt(code);
+    }
+  }
+
+  private void complain(String words) {
+    Thread telling = Thread.ofPlatform().daemon().start(() -> complaint.accept(words));
+    try {
+      var _ = telling.join(LAST_WORDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

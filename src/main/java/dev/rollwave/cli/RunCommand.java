@@ -155,7 +155,8 @@ final class RunCommand implements Callable<Integer> {
     EventQueue events = new EventQueue();
     InstantSource clock = InstantSource.system();
     try (Interrupts interrupts =
-            Interrupts.toldTo(() -> events.accept(new Event.Interrupted(Interrupts.CAUSE)));
+            Interrupts.toldTo(
+                () -> events.accept(new Event.Interrupted(Interrupts.CAUSE)), audience::complain);
         QuartzAlarm alarm = new QuartzAlarm(events);
         KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
       return interrupts.ended(

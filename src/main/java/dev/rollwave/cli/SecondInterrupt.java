@@ -14,8 +14,8 @@ import java.lang.reflect.Proxy;
 final class SecondInterrupt {
   private SecondInterrupt() {}
 
-  /** From now on SIGINT ends the process at once, with {@code status}. */
-  static void leavesAtOnce(int status) {
+  /** From now on SIGINT ends the process at once, with {@code status}, after {@code lastWords}. */
+  static void leavesAtOnce(int status, Runnable lastWords) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -25,6 +25,7 @@ final class SecondInterrupt {
               new Class<?>[] {handler},
               (_, method, _) -> {
                 if (method.getName().equals("handle")) {
+                  lastWords.run();
                   Runtime.getRuntime().halt(status);
                 }
                 return null;

@@ -115,7 +115,8 @@ final class ServeCommand implements Callable<Integer> {
     Interruption interruption = new Interruption();
     ServeLog log = new ServeLog(out(), InstantSource.system());
     try (Interrupts interrupts =
-        Interrupts.toldTo(() -> interruption.interrupt(Interrupts.CAUSE))) {
+        Interrupts.toldTo(
+            () -> interruption.interrupt(Interrupts.CAUSE), Audience.ofProcess()::complain)) {
       return interrupts.ended(
           new Serving(plans, runs, log, interruption)
               .with(serving -> schedules.apply(plans, serving), PATIENCE));

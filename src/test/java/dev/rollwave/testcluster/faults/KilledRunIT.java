@@ -103,6 +103,8 @@ class KilledRunIT extends FaultIT {
       run.interrupt();
 
       assertThat(run.awaitExit(Duration.ofSeconds(1))).as(run::transcript).isEqualTo(7);
+      assertThat(run.errors())
+          .contains("left at once, as a second signal asked: lock and record stand as they were");
     }
   }
 }
