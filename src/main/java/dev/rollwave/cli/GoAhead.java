@@ -5,6 +5,7 @@ import dev.rollwave.console.Person;
 import dev.rollwave.console.PlanPreview;
 import dev.rollwave.console.Prospect;
 import dev.rollwave.engine.Event;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,7 @@ record GoAhead(RunRequest request, RunSurroundings around) {
     person.show(
         PlanPreview.lines(
             prospect, around.clocks().instant(), around.audience().terminal().palette()));
+    person.show(List.of(""));
     Confirmation confirmation = new Confirmation(person, around.events());
     if (!confirmation.isGivenTo(PlanPreview.question(prospect))) {
       return false;

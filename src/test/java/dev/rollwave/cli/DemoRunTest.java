@@ -50,7 +50,15 @@ class DemoRunTest {
         .contains("CrashLoopBackOff")
         .contains("payment key expired yesterday")
         .doesNotContain("restarted shop/Deployment/storefront")
-        .contains("exit 1");
+        .containsSubsequence(
+            "Failed: shop/Deployment/checkout (wave ordering): its new pods do not come up: ",
+            "  since:  2026-11-20T",
+            " after its restart",
+            "  serves: yes: 3 pods are Ready, 3 wanted; all from before the restart",
+            "  fix:    find out why it ends, and fix that",
+            "kubectl logs checkout-",
+            "  undo:   kubectl rollout undo deployment/checkout -n shop",
+            "exit 1");
   }
 
   @Test
