@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Finds out whether a process works on a run. A lock is believed until its next renewal is due;
+ * Finds out whether a process works on a run. A lock is believed until its next renewal is overdue;
  * from then on it is watched for somewhat longer than a holder takes from one renewal to the next,
  * since the time that stands in it comes from the clock of another machine.
  *
@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 record LivenessLook(LockWatch watch, Audience audience) {
   private static final Duration LONGER_THAN_A_RENEWAL = RunLock.RENEWAL.plusSeconds(2);
+
+  /** A renewal takes a moment, and a busy API server makes it a longer one. */
+  private static final Duration OVERDUE = RunLock.RENEWAL.plusSeconds(1);
 
   /** What the lock of {@code plan} tells at {@code now}, by the clock of this machine. */
   Liveness of(String plan, Instant now) throws ClusterException {
@@ -32,11 +35,11 @@ record LivenessLook(LockWatch watch, Audience audience) {
   }
 
   private Liveness judge(String plan, Held held, Instant now) throws ClusterException {
-    if (held.renewedAt().filter(at -> isDueAfter(at, now)).isPresent()) {
+    if (held.renewedAt().filter(at -> isNotOverdue(at, now)).isPresent()) {
       return new Liveness.Alive(held);
     }
     audience.complain(
-        "looking for "
+        "looking for up to "
             + LONGER_THAN_A_RENEWAL.toSeconds()
             + " s whether "
             + held.holder()
@@ -47,8 +50,8 @@ record LivenessLook(LockWatch watch, Audience audience) {
   }
 
   // A process that was killed before that can be told from a live one only by waiting for each.
-  private static boolean isDueAfter(Instant renewed, Instant now) {
+  private static boolean isNotOverdue(Instant renewed, Instant now) {
     Duration age = Duration.between(renewed, now);
-    return !age.isNegative() && age.compareTo(RunLock.RENEWAL) <= 0;
+    return !age.isNegative() && age.compareTo(OVERDUE) <= 0;
   }
 }

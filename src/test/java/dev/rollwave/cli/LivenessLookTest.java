@@ -50,8 +50,8 @@ class LivenessLookTest {
   }
 
   @Test
-  void a_lock_whose_next_renewal_is_not_due_yet_is_believed_without_a_wait() throws Exception {
-    LockWatch.Held held = renewedAt(NOW.minus(RunLock.RENEWAL));
+  void a_lock_whose_next_renewal_is_not_overdue_is_believed_without_a_wait() throws Exception {
+    LockWatch.Held held = renewedAt(NOW.minus(RunLock.RENEWAL).minusSeconds(1));
 
     assertThat(look(new Lock(Optional.of(held), false))).isEqualTo(new Liveness.Alive(held));
     assertThat(shown.size()).isZero();
@@ -59,7 +59,7 @@ class LivenessLookTest {
 
   @Test
   void a_holder_that_did_not_renew_it_when_it_was_due_is_watched() throws Exception {
-    LockWatch.Held held = renewedAt(NOW.minus(RunLock.RENEWAL).minusMillis(1));
+    LockWatch.Held held = renewedAt(NOW.minus(RunLock.RENEWAL).minusMillis(1_001));
 
     assertThat(look(new Lock(Optional.of(held), false))).isInstanceOf(Liveness.Silent.class);
     assertThat(look(new Lock(Optional.of(held), true))).isEqualTo(new Liveness.Alive(held));
@@ -84,7 +84,7 @@ class LivenessLookTest {
           .isEqualTo(new Liveness.Silent(held, Duration.ofSeconds(7)));
     }
     assertThat(shown.toString(StandardCharsets.UTF_8))
-        .contains("looking for 7 s whether pod-1 still renews the lock");
+        .contains("looking for up to 7 s whether pod-1 still renews the lock");
   }
 
   @Test
