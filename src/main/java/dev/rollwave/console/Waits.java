@@ -164,7 +164,9 @@ final class Waits {
     }
     if (state.pause().isPresent()) {
       Pause pause = state.pause().get();
-      return "the pause to be lifted, asked by " + pause.by() + ": " + pause.reason();
+      return "`rollwave resume`, paused %s ago by %s: %s"
+          .formatted(
+              Spoken.duration(Duration.between(pause.since(), now)), pause.by(), pause.reason());
     }
     if (state.order().calendar().at(now) instanceof Closed closed) {
       return "the window" + opens(state, closed);

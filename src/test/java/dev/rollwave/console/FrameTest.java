@@ -3,6 +3,7 @@ package dev.rollwave.console;
 import static dev.rollwave.console.Runs.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
@@ -161,6 +162,19 @@ class FrameTest {
             - front     0/1 healthy  withheld: wave backends failed
               - shop/Deployment/web   withheld              wave backends failed\
             """);
+  }
+
+  @Test
+  void a_pause_is_told_with_what_ends_it_since_when_by_whom_and_why() {
+    RunState state =
+        Runs.nightly()
+            .wave("backends", List.of(), new WaveState.Running(), Workloads.waiting("cart"))
+            .paused(new Pause("ana@laptop", "database is busy", START))
+            .state();
+
+    assertThat(frame(state, 65, 120, 24))
+        .contains(
+            "next waits for `rollwave resume`, paused 1m05s ago by ana@laptop: database is busy");
   }
 
   @Test

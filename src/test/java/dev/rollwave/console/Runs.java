@@ -1,5 +1,6 @@
 package dev.rollwave.console;
 
+import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.Restart;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
@@ -44,6 +45,7 @@ final class Runs {
   private Optional<WindowCalendar> overriding = Optional.empty();
   private String reason = "Relieve the session leak";
   private Optional<RunState.Stop> stopping = Optional.empty();
+  private Optional<Pause> pause = Optional.empty();
   private Optional<RunState.Outage> outage = Optional.empty();
   private final List<Sight.LostScope> lost = new ArrayList<>();
   private Optional<Instant> lastRestart = Optional.empty();
@@ -118,6 +120,11 @@ final class Runs {
     return this;
   }
 
+  Runs paused(Pause asked) {
+    pause = Optional.of(asked);
+    return this;
+  }
+
   Runs outage(Instant since, String cause) {
     outage = Optional.of(new RunState.Outage(since, since.plusSeconds(900), cause));
     return this;
@@ -187,7 +194,7 @@ final class Runs {
         stopping,
         new Sight(outage, Optional.empty(), lost),
         lastRestart,
-        Optional.empty(),
+        pause,
         outcome);
   }
 
