@@ -19,7 +19,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       RehearseCommand.class,
-      SimulateCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       InstructionCommand.Pause.class,

@@ -85,7 +85,6 @@ class RollwaveTest {
       value = {
         "nosuch                  | there is no command 'nosuch'",
         "demo --speed fast       | Invalid value for option '--speed': 'fast' is not a number",
-        "simulate --seed x       | Invalid value for option '--seed': 'x' is not a number",
         "graph p --format svg    | Invalid value for option '--format': 'svg' is none of mermaid,"
             + " dot",
         "run p --new-run --continue-with-new-plan | --new-run, --continue-with-new-plan are",

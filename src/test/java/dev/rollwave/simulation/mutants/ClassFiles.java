@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.mutants;
 
-import dev.rollwave.simulation.worlds.World;
+import dev.rollwave.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The compiled classes of the product and of its tests, read once. */
+/** The compiled classes of the product, of the simulation and of the tests, read once. */
 final class ClassFiles {
   /** Where the product's are. */
-  static final Path PRODUCT = rootOf(World.class);
+  static final Path PRODUCT = rootOf(Engine.class);
 
   private static final Path TESTS = rootOf(ClassFiles.class);
   private static final Map<String, Optional<byte[]>> READ = new ConcurrentHashMap<>();

@@ -46,7 +46,7 @@ final class WorldsOfTheDay {
     List<String> needed =
         Shrinker.neededParts(World.of(first.getKey()), first.getValue().promise());
     World smallest = World.of(first.getKey()).keeping(new LinkedHashSet<>(needed)).orElseThrow();
-    return "a promise was broken in %d worlds, first in this one; replay it with%n  ./rollwave simulate --seed %d --keep %s%n%s%n"
+    return "a promise was broken in %d worlds, first in this one; replay it with%n  ./simulate --seed %d --keep %s%n%s%n"
         .formatted(
             verdict.broken().size(),
             first.getKey(),

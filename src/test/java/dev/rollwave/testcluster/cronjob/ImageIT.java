@@ -108,7 +108,7 @@ class ImageIT {
   @Test
   void without_memory_it_leaves_with_139_as_process_1_which_is_no_status_of_rollwave()
       throws IOException {
-    Pod pod = pod(true, List.of("simulate", "--seed", "1", "--worlds", "2000"), Map.of());
+    Pod pod = pod(true, List.of("demo"), Map.of());
     pod.getSpec()
         .getContainers()
         .getFirst()

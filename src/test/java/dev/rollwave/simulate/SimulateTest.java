@@ -1,12 +1,14 @@
-package dev.rollwave.cli;
+package dev.rollwave.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.rollwave.cli.Typed;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
-class SimulateCommandTest {
+class SimulateTest {
   @Test
   void one_seed_tells_one_story() {
     Typed typed = simulate("--seed", "7");
@@ -46,8 +48,17 @@ class SimulateCommandTest {
   }
 
   private static Typed simulate(String... arguments) {
-    List<String> words = new ArrayList<>(List.of("simulate"));
-    words.addAll(List.of(arguments));
-    return Typed.rollwave(words.toArray(String[]::new));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status =
+        new CommandLine(new Simulate())
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return new Typed(status, normal(out), normal(err));
+  }
+
+  private static String normal(StringWriter text) {
+    return text.toString().replace(System.lineSeparator(), "\n");
   }
 }

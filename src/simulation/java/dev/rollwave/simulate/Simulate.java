@@ -1,4 +1,4 @@
-package dev.rollwave.cli;
+package dev.rollwave.simulate;
 
 import dev.rollwave.simulation.worlds.BrokenPromise;
 import dev.rollwave.simulation.worlds.RangeVerdict;
@@ -12,15 +12,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code rollwave simulate}: random worlds played against the promises, for developers. */
+/** {@code ./simulate}: random worlds played against the promises, for developers. */
 @Command(
     name = "simulate",
+    mixinStandardHelpOptions = true,
     header = "For developers: play random worlds, each of one seed, against Rollwave's promises.",
     description = {
       "",
@@ -41,11 +43,11 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:every promise held", "1:a promise was broken", "2:invalid usage"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  rollwave simulate --seed 7",
-      "  rollwave simulate --seed 7 --keep w0-1,w2-0,f1,limits",
-      "  rollwave simulate --seed 1 --worlds 100000"
+      "  ./simulate --seed 7",
+      "  ./simulate --seed 7 --keep w0-1,w2-0,f1,limits",
+      "  ./simulate --seed 1 --worlds 100000"
     })
-final class SimulateCommand implements Callable<Integer> {
+public final class Simulate implements Callable<Integer> {
   private static final int SHOWN = 10;
 
   @Option(
@@ -79,6 +81,11 @@ final class SimulateCommand implements Callable<Integer> {
   private int threads;
 
   @Spec private CommandSpec spec;
+
+  /** Runs the command and ends the process with its exit status. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Simulate()).execute(args));
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -168,10 +175,7 @@ final class SimulateCommand implements Callable<Integer> {
     tell(Story.of(World.of(first.getKey()).keeping(new LinkedHashSet<>(needed)).orElseThrow()));
     out.println();
     out.println(
-        "Replay it: ./rollwave simulate --seed "
-            + first.getKey()
-            + " --keep "
-            + String.join(",", needed));
+        "Replay it: ./simulate --seed " + first.getKey() + " --keep " + String.join(",", needed));
   }
 
   private ParameterException usage(String message) {
