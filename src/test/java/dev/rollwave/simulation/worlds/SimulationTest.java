@@ -3,10 +3,6 @@ package dev.rollwave.simulation.worlds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,7 +21,7 @@ class SimulationTest {
 
   @Test
   void no_seed_that_ever_failed_fails_again() throws IOException {
-    for (long seed : seedsThatFailed()) {
+    for (long seed : KeptWorlds.thatFailed()) {
       assertThat(Play.of(World.of(seed)).broken()).as("seed %s", seed).isEmpty();
     }
   }
@@ -43,16 +39,5 @@ class SimulationTest {
   @Test
   void what_comes_of_a_range_does_not_depend_on_the_threads() throws InterruptedException {
     assertThat(new WorldRange(1, 300).play(3)).isEqualTo(new WorldRange(1, 300).play(1));
-  }
-
-  private static List<Long> seedsThatFailed() throws IOException {
-    try (InputStream file =
-        Objects.requireNonNull(SimulationTest.class.getResourceAsStream("seeds-that-failed.txt"))) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> Long.parseLong(line.substring(0, line.indexOf(' '))))
-          .toList();
-    }
   }
 }
