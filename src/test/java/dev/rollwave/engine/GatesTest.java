@@ -152,4 +152,21 @@ class GatesTest {
 
     assertThat(script.restarted()).containsExactly("a1", "a2");
   }
+
+  @Test
+  void a_wave_of_which_one_failed_is_called_neither_healthy_nor_released() {
+    Script script =
+        Script.of(
+            new Plans()
+                .onFailure(FailurePolicy.CONTINUE)
+                .wave("a", List.of(), "a1", "a2")
+                .wave("after-a", List.of("a"), "a3"));
+
+    script.send(new Event.RestartRefused(Plans.ref("a1"), "forbidden")).makeHealthy("a2");
+
+    assertThat(script.wave("a")).isInstanceOf(WaveState.Failed.class);
+    assertThat(script.story())
+        .noneMatch(it -> it instanceof Happening.WaveHealthy)
+        .noneMatch(it -> it instanceof Happening.WaveReleased);
+  }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class Belief {
   private final Map<WorkloadRef, WorkloadState> settled = new HashMap<>();
   private final Map<WorkloadRef, Instant> healthyAt = new HashMap<>();
   private final Map<WorkloadRef, Instant> brokeAt = new HashMap<>();
+  private final Set<WorkloadRef> brokeInStep = new HashSet<>();
   private final Map<WorkloadRef, Long> provenAt = new HashMap<>();
   private final List<Wave> startedNow = new ArrayList<>();
   private final List<WorkloadRef> sentNow = new ArrayList<>();
@@ -91,6 +93,7 @@ final class Belief {
           throw broken(Promise.ENDS, ref + " is waited for, and is not seen");
         });
     patience.watching(state.outage().isEmpty());
+    brokeInStep.clear();
     for (int i = 0; i < state.waves().size(); i++) {
       WaveProgress wave = state.waves().get(i);
       if (i >= seen.size() || hasChanged(seen.get(i), wave)) {
@@ -195,6 +198,14 @@ final class Belief {
         || settled.get(ref) instanceof WorkloadState.Skipped;
   }
 
+  /**
+   * The same when its last step began, or when it ended: what depends on a wave is let go in the
+   * step that looks at the wave once more.
+   */
+  boolean hasPassedInStep(WorkloadRef ref) {
+    return hasPassed(ref) || brokeInStep.contains(ref);
+  }
+
   // A wave in which nothing happened is the same object as before; to compare all that is in it
   // would take longer than to look through it.
   @SuppressWarnings("ReferenceEquality")
@@ -237,6 +248,7 @@ final class Belief {
       case WorkloadState.Diagnosing _, WorkloadState.Failed _, WorkloadState.Unproven _ -> {
         settled.remove(ref);
         brokeAt.put(ref, clock.instant());
+        brokeInStep.add(ref);
         boolean isOnlyUnseen =
             state instanceof WorkloadState.Unproven unproven && !Claims.isSaidToBeBroken(unproven);
         if (!isOnlyUnseen) {

@@ -162,7 +162,8 @@ final class RunPromises {
   }
 
   /** What a runner tells of a step. */
-  void told(List<Happening> happenings) {
+  void told(List<Happening> happenings, Tenure tenure) {
+    new WaveClaims(tenure.belief(), clock).told(happenings);
     for (Happening happening : happenings) {
       if (happening instanceof Happening.WorkloadHealthy healthy) {
         meddlers.proven(healthy.ref());

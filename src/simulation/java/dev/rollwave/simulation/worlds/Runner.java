@@ -97,7 +97,7 @@ final class Runner {
 
   private void stepped(RunState state, List<Happening> happenings, Instant now) {
     tenure.belief().stepped(state, now);
-    promises.told(happenings);
+    promises.told(happenings, tenure);
     promises.obeys(state, tenure);
     keeper.stepped(state, happenings, now);
     if (state.outcome().isEmpty()) {

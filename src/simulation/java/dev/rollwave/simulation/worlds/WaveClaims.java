@@ -1,0 +1,39 @@
+package dev.rollwave.simulation.worlds;
+
+import dev.rollwave.engine.Happening;
+import dev.rollwave.plan.Wave;
+import dev.rollwave.workload.WorkloadRef;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Holds what one runner tells of a wave, that it is healthy or released, to be so by what it says
+ * of the wave's workloads in the same step, whether anything is built on that or not.
+ *
+ * @param belief what the runner says of the workloads after that step
+ * @param clock what time it is
+ */
+record WaveClaims(Belief belief, InstantSource clock) {
+
+  /** A step told this, in that order. */
+  void told(List<Happening> happenings) {
+    for (Happening happening : happenings) {
+      if (happening instanceof Happening.WaveHealthy(String wave, var _)) {
+        hasPassed(belief.waves().named(wave), "healthy");
+      } else if (happening instanceof Happening.WaveReleased(String wave)) {
+        hasPassed(belief.waves().named(wave), "released");
+      }
+    }
+  }
+
+  private void hasPassed(Wave wave, String claim) {
+    for (WorkloadRef ref : belief.waves().refs(wave)) {
+      if (!belief.hasPassedInStep(ref)) {
+        throw new BrokenPromise(
+            Promise.PROVEN,
+            "%s is called %s, and %s is not".formatted(wave.name(), claim, ref),
+            clock.instant());
+      }
+    }
+  }
+}
