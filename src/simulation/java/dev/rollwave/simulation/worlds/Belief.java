@@ -115,6 +115,7 @@ final class Belief {
     startedNow.clear();
     if (!sentNow.isEmpty()) {
       isNotHalted(state);
+      sentNow.forEach(new Foundations(this, clock)::sends);
       sentNow.clear();
     }
   }
@@ -180,6 +181,13 @@ final class Belief {
   /** Whether it says that a workload is healthy. */
   boolean isCalledHealthy(WorkloadRef ref) {
     return settled.get(ref) instanceof WorkloadState.Healthy;
+  }
+
+  /** What it knows of a workload that it says is healthy; empty when it does not say so. */
+  Optional<WorkloadState.Healthy> healthy(WorkloadRef ref) {
+    return Optional.ofNullable(settled.get(ref))
+        .filter(WorkloadState.Healthy.class::isInstance)
+        .map(WorkloadState.Healthy.class::cast);
   }
 
   /** The generation of a workload that its pods proved healthy last; 0 when none did. */
