@@ -19,7 +19,7 @@ COPY . .
 # The .git of a worktree or a submodule is a file that leads out of here: it would stop the build; without any the commit is unknown.
 RUN --mount=type=cache,target=/root/.m2 \
     if [ -f .git ]; then rm .git; fi && \
-    ./mvnw -B -ntp -q package -Dmaven.test.skip=true -Dspotless.check.skip=true && \
+    ./mvnw -B -ntp -q package -Dmaven.test.skip=true && \
     install -D -m 0644 target/rollwave.jar /opt/rollwave/rollwave.jar
 
 # What jdeps finds in the jar. java.desktop is Quartz' (java.beans), java.sql and java.rmi too; elliptic curves are in java.base.

@@ -9,9 +9,9 @@ export JAVA_HOME
 
 jar=$here/target/rollwave.jar
 if [ ! -f "$jar" ] || [ -n "$(find "$here/pom.xml" "$here/src/main" -newer "$jar" -type f | head -n 1)" ]; then
-  echo "rollwave: building, once (about a minute the first time)" >&2
+  echo "rollwave: building, once (under a minute)" >&2
   log=$(mktemp)
-  if ! "$here/mvnw" -B -q package -DskipTests >"$log" 2>&1; then
+  if ! "$here/mvnw" -B -q package -Dmaven.test.skip=true >"$log" 2>&1; then
     cat "$log" >&2
     echo "rollwave: the build failed; its log is above." >&2
     rm -f "$log"
