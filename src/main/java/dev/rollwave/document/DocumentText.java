@@ -26,7 +26,7 @@ final class DocumentText {
       return withoutMark(charset(content).newDecoder().decode(ByteBuffer.wrap(content)).toString());
     } catch (CharacterCodingException noText) {
       throw new UnreadableYaml(
-          Place.START, "the document is not UTF-8 text", "save it as UTF-8; is it a YAML file?");
+          Position.START, "the document is not UTF-8 text", "save it as UTF-8; is it a YAML file?");
     }
   }
 
@@ -53,7 +53,7 @@ final class DocumentText {
       int character = text.codePointAt(at);
       if (!StreamReader.isPrintable(character)) {
         throw new UnreadableYaml(
-            new Place(line, column),
+            new Position(line, column),
             String.format(
                 Locale.ROOT, "the control character U+%04X may not stand here", character),
             "delete it, or write it as an escape between double quotes");

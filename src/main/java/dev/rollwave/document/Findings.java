@@ -11,5 +11,5 @@ public interface Findings {
    * @param what it is, a clause
    * @param fix what would help, a clause
    */
-  void add(Place place, String what, String fix);
+  void add(Position place, String what, String fix);
 }

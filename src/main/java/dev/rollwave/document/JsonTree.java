@@ -45,7 +45,7 @@ final class JsonTree {
     try (JsonParser parser = READER.createParser(text)) {
       JsonTree tree = new JsonTree(parser, findings);
       while (parser.nextToken() != null) {
-        Place place = tree.place();
+        Position place = tree.place();
         documents.accept(new PlacedDocument(place, tree.value(0)));
       }
     }
@@ -86,7 +86,7 @@ final class JsonTree {
     ObjectNode object = NODES.objectNode();
     Map<String, Integer> lines = new HashMap<>();
     for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-      Place place = place();
+      Position place = place();
       parser.nextToken();
       object.set(key, value(depth + 1));
       @Nullable Integer first = lines.putIfAbsent(key, place.line());
@@ -100,8 +100,8 @@ final class JsonTree {
     return object;
   }
 
-  private Place place() {
-    return new Place(
+  private Position place() {
+    return new Position(
         parser.currentTokenLocation().getLineNr(), parser.currentTokenLocation().getColumnNr());
   }
 }

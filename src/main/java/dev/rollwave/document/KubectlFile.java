@@ -36,7 +36,7 @@ public record KubectlFile(List<PlacedDocument> documents, List<String> notes) {
   public static KubectlFile read(byte[] content) throws UnreadableYaml {
     if (content.length > Limits.MOST_MANIFEST_BYTES) {
       throw new UnreadableYaml(
-          Place.START, "this is longer than 256 MiB", "take fewer namespaces at once");
+          Position.START, "this is longer than 256 MiB", "take fewer namespaces at once");
     }
     String text = DocumentText.leniently(content);
     if (!isJson(text)) {
@@ -57,7 +57,8 @@ public record KubectlFile(List<PlacedDocument> documents, List<String> notes) {
     try {
       return yaml(text);
     } catch (UnreadableYaml noYaml) {
-      Place place = new Place(noJson.getLocation().getLineNr(), noJson.getLocation().getColumnNr());
+      Position place =
+          new Position(noJson.getLocation().getLineNr(), noJson.getLocation().getColumnNr());
       // What was read further is what the file was meant to be.
       if (noYaml.place().compareTo(place) > 0) {
         throw noYaml;
@@ -117,7 +118,7 @@ public record KubectlFile(List<PlacedDocument> documents, List<String> notes) {
     private int more;
 
     @Override
-    public void add(Place place, String what, String fix) {
+    public void add(Position place, String what, String fix) {
       if (first.size() < MOST_NOTES) {
         first.add("line %d, column %d: %s; %s".formatted(place.line(), place.column(), what, fix));
       } else {

@@ -22,7 +22,7 @@ record KubectlYaml(Findings findings) implements YamlRules {
     if (tag == null) {
       return written;
     }
-    Place place = written.place();
+    Position place = written.place();
     return switch (YamlRules.asWritten(tag)) {
       case "!!int", "!!float", "!!bool", "!!null" -> new Scalar(place, written.text(), true);
       case "!!binary" -> new Scalar(place, decoded(written), false);
@@ -31,7 +31,7 @@ record KubectlYaml(Findings findings) implements YamlRules {
   }
 
   @Override
-  public void collection(@Nullable String tag, Place place) {}
+  public void collection(@Nullable String tag, Position place) {}
 
   @Override
   public void enter(YamlNode key, YamlNode value, Map<String, Entry> entries)

@@ -8,4 +8,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param place where its content begins
  * @param content what it holds
  */
-public record PlacedDocument(Place place, JsonNode content) {}
+public record PlacedDocument(Position place, JsonNode content) {}

@@ -20,7 +20,7 @@ record PlainYaml(Findings findings) implements YamlRules {
   }
 
   @Override
-  public void collection(@Nullable String tag, Place place) {
+  public void collection(@Nullable String tag, Position place) {
     if (tag != null) {
       findings.add(
           place,

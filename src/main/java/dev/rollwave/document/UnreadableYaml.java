@@ -7,12 +7,12 @@ package dev.rollwave.document;
 public final class UnreadableYaml extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final transient Place place;
+  private final transient Position place;
   private final String what;
   private final String fix;
 
   /** At {@code place} stands {@code what}; {@code fix} would help. */
-  UnreadableYaml(Place place, String what, String fix) {
+  UnreadableYaml(Position place, String what, String fix) {
     super(what);
     this.place = place;
     this.what = what;
@@ -25,7 +25,7 @@ public final class UnreadableYaml extends Exception {
   }
 
   /** Where it stands. */
-  public Place place() {
+  public Position place() {
     return place;
   }
 

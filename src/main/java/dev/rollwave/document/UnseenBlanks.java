@@ -25,7 +25,7 @@ public final class UnseenBlanks {
   private UnseenBlanks() {}
 
   /** The first of them in a line, and where it stands. */
-  record Stray(Place place, int character) {
+  record Stray(Position place, int character) {
     String shown() {
       return name(character);
     }
@@ -35,7 +35,7 @@ public final class UnseenBlanks {
    * The one that may be to blame for what YAML complains of at {@code place}: in that line, or in
    * the one above with anything in it.
    */
-  static Optional<Stray> before(Place place, String text) {
+  static Optional<Stray> before(Position place, String text) {
     String[] lines = LINE_BREAK.split(text, -1);
     int line = Math.min(place.line(), lines.length);
     int above = line - 1;
@@ -53,7 +53,7 @@ public final class UnseenBlanks {
     }
     int at = stray.start(stray.start(1) >= 0 ? 1 : 2);
     return Optional.of(
-        new Stray(new Place(line, text.codePointCount(0, at) + 1), text.codePointAt(at)));
+        new Stray(new Position(line, text.codePointCount(0, at) + 1), text.codePointAt(at)));
   }
 
   /** {@code text} with each of them by its name, so that it is seen. */

@@ -20,7 +20,7 @@ public final class ValuePlaces {
    *     Integer} for the item of a list, from 0
    * @return of the last step that is there; empty where the file cannot be read as YAML
    */
-  public static Optional<Place> find(byte[] content, List<?> steps) {
+  public static Optional<Position> find(byte[] content, List<?> steps) {
     List<YamlNode> documents = new ArrayList<>();
     try {
       YamlTree.readAll(

@@ -31,7 +31,7 @@ final class YamlAnchors {
   }
 
   /** The node that an alias at {@code place} stands for. */
-  YamlNode named(String anchor, Place place) throws UnreadableYaml {
+  YamlNode named(String anchor, Position place) throws UnreadableYaml {
     if (unfinished.contains(anchor)) {
       throw new UnreadableYaml(
           place,

@@ -15,7 +15,7 @@ public final class YamlDocument {
   public static Optional<YamlNode> read(byte[] content, Findings findings) {
     if (content.length > Limits.MOST_PLAN_BYTES) {
       findings.add(
-          Place.START,
+          Position.START,
           "the document is larger than 1 MiB",
           "split the plan, or name workloads by selector");
       return Optional.empty();

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 /** The parser's events, one after another, with its complaints in our own words. */
 final class YamlEvents {
   private final Parser parser;
-  private Place last = Place.START;
+  private Position last = Position.START;
 
   YamlEvents(String text) throws UnreadableYaml {
     LoaderOptions options = new LoaderOptions();
@@ -33,7 +33,7 @@ final class YamlEvents {
   }
 
   /** Where the event begins that was taken last. */
-  Place last() {
+  Position last() {
     return last;
   }
 
@@ -70,7 +70,7 @@ final class YamlEvents {
     }
   }
 
-  private static UnreadableYaml notYaml(Place place, @Nullable String complaint) {
+  private static UnreadableYaml notYaml(Position place, @Nullable String complaint) {
     String why = complaint == null ? "it cannot be read" : firstLine(complaint);
     if (why.contains("TAB")) {
       return new UnreadableYaml(
@@ -96,7 +96,7 @@ final class YamlEvents {
     return "check the indentation, the quotes and the brackets here and in the line above";
   }
 
-  static Place place(Mark mark) {
-    return new Place(mark.getLine() + 1, mark.getColumn() + 1);
+  static Position place(Mark mark) {
+    return new Position(mark.getLine() + 1, mark.getColumn() + 1);
   }
 }

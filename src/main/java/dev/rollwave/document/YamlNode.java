@@ -7,7 +7,7 @@ import java.util.Map;
 public sealed interface YamlNode {
 
   /** Where it begins. */
-  Place place();
+  Position place();
 
   /** How many nodes it is made of, itself and the expansions of its aliases included. */
   int size();
@@ -21,7 +21,7 @@ public sealed interface YamlNode {
    *
    * @param plain whether it was written without quotes
    */
-  record Scalar(Place place, String text, boolean plain) implements YamlNode {
+  record Scalar(Position place, String text, boolean plain) implements YamlNode {
     @Override
     public int size() {
       return 1;
@@ -43,7 +43,7 @@ public sealed interface YamlNode {
   }
 
   /** A list of nodes, in the document's order. */
-  record Sequence(Place place, List<YamlNode> items, int size) implements YamlNode {
+  record Sequence(Position place, List<YamlNode> items, int size) implements YamlNode {
     @Override
     public String shape() {
       return "a list";
@@ -51,7 +51,7 @@ public sealed interface YamlNode {
   }
 
   /** Keys and their values, in the document's order. */
-  record Mapping(Place place, Map<String, Entry> entries, int size) implements YamlNode {
+  record Mapping(Position place, Map<String, Entry> entries, int size) implements YamlNode {
     @Override
     public String shape() {
       return "a mapping";

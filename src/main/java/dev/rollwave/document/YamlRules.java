@@ -15,7 +15,7 @@ interface YamlRules {
   Scalar scalar(@Nullable String tag, Scalar written) throws UnreadableYaml;
 
   /** A list or a mapping with {@code tag} before it begins at {@code place}. */
-  void collection(@Nullable String tag, Place place);
+  void collection(@Nullable String tag, Position place);
 
   /** Puts {@code key} with its value into {@code entries}, or notes why not. */
   void enter(YamlNode key, YamlNode value, Map<String, Entry> entries) throws UnreadableYaml;

@@ -34,7 +34,8 @@ final class YamlTree {
     try {
       YamlEvents events = new YamlEvents(text);
       if (!events.hasDocument()) {
-        findings.add(Place.START, "the document is empty", "write a plan; see `rollwave schema`");
+        findings.add(
+            Position.START, "the document is empty", "write a plan; see `rollwave schema`");
         return Optional.empty();
       }
       YamlNode root = new YamlTree(events, new PlainYaml(findings)).node(0);
@@ -66,7 +67,7 @@ final class YamlTree {
   }
 
   /** What is told of a document that goes deeper than the limit at {@code place}. */
-  static UnreadableYaml tooDeep(Place place) {
+  static UnreadableYaml tooDeep(Position place) {
     return new UnreadableYaml(
         place,
         "the document nests deeper than " + Limits.MOST_NESTING + " levels",
@@ -86,7 +87,7 @@ final class YamlTree {
 
   private YamlNode node(int depth) throws UnreadableYaml {
     Event event = events.next();
-    Place place = YamlEvents.place(event.getStartMark());
+    Position place = YamlEvents.place(event.getStartMark());
     if (event instanceof AliasEvent alias) {
       return anchors.named(alias.getAnchor(), place);
     }
@@ -110,11 +111,11 @@ final class YamlTree {
     return node;
   }
 
-  private Scalar scalar(ScalarEvent event, Place place) throws UnreadableYaml {
+  private Scalar scalar(ScalarEvent event, Position place) throws UnreadableYaml {
     return rules.scalar(event.getTag(), new Scalar(place, event.getValue(), event.isPlain()));
   }
 
-  private Sequence sequence(CollectionStartEvent start, Place place, int depth)
+  private Sequence sequence(CollectionStartEvent start, Position place, int depth)
       throws UnreadableYaml {
     rules.collection(start.getTag(), place);
     List<YamlNode> items = new ArrayList<>();
@@ -127,7 +128,7 @@ final class YamlTree {
     return new Sequence(place, List.copyOf(items), size);
   }
 
-  private Mapping mapping(CollectionStartEvent start, Place place, int depth)
+  private Mapping mapping(CollectionStartEvent start, Position place, int depth)
       throws UnreadableYaml {
     rules.collection(start.getTag(), place);
     Map<String, Entry> entries = new LinkedHashMap<>();

@@ -37,7 +37,7 @@ final class Dispatch {
     int at = roster.nextUnstartable(0);
     while (at < roster.size() && mayDispatch(turn)) {
       if (turn.sight().isWatched(roster.get(at).ref())) {
-        settle(turn, new Place(index, at));
+        settle(turn, new WorkloadIndex(index, at));
         isAnySettled = true;
       }
       at = roster.nextUnstartable(at + 1);
@@ -50,19 +50,19 @@ final class Dispatch {
     boolean isAnyGivenUp = false;
     int size = turn.sight().lost().isEmpty() ? 0 : turn.waves().get(index).workloads().size();
     for (int i = 0; i < size && mayDispatch(turn); i++) {
-      isAnyGivenUp |= Scopes.giveUpWaiting(turn, new Place(index, i));
+      isAnyGivenUp |= Scopes.giveUpWaiting(turn, new WorkloadIndex(index, i));
     }
     return isAnyGivenUp;
   }
 
-  private static void settle(Turn turn, Place place) {
-    if (turn.state(place) instanceof Waiting(WorkloadSnapshot last)) {
+  private static void settle(Turn turn, WorkloadIndex index) {
+    if (turn.state(index) instanceof Waiting(WorkloadSnapshot last)) {
       switch (RolloutRules.eligibility(last)) {
-        case Eligibility.NothingToRestart nothing -> skip(turn, place, nothing);
+        case Eligibility.NothingToRestart nothing -> skip(turn, index, nothing);
         case Eligibility.Refused refused ->
             Failures.fail(
                 turn,
-                place,
+                index,
                 Optional.empty(),
                 refused.reason(),
                 refused.message(),
@@ -78,11 +78,11 @@ final class Dispatch {
     if (!mayDispatch(turn)) {
       return;
     }
-    Optional<Place> next = mostUrgent(turn);
+    Optional<WorkloadIndex> next = mostUrgent(turn);
     while (next.isPresent()) {
-      Place place = next.get();
-      if (turn.state(place) instanceof Waiting(WorkloadSnapshot last)) {
-        Restarts.send(turn, place, last);
+      WorkloadIndex index = next.get();
+      if (turn.state(index) instanceof Waiting(WorkloadSnapshot last)) {
+        Restarts.send(turn, index, last);
       }
       next = mostUrgent(turn);
     }
@@ -92,16 +92,16 @@ final class Dispatch {
     return turn.isSomethingWaiting() && Endings.mayStillRestart(turn) && turn.outage().isEmpty();
   }
 
-  private static Optional<Place> mostUrgent(Turn turn) {
+  private static Optional<WorkloadIndex> mostUrgent(Turn turn) {
     Priorities priorities = turn.order().priorities();
-    Optional<Place> first = Optional.empty();
+    Optional<WorkloadIndex> first = Optional.empty();
     int lowest = Integer.MAX_VALUE;
     for (int wave = 0; wave < turn.waves().size(); wave++) {
       if (!turn.isAwaiting(wave) && mayStartOneOf(turn, turn.waves().get(wave))) {
         int found = turn.waves().get(wave).roster().mostUrgent(wave, priorities, turn.sight());
         if (found >= 0 && priorities.rank(wave, found) < lowest) {
           lowest = priorities.rank(wave, found);
-          first = Optional.of(new Place(wave, found));
+          first = Optional.of(new WorkloadIndex(wave, found));
         }
       }
     }
@@ -128,12 +128,12 @@ final class Dispatch {
     return hasRoom(turn, wave) && !turn.now().isBefore(earliest(turn, wave));
   }
 
-  static void skip(Turn turn, Place place, Eligibility.NothingToRestart nothing) {
-    turn.become(place, new Skipped(nothing.reason(), nothing.message()));
+  static void skip(Turn turn, WorkloadIndex index, Eligibility.NothingToRestart nothing) {
+    turn.become(index, new Skipped(nothing.reason(), nothing.message()));
     turn.tell(
         new Happening.WorkloadSkipped(
-            turn.asked(place).name(),
-            turn.workload(place).ref(),
+            turn.asked(index).name(),
+            turn.workload(index).ref(),
             nothing.reason(),
             nothing.message()));
   }

@@ -109,14 +109,14 @@ final class Endings {
               throw new IllegalArgumentException("a run that is done is not cut short");
         };
     HeldGates.leave(turn);
-    for (Place place : turn.places()) {
-      WorkloadState state = turn.state(place);
+    for (WorkloadIndex index : turn.indices()) {
+      WorkloadState state = turn.state(index);
       if (state instanceof Diagnosing d) {
-        Failures.unexplained(turn, place, d, "");
+        Failures.unexplained(turn, index, d, "");
       } else if (state.isInFlight()) {
-        Instant watched = turn.sight().seenUntil(turn.workload(place).ref(), turn.now());
+        Instant watched = turn.sight().seenUntil(turn.workload(index).ref(), turn.now());
         turn.become(
-            place,
+            index,
             new Unproven(Failures.restartOf(state), reason, RolloutProgress.kept(state, watched)));
       }
     }
@@ -127,8 +127,8 @@ final class Endings {
   }
 
   private static void withholdRest(Turn turn, String reason) {
-    for (Place place : turn.places()) {
-      turn.become(place, new Withheld(reason));
+    for (WorkloadIndex index : turn.indices()) {
+      turn.become(index, new Withheld(reason));
     }
     for (int i = 0; i < turn.waves().size(); i++) {
       switch (turn.waves().get(i).state()) {

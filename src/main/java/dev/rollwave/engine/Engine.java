@@ -60,8 +60,8 @@ public final class Engine {
     turn.tell(
         new Happening.RunStarted(
             turn.waves().size(), turn.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
-    for (Place place : turn.places()) {
-      Restarts.recognizeOwn(turn, place);
+    for (WorkloadIndex index : turn.indices()) {
+      Restarts.recognizeOwn(turn, index);
     }
     return settle(turn);
   }

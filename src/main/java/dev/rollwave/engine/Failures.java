@@ -30,23 +30,23 @@ final class Failures {
   /** It failed; the report shall name the pod. */
   static void diagnose(
       Turn turn,
-      Place place,
+      WorkloadIndex index,
       Restart restart,
       WorkloadSnapshot last,
       String reason,
       String message) {
-    turn.mark(place, was -> was.withFailed(turn.now()));
+    turn.mark(index, was -> was.withFailed(turn.now()));
     turn.ask(new InspectPods(last.ref(), true, turn.now()));
     turn.become(
-        place,
+        index,
         new Diagnosing(
             restart, last, reason, message, turn.now(), turn.now().plus(Limits.LAST_WORDS)));
     // Not only when the pods have answered: meanwhile no other restart may start.
-    stopIfAsked(turn, place);
+    stopIfAsked(turn, index);
   }
 
   /** The pods of a failed workload are known. */
-  static void explain(Turn turn, Place place, Diagnosing d, PodsInspected answer) {
+  static void explain(Turn turn, WorkloadIndex index, Diagnosing d, PodsInspected answer) {
     Optional<PodTrouble> culprit = RolloutRules.culprit(d.last(), answer.pods());
     String message = warned(d.message(), culprit, answer.warnings());
     Failed failed =
@@ -56,7 +56,7 @@ final class Failures {
             message,
             culprit,
             Optional.of(Serving.of(d.last(), answer.pods())));
-    fail(turn, place, failed);
+    fail(turn, index, failed);
   }
 
   private static String warned(
@@ -65,12 +65,13 @@ final class Failures {
   }
 
   /** Nobody will say why it failed; that it did stands. */
-  static void unexplained(Turn turn, Place place, Diagnosing d, String remark) {
-    fail(turn, place, Optional.of(d.restart()), d.reason(), d.message() + remark, Optional.empty());
+  static void unexplained(Turn turn, WorkloadIndex index, Diagnosing d, String remark) {
+    fail(turn, index, Optional.of(d.restart()), d.reason(), d.message() + remark, Optional.empty());
   }
 
   /** The trouble stood for the whole grace time. */
-  static void doomed(Turn turn, Place place, RollingOut r, Trouble trouble, PodsInspected answer) {
+  static void doomed(
+      Turn turn, WorkloadIndex index, RollingOut r, Trouble trouble, PodsInspected answer) {
     String what =
         switch (trouble) {
           case PodTrouble _ -> newest(r, answer.pods());
@@ -84,7 +85,7 @@ final class Failures {
             warned(what, Optional.of(trouble), answer.warnings()),
             trouble.ofPod(),
             Optional.of(Serving.of(r.last(), answer.pods())));
-    fail(turn, place, failed);
+    fail(turn, index, failed);
   }
 
   // That old pods are still there is no cause: the controller keeps them because the new ones are
@@ -99,11 +100,11 @@ final class Failures {
   }
 
   /** Another object stands under the same name. */
-  static void recreated(Turn turn, Place place, String uid, WorkloadSnapshot now) {
+  static void recreated(Turn turn, WorkloadIndex index, String uid, WorkloadSnapshot now) {
     fail(
         turn,
-        place,
-        restartOf(turn.state(place)),
+        index,
+        restartOf(turn.state(index)),
         "Recreated",
         "it was deleted and created again: uid "
             + now.object().uid()
@@ -115,31 +116,31 @@ final class Failures {
 
   static void fail(
       Turn turn,
-      Place place,
+      WorkloadIndex index,
       Optional<Restart> restart,
       String reason,
       String message,
       Optional<PodTrouble> trouble) {
-    fail(turn, place, new Failed(restart, reason, message, trouble));
+    fail(turn, index, new Failed(restart, reason, message, trouble));
   }
 
-  private static void fail(Turn turn, Place place, Failed failed) {
-    turn.mark(place, was -> was.withFailed(turn.now()));
-    turn.become(place, failed);
+  private static void fail(Turn turn, WorkloadIndex index, Failed failed) {
+    turn.mark(index, was -> was.withFailed(turn.now()));
+    turn.become(index, failed);
     turn.tell(
         new Happening.WorkloadFailed(
-            turn.asked(place).name(),
-            turn.workload(place).ref(),
+            turn.asked(index).name(),
+            turn.workload(index).ref(),
             failed.reason(),
             failed.message(),
             failed.trouble()));
-    stopIfAsked(turn, place);
+    stopIfAsked(turn, index);
   }
 
   /** Stops the run for a failure, where its plan asks for that. */
-  static void stopIfAsked(Turn turn, Place place) {
+  static void stopIfAsked(Turn turn, WorkloadIndex index) {
     if (turn.order().plan().onFailure() == FailurePolicy.HALT && turn.stopping().isEmpty()) {
-      String cause = turn.workload(place).ref() + " failed";
+      String cause = turn.workload(index).ref() + " failed";
       turn.stop(new Stop.Halted(cause));
       turn.tell(new Happening.Stopping(cause + ", and the plan says halt", turn.inFlight()));
     }

@@ -90,9 +90,9 @@ final class Gates {
     turn.becomeWave(index, new Withheld(reason), UnaryOperator.identity());
     turn.tell(new Happening.WaveWithheld(wave.wave().name(), reason));
     for (int i = 0; i < wave.workloads().size(); i++) {
-      Place place = new Place(index, i);
-      if (turn.state(place) instanceof WorkloadState.Waiting) {
-        turn.become(place, new WorkloadState.Withheld(reason));
+      WorkloadIndex workload = new WorkloadIndex(index, i);
+      if (turn.state(workload) instanceof WorkloadState.Waiting) {
+        turn.become(workload, new WorkloadState.Withheld(reason));
       }
     }
   }

@@ -24,24 +24,24 @@ final class Glimpses {
   private Glimpses() {}
 
   /** Sight of a workload was lost. */
-  static void lost(Turn turn, Place place, LostScope loss) {
-    if (turn.state(place) instanceof Healthy healthy) {
+  static void lost(Turn turn, WorkloadIndex index, LostScope loss) {
+    if (turn.state(index) instanceof Healthy healthy) {
       switch (healthy.upkeep()) {
         case Upkeep.AsProven _ ->
-            turn.become(place, healthy.with(Unseen.of(loss, false, turn.now())));
+            turn.become(index, healthy.with(Unseen.of(loss, false, turn.now())));
         case Upkeep.Changed _ when !Upkeeps.isGone(healthy) ->
-            turn.become(place, healthy.with(Unseen.of(loss, true, turn.now())));
+            turn.become(index, healthy.with(Unseen.of(loss, true, turn.now())));
         case Upkeep.Changed _, Unseen _ -> {}
       }
     }
   }
 
   /** It is seen again, and what it looks like was told before. */
-  static void seen(Turn turn, Place place) {
-    if (turn.state(place) instanceof Healthy healthy && healthy.upkeep() instanceof Unseen unseen) {
+  static void seen(Turn turn, WorkloadIndex index) {
+    if (turn.state(index) instanceof Healthy healthy && healthy.upkeep() instanceof Unseen unseen) {
       boolean isAsProven = !unseen.hasChanged() && unseen.found().isEmpty();
       turn.become(
-          place,
+          index,
           healthy.with(
               isAsProven ? new Upkeep.AsProven() : Upkeep.Changed.at(turn.now(), unseen.found())));
     }
@@ -60,7 +60,7 @@ final class Glimpses {
 
   /** Its pods are known. */
   static void inspected(
-      Turn turn, Place place, Healthy healthy, Unseen unseen, PodsInspected answer) {
+      Turn turn, WorkloadIndex index, Healthy healthy, Unseen unseen, PodsInspected answer) {
     Instant asked = answer.question().asked();
     if (!unseen.asked().equals(Optional.of(asked)) || !turn.now().isBefore(unseen.dueAt())) {
       return;
@@ -72,21 +72,22 @@ final class Glimpses {
     if (!Upkeeps.isWhole(status)) {
       Look missing = new Look.Missing(status, answer.pods());
       Instant next = turn.now().plus(Limits.PROOF_INTERVAL);
-      turn.become(place, healthy.with(unseen.lookedAt(missing, next)));
+      turn.become(index, healthy.with(unseen.lookedAt(missing, next)));
     } else if (again.isPresent()) {
-      turn.become(place, healthy.with(unseen.lookedAt(new Look.None(), again.get())));
+      turn.become(index, healthy.with(unseen.lookedAt(new Look.None(), again.get())));
     } else {
       Instant next = turn.now().plus(Limits.PROOF_HOLDS);
-      turn.become(place, healthy.with(unseen.lookedAt(new Look.Proven(turn.now()), next)));
+      turn.become(index, healthy.with(unseen.lookedAt(new Look.Proven(turn.now()), next)));
     }
   }
 
   /** Its pods may not be read. */
-  static void unreadable(Turn turn, Place place, Healthy healthy, Unseen unseen, String cause) {
+  static void unreadable(
+      Turn turn, WorkloadIndex index, Healthy healthy, Unseen unseen, String cause) {
     if (unseen.asked().isPresent()) {
       Look unread = unread(unseen, cause, turn.now());
       turn.become(
-          place, healthy.with(unseen.lookedAt(unread, turn.now().plus(Limits.READ_PATIENCE))));
+          index, healthy.with(unseen.lookedAt(unread, turn.now().plus(Limits.READ_PATIENCE))));
     }
   }
 
@@ -100,7 +101,8 @@ final class Glimpses {
    *
    * @param isDue whether its pods may be asked for now
    */
-  static Finding look(Turn turn, Place place, Healthy healthy, Unseen unseen, boolean isDue) {
+  static Finding look(
+      Turn turn, WorkloadIndex index, Healthy healthy, Unseen unseen, boolean isDue) {
     if (unseen.isProven(turn.now())) {
       return new Finding.Fit();
     }
@@ -108,7 +110,7 @@ final class Glimpses {
     if (isDue && !turn.now().isBefore(unseen.dueAt())) {
       next = unseen.askedAt(turn.now(), turn.now().plus(Limits.READ_PATIENCE), known(turn, unseen));
       turn.ask(new InspectPods(healthy.last().ref(), false, turn.now()));
-      turn.become(place, healthy.with(next));
+      turn.become(index, healthy.with(next));
     }
     if (next.asked().isPresent()) {
       turn.wakeBy(next.dueAt());
@@ -117,7 +119,7 @@ final class Glimpses {
       case Look.None _, Look.Proven _ -> new Finding.Unsure();
       case Look.Missing(RolloutStatus what, var _) -> {
         turn.wakeBy(next.dueAt());
-        yield Upkeeps.missing(turn, place, healthy, what);
+        yield Upkeeps.missing(turn, index, healthy, what);
       }
       case Look.Unread(String cause, Instant since) -> {
         turn.wakeBy(next.dueAt());
@@ -158,15 +160,15 @@ final class Glimpses {
     for (LostScope loss : turn.sight().lost()) {
       for (WorkloadRef ref : loss.refs()) {
         turn.find(ref)
-            .filter(place -> turn.order().dependsOn(wave, place.wave()))
-            .ifPresent(place -> spend(turn, place));
+            .filter(index -> turn.order().dependsOn(wave, index.wave()))
+            .ifPresent(index -> spend(turn, index));
       }
     }
   }
 
-  private static void spend(Turn turn, Place place) {
-    if (turn.state(place) instanceof Healthy healthy && healthy.upkeep() instanceof Unseen unseen) {
-      turn.become(place, healthy.with(unseen.spent(turn.now())));
+  private static void spend(Turn turn, WorkloadIndex index) {
+    if (turn.state(index) instanceof Healthy healthy && healthy.upkeep() instanceof Unseen unseen) {
+      turn.become(index, healthy.with(unseen.spent(turn.now())));
     }
   }
 

@@ -36,8 +36,8 @@ final class HeldGates {
     if (!Endings.mayStillRestart(turn) || turn.outage().isPresent()) {
       return false;
     }
-    List<Place> changed = changed(turn);
-    List<Place> failed = new ArrayList<>();
+    List<WorkloadIndex> changed = changed(turn);
+    List<WorkloadIndex> failed = new ArrayList<>();
     boolean isAnyGivenUp = false;
     for (int wave = 0; wave < turn.waves().size(); wave++) {
       boolean isHeld = turn.waves().get(wave).state() instanceof Held;
@@ -55,8 +55,8 @@ final class HeldGates {
   static boolean isOpen(Turn turn, int wave) {
     return !(turn.waves().get(wave).state() instanceof Held)
         && changed(turn).stream()
-            .filter(place -> turn.order().dependsOn(wave, place.wave()))
-            .allMatch(place -> Upkeeps.isFit(turn.state(place), turn.now()));
+            .filter(index -> turn.order().dependsOn(wave, index.wave()))
+            .allMatch(index -> Upkeeps.isFit(turn.state(index), turn.now()));
   }
 
   /** Nothing was looked at for a while: all that holds a wave gets fresh time. */
@@ -83,11 +83,11 @@ final class HeldGates {
   static void leave(Turn turn) {
     for (int wave = 0; wave < turn.waves().size(); wave++) {
       if (turn.waves().get(wave).state() instanceof Held) {
-        for (Place place : changed(turn)) {
-          if (turn.order().dependsOn(wave, place.wave())) {
-            WorkloadRef ref = turn.workload(place).ref();
+        for (WorkloadIndex index : changed(turn)) {
+          if (turn.order().dependsOn(wave, index.wave())) {
+            WorkloadRef ref = turn.workload(index).ref();
             Instant watched = turn.sight().seenUntil(ref, turn.now());
-            Upkeeps.leave(turn, place, kept(turn.waves(), ref, watched));
+            Upkeeps.leave(turn, index, kept(turn.waves(), ref, watched));
           }
         }
       }
@@ -121,8 +121,8 @@ final class HeldGates {
   }
 
   // Of waves that are behind their gate. One that fails is in flight while its pods are asked why.
-  private static List<Place> changed(Turn turn) {
-    List<Place> found = new ArrayList<>();
+  private static List<WorkloadIndex> changed(Turn turn) {
+    List<WorkloadIndex> found = new ArrayList<>();
     for (int wave = 0; wave < turn.waves().size(); wave++) {
       WaveProgress progress = turn.waves().get(wave);
       if (!isPassed(progress) || (progress.roster().changed() == 0 && progress.inFlight() == 0)) {
@@ -131,7 +131,7 @@ final class HeldGates {
       for (int index = 0; index < progress.workloads().size(); index++) {
         WorkloadState state = progress.workloads().get(index).state();
         if (state.isInFlight() || Upkeeps.mayHaveChanged(state)) {
-          found.add(new Place(wave, index));
+          found.add(new WorkloadIndex(wave, index));
         }
       }
     }
@@ -144,19 +144,20 @@ final class HeldGates {
   }
 
   // Answers whether the wave was given up.
-  private static boolean look(Turn turn, int wave, List<Place> changed, List<Place> failed) {
+  private static boolean look(
+      Turn turn, int wave, List<WorkloadIndex> changed, List<WorkloadIndex> failed) {
     boolean isDue = isDue(turn, wave);
     Set<WorkloadRef> unsure = new HashSet<>();
     List<Holders.Holder> holders = new ArrayList<>();
-    for (Place place : changed) {
-      if (turn.order().dependsOn(wave, place.wave())) {
-        switch (Upkeeps.look(turn, place, isDue)) {
+    for (WorkloadIndex index : changed) {
+      if (turn.order().dependsOn(wave, index.wave())) {
+        switch (Upkeeps.look(turn, index, isDue)) {
           case Finding.Fit _ -> {}
-          case Finding.Unsure _ -> unsure.add(turn.workload(place).ref());
-          case Finding.Holding why -> holders.add(new Holders.Holder(place, why));
+          case Finding.Unsure _ -> unsure.add(turn.workload(index).ref());
+          case Finding.Holding why -> holders.add(new Holders.Holder(index, why));
           case Finding.Failed _ -> {
-            failed.add(place);
-            unsure.add(turn.workload(place).ref());
+            failed.add(index);
+            unsure.add(turn.workload(index).ref());
           }
         }
       }

@@ -23,7 +23,7 @@ final class Holders {
    *
    * @param why what is missing there, or that it cannot be seen
    */
-  record Holder(Place place, Finding.Holding why) {}
+  record Holder(WorkloadIndex index, Finding.Holding why) {}
 
   /** What cannot be seen for too long; it has not failed for that. */
   static Optional<WaveState.Hold> givenUp(Turn turn, List<Holder> holders) {
@@ -36,7 +36,7 @@ final class Holders {
   }
 
   private static WaveState.Hold told(Turn turn, Holder holder) {
-    WorkloadRef by = turn.workload(holder.place()).ref();
+    WorkloadRef by = turn.workload(holder.index()).ref();
     return switch (holder.why()) {
       case Finding.Broken(RolloutStatus what) -> new WaveState.Hold.Broken(by, what.message());
       case Finding.Unseen(String why, Instant _) -> new WaveState.Hold.Unseen(by, why);
@@ -47,13 +47,17 @@ final class Holders {
    * Holds {@code wave} by {@code holders}; adds to {@code failed} what has done so for too long.
    */
   static void hold(
-      Turn turn, int wave, List<Holder> holders, Set<WorkloadRef> unsure, List<Place> failed) {
+      Turn turn,
+      int wave,
+      List<Holder> holders,
+      Set<WorkloadRef> unsure,
+      List<WorkloadIndex> failed) {
     Optional<Held> before =
         turn.waves().get(wave).state() instanceof Held held ? Optional.of(held) : Optional.empty();
     Set<WorkloadRef> keeping = new HashSet<>(unsure);
     for (Holder holder : holders) {
       if (holder.why() instanceof Finding.Unseen unseen) {
-        keeping.add(turn.workload(holder.place()).ref());
+        keeping.add(turn.workload(holder.index()).ref());
         turn.wakeBy(unseen.giveUpAt());
       }
     }
@@ -61,7 +65,7 @@ final class Holders {
         before.map(held -> whileFit(turn, held, keeping)).orElseGet(TreeMap::new);
     for (Holder holder : holders) {
       if (holder.why() instanceof Finding.Broken(RolloutStatus what)) {
-        broken(turn, holder.place(), what, before, times).ifPresent(failed::add);
+        broken(turn, holder.index(), what, before, times).ifPresent(failed::add);
       }
     }
     WaveState.Hold hold = told(turn, holders.getFirst());
@@ -73,13 +77,13 @@ final class Holders {
   }
 
   // One that is broken holds a wave for as long as it may; answers it when that is over.
-  private static Optional<Place> broken(
+  private static Optional<WorkloadIndex> broken(
       Turn turn,
-      Place place,
+      WorkloadIndex index,
       RolloutStatus what,
       Optional<Held> before,
       Map<WorkloadRef, RolloutProgress> times) {
-    if (!(turn.state(place) instanceof Healthy healthy)) {
+    if (!(turn.state(index) instanceof Healthy healthy)) {
       return Optional.empty();
     }
     WorkloadRef ref = healthy.last().ref();
@@ -89,15 +93,15 @@ final class Holders {
             .filter(_ -> isSeen(turn, ref))
             .map(it -> goOn(turn, it))
             .orElseGet(() ->
-                RolloutProgress.begin(turn.asked(place).health(), healthy.last(), turn.now()));
+                RolloutProgress.begin(turn.asked(index).health(), healthy.last(), turn.now()));
     RolloutProgress time = Upkeeps.seen(healthy, known, turn.now());
     times.put(ref, time);
     turn.wakeBy(Wakeups.earlier(time.deadline(), turn.now().plus(Limits.HELD_LOOK)));
     if (turn.now().isBefore(time.deadline())) {
       return Optional.empty();
     }
-    Upkeeps.overdue(turn, place, healthy, what, time);
-    return Optional.of(place);
+    Upkeeps.overdue(turn, index, healthy, what, time);
+    return Optional.of(index);
   }
 
   // What nobody can see gets fresh time, until it is given up that it will be seen.

@@ -32,22 +32,22 @@ final class Outages {
     turn.see(before.afterOutage(over, turn.now()));
     turn.tell(new Happening.OutageEnded(Duration.between(over.since(), turn.now())));
     HeldGates.renew(turn);
-    for (Place place : turn.places()) {
+    for (WorkloadIndex index : turn.indices()) {
       // What was not seen before the outage began was not seen since then.
-      Instant from = before.seenUntil(turn.workload(place).ref(), turn.now());
-      putOff(turn, place, Duration.between(from, turn.now()));
-      if (turn.state(place) instanceof Soaking s) {
-        turn.become(place, s.lookedAtFrom(Soaks.nextLook(turn, s.until())));
+      Instant from = before.seenUntil(turn.workload(index).ref(), turn.now());
+      putOff(turn, index, Duration.between(from, turn.now()));
+      if (turn.state(index) instanceof Soaking s) {
+        turn.become(index, s.lookedAtFrom(Soaks.nextLook(turn, s.until())));
       }
     }
   }
 
   /** Puts off what a workload may take by as long as nobody could see it. */
-  static void putOff(Turn turn, Place place, Duration unseen) {
-    if (turn.state(place) instanceof RollingOut r) {
-      turn.become(place, r.unseenFor(unseen, turn.now()));
-    } else if (turn.state(place) instanceof Soaking s) {
-      turn.become(place, s.at(s.progress().unseenFor(unseen, turn.now())));
+  static void putOff(Turn turn, WorkloadIndex index, Duration unseen) {
+    if (turn.state(index) instanceof RollingOut r) {
+      turn.become(index, r.unseenFor(unseen, turn.now()));
+    } else if (turn.state(index) instanceof Soaking s) {
+      turn.become(index, s.at(s.progress().unseenFor(unseen, turn.now())));
     }
   }
 

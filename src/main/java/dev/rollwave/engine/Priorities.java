@@ -36,24 +36,24 @@ final class Priorities {
       RestartPlan plan,
       Map<String, List<WorkloadSnapshot>> targets,
       BiFunction<Wave, WorkloadSnapshot, Duration> remaining) {
-    Map<Place, Duration> lengths = new HashMap<>();
-    List<Place> places = new ArrayList<>();
+    Map<WorkloadIndex, Duration> lengths = new HashMap<>();
+    List<WorkloadIndex> indices = new ArrayList<>();
     int[][] ranks = new int[plan.waves().size()][];
     for (int w = 0; w < ranks.length; w++) {
       Wave wave = plan.waves().get(w);
       List<WorkloadSnapshot> workloads = targets.getOrDefault(wave.name(), List.of());
       ranks[w] = new int[workloads.size()];
       for (int i = 0; i < workloads.size(); i++) {
-        Place place = new Place(w, i);
-        places.add(place);
-        lengths.put(place, remaining.apply(wave, workloads.get(i)));
+        WorkloadIndex index = new WorkloadIndex(w, i);
+        indices.add(index);
+        lengths.put(index, remaining.apply(wave, workloads.get(i)));
       }
     }
     // Stable: equals stay in the plan's order.
-    places.sort(Comparator.comparing(lengths::get, Comparator.reverseOrder()));
-    for (int rank = 0; rank < places.size(); rank++) {
-      Place place = places.get(rank);
-      ranks[place.wave()][place.workload()] = rank;
+    indices.sort(Comparator.comparing(lengths::get, Comparator.reverseOrder()));
+    for (int rank = 0; rank < indices.size(); rank++) {
+      WorkloadIndex index = indices.get(rank);
+      ranks[index.wave()][index.workload()] = rank;
     }
     return new Priorities(ranks);
   }

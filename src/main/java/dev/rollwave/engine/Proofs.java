@@ -26,16 +26,16 @@ final class Proofs {
   private Proofs() {}
 
   /** Asks for the pods of a rollout, and remembers which question is open. */
-  static void askNow(Turn turn, Place place, RollingOut r) {
+  static void askNow(Turn turn, WorkloadIndex index, RollingOut r) {
     boolean mayFail = r.inspection().troubles().isOverdue(turn.now());
     turn.ask(new InspectPods(r.last().ref(), mayFail, turn.now()));
-    turn.become(place, r.inspected(r.inspection().asked(turn.now(), patience(turn))));
+    turn.become(index, r.inspected(r.inspection().asked(turn.now(), patience(turn))));
   }
 
   /** Asks for the pods that have to prove a soak. */
-  static void askNow(Turn turn, Place place, Soaking s) {
+  static void askNow(Turn turn, WorkloadIndex index, Soaking s) {
     turn.ask(new InspectPods(s.last().ref(), false, turn.now()));
-    turn.become(place, s.asked(turn.now(), patience(turn)));
+    turn.become(index, s.asked(turn.now(), patience(turn)));
   }
 
   private static Instant patience(Turn turn) {
@@ -47,31 +47,32 @@ final class Proofs {
    * a process that slept finds it when it wakes, is about pods of long ago; the question is asked
    * anew.
    */
-  static void inspected(Turn turn, Place place, PodsInspected answer) {
+  static void inspected(Turn turn, WorkloadIndex index, PodsInspected answer) {
     Optional<Instant> asked = Optional.of(answer.question().asked());
-    switch (turn.state(place)) {
+    switch (turn.state(index)) {
       case RollingOut r
           when r.inspection().asked().equals(asked)
               && turn.now().isBefore(r.inspection().dueAt()) ->
-          rollingOut(turn, place, r, answer);
+          rollingOut(turn, index, r, answer);
       case Soaking s when s.asked().equals(asked) && turn.now().isBefore(s.inspectAt()) ->
-          Soaks.inspected(turn, place, s, answer.pods(), answer.question().asked());
-      case Healthy h -> Upkeeps.inspected(turn, place, h, answer);
+          Soaks.inspected(turn, index, s, answer.pods(), answer.question().asked());
+      case Healthy h -> Upkeeps.inspected(turn, index, h, answer);
       case Diagnosing d when d.asked().equals(answer.question().asked()) ->
-          Failures.explain(turn, place, d, answer);
+          Failures.explain(turn, index, d, answer);
       case WorkloadState _ -> {}
     }
   }
 
-  private static void rollingOut(Turn turn, Place place, RollingOut r, PodsInspected answer) {
+  private static void rollingOut(
+      Turn turn, WorkloadIndex index, RollingOut r, PodsInspected answer) {
     PodSet pods = answer.pods();
     RolloutStatus status =
-        RolloutRules.prove(r.last(), pods, r.restart().expectation(turn.asked(place).health()));
+        RolloutRules.prove(r.last(), pods, r.restart().expectation(turn.asked(index).health()));
     if (status.status() == Status.CURRENT) {
-      Soaks.begin(turn, place, r, pods, answer.question().asked());
+      Soaks.begin(turn, index, r, pods, answer.question().asked());
       return;
     }
-    HealthPolicy health = turn.asked(place).health();
+    HealthPolicy health = turn.asked(index).health();
     Troubles troubles =
         r.inspection()
             .troubles()
@@ -85,11 +86,11 @@ final class Proofs {
                     turn.now()),
                 health::graceFor);
     if (!status.equals(r.status())) {
-      Rollouts.tellProgress(turn, place, r.last(), status);
+      Rollouts.tellProgress(turn, index, r.last(), status);
     }
     boolean isOverdue = troubles.isOverdue(turn.now());
     if (isOverdue && answer.question().withEvidence()) {
-      Failures.doomed(turn, place, r, troubles.foremost().orElseThrow().trouble(), answer);
+      Failures.doomed(turn, index, r, troubles.foremost().orElseThrow().trouble(), answer);
       return;
     }
     boolean isCountedCurrent =
@@ -102,7 +103,7 @@ final class Proofs {
             ? turn.now()
             : Wakeups.earlier(usual, troubles.foremost().map(it -> it.due()).orElse(usual));
     turn.become(
-        place,
+        index,
         r.judged(r.last(), status)
             .at(r.progress().seen(pods, turn.now()))
             .inspected(r.inspection().answered(pods, troubles, next)));

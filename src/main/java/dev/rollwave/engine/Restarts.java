@@ -28,7 +28,7 @@ final class Restarts {
   private Restarts() {}
 
   /** Sends the first request for a workload. */
-  static void send(Turn turn, Place place, WorkloadSnapshot last) {
+  static void send(Turn turn, WorkloadIndex index, WorkloadSnapshot last) {
     RunOrder order = turn.order();
     String stamp = Stamps.next(last.object().stamp(), turn.now());
     RestartMark mark = order.mark(stamp);
@@ -40,16 +40,16 @@ final class Restarts {
             mark,
             order.reason(),
             notAfter(turn));
-    turn.mark(place, timeline -> timeline.withPatched(turn.now()));
+    turn.mark(index, timeline -> timeline.withPatched(turn.now()));
     turn.tell(
-        new Happening.RestartSent(turn.asked(place).name(), last.ref(), stamp, order.reason()));
-    patch(turn, place, new Patching(request, 1, turn.now(), last.conditions(), giveUpAt(turn)));
+        new Happening.RestartSent(turn.asked(index).name(), last.ref(), stamp, order.reason()));
+    patch(turn, index, new Patching(request, 1, turn.now(), last.conditions(), giveUpAt(turn)));
   }
 
-  private static void patch(Turn turn, Place place, Patching next) {
-    turn.restarted(place);
-    Glimpses.spend(turn, place.wave());
-    turn.become(place, next);
+  private static void patch(Turn turn, WorkloadIndex index, Patching next) {
+    turn.restarted(index);
+    Glimpses.spend(turn, index.wave());
+    turn.become(index, next);
     turn.ask(next.sent());
   }
 
@@ -67,24 +67,24 @@ final class Restarts {
   }
 
   /** A workload that carries this run's id was restarted by it before. */
-  static boolean recognizeOwn(Turn turn, Place place) {
-    if (!(turn.state(place) instanceof Waiting(WorkloadSnapshot last)) || !isOurs(turn, last)) {
+  static boolean recognizeOwn(Turn turn, WorkloadIndex index) {
+    if (!(turn.state(index) instanceof Waiting(WorkloadSnapshot last)) || !isOurs(turn, last)) {
       return false;
     }
     turn.mark(
-        place,
+        index,
         timeline -> timeline.patched().isPresent() ? timeline : timeline.withPatched(turn.now()));
-    begin(turn, place, last, last.conditions(), turn.now());
+    begin(turn, index, last, last.conditions(), turn.now());
     return true;
   }
 
-  static void accepted(Turn turn, Place place, WorkloadSnapshot after) {
-    switch (turn.state(place)) {
-      case Patching p -> begin(turn, place, after, after.conditions(), p.at());
-      case Rereading r -> begin(turn, place, after, after.conditions(), r.at());
+  static void accepted(Turn turn, WorkloadIndex index, WorkloadSnapshot after) {
+    switch (turn.state(index)) {
+      case Patching p -> begin(turn, index, after, after.conditions(), p.at());
+      case Rereading r -> begin(turn, index, after, after.conditions(), r.at());
       // The watch was faster than the reply.
       case RollingOut _, WorkloadState.Soaking _, WorkloadState.Diagnosing _ -> {}
-      case Waiting _ -> begin(turn, place, after, after.conditions(), turn.now());
+      case Waiting _ -> begin(turn, index, after, after.conditions(), turn.now());
       case WorkloadState.Healthy _,
           WorkloadState.Skipped _,
           WorkloadState.Failed _,
@@ -93,69 +93,69 @@ final class Restarts {
     }
   }
 
-  static void doubted(Turn turn, Place place, String cause, Duration retryAfter) {
-    if (turn.state(place) instanceof Patching p) {
-      turn.tell(new Happening.RestartDoubtful(turn.asked(place).name(), p.sent().ref(), cause));
+  static void doubted(Turn turn, WorkloadIndex index, String cause, Duration retryAfter) {
+    if (turn.state(index) instanceof Patching p) {
+      turn.tell(new Happening.RestartDoubtful(turn.asked(index).name(), p.sent().ref(), cause));
       Duration backoff = Limits.PATCH_BACKOFF.multipliedBy(p.attempt() - 1L);
       Duration pause = backoff.compareTo(retryAfter) < 0 ? retryAfter : backoff;
-      turn.become(place, p.doubted(cause, turn.now().plus(pause)));
+      turn.become(index, p.doubted(cause, turn.now().plus(pause)));
     }
   }
 
-  static void notSent(Turn turn, Place place) {
-    if (turn.state(place) instanceof Patching p) {
-      turn.become(place, p.doubted("not sent", turn.now()));
+  static void notSent(Turn turn, WorkloadIndex index) {
+    if (turn.state(index) instanceof Patching p) {
+      turn.become(index, p.doubted("not sent", turn.now()));
     }
   }
 
-  static void refused(Turn turn, Place place, String cause) {
-    if (turn.state(place) instanceof Patching) {
-      Failures.fail(turn, place, Optional.empty(), "RestartRefused", cause, Optional.empty());
+  static void refused(Turn turn, WorkloadIndex index, String cause) {
+    if (turn.state(index) instanceof Patching) {
+      Failures.fail(turn, index, Optional.empty(), "RestartRefused", cause, Optional.empty());
     }
   }
 
-  static void reread(Turn turn, Place place, Optional<WorkloadSnapshot> answer) {
-    if (!(turn.state(place) instanceof Rereading r)) {
-      answer.ifPresent(snapshot -> Rollouts.observed(turn, place, snapshot));
+  static void reread(Turn turn, WorkloadIndex index, Optional<WorkloadSnapshot> answer) {
+    if (!(turn.state(index) instanceof Rereading r)) {
+      answer.ifPresent(snapshot -> Rollouts.observed(turn, index, snapshot));
       return;
     }
     if (answer.isEmpty()) {
-      Rollouts.deleted(turn, place);
+      Rollouts.deleted(turn, index);
       return;
     }
     WorkloadSnapshot now = answer.get();
-    if (Takeover.ends(turn, place, now)) {
+    if (Takeover.ends(turn, index, now)) {
       return;
     }
     if (isOurs(turn, now)) {
-      begin(turn, place, now, r.before(), r.at());
+      begin(turn, index, now, r.before(), r.at());
     } else if (!now.object().uid().equals(r.sent().uid())) {
-      Failures.recreated(turn, place, r.sent().uid(), now);
+      Failures.recreated(turn, index, r.sent().uid(), now);
     } else if (r.attempt() >= Limits.PATCH_ATTEMPTS) {
       Failures.fail(
           turn,
-          place,
+          index,
           Optional.empty(),
           "RestartNotApplied",
           "sent " + r.attempt() + " times and never applied, last because of: " + r.cause(),
           Optional.empty());
-    } else if (turn.wave(place).state() instanceof WaveState.Withheld(String reason)) {
-      turn.become(place, new WorkloadState.Withheld(reason));
+    } else if (turn.wave(index).state() instanceof WaveState.Withheld(String reason)) {
+      turn.become(index, new WorkloadState.Withheld(reason));
     } else if (!Endings.mayStillRestart(turn) || !isRestartable(now)) {
-      turn.become(place, new Waiting(now));
+      turn.become(index, new Waiting(now));
     } else if (!turn.sight().isWatched(now.ref())) {
-      Scopes.keepInDoubt(turn, place, r);
-    } else if (!HeldGates.isOpen(turn, place.wave())) {
-      turn.become(place, r.askingAt(turn.now().plus(Limits.PROOF_INTERVAL)));
-    } else if (!Dispatch.mayBuildOnWhatIsSeen(turn, turn.wave(place))) {
-      turn.become(place, r.askingAt(turn.sight().reported(turn.now())));
-    } else if (turn.now().isBefore(Dispatch.earliest(turn, turn.wave(place)))) {
+      Scopes.keepInDoubt(turn, index, r);
+    } else if (!HeldGates.isOpen(turn, index.wave())) {
+      turn.become(index, r.askingAt(turn.now().plus(Limits.PROOF_INTERVAL)));
+    } else if (!Dispatch.mayBuildOnWhatIsSeen(turn, turn.wave(index))) {
+      turn.become(index, r.askingAt(turn.sight().reported(turn.now())));
+    } else if (turn.now().isBefore(Dispatch.earliest(turn, turn.wave(index)))) {
       // Others were restarted while this one was in doubt: it keeps its distance from them, and is
       // read anew by then.
-      Instant askAt = Dispatch.earliest(turn, turn.wave(place));
-      turn.become(place, r.askingAt(askAt));
+      Instant askAt = Dispatch.earliest(turn, turn.wave(index));
+      turn.become(index, r.askingAt(askAt));
     } else {
-      sendAgain(turn, place, r, now);
+      sendAgain(turn, index, r, now);
     }
   }
 
@@ -166,7 +166,7 @@ final class Restarts {
 
   // The stamp is kept, so that a late first request and this one are the same restart; only a
   // foreign restart since makes it too old.
-  private static void sendAgain(Turn turn, Place place, Rereading r, WorkloadSnapshot now) {
+  private static void sendAgain(Turn turn, WorkloadIndex index, Rereading r, WorkloadSnapshot now) {
     RestartMark mark = r.sent().mark();
     boolean stillLater =
         now.object().stamp().flatMap(Stamps::instantOf).stream()
@@ -184,7 +184,7 @@ final class Restarts {
             notAfter(turn));
     patch(
         turn,
-        place,
+        index,
         new Patching(request, r.attempt() + 1, r.at(), now.conditions(), giveUpAt(turn)));
   }
 
@@ -200,29 +200,29 @@ final class Restarts {
    * @param before the conditions that the object had then
    */
   static void begin(
-      Turn turn, Place place, WorkloadSnapshot after, List<Condition> before, Instant at) {
+      Turn turn, WorkloadIndex index, WorkloadSnapshot after, List<Condition> before, Instant at) {
     String stamp =
         after.object().mark().map(RestartMark::stamp).or(() -> after.object().stamp()).orElse("");
     Restart restart = Restart.of(after, stamp, before, at);
     turn.tell(
         new Happening.RestartConfirmed(
-            turn.asked(place).name(), after.ref(), after.object().generation()));
-    follow(turn, place, restart, after);
+            turn.asked(index).name(), after.ref(), after.object().generation()));
+    follow(turn, index, restart, after);
   }
 
   /** Judges the rollout of {@code restart} from {@code after} on. */
-  static void follow(Turn turn, Place place, Restart restart, WorkloadSnapshot after) {
+  static void follow(Turn turn, WorkloadIndex index, Restart restart, WorkloadSnapshot after) {
     turn.become(
-        place,
+        index,
         new RollingOut(
             restart,
             after,
-            RolloutRules.judge(after, restart.expectation(turn.asked(place).health())),
+            RolloutRules.judge(after, restart.expectation(turn.asked(index).health())),
             // Not from the decision: as long as the restart was in doubt nobody saw its rollout.
-            RolloutProgress.begin(turn.asked(place).health(), after, turn.now()),
+            RolloutProgress.begin(turn.asked(index).health(), after, turn.now()),
             Inspection.due(
-                turn.now().plus(Limits.betweenLooks(turn.asked(place).health())), Optional.empty()),
+                turn.now().plus(Limits.betweenLooks(turn.asked(index).health())), Optional.empty()),
             Optional.empty()));
-    Rollouts.observed(turn, place, after);
+    Rollouts.observed(turn, index, after);
   }
 }

@@ -18,20 +18,20 @@ final class Resumption {
 
   /** Revives every workload, then every wave, then what the throttles have to know. */
   static void revive(Turn turn, Past past, Reproof reproof) {
-    for (Place place : turn.places()) {
-      Settled settled = past.settled().get(turn.workload(place).ref());
+    for (WorkloadIndex index : turn.indices()) {
+      Settled settled = past.settled().get(turn.workload(index).ref());
       if (settled != null) {
-        revive(turn, place, settled, reproof);
+        revive(turn, index, settled, reproof);
       }
     }
     boolean isAnyInFlight = false;
-    for (Place place : turn.places()) {
-      UnderWay way = past.underWay().get(turn.workload(place).ref());
+    for (WorkloadIndex index : turn.indices()) {
+      UnderWay way = past.underWay().get(turn.workload(index).ref());
       boolean isOurs =
-          Restarts.recognizeOwn(turn, place)
-              || (way != null && followOverwritten(turn, place, way));
+          Restarts.recognizeOwn(turn, index)
+              || (way != null && followOverwritten(turn, index, way));
       if (isOurs && way != null) {
-        goOn(turn, place, way);
+        goOn(turn, index, way);
       }
       isAnyInFlight |= isOurs;
     }
@@ -50,37 +50,37 @@ final class Resumption {
     last.ifPresent(turn::restartedLastAt);
   }
 
-  private static void goOn(Turn turn, Place place, UnderWay way) {
+  private static void goOn(Turn turn, WorkloadIndex index, UnderWay way) {
     way.timeline()
         .patched()
-        .ifPresent(at -> turn.mark(place, timeline -> timeline.withPatched(at)));
-    way.kept().ifPresent(kept -> goOn(turn, place, kept));
+        .ifPresent(at -> turn.mark(index, timeline -> timeline.withPatched(at)));
+    way.kept().ifPresent(kept -> goOn(turn, index, kept));
     if (way.soak().isPresent()
-        && turn.state(place) instanceof WorkloadState.RollingOut r
+        && turn.state(index) instanceof WorkloadState.RollingOut r
         && r.status().status() == Status.CURRENT) {
-      Soaks.resume(turn, place, r, way.soak().get());
+      Soaks.resume(turn, index, r, way.soak().get());
     }
   }
 
-  private static void goOn(Turn turn, Place place, RolloutProgress.Kept kept) {
-    if (turn.state(place) instanceof WorkloadState.RollingOut r) {
-      RolloutProgress before = RolloutProgress.goOn(turn.asked(place).health(), kept, turn.now());
-      turn.become(place, r.at(before.seen(r.last(), r.restart(), r.status(), turn.now())));
+  private static void goOn(Turn turn, WorkloadIndex index, RolloutProgress.Kept kept) {
+    if (turn.state(index) instanceof WorkloadState.RollingOut r) {
+      RolloutProgress before = RolloutProgress.goOn(turn.asked(index).health(), kept, turn.now());
+      turn.become(index, r.at(before.seen(r.last(), r.restart(), r.status(), turn.now())));
     }
   }
 
   // A run restarts nothing twice, though its mark is gone: another run, or another plan's, wrote
   // its own over it. What that one's restart brings about is waited for. Answers whether it is.
-  private static boolean followOverwritten(Turn turn, Place place, UnderWay way) {
-    if (!(turn.state(place) instanceof Waiting(WorkloadSnapshot last)) || !wasApplied(last, way)) {
+  private static boolean followOverwritten(Turn turn, WorkloadIndex index, UnderWay way) {
+    if (!(turn.state(index) instanceof Waiting(WorkloadSnapshot last)) || !wasApplied(last, way)) {
       return false;
     }
     if (last.object().mark().isEmpty()) {
-      fail(turn, place, "was restarted");
+      fail(turn, index, "was restarted");
       return false;
     }
     Instant at = way.timeline().patched().orElse(turn.startedAt());
-    Restarts.follow(turn, place, Restart.found(last, last.object().stamp().orElse(""), at), last);
+    Restarts.follow(turn, index, Restart.found(last, last.object().stamp().orElse(""), at), last);
     return true;
   }
 
@@ -92,10 +92,10 @@ final class Resumption {
         .isPresent();
   }
 
-  private static void fail(Turn turn, Place place, String was) {
+  private static void fail(Turn turn, WorkloadIndex index, String was) {
     Failures.fail(
         turn,
-        place,
+        index,
         Optional.empty(),
         "Reverted",
         "it "
@@ -105,47 +105,51 @@ final class Resumption {
         Optional.empty());
   }
 
-  private static void revive(Turn turn, Place place, Settled settled, Reproof reproof) {
-    turn.mark(place, _ -> settled.timeline());
-    if (!(turn.state(place) instanceof Waiting(WorkloadSnapshot last))) {
+  private static void revive(Turn turn, WorkloadIndex index, Settled settled, Reproof reproof) {
+    turn.mark(index, _ -> settled.timeline());
+    if (!(turn.state(index) instanceof Waiting(WorkloadSnapshot last))) {
       return;
     }
     switch (settled) {
-      case Settled.Healthy healthy -> reprove(turn, place, healthy, last, reproof);
+      case Settled.Healthy healthy -> reprove(turn, index, healthy, last, reproof);
       case Settled.Skipped(var _, String reason, String message) ->
-          turn.become(place, new WorkloadState.Skipped(reason, message));
+          turn.become(index, new WorkloadState.Skipped(reason, message));
       case Settled.Failed(var _, String reason, String message) -> {
         turn.become(
-            place,
+            index,
             new WorkloadState.Failed(
                 restart(turn, last, turn.now()), reason, message, Optional.empty()));
-        Failures.stopIfAsked(turn, place);
+        Failures.stopIfAsked(turn, index);
       }
     }
   }
 
   // It was healthy once; its dependents start only if it still is.
   private static void reprove(
-      Turn turn, Place place, Settled.Healthy healthy, WorkloadSnapshot last, Reproof reproof) {
+      Turn turn,
+      WorkloadIndex index,
+      Settled.Healthy healthy,
+      WorkloadSnapshot last,
+      Reproof reproof) {
     if (last.object().mark().isEmpty()) {
       // Which of the two it was nobody can tell who has not seen the restarted one; and a stamp
       // that it may carry is somebody else's.
-      fail(turn, place, "was proven healthy");
+      fail(turn, index, "was proven healthy");
       return;
     }
     Instant at = healthy.timeline().patched().orElse(turn.startedAt());
     Restart restart =
         restart(turn, last, at)
             .orElseGet(() -> Restart.found(last, last.object().stamp().orElse(""), at));
-    RolloutStatus status = reproof.of(last, restart.expectation(turn.asked(place).health()));
+    RolloutStatus status = reproof.of(last, restart.expectation(turn.asked(index).health()));
     if (Upkeeps.isWhole(status)) {
-      turn.become(place, new WorkloadState.Healthy(restart, last, status));
+      turn.become(index, new WorkloadState.Healthy(restart, last, status));
     } else if (reproof.isOnlyALook()) {
       Upkeep changed = Upkeep.Changed.at(turn.now(), Optional.empty());
-      turn.become(place, new WorkloadState.Healthy(restart, last, status, changed));
+      turn.become(index, new WorkloadState.Healthy(restart, last, status, changed));
     } else {
-      Restarts.follow(turn, place, restart, last);
-      healthy.holding().ifPresent(kept -> goOn(turn, place, kept));
+      Restarts.follow(turn, index, restart, last);
+      healthy.holding().ifPresent(kept -> goOn(turn, index, kept));
     }
   }
 

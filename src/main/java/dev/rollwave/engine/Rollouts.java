@@ -22,39 +22,39 @@ import java.util.Optional;
 final class Rollouts {
   private Rollouts() {}
 
-  static void observed(Turn turn, Place place, WorkloadSnapshot seen) {
-    if (Takeover.ends(turn, place, seen)) {
+  static void observed(Turn turn, WorkloadIndex index, WorkloadSnapshot seen) {
+    if (Takeover.ends(turn, index, seen)) {
       return;
     }
-    switch (turn.state(place)) {
+    switch (turn.state(index)) {
       case Waiting _ -> {
-        turn.become(place, new Waiting(seen));
-        Restarts.recognizeOwn(turn, place);
+        turn.become(index, new Waiting(seen));
+        Restarts.recognizeOwn(turn, index);
       }
       case Patching p -> {
         if (Restarts.isOurs(turn, seen)) {
-          Restarts.begin(turn, place, seen, p.before(), p.at());
+          Restarts.begin(turn, index, seen, p.before(), p.at());
         }
       }
       case Rereading r -> {
         if (Restarts.isOurs(turn, seen)) {
-          Restarts.begin(turn, place, seen, r.before(), r.at());
+          Restarts.begin(turn, index, seen, r.before(), r.at());
         }
       }
       case RollingOut r -> {
         if (!isStale(seen, r.restart())) {
-          rollingOut(turn, place, r, seen);
+          rollingOut(turn, index, r, seen);
         }
       }
       case Soaking s -> {
         if (!isStale(seen, s.restart())) {
-          soaking(turn, place, s, seen);
+          soaking(turn, index, s, seen);
         }
       }
-      case Diagnosing d -> turn.become(place, d.seenAs(seen));
+      case Diagnosing d -> turn.become(index, d.seenAs(seen));
       case Healthy h -> {
         if (!isStale(seen, h.restart())) {
-          Upkeeps.observed(turn, place, h, seen);
+          Upkeeps.observed(turn, index, h, seen);
         }
       }
       case Skipped _, Failed _, Withheld _, Unproven _ -> {}
@@ -68,37 +68,39 @@ final class Rollouts {
         && seen.object().generation() < restart.generation();
   }
 
-  private static void rollingOut(Turn turn, Place place, RollingOut r, WorkloadSnapshot seen) {
-    RolloutStatus status = judge(turn, place, r.restart(), seen);
-    if (turn.workload(place).timeline().observed().isEmpty()
+  private static void rollingOut(
+      Turn turn, WorkloadIndex index, RollingOut r, WorkloadSnapshot seen) {
+    RolloutStatus status = judge(turn, index, r.restart(), seen);
+    if (turn.workload(index).timeline().observed().isEmpty()
         && seen.object().observedGeneration() >= r.restart().generation()) {
-      turn.mark(place, timeline -> timeline.withObserved(turn.now()));
+      turn.mark(index, timeline -> timeline.withObserved(turn.now()));
     }
     boolean hasMoved = !sameNumbers(seen, r.last());
     boolean hasChanged = hasMoved || !status.equals(r.status());
     if (hasMoved || (hasChanged && status.status() != Status.CURRENT)) {
-      tellProgress(turn, place, seen, status);
+      tellProgress(turn, index, seen, status);
     }
     RollingOut next =
         r.judged(seen, status).at(r.progress().seen(seen, r.restart(), status, turn.now()));
-    turn.become(place, next);
-    follow(turn, place, next, r.status());
+    turn.become(index, next);
+    follow(turn, index, next, r.status());
   }
 
-  private static void follow(Turn turn, Place place, RollingOut next, RolloutStatus before) {
+  private static void follow(
+      Turn turn, WorkloadIndex index, RollingOut next, RolloutStatus before) {
     switch (next.status().status()) {
       case IN_PROGRESS, UNKNOWN -> {}
       case CURRENT -> {
         boolean isNews =
             before.status() != next.status().status() || next.inspection().asked().isEmpty();
         if (isNews) {
-          Proofs.askNow(turn, place, next);
+          Proofs.askNow(turn, index, next);
         }
       }
       case FAILED ->
           Failures.diagnose(
               turn,
-              place,
+              index,
               next.restart(),
               next.last(),
               next.status().reason(),
@@ -106,7 +108,7 @@ final class Rollouts {
       case TERMINATING, NOT_FOUND ->
           Failures.fail(
               turn,
-              place,
+              index,
               Optional.of(next.restart()),
               next.status().reason(),
               next.status().message(),
@@ -114,25 +116,25 @@ final class Rollouts {
     }
   }
 
-  private static void soaking(Turn turn, Place place, Soaking s, WorkloadSnapshot seen) {
-    RolloutStatus status = judge(turn, place, s.restart(), seen);
+  private static void soaking(Turn turn, WorkloadIndex index, Soaking s, WorkloadSnapshot seen) {
+    RolloutStatus status = judge(turn, index, s.restart(), seen);
     Soaking next = s.at(s.progress().seen(seen, s.restart(), status, turn.now()));
     switch (status.status()) {
       case CURRENT -> {
-        turn.become(place, next.seenAs(seen));
+        turn.become(index, next.seenAs(seen));
         if (seen.desired() != s.last().desired()) {
-          Proofs.askNow(turn, place, next.seenAs(seen));
+          Proofs.askNow(turn, index, next.seenAs(seen));
         }
       }
       case IN_PROGRESS, UNKNOWN, FAILED, TERMINATING, NOT_FOUND ->
-          fallBack(turn, place, next, seen, status);
+          fallBack(turn, index, next, seen, status);
     }
   }
 
   /** A workload that had begun to soak is not healthy after all. */
   static void fallBack(
-      Turn turn, Place place, Soaking s, WorkloadSnapshot seen, RolloutStatus status) {
-    turn.tell(new Happening.FellBack(turn.asked(place).name(), seen.ref(), status.message()));
+      Turn turn, WorkloadIndex index, Soaking s, WorkloadSnapshot seen, RolloutStatus status) {
+    turn.tell(new Happening.FellBack(turn.asked(index).name(), seen.ref(), status.message()));
     RollingOut next =
         new RollingOut(
             s.restart(),
@@ -141,18 +143,18 @@ final class Rollouts {
             s.progress().fellBack(turn.now()),
             Inspection.due(turn.now(), s.proof().pods()),
             Optional.of(s.proof()));
-    turn.become(place, next);
-    follow(turn, place, next, status);
+    turn.become(index, next);
+    follow(turn, index, next, status);
   }
 
-  static void deleted(Turn turn, Place place) {
-    WorkloadState state = turn.state(place);
+  static void deleted(Turn turn, WorkloadIndex index) {
+    WorkloadState state = turn.state(index);
     if (state instanceof Healthy healthy) {
-      Upkeeps.deleted(turn, place, healthy);
+      Upkeeps.deleted(turn, index, healthy);
     } else if (!state.isTerminal()) {
       Failures.fail(
           turn,
-          place,
+          index,
           Failures.restartOf(state),
           "Deleted",
           "it was deleted while the run was under way",
@@ -160,26 +162,27 @@ final class Rollouts {
     }
   }
 
-  static void readRefused(Turn turn, Place place, String cause) {
-    WorkloadState state = turn.state(place);
+  static void readRefused(Turn turn, WorkloadIndex index, String cause) {
+    WorkloadState state = turn.state(index);
     if (state instanceof Healthy healthy) {
-      Upkeeps.unreadable(turn, place, healthy, cause);
+      Upkeeps.unreadable(turn, index, healthy, cause);
     } else if (state instanceof Diagnosing d) {
-      Failures.unexplained(turn, place, d, "; its pods cannot be asked why: " + cause);
+      Failures.unexplained(turn, index, d, "; its pods cannot be asked why: " + cause);
     } else if (state.isInFlight()) {
-      Failures.fail(turn, place, Failures.restartOf(state), "ReadRefused", cause, Optional.empty());
+      Failures.fail(turn, index, Failures.restartOf(state), "ReadRefused", cause, Optional.empty());
     }
   }
 
   private static RolloutStatus judge(
-      Turn turn, Place place, Restart restart, WorkloadSnapshot seen) {
-    return RolloutRules.judge(seen, restart.expectation(turn.asked(place).health()));
+      Turn turn, WorkloadIndex index, Restart restart, WorkloadSnapshot seen) {
+    return RolloutRules.judge(seen, restart.expectation(turn.asked(index).health()));
   }
 
-  static void tellProgress(Turn turn, Place place, WorkloadSnapshot seen, RolloutStatus status) {
+  static void tellProgress(
+      Turn turn, WorkloadIndex index, WorkloadSnapshot seen, RolloutStatus status) {
     turn.tell(
         new Happening.RolloutProgressed(
-            turn.asked(place).name(),
+            turn.asked(index).name(),
             seen.ref(),
             seen.updated(),
             seen.available(),

@@ -27,7 +27,7 @@ public final class RunOrder {
   private final WindowCalendar calendar;
   private final WindowWatch window;
   private final String reason;
-  private final Map<WorkloadRef, Place> places = new HashMap<>();
+  private final Map<WorkloadRef, WorkloadIndex> indices = new HashMap<>();
   private final int[][] dependencies;
   private final BitSet[] ancestors;
   private final Priorities priorities;
@@ -58,8 +58,8 @@ public final class RunOrder {
     for (Wave wave : plan.waves()) {
       List<WorkloadSnapshot> workloads = List.copyOf(targets.getOrDefault(wave.name(), List.of()));
       for (int i = 0; i < workloads.size(); i++) {
-        Place here = new Place(inPlanOrder.size(), i);
-        if (places.put(workloads.get(i).ref(), here) != null) {
+        WorkloadIndex here = new WorkloadIndex(inPlanOrder.size(), i);
+        if (indices.put(workloads.get(i).ref(), here) != null) {
           throw new IllegalArgumentException(workloads.get(i).ref() + " stands twice in the plan");
         }
       }
@@ -78,7 +78,7 @@ public final class RunOrder {
     this.window = other.window;
     this.reason = other.reason;
     this.targets = other.targets;
-    this.places.putAll(other.places);
+    this.indices.putAll(other.indices);
     this.dependencies = other.dependencies;
     this.ancestors = other.ancestors;
     this.priorities = priorities;
@@ -178,7 +178,7 @@ public final class RunOrder {
   }
 
   /** Where {@code ref} stands; empty when it is none of this run's workloads. */
-  Optional<Place> place(WorkloadRef ref) {
-    return Optional.ofNullable(places.get(ref));
+  Optional<WorkloadIndex> index(WorkloadRef ref) {
+    return Optional.ofNullable(indices.get(ref));
   }
 }

@@ -44,12 +44,12 @@ final class Scopes {
     LostScope loss = found.get();
     turn.see(turn.sight().without(loss));
     turn.tell(new Happening.ScopeSeen(refs, Duration.between(loss.since(), turn.now())));
-    refs.forEach(ref -> turn.find(ref).ifPresent(place -> Glimpses.seen(turn, place)));
+    refs.forEach(ref -> turn.find(ref).ifPresent(index -> Glimpses.seen(turn, index)));
     // For an outage that is still under way they are put off when it ends.
     Instant until = turn.outage().map(Outage::since).orElse(turn.now());
     if (until.isAfter(loss.countedFrom())) {
       Duration unseen = Duration.between(loss.countedFrom(), until);
-      refs.forEach(ref -> turn.find(ref).ifPresent(place -> Outages.putOff(turn, place, unseen)));
+      refs.forEach(ref -> turn.find(ref).ifPresent(index -> Outages.putOff(turn, index, unseen)));
     }
   }
 
@@ -62,14 +62,14 @@ final class Scopes {
     for (LostScope loss : turn.sight().lost()) {
       if (isTooLong(turn, loss)) {
         loss.refs()
-            .forEach(ref -> turn.find(ref).ifPresent(place -> giveUpRollout(turn, place, loss)));
+            .forEach(ref -> turn.find(ref).ifPresent(index -> giveUpRollout(turn, index, loss)));
       }
     }
   }
 
-  private static void giveUpRollout(Turn turn, Place place, LostScope loss) {
-    if (turn.state(place) instanceof RollingOut) {
-      fail(turn, place, loss);
+  private static void giveUpRollout(Turn turn, WorkloadIndex index, LostScope loss) {
+    if (turn.state(index) instanceof RollingOut) {
+      fail(turn, index, loss);
     }
   }
 
@@ -77,10 +77,10 @@ final class Scopes {
    * Fails a workload that would be restarted now and has not been seen for too long; answers
    * whether it did.
    */
-  static boolean giveUpWaiting(Turn turn, Place place) {
-    Optional<LostScope> loss = turn.sight().lossOf(turn.workload(place).ref());
-    if (loss.isPresent() && isTooLong(turn, loss.get()) && turn.state(place) instanceof Waiting) {
-      fail(turn, place, loss.get());
+  static boolean giveUpWaiting(Turn turn, WorkloadIndex index) {
+    Optional<LostScope> loss = turn.sight().lossOf(turn.workload(index).ref());
+    if (loss.isPresent() && isTooLong(turn, loss.get()) && turn.state(index) instanceof Waiting) {
+      fail(turn, index, loss.get());
       return true;
     }
     return false;
@@ -91,20 +91,20 @@ final class Scopes {
    * is seen again; until then its first request may still arrive, so that it keeps its place among
    * those in flight.
    */
-  static void keepInDoubt(Turn turn, Place place, Rereading r) {
+  static void keepInDoubt(Turn turn, WorkloadIndex index, Rereading r) {
     Optional<LostScope> loss = turn.sight().lossOf(r.sent().ref());
     if (loss.isPresent() && isTooLong(turn, loss.get())) {
-      fail(turn, place, loss.get());
+      fail(turn, index, loss.get());
     } else {
-      turn.become(place, r.askingAt(turn.now().plus(Limits.UNSEEN_LOOK)));
+      turn.become(index, r.askingAt(turn.now().plus(Limits.UNSEEN_LOOK)));
     }
   }
 
-  private static void fail(Turn turn, Place place, LostScope loss) {
+  private static void fail(Turn turn, WorkloadIndex index, LostScope loss) {
     Failures.fail(
         turn,
-        place,
-        Failures.restartOf(turn.state(place)),
+        index,
+        Failures.restartOf(turn.state(index)),
         "ReadRefused",
         "not seen since %s: %s"
             .formatted(loss.since().truncatedTo(ChronoUnit.SECONDS), loss.cause()),

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * How much longer each workload could have taken: the backward pass of the critical-path method
- * over the schedule as it was played, whose edges are the dependencies of waves, the places of
+ * over the schedule as it was played, whose edges are the dependencies of waves, the slots of
  * {@code maxInFlight} and {@code minInterval} from start to start.
  */
 final class Slacks {
@@ -25,14 +25,14 @@ final class Slacks {
   private final Map<WorkloadRef, Instant> latestByInterval = new HashMap<>();
   private final Set<Instant> settledAt = new HashSet<>();
   private final Set<Instant> resumed;
-  private final Places ofPlan;
-  private final Map<String, Places> ofWave = new HashMap<>();
+  private final SlotUsage ofPlan;
+  private final Map<String, SlotUsage> ofWave = new HashMap<>();
 
   Slacks(RunState state, List<Played> played, Set<Instant> resumed) {
     this.resumed = resumed;
     this.played = played;
     this.end = played.stream().map(Played::settled).max(Instant::compareTo).orElse(Instant.MIN);
-    this.ofPlan = new Places(played, state.order().plan().throttle().maxInFlight());
+    this.ofPlan = new SlotUsage(played, state.order().plan().throttle().maxInFlight());
     Map<String, List<Played>> inWave = new HashMap<>();
     for (Played it : played) {
       settledAt.add(it.settled());
@@ -41,7 +41,7 @@ final class Slacks {
     for (WaveProgress wave : state.waves()) {
       String name = wave.wave().name();
       List<Played> within = inWave.getOrDefault(name, List.of());
-      ofWave.put(name, new Places(within, wave.wave().throttle().maxInFlight()));
+      ofWave.put(name, new SlotUsage(within, wave.wave().throttle().maxInFlight()));
       if (wave.timeline().ready().isPresent()) {
         wave.wave()
             .dependsOn()
@@ -61,7 +61,7 @@ final class Slacks {
           Wakeups.earlier(
               latest.minus(it.took()), latestByInterval.getOrDefault(it.ref(), Instant.MAX));
       latestStartIn.merge(it.waveName(), latestStart, Wakeups::earlier);
-      placesOf(it).forEach(places -> places.note(it, latestStart));
+      slotsOf(it).forEach(slots -> slots.note(it, latestStart));
       if (i > 0 && waitedForInterval(it)) {
         // It waited for minInterval: how long the one before it took does not count.
         Played before = played.get(i - 1);
@@ -80,14 +80,14 @@ final class Slacks {
 
   private Instant latestSettled(Played it) {
     Instant latest = latestHealthy(it.wave());
-    for (Places places : placesOf(it)) {
-      latest = Wakeups.earlier(latest, places.neededBack(it));
+    for (SlotUsage slots : slotsOf(it)) {
+      latest = Wakeups.earlier(latest, slots.neededBack(it));
     }
     return latest;
   }
 
-  private List<Places> placesOf(Played it) {
-    Places own = ofWave.get(it.waveName());
+  private List<SlotUsage> slotsOf(Played it) {
+    SlotUsage own = ofWave.get(it.waveName());
     return own == null ? List.of(ofPlan) : List.of(ofPlan, own);
   }
 

@@ -22,13 +22,13 @@ final class Soaks {
    *
    * @param asked when they were asked for
    */
-  static void begin(Turn turn, Place place, RollingOut r, PodSet pods, Instant asked) {
+  static void begin(Turn turn, WorkloadIndex index, RollingOut r, PodSet pods, Instant asked) {
     SoakProof.Seen proof =
         r.soaked()
             .map(before -> before.with(pods, turn.now()))
             .orElseGet(() -> SoakProof.begin(pods, turn.now()));
-    turn.mark(place, timeline -> timeline.withCurrent(turn.now()));
-    goOn(turn, place, soaking(turn, r, turn.now(), proof), proof, asked);
+    turn.mark(index, timeline -> timeline.withCurrent(turn.now()));
+    goOn(turn, index, soaking(turn, r, turn.now(), proof), proof, asked);
   }
 
   private static Soaking soaking(Turn turn, RollingOut r, Instant since, SoakProof proof) {
@@ -37,20 +37,21 @@ final class Soaks {
   }
 
   // Until the last of its pods has soaked; whoever is told of it knows how long that still takes.
-  private static void goOn(Turn turn, Place place, Soaking s, SoakProof.Seen proof, Instant asked) {
-    Duration soak = turn.asked(place).health().soak();
+  private static void goOn(
+      Turn turn, WorkloadIndex index, Soaking s, SoakProof.Seen proof, Instant asked) {
+    Duration soak = turn.asked(index).health().soak();
     Instant until = proof.until(soak, turn.now());
     Optional<Instant> again = turn.sight().lookAgain(asked, turn.now());
     if (again.isEmpty() && !until.isAfter(turn.now())) {
-      healthy(turn, place, s.restart(), s.last(), proof.asSeen());
+      healthy(turn, index, s.restart(), s.last(), proof.asSeen());
       return;
     }
     if (!until.equals(s.until())) {
       turn.tell(
           new Happening.SoakStarted(
-              turn.asked(place).name(), s.last().ref(), Duration.between(turn.now(), until)));
+              turn.asked(index).name(), s.last().ref(), Duration.between(turn.now(), until)));
     }
-    turn.become(place, s.proven(proof).lastingUntil(until).lookedAtFrom(again.orElse(until)));
+    turn.become(index, s.proven(proof).lastingUntil(until).lookedAtFrom(again.orElse(until)));
   }
 
   /**
@@ -63,12 +64,12 @@ final class Soaks {
   }
 
   /** Counts a soak on that an earlier process began; its pods have to prove it at the end. */
-  static void resume(Turn turn, Place place, RollingOut r, UnderWay.Soak soak) {
+  static void resume(Turn turn, WorkloadIndex index, RollingOut r, UnderWay.Soak soak) {
     Instant from = Resumption.notInFuture(turn, soak.from());
-    turn.mark(place, timeline -> timeline.withCurrent(from));
-    Instant until = Wakeups.later(turn.now(), from.plus(turn.asked(place).health().soak()));
+    turn.mark(index, timeline -> timeline.withCurrent(from));
+    Instant until = Wakeups.later(turn.now(), from.plus(turn.asked(index).health().soak()));
     SoakProof proof = new SoakProof.Written(soak.steadiness(), from);
-    turn.become(place, soaking(turn, r, from, proof).lastingUntil(until));
+    turn.become(index, soaking(turn, r, from, proof).lastingUntil(until));
   }
 
   /**
@@ -76,40 +77,40 @@ final class Soaks {
    *
    * @param asked when they were asked for
    */
-  static void inspected(Turn turn, Place place, Soaking s, PodSet pods, Instant asked) {
+  static void inspected(Turn turn, WorkloadIndex index, Soaking s, PodSet pods, Instant asked) {
     RolloutStatus status =
-        RolloutRules.prove(s.last(), pods, s.restart().expectation(turn.asked(place).health()));
+        RolloutRules.prove(s.last(), pods, s.restart().expectation(turn.asked(index).health()));
     if (status.status() != Status.CURRENT) {
-      Rollouts.fallBack(turn, place, s, s.last(), status);
+      Rollouts.fallBack(turn, index, s, s.last(), status);
       return;
     }
     Optional<String> unrest = s.proof().unrest(pods);
     if (unrest.isPresent()) {
       Rollouts.fallBack(
           turn,
-          place,
+          index,
           s,
           s.last(),
           new RolloutStatus(Status.IN_PROGRESS, "Flapping", unrest.get()));
       return;
     }
-    goOn(turn, place, s, s.proof().with(pods, turn.now()), asked);
+    goOn(turn, index, s, s.proof().with(pods, turn.now()), asked);
   }
 
   private static void healthy(
-      Turn turn, Place place, Restart restart, WorkloadSnapshot last, PodSet pods) {
+      Turn turn, WorkloadIndex index, Restart restart, WorkloadSnapshot last, PodSet pods) {
     if (RolloutRules.eligibility(last) instanceof Eligibility.NothingToRestart nothing) {
       // Somebody scaled it to 0 after its restart: without a pod nothing is proven.
-      Dispatch.skip(turn, place, nothing);
+      Dispatch.skip(turn, index, nothing);
       return;
     }
     RolloutStatus status =
-        RolloutRules.prove(last, pods, restart.expectation(turn.asked(place).health()));
-    turn.mark(place, timeline -> timeline.withSoaked(turn.now()));
-    turn.become(place, new Healthy(restart, last, status, Glimpses.proven(turn, last.ref())));
+        RolloutRules.prove(last, pods, restart.expectation(turn.asked(index).health()));
+    turn.mark(index, timeline -> timeline.withSoaked(turn.now()));
+    turn.become(index, new Healthy(restart, last, status, Glimpses.proven(turn, last.ref())));
     turn.tell(
         new Happening.WorkloadHealthy(
-            turn.asked(place).name(),
+            turn.asked(index).name(),
             last.ref(),
             Duration.between(restart.at(), turn.now()),
             status.message()));

@@ -18,8 +18,8 @@ final class Standstills {
     turn.see(turn.sight().givenUpAtTheEarliest(told, turn.now().minus(late)));
     Duration unseen = late.plus(Limits.TOLD_AGAIN);
     HeldGates.putOff(turn, unseen);
-    for (Place place : turn.places()) {
-      Outages.putOff(turn, place, unseen);
+    for (WorkloadIndex index : turn.indices()) {
+      Outages.putOff(turn, index, unseen);
     }
   }
 }

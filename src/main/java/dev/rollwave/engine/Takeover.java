@@ -13,9 +13,9 @@ final class Takeover {
   private Takeover() {}
 
   /** Ends the run when {@code now} shows that it was taken over; answers whether it did. */
-  static boolean ends(Turn turn, Place place, WorkloadSnapshot now) {
+  static boolean ends(Turn turn, WorkloadIndex index, WorkloadSnapshot now) {
     Optional<RestartMark> other =
-        now.object().mark().filter(mark -> isOfAnotherRun(turn, mark) && isNew(turn, place, now));
+        now.object().mark().filter(mark -> isOfAnotherRun(turn, mark) && isNew(turn, index, now));
     other.ifPresent(mark ->
         Endings.cutShort(
             turn,
@@ -32,12 +32,12 @@ final class Takeover {
 
   // What an earlier run left behind was there when this one began, and a view from before that,
   // which a lagging server may still show, has no newer generation.
-  private static boolean isNew(Turn turn, Place place, WorkloadSnapshot now) {
+  private static boolean isNew(Turn turn, WorkloadIndex index, WorkloadSnapshot now) {
     WorkloadSnapshot first =
         turn.order()
             .targets()
-            .getOrDefault(turn.asked(place).name(), List.of())
-            .get(place.workload());
+            .getOrDefault(turn.asked(index).name(), List.of())
+            .get(index.workload());
     return now.object().uid().equals(first.object().uid())
         && now.object().generation() > first.object().generation()
         && !now.object().mark().equals(first.object().mark());

@@ -26,46 +26,46 @@ final class Timers {
   static void expireAll(Turn turn) {
     for (int wave = 0; wave < turn.waves().size(); wave++) {
       for (int workload : turn.waves().get(wave).roster().due(turn.now(), turn.sight())) {
-        expire(turn, new Place(wave, workload));
+        expire(turn, new WorkloadIndex(wave, workload));
       }
     }
   }
 
-  private static void expire(Turn turn, Place place) {
-    switch (turn.state(place)) {
+  private static void expire(Turn turn, WorkloadIndex index) {
+    switch (turn.state(index)) {
       case Patching p when due(turn, p.giveUpAt()) -> {
         Restarts.doubted(
             turn,
-            place,
+            index,
             "no answer within " + Limits.PATCH_PATIENCE.toSeconds() + " s",
             Duration.ZERO);
-        expire(turn, place);
+        expire(turn, index);
       }
       case Patching _ -> {}
       case Rereading r when canRead(turn) && due(turn, r.askAt()) -> {
         turn.ask(new Reread(r.sent().ref()));
-        turn.become(place, r.askingAt(turn.now().plus(Limits.READ_PATIENCE)));
+        turn.become(index, r.askingAt(turn.now().plus(Limits.READ_PATIENCE)));
       }
       case Rereading _ -> {}
-      case RollingOut r -> rollingOut(turn, place, r);
+      case RollingOut r -> rollingOut(turn, index, r);
       case Soaking s when canRead(turn) && due(turn, s.inspectAt()) ->
-          Proofs.askNow(turn, place, s);
+          Proofs.askNow(turn, index, s);
       case Soaking _ -> {}
-      case Diagnosing d when due(turn, d.giveUpAt()) -> Failures.unexplained(turn, place, d, "");
+      case Diagnosing d when due(turn, d.giveUpAt()) -> Failures.unexplained(turn, index, d, "");
       case Diagnosing _, Waiting _ -> {}
       case Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> {}
     }
   }
 
-  private static void rollingOut(Turn turn, Place place, RollingOut r) {
+  private static void rollingOut(Turn turn, WorkloadIndex index, RollingOut r) {
     if (!canRead(turn)) {
       return;
     }
     if (due(turn, r.progress().deadline()) && turn.sight().isWatched(r.last().ref())) {
       Overdue why = Overdue.of(r, turn.now());
-      Failures.diagnose(turn, place, r.restart(), r.last(), why.reason(), why.message());
+      Failures.diagnose(turn, index, r.restart(), r.last(), why.reason(), why.message());
     } else if (due(turn, r.inspection().dueAt())) {
-      Proofs.askNow(turn, place, r);
+      Proofs.askNow(turn, index, r);
     }
   }
 

@@ -73,38 +73,38 @@ final class Turn {
     return waves;
   }
 
-  Optional<Place> find(WorkloadRef ref) {
-    return order.place(ref);
+  Optional<WorkloadIndex> find(WorkloadRef ref) {
+    return order.index(ref);
   }
 
-  WaveProgress wave(Place place) {
-    return waves.get(place.wave());
+  WaveProgress wave(WorkloadIndex index) {
+    return waves.get(index.wave());
   }
 
-  Wave asked(Place place) {
-    return wave(place).wave();
+  Wave asked(WorkloadIndex index) {
+    return wave(index).wave();
   }
 
-  WorkloadProgress workload(Place place) {
-    return wave(place).workloads().get(place.workload());
+  WorkloadProgress workload(WorkloadIndex index) {
+    return wave(index).workloads().get(index.workload());
   }
 
-  WorkloadState state(Place place) {
-    return workload(place).state();
+  WorkloadState state(WorkloadIndex index) {
+    return workload(index).state();
   }
 
-  void become(Place place, WorkloadState next) {
-    WorkloadProgress was = workload(place);
-    replace(place, new WorkloadProgress(was.ref(), next, was.timeline()));
+  void become(WorkloadIndex index, WorkloadState next) {
+    WorkloadProgress was = workload(index);
+    replace(index, new WorkloadProgress(was.ref(), next, was.timeline()));
   }
 
-  void mark(Place place, UnaryOperator<WorkloadProgress.Timeline> change) {
-    WorkloadProgress was = workload(place);
-    replace(place, new WorkloadProgress(was.ref(), was.state(), change.apply(was.timeline())));
+  void mark(WorkloadIndex index, UnaryOperator<WorkloadProgress.Timeline> change) {
+    WorkloadProgress was = workload(index);
+    replace(index, new WorkloadProgress(was.ref(), was.state(), change.apply(was.timeline())));
   }
 
-  private void replace(Place place, WorkloadProgress workload) {
-    replaceWave(place.wave(), wave(place).with(place.workload(), workload));
+  private void replace(WorkloadIndex index, WorkloadProgress workload) {
+    replaceWave(index.wave(), wave(index).with(index.workload(), workload));
   }
 
   // Most steps change one wave or none: the list is copied when one does, and never changed, so
@@ -126,11 +126,11 @@ final class Turn {
             was.wave(), next, was.workloads(), change.apply(was.timeline()), was.lastRestart()));
   }
 
-  void restarted(Place place) {
-    WaveProgress was = wave(place);
+  void restarted(WorkloadIndex index) {
+    WaveProgress was = wave(index);
     lastRestart = Optional.of(now);
     replaceWave(
-        place.wave(),
+        index.wave(),
         new WaveProgress(
             was.wave(),
             was.state(),
@@ -231,17 +231,17 @@ final class Turn {
    * Every workload that is somewhere between waiting and terminal, in the plan's order. Looks at
    * all of them, so it is for what happens once or twice in a run.
    */
-  List<Place> places() {
-    List<Place> places = new ArrayList<>();
+  List<WorkloadIndex> indices() {
+    List<WorkloadIndex> indices = new ArrayList<>();
     for (int w = 0; w < waves.size(); w++) {
       List<WorkloadProgress> workloads = waves.get(w).workloads();
       for (int i = 0; i < workloads.size(); i++) {
         if (!workloads.get(i).state().isTerminal()) {
-          places.add(new Place(w, i));
+          indices.add(new WorkloadIndex(w, i));
         }
       }
     }
-    return places;
+    return indices;
   }
 
   int inFlight() {

@@ -35,14 +35,14 @@ final class Upkeeps {
 
   private Upkeeps() {}
 
-  static void observed(Turn turn, Place place, Healthy healthy, WorkloadSnapshot seen) {
+  static void observed(Turn turn, WorkloadIndex index, Healthy healthy, WorkloadSnapshot seen) {
     if (isGone(healthy) && seen.object().uid().equals(healthy.last().object().uid())) {
       // A view from before it was deleted.
       return;
     }
     Healthy next = healthy.seenAs(seen);
     turn.become(
-        place, isSame(healthy.last(), seen) ? next : next.with(changed(turn, healthy.upkeep())));
+        index, isSame(healthy.last(), seen) ? next : next.with(changed(turn, healthy.upkeep())));
   }
 
   private static Upkeep changed(Turn turn, Upkeep before) {
@@ -54,34 +54,38 @@ final class Upkeeps {
   }
 
   /** It was deleted: as long as nothing of that name is created, nothing of it is healthy. */
-  static void deleted(Turn turn, Place place, Healthy healthy) {
+  static void deleted(Turn turn, WorkloadIndex index, Healthy healthy) {
     RolloutStatus gone =
         new RolloutStatus(Status.NOT_FOUND, "Deleted", "it was deleted after that");
-    turn.become(place, healthy.with(Upkeep.Changed.at(turn.now(), Optional.of(gone))));
+    turn.become(index, healthy.with(Upkeep.Changed.at(turn.now(), Optional.of(gone))));
   }
 
   /** Its pods may not be read, so that they prove nothing. */
-  static void unreadable(Turn turn, Place place, Healthy healthy, String cause) {
+  static void unreadable(Turn turn, WorkloadIndex index, Healthy healthy, String cause) {
     if (healthy.upkeep() instanceof Upkeep.Unseen unseen) {
-      Glimpses.unreadable(turn, place, healthy, unseen, cause);
+      Glimpses.unreadable(turn, index, healthy, unseen, cause);
     } else if (healthy.upkeep() instanceof Upkeep.Changed changed && changed.asked().isPresent()) {
       RolloutStatus unread = new RolloutStatus(Status.UNKNOWN, "ReadRefused", cause);
       turn.become(
-          place, healthy.with(changed.missing(unread, turn.now().plus(Limits.READ_PATIENCE))));
+          index, healthy.with(changed.missing(unread, turn.now().plus(Limits.READ_PATIENCE))));
     }
   }
 
   /** Its pods are known, which counts when that was asked last and is not answered too late. */
-  static void inspected(Turn turn, Place place, Healthy healthy, PodsInspected answer) {
+  static void inspected(Turn turn, WorkloadIndex index, Healthy healthy, PodsInspected answer) {
     switch (healthy.upkeep()) {
       case Upkeep.AsProven _ -> {}
-      case Upkeep.Changed changed -> inspected(turn, place, healthy, changed, answer);
-      case Upkeep.Unseen unseen -> Glimpses.inspected(turn, place, healthy, unseen, answer);
+      case Upkeep.Changed changed -> inspected(turn, index, healthy, changed, answer);
+      case Upkeep.Unseen unseen -> Glimpses.inspected(turn, index, healthy, unseen, answer);
     }
   }
 
   private static void inspected(
-      Turn turn, Place place, Healthy healthy, Upkeep.Changed changed, PodsInspected answer) {
+      Turn turn,
+      WorkloadIndex index,
+      Healthy healthy,
+      Upkeep.Changed changed,
+      PodsInspected answer) {
     if (!changed.asked().equals(Optional.of(answer.question().asked()))
         || !turn.now().isBefore(changed.dueAt())) {
       return;
@@ -91,11 +95,11 @@ final class Upkeeps {
         RolloutRules.prove(healthy.last(), answer.pods(), restart.expectationSinceProven());
     Optional<Instant> again = turn.sight().lookAgain(answer.question().asked(), turn.now());
     if (status.status() == Status.CURRENT && again.isPresent()) {
-      turn.become(place, healthy.with(changed.lookedAtAgain(again.get())));
+      turn.become(index, healthy.with(changed.lookedAtAgain(again.get())));
       return;
     }
     turn.become(
-        place,
+        index,
         status.status() == Status.CURRENT
             ? new Healthy(restart, healthy.last(), status, Glimpses.proven(turn, answer.ref()))
             : healthy.with(
@@ -134,8 +138,8 @@ final class Upkeeps {
    *
    * @param isDue whether its pods may be asked for now
    */
-  static Finding look(Turn turn, Place place, boolean isDue) {
-    if (!(turn.state(place) instanceof Healthy healthy)) {
+  static Finding look(Turn turn, WorkloadIndex index, boolean isDue) {
+    if (!(turn.state(index) instanceof Healthy healthy)) {
       return new Finding.Unsure();
     }
     if (needsNoProof(healthy)) {
@@ -143,25 +147,25 @@ final class Upkeeps {
     }
     return switch (healthy.upkeep()) {
       case Upkeep.AsProven _ -> new Finding.Fit();
-      case Upkeep.Changed changed -> look(turn, place, healthy, changed, isDue);
-      case Upkeep.Unseen unseen -> Glimpses.look(turn, place, healthy, unseen, isDue);
+      case Upkeep.Changed changed -> look(turn, index, healthy, changed, isDue);
+      case Upkeep.Unseen unseen -> Glimpses.look(turn, index, healthy, unseen, isDue);
     };
   }
 
   private static Finding look(
-      Turn turn, Place place, Healthy healthy, Upkeep.Changed changed, boolean isDue) {
+      Turn turn, WorkloadIndex index, Healthy healthy, Upkeep.Changed changed, boolean isDue) {
     RolloutStatus known = known(healthy, changed);
     return known.status() == Status.CURRENT
-        ? byPods(turn, place, healthy, changed, isDue)
-        : missing(turn, place, healthy, known);
+        ? byPods(turn, index, healthy, changed, isDue)
+        : missing(turn, index, healthy, known);
   }
 
   /** What it means that this is missing of one that was healthy. */
-  static Finding missing(Turn turn, Place place, Healthy healthy, RolloutStatus what) {
+  static Finding missing(Turn turn, WorkloadIndex index, Healthy healthy, RolloutStatus what) {
     return switch (what.status()) {
       case CURRENT, IN_PROGRESS, UNKNOWN -> new Finding.Broken(what);
       case FAILED, TERMINATING, NOT_FOUND -> {
-        fail(turn, place, healthy, what);
+        fail(turn, index, healthy, what);
         yield new Finding.Failed();
       }
     };
@@ -184,12 +188,12 @@ final class Upkeeps {
   }
 
   private static Finding byPods(
-      Turn turn, Place place, Healthy healthy, Upkeep.Changed changed, boolean isDue) {
+      Turn turn, WorkloadIndex index, Healthy healthy, Upkeep.Changed changed, boolean isDue) {
     Upkeep.Changed next = changed;
     if (isDue && !turn.now().isBefore(changed.dueAt())) {
       next = asked(turn, changed);
       turn.ask(new InspectPods(healthy.last().ref(), false, turn.now()));
-      turn.become(place, healthy.with(next));
+      turn.become(index, healthy.with(next));
     }
     if (next.asked().isPresent() || next.objection().isPresent()) {
       turn.wakeBy(next.dueAt());
@@ -203,22 +207,22 @@ final class Upkeeps {
     return before.askedAt(turn.now(), turn.now().plus(Limits.READ_PATIENCE));
   }
 
-  private static void fail(Turn turn, Place place, Healthy healthy, RolloutStatus known) {
+  private static void fail(Turn turn, WorkloadIndex index, Healthy healthy, RolloutStatus known) {
     String message = "it was proven healthy, and then: " + known.message();
     if (known.status() == Status.FAILED) {
-      Failures.diagnose(turn, place, healthy.restart(), healthy.last(), known.reason(), message);
+      Failures.diagnose(turn, index, healthy.restart(), healthy.last(), known.reason(), message);
     } else {
       Failures.fail(
-          turn, place, Optional.of(healthy.restart()), known.reason(), message, Optional.empty());
+          turn, index, Optional.of(healthy.restart()), known.reason(), message, Optional.empty());
     }
   }
 
   /** It has held a wave for as long as it may. */
   static void overdue(
-      Turn turn, Place place, Healthy healthy, RolloutStatus why, RolloutProgress time) {
+      Turn turn, WorkloadIndex index, Healthy healthy, RolloutStatus why, RolloutProgress time) {
     Failures.diagnose(
         turn,
-        place,
+        index,
         healthy.restart(),
         healthy.last(),
         "NoLongerHealthy",
@@ -230,8 +234,8 @@ final class Upkeeps {
    *
    * @param kept for how long it has held a wave
    */
-  static void leave(Turn turn, Place place, Optional<RolloutProgress.Kept> kept) {
-    if (turn.state(place) instanceof Healthy healthy && !needsNoProof(healthy)) {
+  static void leave(Turn turn, WorkloadIndex index, Optional<RolloutProgress.Kept> kept) {
+    if (turn.state(index) instanceof Healthy healthy && !needsNoProof(healthy)) {
       Optional<String> why =
           switch (healthy.upkeep()) {
             case Upkeep.AsProven _ -> Optional.empty();
@@ -240,7 +244,7 @@ final class Upkeeps {
           };
       why.ifPresent(reason ->
           turn.become(
-              place, new WorkloadState.Unproven(Optional.of(healthy.restart()), reason, kept)));
+              index, new WorkloadState.Unproven(Optional.of(healthy.restart()), reason, kept)));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
-import dev.rollwave.document.Place;
+import dev.rollwave.document.Position;
 import dev.rollwave.document.YamlNode;
 import dev.rollwave.document.YamlNode.Entry;
 import dev.rollwave.document.YamlNode.Mapping;
@@ -44,7 +44,7 @@ final class Fields {
     return Optional.of(new Fields(section, mapping, problems));
   }
 
-  Place place() {
+  Position place() {
     return mapping.place();
   }
 
@@ -59,13 +59,13 @@ final class Fields {
   }
 
   /** Where the value of a key stands; the section's own place when it was not written. */
-  Place placeOfValue(String key) {
+  Position placeOfValue(String key) {
     Entry entry = mapping.entries().get(known(key));
     return entry == null ? mapping.place() : entry.value().place();
   }
 
   /** Where the key stands; the section's own place when it was not written. */
-  Place placeOf(String key) {
+  Position placeOf(String key) {
     Entry entry = mapping.entries().get(known(key));
     return entry == null ? mapping.place() : entry.key().place();
   }

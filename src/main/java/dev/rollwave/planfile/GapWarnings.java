@@ -2,7 +2,7 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
-import dev.rollwave.document.Place;
+import dev.rollwave.document.Position;
 import dev.rollwave.window.CronSchedule;
 import dev.rollwave.window.MaintenanceWindow;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class GapWarnings {
   }
 
   /** Warns when {@code cron} has a time in one of the coming gaps of {@code zone}. */
-  void check(CronSchedule cron, ZoneId zone, Place place) {
+  void check(CronSchedule cron, ZoneId zone, Position place) {
     for (ZoneOffsetTransition gap : gaps(zone)) {
       Optional<LocalDateTime> skipped = skipped(cron, gap);
       if (skipped.isPresent() && !firesSoonAfter(cron, zone, gap.getInstant())) {
@@ -48,7 +48,7 @@ final class GapWarnings {
   }
 
   /** Warns when {@code window} would be open during one of the coming gaps only. */
-  void check(MaintenanceWindow.Weekly window, ZoneId zone, Place place) {
+  void check(MaintenanceWindow.Weekly window, ZoneId zone, Position place) {
     for (ZoneOffsetTransition gap : gaps(zone)) {
       Optional<LocalDateTime> skipped = skipped(window, gap);
       if (skipped.isPresent()) {

@@ -1,7 +1,7 @@
 package dev.rollwave.planfile;
 
 import dev.rollwave.document.Limits;
-import dev.rollwave.document.Place;
+import dev.rollwave.document.Position;
 import dev.rollwave.document.YamlDocument;
 import dev.rollwave.plan.RestartPlan;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class PlanFile {
   public static PlanReading unreadable(String fileName, Exception cause) {
     Problems problems = new Problems(fileName);
     problems.add(
-        Place.START,
+        Position.START,
         "the file cannot be read: " + why(cause),
         "check the path and its permissions");
     return new PlanReading.Faulty(problems.faults());

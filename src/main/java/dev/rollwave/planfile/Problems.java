@@ -1,7 +1,7 @@
 package dev.rollwave.planfile;
 
 import dev.rollwave.document.Findings;
-import dev.rollwave.document.Place;
+import dev.rollwave.document.Position;
 import dev.rollwave.document.UnseenBlanks;
 import dev.rollwave.plan.PlanProblem;
 import dev.rollwave.workload.Quotation;
@@ -27,12 +27,12 @@ final class Problems implements Findings {
   }
 
   @Override
-  public void add(Place place, String what, String fix) {
+  public void add(Position place, String what, String fix) {
     add(place, what, () -> fix);
   }
 
   /** Notes a fault whose fix takes work to find. */
-  void add(Place place, String what, Supplier<String> fix) {
+  void add(Position place, String what, Supplier<String> fix) {
     if (faults.size() < PlanLimits.MOST_PROBLEMS) {
       faults.add(new PlanProblem(file, place.line(), place.column(), what, fix.get()));
     } else {
@@ -41,7 +41,7 @@ final class Problems implements Findings {
   }
 
   /** Notes something that works but may surprise. */
-  void warn(Place place, String what, String fix) {
+  void warn(Position place, String what, String fix) {
     if (warnings.size() < PlanLimits.MOST_PROBLEMS) {
       warnings.add(new PlanProblem(file, place.line(), place.column(), what, fix));
     }

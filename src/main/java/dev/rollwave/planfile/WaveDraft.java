@@ -1,6 +1,6 @@
 package dev.rollwave.planfile;
 
-import dev.rollwave.document.Place;
+import dev.rollwave.document.Position;
 import dev.rollwave.document.YamlNode.Scalar;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.Throttle;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param dependsOn empty when it is not written; the wave then follows the one above
  */
 record WaveDraft(
-    Place place,
+    Position place,
     Optional<String> name,
     Optional<List<Scalar>> dependsOn,
     Throttle throttle,

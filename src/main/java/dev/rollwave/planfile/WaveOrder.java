@@ -2,7 +2,7 @@ package dev.rollwave.planfile;
 
 import static dev.rollwave.planfile.Problems.quoted;
 
-import dev.rollwave.document.Place;
+import dev.rollwave.document.Position;
 import dev.rollwave.document.YamlNode.Scalar;
 import dev.rollwave.plan.NearestName;
 import dev.rollwave.plan.WaveGraph;
@@ -111,10 +111,10 @@ final class WaveOrder {
     return String.join(" -> ", ends);
   }
 
-  private Place placeOfEdge(String from, String to) {
+  private Position placeOfEdge(String from, String to) {
     WaveDraft draft = byName.get(from);
     if (draft == null) {
-      return Place.START;
+      return Position.START;
     }
     return draft.dependsOn().stream()
         .flatMap(List::stream)

@@ -1,6 +1,6 @@
 package dev.rollwave.planfile;
 
-import dev.rollwave.document.Place;
+import dev.rollwave.document.Position;
 import dev.rollwave.document.YamlNode;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.plan.WorkloadSelection.ByName;
@@ -20,7 +20,7 @@ final class WorkloadReader {
   private final Map<WorkloadSelection, Mention> mentions = new HashMap<>();
   private int entries;
 
-  private record Mention(String wave, Place place) {}
+  private record Mention(String wave, Position place) {}
 
   WorkloadReader(Problems problems) {
     this.problems = problems;
@@ -88,7 +88,7 @@ final class WorkloadReader {
     };
   }
 
-  private void noteOnce(WorkloadSelection workload, String wave, Place place) {
+  private void noteOnce(WorkloadSelection workload, String wave, Position place) {
     Mention first = mentions.putIfAbsent(workload, new Mention(wave, place));
     if (first == null) {
       return;

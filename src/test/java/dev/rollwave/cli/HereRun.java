@@ -103,7 +103,7 @@ public final class HereRun implements AutoCloseable {
       return new PlanRun(
               request, audience, events, by(order.clocks().wall(), alarm), order.clocks())
           .on(
-              new Place(
+              new Position(
                   connection.cluster(),
                   connection.lock(),
                   connection.records(),
@@ -129,7 +129,7 @@ public final class HereRun implements AutoCloseable {
     };
   }
 
-  private record Place(Cluster cluster, RunLock lock, RunRecords records, String stateNamespace)
+  private record Position(Cluster cluster, RunLock lock, RunRecords records, String stateNamespace)
       implements QuietSite {
     @Override
     public void close() {}

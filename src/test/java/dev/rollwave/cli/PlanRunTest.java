@@ -215,7 +215,7 @@ class PlanRunTest {
 
   private ExitStatus run(RunRequest request, Audience shownTo) throws InterruptedException {
     Clocks clock = Clocks.steady(world.time());
-    return new PlanRun(request, shownTo, events, connection.alarm(), clock).on(new Place());
+    return new PlanRun(request, shownTo, events, connection.alarm(), clock).on(new Position());
   }
 
   private static RestartPlan plan(String freeze) {
@@ -247,7 +247,7 @@ class PlanRunTest {
   }
 
   /** A site at which the signal comes while the workloads are looked up, if it comes. */
-  private final class Place implements QuietSite, Cluster {
+  private final class Position implements QuietSite, Cluster {
     @Override
     public Cluster cluster() {
       return this;

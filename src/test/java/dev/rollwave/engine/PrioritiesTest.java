@@ -111,12 +111,12 @@ class PrioritiesTest {
     Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
     Map<WorkloadRef, Duration> estimates = new LinkedHashMap<>();
     seconds.forEach((name, s) -> estimates.put(Plans.ref(name), Duration.ofSeconds(s)));
-    Map<String, Place> places = new LinkedHashMap<>();
+    Map<String, WorkloadIndex> indices = new LinkedHashMap<>();
     for (Wave wave : plan.waves()) {
       List<WorkloadSnapshot> snapshots = new ArrayList<>();
       for (var selection : wave.workloads()) {
         WorkloadRef ref = ((ByName) selection).ref();
-        places.put(ref.name(), new Place(targets.size(), snapshots.size()));
+        indices.put(ref.name(), new WorkloadIndex(targets.size(), snapshots.size()));
         snapshots.add(new FakeDeployment(ref, 2).snapshot());
       }
       targets.put(wave.name(), snapshots);
@@ -125,11 +125,11 @@ class PrioritiesTest {
         new RunOrder(new RunId("run-1"), plan, targets, plan.calendar(), plan.reason())
             .withEstimates(estimates)
             .priorities();
-    return places.keySet().stream()
+    return indices.keySet().stream()
         .sorted(
             Comparator.comparingInt(name -> {
-              Place place = places.getOrDefault(name, new Place(0, 0));
-              return priorities.rank(place.wave(), place.workload());
+              WorkloadIndex index = indices.getOrDefault(name, new WorkloadIndex(0, 0));
+              return priorities.rank(index.wave(), index.workload());
             }))
         .toList();
   }

@@ -98,7 +98,7 @@ class KubeconfigFilesTest {
 
     assertThat(login.place())
         .isEqualTo(
-            new Login.Place("https://api.corp/", Optional.of("shop"), Optional.of("ann"), "n1"));
+            new Login.Position("https://api.corp/", Optional.of("shop"), Optional.of("ann"), "n1"));
     assertThat(authorization(login)).isEqualTo("Bearer t0ken");
   }
 

@@ -17,7 +17,7 @@ final class ClusterPool implements AutoCloseable {
 
   private final Supplier<TestCluster> starter;
   private final int most;
-  private final List<Place> places = new ArrayList<>();
+  private final List<Position> places = new ArrayList<>();
 
   ClusterPool(Supplier<TestCluster> starter, int most) {
     this.starter = starter;
@@ -25,7 +25,7 @@ final class ClusterPool implements AutoCloseable {
   }
 
   /** A cluster and how many use it. */
-  private static final class Place {
+  private static final class Position {
     private Optional<TestCluster> cluster = Optional.empty();
     private int users;
     private boolean isShared;
@@ -37,9 +37,9 @@ final class ClusterPool implements AutoCloseable {
 
   /** The use of a cluster by one class. */
   final class Lease implements AutoCloseable {
-    private final Place place;
+    private final Position place;
 
-    private Lease(Place place) {
+    private Lease(Position place) {
       this.place = place;
     }
 
@@ -72,7 +72,7 @@ final class ClusterPool implements AutoCloseable {
    * @param shares whether the class lets others of its kind use the cluster at the same time
    */
   synchronized Lease lease(boolean shares) {
-    Optional<Place> place = free(shares);
+    Optional<Position> place = free(shares);
     while (place.isEmpty()) {
       try {
         wait();
@@ -82,22 +82,22 @@ final class ClusterPool implements AutoCloseable {
       }
       place = free(shares);
     }
-    Place taken = place.orElseThrow();
+    Position taken = place.orElseThrow();
     taken.users++;
     taken.isShared = shares;
     return new Lease(taken);
   }
 
   // The fullest first: those who share leave whole clusters to those who do not.
-  private Optional<Place> free(boolean shares) {
-    Optional<Place> used =
+  private Optional<Position> free(boolean shares) {
+    Optional<Position> used =
         places.stream()
             .filter(place -> place.takes(shares))
             .max(Comparator.comparingInt(place -> place.users));
     if (used.isPresent() || places.size() == most) {
       return used;
     }
-    places.add(new Place());
+    places.add(new Position());
     return Optional.of(places.getLast());
   }
 

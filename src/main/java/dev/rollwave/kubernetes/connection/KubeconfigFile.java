@@ -2,8 +2,8 @@ package dev.rollwave.kubernetes.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.document.KubectlFile;
-import dev.rollwave.document.Place;
 import dev.rollwave.document.PlacedDocument;
+import dev.rollwave.document.Position;
 import dev.rollwave.document.UnreadableYaml;
 import dev.rollwave.document.ValuePlaces;
 import dev.rollwave.runner.ClusterException;
@@ -54,7 +54,7 @@ record KubeconfigFile(Path file, Config config) {
     }
   }
 
-  private static String told(Place place) {
+  private static String told(Position place) {
     return "line %d, column %d: ".formatted(place.line(), place.column());
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Login {
   private static final int UNAUTHORIZED = 401;
 
-  private final Place place;
+  private final Position place;
   private final Route route;
   private final Credentials credentials;
   private final List<Header> fixed;
@@ -28,7 +28,7 @@ public final class Login {
    * @param user that the kubeconfig calls so; empty for a service account, or where none is named
    * @param namespace for what names none
    */
-  public record Place(
+  public record Position(
       String server, Optional<String> context, Optional<String> user, String namespace) {}
 
   /**
@@ -60,7 +60,11 @@ public final class Login {
   }
 
   Login(
-      Place place, Route route, Credentials credentials, List<Header> fixed, InstantSource clock) {
+      Position place,
+      Route route,
+      Credentials credentials,
+      List<Header> fixed,
+      InstantSource clock) {
     this.place = place;
     this.route = route;
     this.credentials = credentials;
@@ -69,7 +73,7 @@ public final class Login {
   }
 
   /** The API server, and what names it. */
-  public Place place() {
+  public Position place() {
     return place;
   }
 

@@ -50,8 +50,8 @@ public record Logins(
     Entry<Cluster> cluster = chosen.cluster();
     ServerUrl url = ServerUrl.of(cluster);
     URI server = url.address();
-    Login.Place place =
-        new Login.Place(
+    Login.Position place =
+        new Login.Position(
             server.toString(),
             Optional.of(chosen.context()),
             chosen.user().map(Entry::name),
@@ -170,7 +170,7 @@ public record Logins(
             new Tls(() -> ServerTrust.ofFile(authorities), Optional.empty()),
             Proxies.ofEnvironment(uri, environment));
     return new Login(
-        new Login.Place(server, Optional.empty(), Optional.empty(), namespace(account)),
+        new Login.Position(server, Optional.empty(), Optional.empty(), namespace(account)),
         route,
         new KeptCredentials(() -> new ServiceAccount(token)),
         agent(),

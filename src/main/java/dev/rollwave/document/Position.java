@@ -8,15 +8,15 @@ import java.util.Comparator;
  * @param line 1-based
  * @param column 1-based, in characters as a person counts them
  */
-public record Place(int line, int column) implements Comparable<Place> {
+public record Position(int line, int column) implements Comparable<Position> {
   /** The beginning of a document, for problems that have no place of their own. */
-  public static final Place START = new Place(1, 1);
+  public static final Position START = new Position(1, 1);
 
-  private static final Comparator<Place> ORDER =
-      Comparator.comparingInt(Place::line).thenComparingInt(Place::column);
+  private static final Comparator<Position> ORDER =
+      Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
 
   @Override
-  public int compareTo(Place other) {
+  public int compareTo(Position other) {
     return ORDER.compare(this, other);
   }
 }

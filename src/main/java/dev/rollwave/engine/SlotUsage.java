@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The places of one {@code maxInFlight}. Whoever took the last one could not have done so while
+ * The slots of one {@code maxInFlight}. Whoever took the last one could not have done so while
  * anybody who was done before still had theirs.
  */
-final class Places {
+final class SlotUsage {
   private final Set<Played> tookLast = new HashSet<>();
   private final TreeMap<Instant, Instant> neededBy = new TreeMap<>();
 
   /** Those that {@code played}, in the order of their restarts, took and gave back. */
-  Places(List<Played> played, OptionalInt maxInFlight) {
+  SlotUsage(List<Played> played, OptionalInt maxInFlight) {
     PriorityQueue<Instant> taken = new PriorityQueue<>();
     for (Played it : played) {
       while (!taken.isEmpty() && !taken.element().isAfter(it.patched())) {
@@ -42,7 +42,7 @@ final class Places {
   }
 
   /**
-   * Until when {@code it} could have kept its place; {@link Instant#MAX} for as long as it likes.
+   * Until when {@code it} could have kept its slot; {@link Instant#MAX} for as long as it likes.
    */
   Instant neededBack(Played it) {
     Map.Entry<Instant, Instant> next = neededBy.ceilingEntry(it.settled());

@@ -6,4 +6,4 @@ package dev.rollwave.engine;
  * @param wave index of its wave, in the plan's order
  * @param workload its own index within the wave
  */
-record Place(int wave, int workload) {}
+record WorkloadIndex(int wave, int workload) {}
