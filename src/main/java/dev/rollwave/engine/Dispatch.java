@@ -20,48 +20,48 @@ final class Dispatch {
    * Settles those whose turn it is and that need no restart, or cannot have one; answers whether
    * there were any, so that gates may have moved.
    */
-  static boolean settleWhatCannotStart(Turn turn) {
+  static boolean settleWhatCannotStart(StepContext step) {
     boolean isAnySettled = false;
-    for (int wave = 0; wave < turn.waves().size() && mayDispatch(turn); wave++) {
-      WaveState state = turn.waves().get(wave).state();
+    for (int wave = 0; wave < step.waves().size() && mayDispatch(step); wave++) {
+      WaveState state = step.waves().get(wave).state();
       if (state instanceof WaveState.Running || state instanceof WaveState.Held) {
-        isAnySettled |= settleWhatCannotStart(turn, wave);
+        isAnySettled |= settleWhatCannotStart(step, wave);
       }
     }
     return isAnySettled;
   }
 
-  private static boolean settleWhatCannotStart(Turn turn, int index) {
+  private static boolean settleWhatCannotStart(StepContext step, int index) {
     boolean isAnySettled = false;
-    Roster roster = turn.waves().get(index).roster();
+    Roster roster = step.waves().get(index).roster();
     int at = roster.nextUnstartable(0);
-    while (at < roster.size() && mayDispatch(turn)) {
-      if (turn.sight().isWatched(roster.get(at).ref())) {
-        settle(turn, new WorkloadIndex(index, at));
+    while (at < roster.size() && mayDispatch(step)) {
+      if (step.sight().isWatched(roster.get(at).ref())) {
+        settle(step, new WorkloadIndex(index, at));
         isAnySettled = true;
       }
       at = roster.nextUnstartable(at + 1);
     }
-    boolean isAnyGivenUp = giveUpUnseen(turn, index);
+    boolean isAnyGivenUp = giveUpUnseen(step, index);
     return isAnySettled || isAnyGivenUp;
   }
 
-  private static boolean giveUpUnseen(Turn turn, int index) {
+  private static boolean giveUpUnseen(StepContext step, int index) {
     boolean isAnyGivenUp = false;
-    int size = turn.sight().lost().isEmpty() ? 0 : turn.waves().get(index).workloads().size();
-    for (int i = 0; i < size && mayDispatch(turn); i++) {
-      isAnyGivenUp |= Scopes.giveUpWaiting(turn, new WorkloadIndex(index, i));
+    int size = step.sight().lost().isEmpty() ? 0 : step.waves().get(index).workloads().size();
+    for (int i = 0; i < size && mayDispatch(step); i++) {
+      isAnyGivenUp |= Scopes.giveUpWaiting(step, new WorkloadIndex(index, i));
     }
     return isAnyGivenUp;
   }
 
-  private static void settle(Turn turn, WorkloadIndex index) {
-    if (turn.state(index) instanceof Waiting(WorkloadSnapshot last)) {
+  private static void settle(StepContext step, WorkloadIndex index) {
+    if (step.state(index) instanceof Waiting(WorkloadSnapshot last)) {
       switch (RolloutRules.eligibility(last)) {
-        case Eligibility.NothingToRestart nothing -> skip(turn, index, nothing);
+        case Eligibility.NothingToRestart nothing -> skip(step, index, nothing);
         case Eligibility.Refused refused ->
             Failures.fail(
-                turn,
+                step,
                 index,
                 Optional.empty(),
                 refused.reason(),
@@ -74,31 +74,31 @@ final class Dispatch {
   }
 
   /** Restarts what may be, the most urgent first. */
-  static void restartWhatMay(Turn turn) {
-    if (!mayDispatch(turn)) {
+  static void restartWhatMay(StepContext step) {
+    if (!mayDispatch(step)) {
       return;
     }
-    Optional<WorkloadIndex> next = mostUrgent(turn);
+    Optional<WorkloadIndex> next = mostUrgent(step);
     while (next.isPresent()) {
       WorkloadIndex index = next.get();
-      if (turn.state(index) instanceof Waiting(WorkloadSnapshot last)) {
-        Restarts.send(turn, index, last);
+      if (step.state(index) instanceof Waiting(WorkloadSnapshot last)) {
+        Restarts.send(step, index, last);
       }
-      next = mostUrgent(turn);
+      next = mostUrgent(step);
     }
   }
 
-  private static boolean mayDispatch(Turn turn) {
-    return turn.isSomethingWaiting() && Endings.mayStillRestart(turn) && turn.outage().isEmpty();
+  private static boolean mayDispatch(StepContext step) {
+    return step.isSomethingWaiting() && Endings.mayStillRestart(step) && step.outage().isEmpty();
   }
 
-  private static Optional<WorkloadIndex> mostUrgent(Turn turn) {
-    Priorities priorities = turn.order().priorities();
+  private static Optional<WorkloadIndex> mostUrgent(StepContext step) {
+    Priorities priorities = step.order().priorities();
     Optional<WorkloadIndex> first = Optional.empty();
     int lowest = Integer.MAX_VALUE;
-    for (int wave = 0; wave < turn.waves().size(); wave++) {
-      if (!turn.isAwaiting(wave) && mayStartOneOf(turn, turn.waves().get(wave))) {
-        int found = turn.waves().get(wave).roster().mostUrgent(wave, priorities, turn.sight());
+    for (int wave = 0; wave < step.waves().size(); wave++) {
+      if (!step.isAwaiting(wave) && mayStartOneOf(step, step.waves().get(wave))) {
+        int found = step.waves().get(wave).roster().mostUrgent(wave, priorities, step.sight());
         if (found >= 0 && priorities.rank(wave, found) < lowest) {
           lowest = priorities.rank(wave, found);
           first = Optional.of(new WorkloadIndex(wave, found));
@@ -108,38 +108,38 @@ final class Dispatch {
     return first;
   }
 
-  private static boolean mayStartOneOf(Turn turn, WaveProgress wave) {
+  private static boolean mayStartOneOf(StepContext step, WaveProgress wave) {
     return wave.state() instanceof WaveState.Running
         && wave.roster().waiting() > 0
-        && mayBuildOnWhatIsSeen(turn, wave)
-        && hasTurn(turn, wave);
+        && mayBuildOnWhatIsSeen(step, wave)
+        && hasTurn(step, wave);
   }
 
   /**
    * Whether what {@code wave} depends on is as it was seen last: it may have broken in an outage,
    * and not be reported yet.
    */
-  static boolean mayBuildOnWhatIsSeen(Turn turn, WaveProgress wave) {
-    return wave.wave().dependsOn().isEmpty() || turn.sight().reportAfter(turn.now()).isEmpty();
+  static boolean mayBuildOnWhatIsSeen(StepContext step, WaveProgress wave) {
+    return wave.wave().dependsOn().isEmpty() || step.sight().reportAfter(step.now()).isEmpty();
   }
 
   /** Whether neither the limits nor the intervals keep a workload of {@code wave} from starting. */
-  static boolean hasTurn(Turn turn, WaveProgress wave) {
-    return hasRoom(turn, wave) && !turn.now().isBefore(earliest(turn, wave));
+  static boolean hasTurn(StepContext step, WaveProgress wave) {
+    return hasRoom(step, wave) && !step.now().isBefore(earliest(step, wave));
   }
 
-  static void skip(Turn turn, WorkloadIndex index, Eligibility.NothingToRestart nothing) {
-    turn.become(index, new Skipped(nothing.reason(), nothing.message()));
-    turn.tell(
+  static void skip(StepContext step, WorkloadIndex index, Eligibility.NothingToRestart nothing) {
+    step.become(index, new Skipped(nothing.reason(), nothing.message()));
+    step.tell(
         new Happening.WorkloadSkipped(
-            turn.asked(index).name(),
-            turn.workload(index).ref(),
+            step.asked(index).name(),
+            step.workload(index).ref(),
             nothing.reason(),
             nothing.message()));
   }
 
-  private static boolean hasRoom(Turn turn, WaveProgress wave) {
-    return turn.order().plan().throttle().hasRoom(turn.inFlight())
+  private static boolean hasRoom(StepContext step, WaveProgress wave) {
+    return step.order().plan().throttle().hasRoom(step.inFlight())
         && wave.wave().throttle().hasRoom(wave.inFlight());
   }
 
@@ -147,9 +147,9 @@ final class Dispatch {
    * When the next restart of {@code wave} may start as far as the intervals are concerned; {@link
    * Instant#MIN} for any time.
    */
-  static Instant earliest(Turn turn, WaveProgress wave) {
+  static Instant earliest(StepContext step, WaveProgress wave) {
     return Wakeups.later(
-        after(turn.lastRestart(), turn.order().plan().throttle()),
+        after(step.lastRestart(), step.order().plan().throttle()),
         after(wave.lastRestart(), wave.wave().throttle()));
   }
 
@@ -158,11 +158,11 @@ final class Dispatch {
   }
 
   /** Whether only an interval keeps a workload of {@code wave} from starting. */
-  static boolean waitsForIntervalOnly(Turn turn, WaveProgress wave) {
-    return turn.pause().isEmpty()
+  static boolean waitsForIntervalOnly(StepContext step, WaveProgress wave) {
+    return step.pause().isEmpty()
         && wave.state() instanceof WaveState.Running
         && wave.roster().waiting() > 0
-        && mayBuildOnWhatIsSeen(turn, wave)
-        && hasRoom(turn, wave);
+        && mayBuildOnWhatIsSeen(step, wave)
+        && hasRoom(step, wave);
   }
 }

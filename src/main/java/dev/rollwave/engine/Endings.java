@@ -17,71 +17,71 @@ final class Endings {
    * Whether any restart may start at this step's time: nothing stops the run, nobody paused it, and
    * its window is open.
    */
-  static boolean mayStillRestart(Turn turn) {
-    return turn.stopping().isEmpty()
-        && turn.pause().isEmpty()
-        && turn.window() instanceof WindowStatus.Open;
+  static boolean mayStillRestart(StepContext step) {
+    return step.stopping().isEmpty()
+        && step.pause().isEmpty()
+        && step.window() instanceof WindowStatus.Open;
   }
 
   /** A person ends the run for good. */
-  static void cancel(Turn turn, String by, String reason) {
-    if (turn.stopping().isPresent()) {
+  static void cancel(StepContext step, String by, String reason) {
+    if (step.stopping().isPresent()) {
       return;
     }
     String cause = "cancelled by " + by + ": " + reason;
-    turn.stop(new Stop.Cancelled(cause));
-    turn.tell(new Happening.Stopping(cause, turn.inFlight()));
+    step.stop(new Stop.Cancelled(cause));
+    step.tell(new Happening.Stopping(cause, step.inFlight()));
   }
 
-  static void stopWhenDue(Turn turn) {
-    if (turn.window() instanceof WindowStatus.Closed closed) {
-      boolean isSomethingLeft = turn.isSomethingWaiting();
-      if (turn.stopping().isEmpty() && isSomethingLeft) {
+  static void stopWhenDue(StepContext step) {
+    if (step.window() instanceof WindowStatus.Closed closed) {
+      boolean isSomethingLeft = step.isSomethingWaiting();
+      if (step.stopping().isEmpty() && isSomethingLeft) {
         String cause = "the window closed (" + closed.reason() + ")";
-        turn.stop(new Stop.WindowClosed(cause));
-        turn.tell(new Happening.Stopping(cause, turn.inFlight()));
+        step.stop(new Stop.WindowClosed(cause));
+        step.tell(new Happening.Stopping(cause, step.inFlight()));
       }
     }
   }
 
-  static void endWhenNothingIsLeft(Turn turn) {
-    if (turn.inFlight() > 0) {
+  static void endWhenNothingIsLeft(StepContext step) {
+    if (step.inFlight() > 0) {
       return;
     }
-    if (turn.stopping().isPresent()) {
+    if (step.stopping().isPresent()) {
       String reason =
-          switch (turn.stopping().get()) {
+          switch (step.stopping().get()) {
             case Stop.Halted(String cause) -> "halted: " + cause;
             case Stop.WindowClosed(String cause) -> cause;
             case Stop.Cancelled(String cause) -> cause;
           };
-      HeldGates.leave(turn);
-      withholdRest(turn, reason);
-    } else if (turn.isSomethingWaiting() || isSomeWaveUnfinished(turn)) {
+      HeldGates.leave(step);
+      withholdRest(step, reason);
+    } else if (step.isSomethingWaiting() || isSomeWaveUnfinished(step)) {
       return;
     }
-    turn.end(outcome(turn));
+    step.end(outcome(step));
   }
 
-  private static boolean isSomeWaveUnfinished(Turn turn) {
-    return turn.waves().stream()
+  private static boolean isSomeWaveUnfinished(StepContext step) {
+    return step.waves().stream()
         .anyMatch(wave ->
             wave.state() instanceof WaveState.Blocked
                 || wave.state() instanceof WaveState.Running
                 || wave.state() instanceof WaveState.Held);
   }
 
-  private static RunOutcome outcome(Turn turn) {
-    if (turn.anyState(state -> state instanceof Failed)) {
+  private static RunOutcome outcome(StepContext step) {
+    if (step.anyState(state -> state instanceof Failed)) {
       return new RunOutcome.WorkloadsFailed();
     }
-    if (!turn.anyState(state -> state instanceof Withheld)) {
+    if (!step.anyState(state -> state instanceof Withheld)) {
       return new RunOutcome.Done();
     }
-    if (turn.stopping().isEmpty()) {
-      return new RunOutcome.Incomplete(whyWithheld(turn));
+    if (step.stopping().isEmpty()) {
+      return new RunOutcome.Incomplete(whyWithheld(step));
     }
-    return switch (turn.stopping().get()) {
+    return switch (step.stopping().get()) {
       case Stop.WindowClosed(String cause) -> new RunOutcome.Incomplete(cause);
       case Stop.Cancelled(String cause) -> new RunOutcome.Cancelled(cause);
       case Stop.Halted _ -> new RunOutcome.Done();
@@ -89,8 +89,8 @@ final class Endings {
   }
 
   // Nothing failed and nothing stops the run: what was left alone builds on what cannot be seen.
-  private static String whyWithheld(Turn turn) {
-    return turn.waves().stream()
+  private static String whyWithheld(StepContext step) {
+    return step.waves().stream()
         .map(WaveProgress::state)
         .filter(WaveState.Withheld.class::isInstance)
         .map(state -> ((WaveState.Withheld) state).reason())
@@ -99,7 +99,7 @@ final class Endings {
   }
 
   /** Ends the run at once; what is in flight stays unproven. */
-  static void cutShort(Turn turn, RunOutcome how) {
+  static void cutShort(StepContext step, RunOutcome how) {
     String reason =
         switch (how) {
           case RunOutcome.Incomplete(String cause) -> cause;
@@ -108,32 +108,32 @@ final class Endings {
           case RunOutcome.Done _, RunOutcome.WorkloadsFailed _, RunOutcome.Cancelled _ ->
               throw new IllegalArgumentException("a run that is done is not cut short");
         };
-    HeldGates.leave(turn);
-    for (WorkloadIndex index : turn.indices()) {
-      WorkloadState state = turn.state(index);
+    HeldGates.leave(step);
+    for (WorkloadIndex index : step.indices()) {
+      WorkloadState state = step.state(index);
       if (state instanceof Diagnosing d) {
-        Failures.unexplained(turn, index, d, "");
+        Failures.unexplained(step, index, d, "");
       } else if (state.isInFlight()) {
-        Instant watched = turn.sight().seenUntil(turn.workload(index).ref(), turn.now());
-        turn.become(
+        Instant watched = step.sight().seenUntil(step.workload(index).ref(), step.now());
+        step.become(
             index,
             new Unproven(Failures.restartOf(state), reason, RolloutProgress.kept(state, watched)));
       }
     }
-    withholdRest(turn, reason);
-    boolean hasFailed = turn.anyState(state -> state instanceof Failed);
+    withholdRest(step, reason);
+    boolean hasFailed = step.anyState(state -> state instanceof Failed);
     boolean isUnreachable = how instanceof RunOutcome.Unreachable;
-    turn.end(hasFailed && !isUnreachable ? new RunOutcome.WorkloadsFailed() : how);
+    step.end(hasFailed && !isUnreachable ? new RunOutcome.WorkloadsFailed() : how);
   }
 
-  private static void withholdRest(Turn turn, String reason) {
-    for (WorkloadIndex index : turn.indices()) {
-      turn.become(index, new Withheld(reason));
+  private static void withholdRest(StepContext step, String reason) {
+    for (WorkloadIndex index : step.indices()) {
+      step.become(index, new Withheld(reason));
     }
-    for (int i = 0; i < turn.waves().size(); i++) {
-      switch (turn.waves().get(i).state()) {
+    for (int i = 0; i < step.waves().size(); i++) {
+      switch (step.waves().get(i).state()) {
         case WaveState.Blocked _, WaveState.Running _, WaveState.Held _ ->
-            turn.becomeWave(i, new WaveState.Withheld(reason), UnaryOperator.identity());
+            step.becomeWave(i, new WaveState.Withheld(reason), UnaryOperator.identity());
         case WaveState.CoolingDown _,
             WaveState.Released _,
             WaveState.Failed _,

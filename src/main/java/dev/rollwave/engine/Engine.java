@@ -56,14 +56,14 @@ public final class Engine {
    * for.
    */
   public static Step begin(RunOrder order, Instant now) {
-    Turn turn = new Turn(untouched(order, now, Optional.empty()), now);
-    turn.tell(
+    StepContext step = new StepContext(untouched(order, now, Optional.empty()), now);
+    step.tell(
         new Happening.RunStarted(
-            turn.waves().size(), turn.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
-    for (WorkloadIndex index : turn.indices()) {
-      Restarts.recognizeOwn(turn, index);
+            step.waves().size(), step.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
+    for (WorkloadIndex index : step.indices()) {
+      Restarts.recognizeOwn(step, index);
     }
-    return settle(turn);
+    return settle(step);
   }
 
   /**
@@ -74,16 +74,16 @@ public final class Engine {
    *     proven anew
    */
   public static Step resume(RunOrder order, Past past, Map<WorkloadRef, PodSet> pods, Instant now) {
-    Turn turn = new Turn(untouched(order, past.startedAt(), past.pause()), now);
-    turn.tell(
+    StepContext step = new StepContext(untouched(order, past.startedAt(), past.pause()), now);
+    step.tell(
         new Happening.RunContinued(
             past.startedAt(),
             past.settled().size(),
-            turn.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
+            step.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
     past.pause()
-        .ifPresent(p -> turn.tell(new Happening.Paused(p.by(), p.reason(), turn.inFlight())));
-    Resumption.revive(turn, past, Reproof.byPods(pods));
-    return settle(turn);
+        .ifPresent(p -> step.tell(new Happening.Paused(p.by(), p.reason(), step.inFlight())));
+    Resumption.revive(step, past, Reproof.byPods(pods));
+    return settle(step);
   }
 
   /**
@@ -91,11 +91,11 @@ public final class Engine {
    * show, and nothing decided.
    */
   public static RunState standing(RunOrder order, Past past, Instant now) {
-    Turn turn = new Turn(untouched(order, past.startedAt(), past.pause()), now);
-    Resumption.revive(turn, past, Reproof.byCounts());
-    Gates.advance(turn);
-    HeldGates.look(turn);
-    return turn.finish(Instant.MAX).state();
+    StepContext step = new StepContext(untouched(order, past.startedAt(), past.pause()), now);
+    Resumption.revive(step, past, Reproof.byCounts());
+    Gates.advance(step);
+    HeldGates.look(step);
+    return step.finish(Instant.MAX).state();
   }
 
   private static RunState untouched(RunOrder order, Instant startedAt, Optional<Pause> pause) {
@@ -134,72 +134,72 @@ public final class Engine {
         event instanceof ClockStepped(Duration by, Duration _)
             ? ClockSteps.moved(state, by)
             : state;
-    Turn turn = new Turn(before, now);
-    takeIn(turn, event);
-    return settle(turn);
+    StepContext step = new StepContext(before, now);
+    takeIn(step, event);
+    return settle(step);
   }
 
-  private static void takeIn(Turn turn, Event event) {
+  private static void takeIn(StepContext step, Event event) {
     switch (event) {
       case TimePassed() -> {}
       case Observed e ->
-          turn.find(e.snapshot().ref()).ifPresent(p -> Rollouts.observed(turn, p, e.snapshot()));
-      case Deleted e -> turn.find(e.ref()).ifPresent(p -> Rollouts.deleted(turn, p));
+          step.find(e.snapshot().ref()).ifPresent(p -> Rollouts.observed(step, p, e.snapshot()));
+      case Deleted e -> step.find(e.ref()).ifPresent(p -> Rollouts.deleted(step, p));
       case RestartAccepted e ->
-          turn.find(e.ref()).ifPresent(p -> Restarts.accepted(turn, p, e.snapshot()));
+          step.find(e.ref()).ifPresent(p -> Restarts.accepted(step, p, e.snapshot()));
       case RestartUnknown e ->
-          turn.find(e.ref()).ifPresent(p -> Restarts.doubted(turn, p, e.cause(), e.retryAfter()));
-      case RestartNotSent e -> turn.find(e.ref()).ifPresent(p -> Restarts.notSent(turn, p));
+          step.find(e.ref()).ifPresent(p -> Restarts.doubted(step, p, e.cause(), e.retryAfter()));
+      case RestartNotSent e -> step.find(e.ref()).ifPresent(p -> Restarts.notSent(step, p));
       case RestartRefused e ->
-          turn.find(e.ref()).ifPresent(p -> Restarts.refused(turn, p, e.cause()));
-      case Reread e -> turn.find(e.ref()).ifPresent(p -> Restarts.reread(turn, p, e.snapshot()));
-      case PodsInspected e -> turn.find(e.ref()).ifPresent(p -> Proofs.inspected(turn, p, e));
+          step.find(e.ref()).ifPresent(p -> Restarts.refused(step, p, e.cause()));
+      case Reread e -> step.find(e.ref()).ifPresent(p -> Restarts.reread(step, p, e.snapshot()));
+      case PodsInspected e -> step.find(e.ref()).ifPresent(p -> Proofs.inspected(step, p, e));
       case ReadRefused e ->
-          turn.find(e.ref()).ifPresent(p -> Rollouts.readRefused(turn, p, e.cause()));
-      case OutageBegan e -> Outages.began(turn, e.cause());
-      case OutageEnded() -> Outages.ended(turn);
-      case ScopeLost e -> Scopes.lost(turn, e);
-      case ScopeSeen e -> Scopes.seen(turn, e.refs());
+          step.find(e.ref()).ifPresent(p -> Rollouts.readRefused(step, p, e.cause()));
+      case OutageBegan e -> Outages.began(step, e.cause());
+      case OutageEnded() -> Outages.ended(step);
+      case ScopeLost e -> Scopes.lost(step, e);
+      case ScopeSeen e -> Scopes.seen(step, e.refs());
       case ClockStepped(Duration by, Duration late) -> {
-        turn.tell(new Happening.ClockStepped(by));
+        step.tell(new Happening.ClockStepped(by));
         if (late.isPositive()) {
-          Standstills.ended(turn, late);
+          Standstills.ended(step, late);
         }
       }
-      case StoodStill(Duration late) -> Standstills.ended(turn, late);
+      case StoodStill(Duration late) -> Standstills.ended(step, late);
       case Event.Paused(Pause pause) -> {
-        turn.setPause(Optional.of(pause));
-        turn.tell(new Happening.Paused(pause.by(), pause.reason(), turn.inFlight()));
+        step.setPause(Optional.of(pause));
+        step.tell(new Happening.Paused(pause.by(), pause.reason(), step.inFlight()));
       }
       case Event.PauseLifted(String by, String reason) -> {
-        turn.setPause(Optional.empty());
-        HeldGates.renew(turn);
-        turn.tell(new Happening.PauseLifted(by, reason));
+        step.setPause(Optional.empty());
+        HeldGates.renew(step);
+        step.tell(new Happening.PauseLifted(by, reason));
       }
-      case Event.Cancelled(String by, String reason) -> Endings.cancel(turn, by, reason);
-      case Event.CutShort e -> Endings.cutShort(turn, e.outcome());
+      case Event.Cancelled(String by, String reason) -> Endings.cancel(step, by, reason);
+      case Event.CutShort e -> Endings.cutShort(step, e.outcome());
     }
   }
 
-  private static Step settle(Turn turn) {
-    if (turn.outcome().isEmpty()) {
-      Outages.giveUpWhenTooLong(turn);
+  private static Step settle(StepContext step) {
+    if (step.outcome().isEmpty()) {
+      Outages.giveUpWhenTooLong(step);
     }
-    if (turn.outcome().isEmpty()) {
-      Scopes.giveUpRollouts(turn);
-      Timers.expireAll(turn);
-      Gates.advance(turn);
-      Endings.stopWhenDue(turn);
+    if (step.outcome().isEmpty()) {
+      Scopes.giveUpRollouts(step);
+      Timers.expireAll(step);
+      Gates.advance(step);
+      Endings.stopWhenDue(step);
       // A skipped workload may have been the last of its wave, and so opens the next one at once.
-      while (Dispatch.settleWhatCannotStart(turn)) {
-        Gates.advance(turn);
+      while (Dispatch.settleWhatCannotStart(step)) {
+        Gates.advance(step);
       }
-      while (HeldGates.look(turn)) {
-        Gates.advance(turn);
+      while (HeldGates.look(step)) {
+        Gates.advance(step);
       }
-      Dispatch.restartWhatMay(turn);
-      Endings.endWhenNothingIsLeft(turn);
+      Dispatch.restartWhatMay(step);
+      Endings.endWhenNothingIsLeft(step);
     }
-    return turn.finish(turn.outcome().isPresent() ? Instant.MAX : Wakeups.earliest(turn));
+    return step.finish(step.outcome().isPresent() ? Instant.MAX : Wakeups.earliest(step));
   }
 }

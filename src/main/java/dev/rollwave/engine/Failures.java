@@ -29,24 +29,24 @@ final class Failures {
 
   /** It failed; the report shall name the pod. */
   static void diagnose(
-      Turn turn,
+      StepContext step,
       WorkloadIndex index,
       Restart restart,
       WorkloadSnapshot last,
       String reason,
       String message) {
-    turn.mark(index, was -> was.withFailed(turn.now()));
-    turn.ask(new InspectPods(last.ref(), true, turn.now()));
-    turn.become(
+    step.mark(index, was -> was.withFailed(step.now()));
+    step.ask(new InspectPods(last.ref(), true, step.now()));
+    step.become(
         index,
         new Diagnosing(
-            restart, last, reason, message, turn.now(), turn.now().plus(Limits.LAST_WORDS)));
+            restart, last, reason, message, step.now(), step.now().plus(Limits.LAST_WORDS)));
     // Not only when the pods have answered: meanwhile no other restart may start.
-    stopIfAsked(turn, index);
+    stopIfAsked(step, index);
   }
 
   /** The pods of a failed workload are known. */
-  static void explain(Turn turn, WorkloadIndex index, Diagnosing d, PodsInspected answer) {
+  static void explain(StepContext step, WorkloadIndex index, Diagnosing d, PodsInspected answer) {
     Optional<PodTrouble> culprit = RolloutRules.culprit(d.last(), answer.pods());
     String message = warned(d.message(), culprit, answer.warnings());
     Failed failed =
@@ -56,7 +56,7 @@ final class Failures {
             message,
             culprit,
             Optional.of(Serving.of(d.last(), answer.pods())));
-    fail(turn, index, failed);
+    fail(step, index, failed);
   }
 
   private static String warned(
@@ -65,13 +65,13 @@ final class Failures {
   }
 
   /** Nobody will say why it failed; that it did stands. */
-  static void unexplained(Turn turn, WorkloadIndex index, Diagnosing d, String remark) {
-    fail(turn, index, Optional.of(d.restart()), d.reason(), d.message() + remark, Optional.empty());
+  static void unexplained(StepContext step, WorkloadIndex index, Diagnosing d, String remark) {
+    fail(step, index, Optional.of(d.restart()), d.reason(), d.message() + remark, Optional.empty());
   }
 
   /** The trouble stood for the whole grace time. */
   static void doomed(
-      Turn turn, WorkloadIndex index, RollingOut r, Trouble trouble, PodsInspected answer) {
+      StepContext step, WorkloadIndex index, RollingOut r, Trouble trouble, PodsInspected answer) {
     String what =
         switch (trouble) {
           case PodTrouble _ -> newest(r, answer.pods());
@@ -85,7 +85,7 @@ final class Failures {
             warned(what, Optional.of(trouble), answer.warnings()),
             trouble.ofPod(),
             Optional.of(Serving.of(r.last(), answer.pods())));
-    fail(turn, index, failed);
+    fail(step, index, failed);
   }
 
   // That old pods are still there is no cause: the controller keeps them because the new ones are
@@ -100,11 +100,11 @@ final class Failures {
   }
 
   /** Another object stands under the same name. */
-  static void recreated(Turn turn, WorkloadIndex index, String uid, WorkloadSnapshot now) {
+  static void recreated(StepContext step, WorkloadIndex index, String uid, WorkloadSnapshot now) {
     fail(
-        turn,
+        step,
         index,
-        restartOf(turn.state(index)),
+        restartOf(step.state(index)),
         "Recreated",
         "it was deleted and created again: uid "
             + now.object().uid()
@@ -115,34 +115,34 @@ final class Failures {
   }
 
   static void fail(
-      Turn turn,
+      StepContext step,
       WorkloadIndex index,
       Optional<Restart> restart,
       String reason,
       String message,
       Optional<PodTrouble> trouble) {
-    fail(turn, index, new Failed(restart, reason, message, trouble));
+    fail(step, index, new Failed(restart, reason, message, trouble));
   }
 
-  private static void fail(Turn turn, WorkloadIndex index, Failed failed) {
-    turn.mark(index, was -> was.withFailed(turn.now()));
-    turn.become(index, failed);
-    turn.tell(
+  private static void fail(StepContext step, WorkloadIndex index, Failed failed) {
+    step.mark(index, was -> was.withFailed(step.now()));
+    step.become(index, failed);
+    step.tell(
         new Happening.WorkloadFailed(
-            turn.asked(index).name(),
-            turn.workload(index).ref(),
+            step.asked(index).name(),
+            step.workload(index).ref(),
             failed.reason(),
             failed.message(),
             failed.trouble()));
-    stopIfAsked(turn, index);
+    stopIfAsked(step, index);
   }
 
   /** Stops the run for a failure, where its plan asks for that. */
-  static void stopIfAsked(Turn turn, WorkloadIndex index) {
-    if (turn.order().plan().onFailure() == FailurePolicy.HALT && turn.stopping().isEmpty()) {
-      String cause = turn.workload(index).ref() + " failed";
-      turn.stop(new Stop.Halted(cause));
-      turn.tell(new Happening.Stopping(cause + ", and the plan says halt", turn.inFlight()));
+  static void stopIfAsked(StepContext step, WorkloadIndex index) {
+    if (step.order().plan().onFailure() == FailurePolicy.HALT && step.stopping().isEmpty()) {
+      String cause = step.workload(index).ref() + " failed";
+      step.stop(new Stop.Halted(cause));
+      step.tell(new Happening.Stopping(cause + ", and the plan says halt", step.inFlight()));
     }
   }
 

@@ -16,29 +16,29 @@ final class Gates {
   private Gates() {}
 
   /** Moves every wave as far as it goes, until none moves any more. */
-  static void advance(Turn turn) {
+  static void advance(StepContext step) {
     boolean hasMoved = true;
     while (hasMoved) {
       hasMoved = false;
-      List<WaveProgress> before = turn.waves();
+      List<WaveProgress> before = step.waves();
       for (int i = 0; i < before.size(); i++) {
-        hasMoved |= advance(turn, i, before);
+        hasMoved |= advance(step, i, before);
       }
     }
   }
 
-  private static boolean advance(Turn turn, int index, List<WaveProgress> before) {
-    WaveProgress wave = turn.waves().get(index);
+  private static boolean advance(StepContext step, int index, List<WaveProgress> before) {
+    WaveProgress wave = step.waves().get(index);
     return switch (wave.state()) {
-      case Blocked() -> unblock(turn, index, wave, before);
-      case Running _, Held _ -> complete(turn, index, wave);
-      case CoolingDown _, Released _ when wave.roster().hasSpoiled() -> spoil(turn, index);
+      case Blocked() -> unblock(step, index, wave, before);
+      case Running _, Held _ -> complete(step, index, wave);
+      case CoolingDown _, Released _ when wave.roster().hasSpoiled() -> spoil(step, index);
       case CoolingDown(var until) -> {
-        if (turn.now().isBefore(until)) {
+        if (step.now().isBefore(until)) {
           yield false;
         }
-        turn.becomeWave(index, new Released(), timeline -> timeline.withReleased(turn.now()));
-        turn.tell(new Happening.WaveReleased(wave.wave().name()));
+        step.becomeWave(index, new Released(), timeline -> timeline.withReleased(step.now()));
+        step.tell(new Happening.WaveReleased(wave.wave().name()));
         yield true;
       }
       case Released _, Failed _, Withheld _ -> false;
@@ -46,12 +46,12 @@ final class Gates {
   }
 
   private static boolean unblock(
-      Turn turn, int index, WaveProgress wave, List<WaveProgress> before) {
+      StepContext step, int index, WaveProgress wave, List<WaveProgress> before) {
     boolean isOpen = true;
-    for (int dependency : turn.order().dependencies(index)) {
+    for (int dependency : step.order().dependencies(index)) {
       WaveProgress gate = before.get(dependency);
       if (gate.state() instanceof Failed || gate.state() instanceof Withheld) {
-        withhold(turn, index, wave, "wave " + gate.wave().name() + " is not healthy");
+        withhold(step, index, wave, "wave " + gate.wave().name() + " is not healthy");
         return true;
       }
       isOpen &= gate.state() instanceof Released;
@@ -59,21 +59,21 @@ final class Gates {
     if (!isOpen) {
       return false;
     }
-    turn.becomeWave(index, new Running(), timeline -> timeline.withReady(turn.now()));
-    turn.tell(new Happening.WaveStarted(wave.wave().name(), wave.workloads().size()));
+    step.becomeWave(index, new Running(), timeline -> timeline.withReady(step.now()));
+    step.tell(new Happening.WaveStarted(wave.wave().name(), wave.workloads().size()));
     return true;
   }
 
   // Something that was healthy, and on which others had begun to build, is not any more.
-  private static boolean spoil(Turn turn, int index) {
-    String name = turn.waves().get(index).wave().name();
-    turn.becomeWave(index, new Failed(), UnaryOperator.identity());
-    for (int other = 0; other < turn.waves().size(); other++) {
-      if (turn.order().dependsOn(other, index)) {
-        switch (turn.waves().get(other).state()) {
+  private static boolean spoil(StepContext step, int index) {
+    String name = step.waves().get(index).wave().name();
+    step.becomeWave(index, new Failed(), UnaryOperator.identity());
+    for (int other = 0; other < step.waves().size(); other++) {
+      if (step.order().dependsOn(other, index)) {
+        switch (step.waves().get(other).state()) {
           case Blocked _, Running _, Held _ ->
               withhold(
-                  turn, other, turn.waves().get(other), "wave " + name + " is no longer healthy");
+                  step, other, step.waves().get(other), "wave " + name + " is no longer healthy");
           case CoolingDown _, Released _, Failed _, Withheld _ -> {}
         }
       }
@@ -82,36 +82,36 @@ final class Gates {
   }
 
   /** Nothing more of a wave is restarted, because of {@code reason}. */
-  static void withhold(Turn turn, int index, String reason) {
-    withhold(turn, index, turn.waves().get(index), reason);
+  static void withhold(StepContext step, int index, String reason) {
+    withhold(step, index, step.waves().get(index), reason);
   }
 
-  private static void withhold(Turn turn, int index, WaveProgress wave, String reason) {
-    turn.becomeWave(index, new Withheld(reason), UnaryOperator.identity());
-    turn.tell(new Happening.WaveWithheld(wave.wave().name(), reason));
+  private static void withhold(StepContext step, int index, WaveProgress wave, String reason) {
+    step.becomeWave(index, new Withheld(reason), UnaryOperator.identity());
+    step.tell(new Happening.WaveWithheld(wave.wave().name(), reason));
     for (int i = 0; i < wave.workloads().size(); i++) {
       WorkloadIndex workload = new WorkloadIndex(index, i);
-      if (turn.state(workload) instanceof WorkloadState.Waiting) {
-        turn.become(workload, new WorkloadState.Withheld(reason));
+      if (step.state(workload) instanceof WorkloadState.Waiting) {
+        step.become(workload, new WorkloadState.Withheld(reason));
       }
     }
   }
 
-  private static boolean complete(Turn turn, int index, WaveProgress wave) {
+  private static boolean complete(StepContext step, int index, WaveProgress wave) {
     Roster workloads = wave.roster();
     if (workloads.waiting() > 0 || workloads.inFlight() > 0) {
       return false;
     }
     if (workloads.hasSpoiled()) {
-      turn.becomeWave(index, new Failed(), UnaryOperator.identity());
+      step.becomeWave(index, new Failed(), UnaryOperator.identity());
       return true;
     }
     Duration cooldown = cooldown(wave);
-    turn.becomeWave(
+    step.becomeWave(
         index,
-        new CoolingDown(turn.now().plus(cooldown)),
-        timeline -> timeline.withHealthy(turn.now()));
-    turn.tell(new Happening.WaveHealthy(wave.wave().name(), cooldown));
+        new CoolingDown(step.now().plus(cooldown)),
+        timeline -> timeline.withHealthy(step.now()));
+    step.tell(new Happening.WaveHealthy(wave.wave().name(), cooldown));
     return true;
   }
 

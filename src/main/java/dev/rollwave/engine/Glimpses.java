@@ -24,33 +24,33 @@ final class Glimpses {
   private Glimpses() {}
 
   /** Sight of a workload was lost. */
-  static void lost(Turn turn, WorkloadIndex index, LostScope loss) {
-    if (turn.state(index) instanceof Healthy healthy) {
+  static void lost(StepContext step, WorkloadIndex index, LostScope loss) {
+    if (step.state(index) instanceof Healthy healthy) {
       switch (healthy.upkeep()) {
         case Upkeep.AsProven _ ->
-            turn.become(index, healthy.with(Unseen.of(loss, false, turn.now())));
+            step.become(index, healthy.with(Unseen.of(loss, false, step.now())));
         case Upkeep.Changed _ when !Upkeeps.isGone(healthy) ->
-            turn.become(index, healthy.with(Unseen.of(loss, true, turn.now())));
+            step.become(index, healthy.with(Unseen.of(loss, true, step.now())));
         case Upkeep.Changed _, Unseen _ -> {}
       }
     }
   }
 
   /** It is seen again, and what it looks like was told before. */
-  static void seen(Turn turn, WorkloadIndex index) {
-    if (turn.state(index) instanceof Healthy healthy && healthy.upkeep() instanceof Unseen unseen) {
+  static void seen(StepContext step, WorkloadIndex index) {
+    if (step.state(index) instanceof Healthy healthy && healthy.upkeep() instanceof Unseen unseen) {
       boolean isAsProven = !unseen.hasChanged() && unseen.found().isEmpty();
-      turn.become(
+      step.become(
           index,
           healthy.with(
-              isAsProven ? new Upkeep.AsProven() : Upkeep.Changed.at(turn.now(), unseen.found())));
+              isAsProven ? new Upkeep.AsProven() : Upkeep.Changed.at(step.now(), unseen.found())));
     }
   }
 
   /** What is known of {@code ref}, which its pods have proven healthy just now. */
-  static Upkeep proven(Turn turn, WorkloadRef ref) {
-    Instant now = turn.now();
-    return turn.sight()
+  static Upkeep proven(StepContext step, WorkloadRef ref) {
+    Instant now = step.now();
+    return step.sight()
         .lossOf(ref)
         .<Upkeep>map(loss ->
             Unseen.of(loss, false, now)
@@ -60,34 +60,34 @@ final class Glimpses {
 
   /** Its pods are known. */
   static void inspected(
-      Turn turn, WorkloadIndex index, Healthy healthy, Unseen unseen, PodsInspected answer) {
+      StepContext step, WorkloadIndex index, Healthy healthy, Unseen unseen, PodsInspected answer) {
     Instant asked = answer.question().asked();
-    if (!unseen.asked().equals(Optional.of(asked)) || !turn.now().isBefore(unseen.dueAt())) {
+    if (!unseen.asked().equals(Optional.of(asked)) || !step.now().isBefore(unseen.dueAt())) {
       return;
     }
     RolloutStatus status =
         RolloutRules.prove(
             healthy.last(), answer.pods(), healthy.restart().expectationSinceProven());
-    Optional<Instant> again = turn.sight().lookAgain(asked, turn.now());
+    Optional<Instant> again = step.sight().lookAgain(asked, step.now());
     if (!Upkeeps.isWhole(status)) {
       Look missing = new Look.Missing(status, answer.pods());
-      Instant next = turn.now().plus(Limits.PROOF_INTERVAL);
-      turn.become(index, healthy.with(unseen.lookedAt(missing, next)));
+      Instant next = step.now().plus(Limits.PROOF_INTERVAL);
+      step.become(index, healthy.with(unseen.lookedAt(missing, next)));
     } else if (again.isPresent()) {
-      turn.become(index, healthy.with(unseen.lookedAt(new Look.None(), again.get())));
+      step.become(index, healthy.with(unseen.lookedAt(new Look.None(), again.get())));
     } else {
-      Instant next = turn.now().plus(Limits.PROOF_HOLDS);
-      turn.become(index, healthy.with(unseen.lookedAt(new Look.Proven(turn.now()), next)));
+      Instant next = step.now().plus(Limits.PROOF_HOLDS);
+      step.become(index, healthy.with(unseen.lookedAt(new Look.Proven(step.now()), next)));
     }
   }
 
   /** Its pods may not be read. */
   static void unreadable(
-      Turn turn, WorkloadIndex index, Healthy healthy, Unseen unseen, String cause) {
+      StepContext step, WorkloadIndex index, Healthy healthy, Unseen unseen, String cause) {
     if (unseen.asked().isPresent()) {
-      Look unread = unread(unseen, cause, turn.now());
-      turn.become(
-          index, healthy.with(unseen.lookedAt(unread, turn.now().plus(Limits.READ_PATIENCE))));
+      Look unread = unread(unseen, cause, step.now());
+      step.become(
+          index, healthy.with(unseen.lookedAt(unread, step.now().plus(Limits.READ_PATIENCE))));
     }
   }
 
@@ -102,36 +102,36 @@ final class Glimpses {
    * @param isDue whether its pods may be asked for now
    */
   static Finding look(
-      Turn turn, WorkloadIndex index, Healthy healthy, Unseen unseen, boolean isDue) {
-    if (unseen.isProven(turn.now())) {
+      StepContext step, WorkloadIndex index, Healthy healthy, Unseen unseen, boolean isDue) {
+    if (unseen.isProven(step.now())) {
       return new Finding.Fit();
     }
     Unseen next = unseen;
-    if (isDue && !turn.now().isBefore(unseen.dueAt())) {
-      next = unseen.askedAt(turn.now(), turn.now().plus(Limits.READ_PATIENCE), known(turn, unseen));
-      turn.ask(new InspectPods(healthy.last().ref(), false, turn.now()));
-      turn.become(index, healthy.with(next));
+    if (isDue && !step.now().isBefore(unseen.dueAt())) {
+      next = unseen.askedAt(step.now(), step.now().plus(Limits.READ_PATIENCE), known(step, unseen));
+      step.ask(new InspectPods(healthy.last().ref(), false, step.now()));
+      step.become(index, healthy.with(next));
     }
     if (next.asked().isPresent()) {
-      turn.wakeBy(next.dueAt());
+      step.wakeBy(next.dueAt());
     }
     return switch (next.look()) {
       case Look.None _, Look.Proven _ -> new Finding.Unsure();
       case Look.Missing(RolloutStatus what, var _) -> {
-        turn.wakeBy(next.dueAt());
-        yield Upkeeps.missing(turn, index, healthy, what);
+        step.wakeBy(next.dueAt());
+        yield Upkeeps.missing(step, index, healthy, what);
       }
       case Look.Unread(String cause, Instant since) -> {
-        turn.wakeBy(next.dueAt());
-        yield unseen(turn, healthy, next, cause, since);
+        step.wakeBy(next.dueAt());
+        yield unseen(step, healthy, next, cause, since);
       }
     };
   }
 
   // What was found counts until it is asked for again. When that was long overdue, since nobody
   // needed to know or could ask, it tells nothing; else that it was not answered does.
-  private static Look known(Turn turn, Unseen unseen) {
-    if (turn.now().isAfter(unseen.dueAt().plus(Limits.READ_PATIENCE))) {
+  private static Look known(StepContext step, Unseen unseen) {
+    if (step.now().isAfter(unseen.dueAt().plus(Limits.READ_PATIENCE))) {
       return new Look.None();
     }
     return unseen.asked().isEmpty()
@@ -139,13 +139,13 @@ final class Glimpses {
         : unread(
             unseen,
             "no answer within %d s".formatted(Limits.READ_PATIENCE.toSeconds()),
-            turn.now());
+            step.now());
   }
 
   private static Finding unseen(
-      Turn turn, Healthy healthy, Unseen unseen, String cause, Instant since) {
+      StepContext step, Healthy healthy, Unseen unseen, String cause, Instant since) {
     Instant lossGivenUp =
-        turn.sight().lossOf(healthy.last().ref()).map(LostScope::giveUpAt).orElseThrow();
+        step.sight().lossOf(healthy.last().ref()).map(LostScope::giveUpAt).orElseThrow();
     String message =
         "it cannot be seen since %s: %s; nor can its pods be read: %s"
             .formatted(unseen.since().truncatedTo(ChronoUnit.SECONDS), unseen.cause(), cause);
@@ -156,19 +156,19 @@ final class Glimpses {
   /**
    * A restart of {@code wave} was sent: the next that builds on the same needs a look of its own.
    */
-  static void spend(Turn turn, int wave) {
-    for (LostScope loss : turn.sight().lost()) {
+  static void spend(StepContext step, int wave) {
+    for (LostScope loss : step.sight().lost()) {
       for (WorkloadRef ref : loss.refs()) {
-        turn.find(ref)
-            .filter(index -> turn.order().dependsOn(wave, index.wave()))
-            .ifPresent(index -> spend(turn, index));
+        step.find(ref)
+            .filter(index -> step.order().dependsOn(wave, index.wave()))
+            .ifPresent(index -> spend(step, index));
       }
     }
   }
 
-  private static void spend(Turn turn, WorkloadIndex index) {
-    if (turn.state(index) instanceof Healthy healthy && healthy.upkeep() instanceof Unseen unseen) {
-      turn.become(index, healthy.with(unseen.spent(turn.now())));
+  private static void spend(StepContext step, WorkloadIndex index) {
+    if (step.state(index) instanceof Healthy healthy && healthy.upkeep() instanceof Unseen unseen) {
+      step.become(index, healthy.with(unseen.spent(step.now())));
     }
   }
 
@@ -176,11 +176,11 @@ final class Glimpses {
    * What is said at the end of a run of one that held a wave; empty when it is what was proven, as
    * far as is known.
    */
-  static Optional<String> leave(Turn turn, Healthy healthy, Unseen unseen) {
+  static Optional<String> leave(StepContext step, Healthy healthy, Unseen unseen) {
     return switch (unseen.look()) {
       case Look.Missing(RolloutStatus what, var _) ->
           Optional.of(
-              turn.now().isAfter(unseen.dueAt().plus(Limits.PROOF_INTERVAL))
+              step.now().isAfter(unseen.dueAt().plus(Limits.PROOF_INTERVAL))
                   ? Upkeeps.UNPROVEN + what.message()
                   : Upkeeps.BROKEN + what.message());
       case Look.None _, Look.Proven _, Look.Unread _ ->

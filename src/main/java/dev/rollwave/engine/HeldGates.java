@@ -32,62 +32,62 @@ final class HeldGates {
    * Looks at what those waves depend on of which a workload is about to be restarted. Answers
    * whether any workload failed by it, or a wave was given up, so that gates may have moved.
    */
-  static boolean look(Turn turn) {
-    if (!Endings.mayStillRestart(turn) || turn.outage().isPresent()) {
+  static boolean look(StepContext step) {
+    if (!Endings.mayStillRestart(step) || step.outage().isPresent()) {
       return false;
     }
-    List<WorkloadIndex> changed = changed(turn);
+    List<WorkloadIndex> changed = changed(step);
     List<WorkloadIndex> failed = new ArrayList<>();
     boolean isAnyGivenUp = false;
-    for (int wave = 0; wave < turn.waves().size(); wave++) {
-      boolean isHeld = turn.waves().get(wave).state() instanceof Held;
-      boolean isNeeded = (isHeld || !changed.isEmpty()) && isNeeded(turn, wave);
+    for (int wave = 0; wave < step.waves().size(); wave++) {
+      boolean isHeld = step.waves().get(wave).state() instanceof Held;
+      boolean isNeeded = (isHeld || !changed.isEmpty()) && isNeeded(step, wave);
       if (isNeeded) {
-        isAnyGivenUp |= look(turn, wave, changed, failed);
+        isAnyGivenUp |= look(step, wave, changed, failed);
       } else if (isHeld) {
-        lift(turn, wave);
+        lift(step, wave);
       }
     }
     return isAnyGivenUp || !failed.isEmpty();
   }
 
   /** Whether nothing on which {@code wave} depends has to be proven before a restart in it. */
-  static boolean isOpen(Turn turn, int wave) {
-    return !(turn.waves().get(wave).state() instanceof Held)
-        && changed(turn).stream()
-            .filter(index -> turn.order().dependsOn(wave, index.wave()))
-            .allMatch(index -> Upkeeps.isFit(turn.state(index), turn.now()));
+  static boolean isOpen(StepContext step, int wave) {
+    return !(step.waves().get(wave).state() instanceof Held)
+        && changed(step).stream()
+            .filter(index -> step.order().dependsOn(wave, index.wave()))
+            .allMatch(index -> Upkeeps.isFit(step.state(index), step.now()));
   }
 
   /** Nothing was looked at for a while: all that holds a wave gets fresh time. */
-  static void renew(Turn turn) {
-    for (int wave = 0; wave < turn.waves().size(); wave++) {
-      if (turn.waves().get(wave).state() instanceof Held held) {
-        turn.becomeWave(wave, held.with(Map.of()), UnaryOperator.identity());
+  static void renew(StepContext step) {
+    for (int wave = 0; wave < step.waves().size(); wave++) {
+      if (step.waves().get(wave).state() instanceof Held held) {
+        step.becomeWave(wave, held.with(Map.of()), UnaryOperator.identity());
       }
     }
   }
 
   /** What holds a wave gets as much more time as the process could not look. */
-  static void putOff(Turn turn, Duration unseen) {
-    for (int wave = 0; wave < turn.waves().size(); wave++) {
-      if (turn.waves().get(wave).state() instanceof Held held) {
+  static void putOff(StepContext step, Duration unseen) {
+    for (int wave = 0; wave < step.waves().size(); wave++) {
+      if (step.waves().get(wave).state() instanceof Held held) {
         Map<WorkloadRef, RolloutProgress> times = new TreeMap<>(held.holders());
-        times.replaceAll((_, time) -> time.unseenFor(unseen, turn.now()));
-        turn.becomeWave(wave, held.with(times), UnaryOperator.identity());
+        times.replaceAll((_, time) -> time.unseenFor(unseen, step.now()));
+        step.becomeWave(wave, held.with(times), UnaryOperator.identity());
       }
     }
   }
 
   /** The run ends while waves are held: what holds them was healthy, and is not proven to be. */
-  static void leave(Turn turn) {
-    for (int wave = 0; wave < turn.waves().size(); wave++) {
-      if (turn.waves().get(wave).state() instanceof Held) {
-        for (WorkloadIndex index : changed(turn)) {
-          if (turn.order().dependsOn(wave, index.wave())) {
-            WorkloadRef ref = turn.workload(index).ref();
-            Instant watched = turn.sight().seenUntil(ref, turn.now());
-            Upkeeps.leave(turn, index, kept(turn.waves(), ref, watched));
+  static void leave(StepContext step) {
+    for (int wave = 0; wave < step.waves().size(); wave++) {
+      if (step.waves().get(wave).state() instanceof Held) {
+        for (WorkloadIndex index : changed(step)) {
+          if (step.order().dependsOn(wave, index.wave())) {
+            WorkloadRef ref = step.workload(index).ref();
+            Instant watched = step.sight().seenUntil(ref, step.now());
+            Upkeeps.leave(step, index, kept(step.waves(), ref, watched));
           }
         }
       }
@@ -110,8 +110,8 @@ final class HeldGates {
   }
 
   // One in doubt counts too: it may have to be sent again.
-  private static boolean isNeeded(Turn turn, int wave) {
-    WaveProgress progress = turn.waves().get(wave);
+  private static boolean isNeeded(StepContext step, int wave) {
+    WaveProgress progress = step.waves().get(wave);
     return (progress.state() instanceof Running || progress.state() instanceof Held)
         && (progress.roster().hasStartable() || isAnyInDoubt(progress));
   }
@@ -121,10 +121,10 @@ final class HeldGates {
   }
 
   // Of waves that are behind their gate. One that fails is in flight while its pods are asked why.
-  private static List<WorkloadIndex> changed(Turn turn) {
+  private static List<WorkloadIndex> changed(StepContext step) {
     List<WorkloadIndex> found = new ArrayList<>();
-    for (int wave = 0; wave < turn.waves().size(); wave++) {
-      WaveProgress progress = turn.waves().get(wave);
+    for (int wave = 0; wave < step.waves().size(); wave++) {
+      WaveProgress progress = step.waves().get(wave);
       if (!isPassed(progress) || (progress.roster().changed() == 0 && progress.inFlight() == 0)) {
         continue;
       }
@@ -145,58 +145,58 @@ final class HeldGates {
 
   // Answers whether the wave was given up.
   private static boolean look(
-      Turn turn, int wave, List<WorkloadIndex> changed, List<WorkloadIndex> failed) {
-    boolean isDue = isDue(turn, wave);
+      StepContext step, int wave, List<WorkloadIndex> changed, List<WorkloadIndex> failed) {
+    boolean isDue = isDue(step, wave);
     Set<WorkloadRef> unsure = new HashSet<>();
     List<Holders.Holder> holders = new ArrayList<>();
     for (WorkloadIndex index : changed) {
-      if (turn.order().dependsOn(wave, index.wave())) {
-        switch (Upkeeps.look(turn, index, isDue)) {
+      if (step.order().dependsOn(wave, index.wave())) {
+        switch (Upkeeps.look(step, index, isDue)) {
           case Finding.Fit _ -> {}
-          case Finding.Unsure _ -> unsure.add(turn.workload(index).ref());
+          case Finding.Unsure _ -> unsure.add(step.workload(index).ref());
           case Finding.Holding why -> holders.add(new Holders.Holder(index, why));
           case Finding.Failed _ -> {
             failed.add(index);
-            unsure.add(turn.workload(index).ref());
+            unsure.add(step.workload(index).ref());
           }
         }
       }
     }
-    Optional<WaveState.Hold> givenUp = Holders.givenUp(turn, holders);
+    Optional<WaveState.Hold> givenUp = Holders.givenUp(step, holders);
     if (givenUp.isPresent()) {
       String who = givenUp.get().by() + ": " + givenUp.get().why();
-      Gates.withhold(turn, wave, who + "; what depends on it is not restarted");
+      Gates.withhold(step, wave, who + "; what depends on it is not restarted");
     } else if (!holders.isEmpty()) {
-      Holders.hold(turn, wave, holders, unsure, failed);
+      Holders.hold(step, wave, holders, unsure, failed);
     } else if (!unsure.isEmpty()) {
-      wait(turn, wave, unsure);
+      wait(step, wave, unsure);
     } else {
-      lift(turn, wave);
+      lift(step, wave);
     }
     return givenUp.isPresent();
   }
 
-  private static void lift(Turn turn, int wave) {
-    if (turn.waves().get(wave).state() instanceof Held held) {
-      turn.becomeWave(wave, new Running(), UnaryOperator.identity());
-      turn.tell(
+  private static void lift(StepContext step, int wave) {
+    if (step.waves().get(wave).state() instanceof Held held) {
+      step.becomeWave(wave, new Running(), UnaryOperator.identity());
+      step.tell(
           new Happening.GateLifted(
-              turn.waves().get(wave).wave().name(), Duration.between(held.since(), turn.now())));
+              step.waves().get(wave).wave().name(), Duration.between(held.since(), step.now())));
     }
   }
 
-  private static boolean isDue(Turn turn, int wave) {
-    WaveProgress progress = turn.waves().get(wave);
+  private static boolean isDue(StepContext step, int wave) {
+    WaveProgress progress = step.waves().get(wave);
     return progress.state() instanceof Held
-        || Dispatch.hasTurn(turn, progress)
+        || Dispatch.hasTurn(step, progress)
         || isAnyInDoubt(progress);
   }
 
-  private static void wait(Turn turn, int wave, Set<WorkloadRef> unsure) {
-    turn.await(wave);
-    if (turn.waves().get(wave).state() instanceof Held held) {
-      Map<WorkloadRef, RolloutProgress> times = Holders.whileFit(turn, held, unsure);
-      turn.becomeWave(wave, held.with(times), UnaryOperator.identity());
+  private static void wait(StepContext step, int wave, Set<WorkloadRef> unsure) {
+    step.await(wave);
+    if (step.waves().get(wave).state() instanceof Held held) {
+      Map<WorkloadRef, RolloutProgress> times = Holders.whileFit(step, held, unsure);
+      step.becomeWave(wave, held.with(times), UnaryOperator.identity());
     }
   }
 }

@@ -26,17 +26,17 @@ final class Holders {
   record Holder(WorkloadIndex index, Finding.Holding why) {}
 
   /** What cannot be seen for too long; it has not failed for that. */
-  static Optional<WaveState.Hold> givenUp(Turn turn, List<Holder> holders) {
+  static Optional<WaveState.Hold> givenUp(StepContext step, List<Holder> holders) {
     return holders.stream()
         .filter(holder ->
             holder.why() instanceof Finding.Unseen unseen
-                && !turn.now().isBefore(unseen.giveUpAt()))
-        .map(holder -> told(turn, holder))
+                && !step.now().isBefore(unseen.giveUpAt()))
+        .map(holder -> told(step, holder))
         .findFirst();
   }
 
-  private static WaveState.Hold told(Turn turn, Holder holder) {
-    WorkloadRef by = turn.workload(holder.index()).ref();
+  private static WaveState.Hold told(StepContext step, Holder holder) {
+    WorkloadRef by = step.workload(holder.index()).ref();
     return switch (holder.why()) {
       case Finding.Broken(RolloutStatus what) -> new WaveState.Hold.Broken(by, what.message());
       case Finding.Unseen(String why, Instant _) -> new WaveState.Hold.Unseen(by, why);
@@ -47,66 +47,66 @@ final class Holders {
    * Holds {@code wave} by {@code holders}; adds to {@code failed} what has done so for too long.
    */
   static void hold(
-      Turn turn,
+      StepContext step,
       int wave,
       List<Holder> holders,
       Set<WorkloadRef> unsure,
       List<WorkloadIndex> failed) {
     Optional<Held> before =
-        turn.waves().get(wave).state() instanceof Held held ? Optional.of(held) : Optional.empty();
+        step.waves().get(wave).state() instanceof Held held ? Optional.of(held) : Optional.empty();
     Set<WorkloadRef> keeping = new HashSet<>(unsure);
     for (Holder holder : holders) {
       if (holder.why() instanceof Finding.Unseen unseen) {
-        keeping.add(turn.workload(holder.index()).ref());
-        turn.wakeBy(unseen.giveUpAt());
+        keeping.add(step.workload(holder.index()).ref());
+        step.wakeBy(unseen.giveUpAt());
       }
     }
     Map<WorkloadRef, RolloutProgress> times =
-        before.map(held -> whileFit(turn, held, keeping)).orElseGet(TreeMap::new);
+        before.map(held -> whileFit(step, held, keeping)).orElseGet(TreeMap::new);
     for (Holder holder : holders) {
       if (holder.why() instanceof Finding.Broken(RolloutStatus what)) {
-        broken(turn, holder.index(), what, before, times).ifPresent(failed::add);
+        broken(step, holder.index(), what, before, times).ifPresent(failed::add);
       }
     }
-    WaveState.Hold hold = told(turn, holders.getFirst());
-    Instant since = before.map(Held::since).orElse(turn.now());
-    turn.becomeWave(wave, new Held(since, hold, times), UnaryOperator.identity());
+    WaveState.Hold hold = told(step, holders.getFirst());
+    Instant since = before.map(Held::since).orElse(step.now());
+    step.becomeWave(wave, new Held(since, hold, times), UnaryOperator.identity());
     if (before.isEmpty()) {
-      turn.tell(new Happening.GateHeld(turn.waves().get(wave).wave().name(), hold));
+      step.tell(new Happening.GateHeld(step.waves().get(wave).wave().name(), hold));
     }
   }
 
   // One that is broken holds a wave for as long as it may; answers it when that is over.
   private static Optional<WorkloadIndex> broken(
-      Turn turn,
+      StepContext step,
       WorkloadIndex index,
       RolloutStatus what,
       Optional<Held> before,
       Map<WorkloadRef, RolloutProgress> times) {
-    if (!(turn.state(index) instanceof Healthy healthy)) {
+    if (!(step.state(index) instanceof Healthy healthy)) {
       return Optional.empty();
     }
     WorkloadRef ref = healthy.last().ref();
     RolloutProgress known =
         before
             .map(held -> held.holders().get(ref))
-            .filter(_ -> isSeen(turn, ref))
-            .map(it -> goOn(turn, it))
+            .filter(_ -> isSeen(step, ref))
+            .map(it -> goOn(step, it))
             .orElseGet(() ->
-                RolloutProgress.begin(turn.asked(index).health(), healthy.last(), turn.now()));
-    RolloutProgress time = Upkeeps.seen(healthy, known, turn.now());
+                RolloutProgress.begin(step.asked(index).health(), healthy.last(), step.now()));
+    RolloutProgress time = Upkeeps.seen(healthy, known, step.now());
     times.put(ref, time);
-    turn.wakeBy(Wakeups.earlier(time.deadline(), turn.now().plus(Limits.HELD_LOOK)));
-    if (turn.now().isBefore(time.deadline())) {
+    step.wakeBy(Wakeups.earlier(time.deadline(), step.now().plus(Limits.HELD_LOOK)));
+    if (step.now().isBefore(time.deadline())) {
       return Optional.empty();
     }
-    Upkeeps.overdue(turn, index, healthy, what, time);
+    Upkeeps.overdue(step, index, healthy, what, time);
     return Optional.of(index);
   }
 
   // What nobody can see gets fresh time, until it is given up that it will be seen.
-  private static boolean isSeen(Turn turn, WorkloadRef ref) {
-    return turn.sight().lossOf(ref).filter(loss -> turn.now().isBefore(loss.giveUpAt())).isEmpty();
+  private static boolean isSeen(StepContext step, WorkloadRef ref) {
+    return step.sight().lossOf(ref).filter(loss -> step.now().isBefore(loss.giveUpAt())).isEmpty();
   }
 
   /**
@@ -114,13 +114,14 @@ final class Holders {
    * whose pods are only asked for that is not known yet: its counts may have run ahead of a rollout
    * that has just begun.
    */
-  static Map<WorkloadRef, RolloutProgress> whileFit(Turn turn, Held held, Set<WorkloadRef> unsure) {
+  static Map<WorkloadRef, RolloutProgress> whileFit(
+      StepContext step, Held held, Set<WorkloadRef> unsure) {
     Map<WorkloadRef, RolloutProgress> times = new TreeMap<>(held.holders());
-    times.replaceAll((ref, time) -> unsure.contains(ref) ? time : time.completed(turn.now()));
+    times.replaceAll((ref, time) -> unsure.contains(ref) ? time : time.completed(step.now()));
     return times;
   }
 
-  private static RolloutProgress goOn(Turn turn, RolloutProgress time) {
-    return time.completeSince().isPresent() ? time.fellBack(turn.now()) : time;
+  private static RolloutProgress goOn(StepContext step, RolloutProgress time) {
+    return time.completeSince().isPresent() ? time.fellBack(step.now()) : time;
   }
 }

@@ -15,45 +15,45 @@ import java.util.Optional;
 final class Outages {
   private Outages() {}
 
-  static void began(Turn turn, String cause) {
-    if (turn.outage().isEmpty()) {
-      Instant giveUpAt = turn.now().plus(Limits.OUTAGE_PATIENCE);
-      turn.see(turn.sight().with(Optional.of(new Outage(turn.now(), giveUpAt, cause))));
-      turn.tell(new Happening.OutageBegan(cause));
+  static void began(StepContext step, String cause) {
+    if (step.outage().isEmpty()) {
+      Instant giveUpAt = step.now().plus(Limits.OUTAGE_PATIENCE);
+      step.see(step.sight().with(Optional.of(new Outage(step.now(), giveUpAt, cause))));
+      step.tell(new Happening.OutageBegan(cause));
     }
   }
 
-  static void ended(Turn turn) {
-    if (turn.outage().isEmpty()) {
+  static void ended(StepContext step) {
+    if (step.outage().isEmpty()) {
       return;
     }
-    Outage over = turn.outage().get();
-    Sight before = turn.sight();
-    turn.see(before.afterOutage(over, turn.now()));
-    turn.tell(new Happening.OutageEnded(Duration.between(over.since(), turn.now())));
-    HeldGates.renew(turn);
-    for (WorkloadIndex index : turn.indices()) {
+    Outage over = step.outage().get();
+    Sight before = step.sight();
+    step.see(before.afterOutage(over, step.now()));
+    step.tell(new Happening.OutageEnded(Duration.between(over.since(), step.now())));
+    HeldGates.renew(step);
+    for (WorkloadIndex index : step.indices()) {
       // What was not seen before the outage began was not seen since then.
-      Instant from = before.seenUntil(turn.workload(index).ref(), turn.now());
-      putOff(turn, index, Duration.between(from, turn.now()));
-      if (turn.state(index) instanceof Soaking s) {
-        turn.become(index, s.lookedAtFrom(Soaks.nextLook(turn, s.until())));
+      Instant from = before.seenUntil(step.workload(index).ref(), step.now());
+      putOff(step, index, Duration.between(from, step.now()));
+      if (step.state(index) instanceof Soaking s) {
+        step.become(index, s.lookedAtFrom(Soaks.nextLook(step, s.until())));
       }
     }
   }
 
   /** Puts off what a workload may take by as long as nobody could see it. */
-  static void putOff(Turn turn, WorkloadIndex index, Duration unseen) {
-    if (turn.state(index) instanceof RollingOut r) {
-      turn.become(index, r.unseenFor(unseen, turn.now()));
-    } else if (turn.state(index) instanceof Soaking s) {
-      turn.become(index, s.at(s.progress().unseenFor(unseen, turn.now())));
+  static void putOff(StepContext step, WorkloadIndex index, Duration unseen) {
+    if (step.state(index) instanceof RollingOut r) {
+      step.become(index, r.unseenFor(unseen, step.now()));
+    } else if (step.state(index) instanceof Soaking s) {
+      step.become(index, s.at(s.progress().unseenFor(unseen, step.now())));
     }
   }
 
-  static void giveUpWhenTooLong(Turn turn) {
-    if (turn.outage().isPresent() && !turn.now().isBefore(turn.outage().get().giveUpAt())) {
-      Endings.cutShort(turn, new RunOutcome.Unreachable(turn.outage().get().cause()));
+  static void giveUpWhenTooLong(StepContext step) {
+    if (step.outage().isPresent() && !step.now().isBefore(step.outage().get().giveUpAt())) {
+      Endings.cutShort(step, new RunOutcome.Unreachable(step.outage().get().cause()));
     }
   }
 }

@@ -26,20 +26,20 @@ final class Proofs {
   private Proofs() {}
 
   /** Asks for the pods of a rollout, and remembers which question is open. */
-  static void askNow(Turn turn, WorkloadIndex index, RollingOut r) {
-    boolean mayFail = r.inspection().troubles().isOverdue(turn.now());
-    turn.ask(new InspectPods(r.last().ref(), mayFail, turn.now()));
-    turn.become(index, r.inspected(r.inspection().asked(turn.now(), patience(turn))));
+  static void askNow(StepContext step, WorkloadIndex index, RollingOut r) {
+    boolean mayFail = r.inspection().troubles().isOverdue(step.now());
+    step.ask(new InspectPods(r.last().ref(), mayFail, step.now()));
+    step.become(index, r.inspected(r.inspection().asked(step.now(), patience(step))));
   }
 
   /** Asks for the pods that have to prove a soak. */
-  static void askNow(Turn turn, WorkloadIndex index, Soaking s) {
-    turn.ask(new InspectPods(s.last().ref(), false, turn.now()));
-    turn.become(index, s.asked(turn.now(), patience(turn)));
+  static void askNow(StepContext step, WorkloadIndex index, Soaking s) {
+    step.ask(new InspectPods(s.last().ref(), false, step.now()));
+    step.become(index, s.asked(step.now(), patience(step)));
   }
 
-  private static Instant patience(Turn turn) {
-    return turn.now().plus(Limits.READ_PATIENCE);
+  private static Instant patience(StepContext step) {
+    return step.now().plus(Limits.READ_PATIENCE);
   }
 
   /**
@@ -47,32 +47,32 @@ final class Proofs {
    * a process that slept finds it when it wakes, is about pods of long ago; the question is asked
    * anew.
    */
-  static void inspected(Turn turn, WorkloadIndex index, PodsInspected answer) {
+  static void inspected(StepContext step, WorkloadIndex index, PodsInspected answer) {
     Optional<Instant> asked = Optional.of(answer.question().asked());
-    switch (turn.state(index)) {
+    switch (step.state(index)) {
       case RollingOut r
           when r.inspection().asked().equals(asked)
-              && turn.now().isBefore(r.inspection().dueAt()) ->
-          rollingOut(turn, index, r, answer);
-      case Soaking s when s.asked().equals(asked) && turn.now().isBefore(s.inspectAt()) ->
-          Soaks.inspected(turn, index, s, answer.pods(), answer.question().asked());
-      case Healthy h -> Upkeeps.inspected(turn, index, h, answer);
+              && step.now().isBefore(r.inspection().dueAt()) ->
+          rollingOut(step, index, r, answer);
+      case Soaking s when s.asked().equals(asked) && step.now().isBefore(s.inspectAt()) ->
+          Soaks.inspected(step, index, s, answer.pods(), answer.question().asked());
+      case Healthy h -> Upkeeps.inspected(step, index, h, answer);
       case Diagnosing d when d.asked().equals(answer.question().asked()) ->
-          Failures.explain(turn, index, d, answer);
+          Failures.explain(step, index, d, answer);
       case WorkloadState _ -> {}
     }
   }
 
   private static void rollingOut(
-      Turn turn, WorkloadIndex index, RollingOut r, PodsInspected answer) {
+      StepContext step, WorkloadIndex index, RollingOut r, PodsInspected answer) {
     PodSet pods = answer.pods();
     RolloutStatus status =
-        RolloutRules.prove(r.last(), pods, r.restart().expectation(turn.asked(index).health()));
+        RolloutRules.prove(r.last(), pods, r.restart().expectation(step.asked(index).health()));
     if (status.status() == Status.CURRENT) {
-      Soaks.begin(turn, index, r, pods, answer.question().asked());
+      Soaks.begin(step, index, r, pods, answer.question().asked());
       return;
     }
-    HealthPolicy health = turn.asked(index).health();
+    HealthPolicy health = step.asked(index).health();
     Troubles troubles =
         r.inspection()
             .troubles()
@@ -83,29 +83,29 @@ final class Proofs {
                     r.progress().movedAt(),
                     pods,
                     r.inspection().pods(),
-                    turn.now()),
+                    step.now()),
                 health::graceFor);
     if (!status.equals(r.status())) {
-      Rollouts.tellProgress(turn, index, r.last(), status);
+      Rollouts.tellProgress(step, index, r.last(), status);
     }
-    boolean isOverdue = troubles.isOverdue(turn.now());
+    boolean isOverdue = troubles.isOverdue(step.now());
     if (isOverdue && answer.question().withEvidence()) {
-      Failures.doomed(turn, index, r, troubles.foremost().orElseThrow().trouble(), answer);
+      Failures.doomed(step, index, r, troubles.foremost().orElseThrow().trouble(), answer);
       return;
     }
     boolean isCountedCurrent =
         RolloutRules.judge(r.last(), r.restart().expectation(health)).status() == Status.CURRENT;
     Instant usual =
-        turn.now().plus(isCountedCurrent ? Limits.PROOF_INTERVAL : Limits.betweenLooks(health));
+        step.now().plus(isCountedCurrent ? Limits.PROOF_INTERVAL : Limits.betweenLooks(health));
     // At the end of the grace time at the latest, and with evidence.
     Instant next =
         isOverdue
-            ? turn.now()
+            ? step.now()
             : Wakeups.earlier(usual, troubles.foremost().map(it -> it.due()).orElse(usual));
-    turn.become(
+    step.become(
         index,
         r.judged(r.last(), status)
-            .at(r.progress().seen(pods, turn.now()))
+            .at(r.progress().seen(pods, step.now()))
             .inspected(r.inspection().answered(pods, troubles, next)));
   }
 }

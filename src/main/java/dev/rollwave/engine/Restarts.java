@@ -28,9 +28,9 @@ final class Restarts {
   private Restarts() {}
 
   /** Sends the first request for a workload. */
-  static void send(Turn turn, WorkloadIndex index, WorkloadSnapshot last) {
-    RunOrder order = turn.order();
-    String stamp = Stamps.next(last.object().stamp(), turn.now());
+  static void send(StepContext step, WorkloadIndex index, WorkloadSnapshot last) {
+    RunOrder order = step.order();
+    String stamp = Stamps.next(last.object().stamp(), step.now());
     RestartMark mark = order.mark(stamp);
     PatchRestart request =
         new PatchRestart(
@@ -39,52 +39,52 @@ final class Restarts {
             last.object().resourceVersion(),
             mark,
             order.reason(),
-            notAfter(turn));
-    turn.mark(index, timeline -> timeline.withPatched(turn.now()));
-    turn.tell(
-        new Happening.RestartSent(turn.asked(index).name(), last.ref(), stamp, order.reason()));
-    patch(turn, index, new Patching(request, 1, turn.now(), last.conditions(), giveUpAt(turn)));
+            notAfter(step));
+    step.mark(index, timeline -> timeline.withPatched(step.now()));
+    step.tell(
+        new Happening.RestartSent(step.asked(index).name(), last.ref(), stamp, order.reason()));
+    patch(step, index, new Patching(request, 1, step.now(), last.conditions(), giveUpAt(step)));
   }
 
-  private static void patch(Turn turn, WorkloadIndex index, Patching next) {
-    turn.restarted(index);
-    Glimpses.spend(turn, index.wave());
-    turn.become(index, next);
-    turn.ask(next.sent());
+  private static void patch(StepContext step, WorkloadIndex index, Patching next) {
+    step.restarted(index);
+    Glimpses.spend(step, index.wave());
+    step.become(index, next);
+    step.ask(next.sent());
   }
 
-  private static Instant giveUpAt(Turn turn) {
-    return turn.now().plus(Limits.PATCH_PATIENCE);
+  private static Instant giveUpAt(StepContext step) {
+    return step.now().plus(Limits.PATCH_PATIENCE);
   }
 
   // Not when its window has closed, nor when its answer is no longer waited for: what a process
   // that slept still has in its hands then would be applied behind the back of the re-read.
-  private static Instant notAfter(Turn turn) {
-    return switch (turn.window()) {
-      case WindowStatus.Open open -> Wakeups.earlier(open.closes(), giveUpAt(turn));
-      case WindowStatus.Closed _ -> turn.now();
+  private static Instant notAfter(StepContext step) {
+    return switch (step.window()) {
+      case WindowStatus.Open open -> Wakeups.earlier(open.closes(), giveUpAt(step));
+      case WindowStatus.Closed _ -> step.now();
     };
   }
 
   /** A workload that carries this run's id was restarted by it before. */
-  static boolean recognizeOwn(Turn turn, WorkloadIndex index) {
-    if (!(turn.state(index) instanceof Waiting(WorkloadSnapshot last)) || !isOurs(turn, last)) {
+  static boolean recognizeOwn(StepContext step, WorkloadIndex index) {
+    if (!(step.state(index) instanceof Waiting(WorkloadSnapshot last)) || !isOurs(step, last)) {
       return false;
     }
-    turn.mark(
+    step.mark(
         index,
-        timeline -> timeline.patched().isPresent() ? timeline : timeline.withPatched(turn.now()));
-    begin(turn, index, last, last.conditions(), turn.now());
+        timeline -> timeline.patched().isPresent() ? timeline : timeline.withPatched(step.now()));
+    begin(step, index, last, last.conditions(), step.now());
     return true;
   }
 
-  static void accepted(Turn turn, WorkloadIndex index, WorkloadSnapshot after) {
-    switch (turn.state(index)) {
-      case Patching p -> begin(turn, index, after, after.conditions(), p.at());
-      case Rereading r -> begin(turn, index, after, after.conditions(), r.at());
+  static void accepted(StepContext step, WorkloadIndex index, WorkloadSnapshot after) {
+    switch (step.state(index)) {
+      case Patching p -> begin(step, index, after, after.conditions(), p.at());
+      case Rereading r -> begin(step, index, after, after.conditions(), r.at());
       // The watch was faster than the reply.
       case RollingOut _, WorkloadState.Soaking _, WorkloadState.Diagnosing _ -> {}
-      case Waiting _ -> begin(turn, index, after, after.conditions(), turn.now());
+      case Waiting _ -> begin(step, index, after, after.conditions(), step.now());
       case WorkloadState.Healthy _,
           WorkloadState.Skipped _,
           WorkloadState.Failed _,
@@ -93,69 +93,69 @@ final class Restarts {
     }
   }
 
-  static void doubted(Turn turn, WorkloadIndex index, String cause, Duration retryAfter) {
-    if (turn.state(index) instanceof Patching p) {
-      turn.tell(new Happening.RestartDoubtful(turn.asked(index).name(), p.sent().ref(), cause));
+  static void doubted(StepContext step, WorkloadIndex index, String cause, Duration retryAfter) {
+    if (step.state(index) instanceof Patching p) {
+      step.tell(new Happening.RestartDoubtful(step.asked(index).name(), p.sent().ref(), cause));
       Duration backoff = Limits.PATCH_BACKOFF.multipliedBy(p.attempt() - 1L);
       Duration pause = backoff.compareTo(retryAfter) < 0 ? retryAfter : backoff;
-      turn.become(index, p.doubted(cause, turn.now().plus(pause)));
+      step.become(index, p.doubted(cause, step.now().plus(pause)));
     }
   }
 
-  static void notSent(Turn turn, WorkloadIndex index) {
-    if (turn.state(index) instanceof Patching p) {
-      turn.become(index, p.doubted("not sent", turn.now()));
+  static void notSent(StepContext step, WorkloadIndex index) {
+    if (step.state(index) instanceof Patching p) {
+      step.become(index, p.doubted("not sent", step.now()));
     }
   }
 
-  static void refused(Turn turn, WorkloadIndex index, String cause) {
-    if (turn.state(index) instanceof Patching) {
-      Failures.fail(turn, index, Optional.empty(), "RestartRefused", cause, Optional.empty());
+  static void refused(StepContext step, WorkloadIndex index, String cause) {
+    if (step.state(index) instanceof Patching) {
+      Failures.fail(step, index, Optional.empty(), "RestartRefused", cause, Optional.empty());
     }
   }
 
-  static void reread(Turn turn, WorkloadIndex index, Optional<WorkloadSnapshot> answer) {
-    if (!(turn.state(index) instanceof Rereading r)) {
-      answer.ifPresent(snapshot -> Rollouts.observed(turn, index, snapshot));
+  static void reread(StepContext step, WorkloadIndex index, Optional<WorkloadSnapshot> answer) {
+    if (!(step.state(index) instanceof Rereading r)) {
+      answer.ifPresent(snapshot -> Rollouts.observed(step, index, snapshot));
       return;
     }
     if (answer.isEmpty()) {
-      Rollouts.deleted(turn, index);
+      Rollouts.deleted(step, index);
       return;
     }
     WorkloadSnapshot now = answer.get();
-    if (Takeover.ends(turn, index, now)) {
+    if (Takeover.ends(step, index, now)) {
       return;
     }
-    if (isOurs(turn, now)) {
-      begin(turn, index, now, r.before(), r.at());
+    if (isOurs(step, now)) {
+      begin(step, index, now, r.before(), r.at());
     } else if (!now.object().uid().equals(r.sent().uid())) {
-      Failures.recreated(turn, index, r.sent().uid(), now);
+      Failures.recreated(step, index, r.sent().uid(), now);
     } else if (r.attempt() >= Limits.PATCH_ATTEMPTS) {
       Failures.fail(
-          turn,
+          step,
           index,
           Optional.empty(),
           "RestartNotApplied",
           "sent " + r.attempt() + " times and never applied, last because of: " + r.cause(),
           Optional.empty());
-    } else if (turn.wave(index).state() instanceof WaveState.Withheld(String reason)) {
-      turn.become(index, new WorkloadState.Withheld(reason));
-    } else if (!Endings.mayStillRestart(turn) || !isRestartable(now)) {
-      turn.become(index, new Waiting(now));
-    } else if (!turn.sight().isWatched(now.ref())) {
-      Scopes.keepInDoubt(turn, index, r);
-    } else if (!HeldGates.isOpen(turn, index.wave())) {
-      turn.become(index, r.askingAt(turn.now().plus(Limits.PROOF_INTERVAL)));
-    } else if (!Dispatch.mayBuildOnWhatIsSeen(turn, turn.wave(index))) {
-      turn.become(index, r.askingAt(turn.sight().reported(turn.now())));
-    } else if (turn.now().isBefore(Dispatch.earliest(turn, turn.wave(index)))) {
+    } else if (step.wave(index).state() instanceof WaveState.Withheld(String reason)) {
+      step.become(index, new WorkloadState.Withheld(reason));
+    } else if (!Endings.mayStillRestart(step) || !isRestartable(now)) {
+      step.become(index, new Waiting(now));
+    } else if (!step.sight().isWatched(now.ref())) {
+      Scopes.keepInDoubt(step, index, r);
+    } else if (!HeldGates.isOpen(step, index.wave())) {
+      step.become(index, r.askingAt(step.now().plus(Limits.PROOF_INTERVAL)));
+    } else if (!Dispatch.mayBuildOnWhatIsSeen(step, step.wave(index))) {
+      step.become(index, r.askingAt(step.sight().reported(step.now())));
+    } else if (step.now().isBefore(Dispatch.earliest(step, step.wave(index)))) {
       // Others were restarted while this one was in doubt: it keeps its distance from them, and is
       // read anew by then.
-      Instant askAt = Dispatch.earliest(turn, turn.wave(index));
-      turn.become(index, r.askingAt(askAt));
+      Instant askAt = Dispatch.earliest(step, step.wave(index));
+      step.become(index, r.askingAt(askAt));
     } else {
-      sendAgain(turn, index, r, now);
+      sendAgain(step, index, r, now);
     }
   }
 
@@ -166,14 +166,15 @@ final class Restarts {
 
   // The stamp is kept, so that a late first request and this one are the same restart; only a
   // foreign restart since makes it too old.
-  private static void sendAgain(Turn turn, WorkloadIndex index, Rereading r, WorkloadSnapshot now) {
+  private static void sendAgain(
+      StepContext step, WorkloadIndex index, Rereading r, WorkloadSnapshot now) {
     RestartMark mark = r.sent().mark();
     boolean stillLater =
         now.object().stamp().flatMap(Stamps::instantOf).stream()
             .allMatch(found ->
                 Stamps.instantOf(mark.stamp()).stream().allMatch(ours -> ours.isAfter(found)));
     RestartMark next =
-        stillLater ? mark : mark.stampedAnew(Stamps.next(now.object().stamp(), turn.now()));
+        stillLater ? mark : mark.stampedAnew(Stamps.next(now.object().stamp(), step.now()));
     PatchRestart request =
         new PatchRestart(
             now.ref(),
@@ -181,17 +182,17 @@ final class Restarts {
             now.object().resourceVersion(),
             next,
             r.sent().reason(),
-            notAfter(turn));
+            notAfter(step));
     patch(
-        turn,
+        step,
         index,
-        new Patching(request, r.attempt() + 1, r.at(), now.conditions(), giveUpAt(turn)));
+        new Patching(request, r.attempt() + 1, r.at(), now.conditions(), giveUpAt(step)));
   }
 
   /** Whether {@code snapshot} shows that this run's restart was applied. */
-  static boolean isOurs(Turn turn, WorkloadSnapshot snapshot) {
+  static boolean isOurs(StepContext step, WorkloadSnapshot snapshot) {
     Optional<RestartMark> mark = snapshot.object().mark();
-    return mark.isPresent() && mark.get().runId().equals(turn.order().runId().value());
+    return mark.isPresent() && mark.get().runId().equals(step.order().runId().value());
   }
 
   /**
@@ -200,29 +201,34 @@ final class Restarts {
    * @param before the conditions that the object had then
    */
   static void begin(
-      Turn turn, WorkloadIndex index, WorkloadSnapshot after, List<Condition> before, Instant at) {
+      StepContext step,
+      WorkloadIndex index,
+      WorkloadSnapshot after,
+      List<Condition> before,
+      Instant at) {
     String stamp =
         after.object().mark().map(RestartMark::stamp).or(() -> after.object().stamp()).orElse("");
     Restart restart = Restart.of(after, stamp, before, at);
-    turn.tell(
+    step.tell(
         new Happening.RestartConfirmed(
-            turn.asked(index).name(), after.ref(), after.object().generation()));
-    follow(turn, index, restart, after);
+            step.asked(index).name(), after.ref(), after.object().generation()));
+    follow(step, index, restart, after);
   }
 
   /** Judges the rollout of {@code restart} from {@code after} on. */
-  static void follow(Turn turn, WorkloadIndex index, Restart restart, WorkloadSnapshot after) {
-    turn.become(
+  static void follow(
+      StepContext step, WorkloadIndex index, Restart restart, WorkloadSnapshot after) {
+    step.become(
         index,
         new RollingOut(
             restart,
             after,
-            RolloutRules.judge(after, restart.expectation(turn.asked(index).health())),
+            RolloutRules.judge(after, restart.expectation(step.asked(index).health())),
             // Not from the decision: as long as the restart was in doubt nobody saw its rollout.
-            RolloutProgress.begin(turn.asked(index).health(), after, turn.now()),
+            RolloutProgress.begin(step.asked(index).health(), after, step.now()),
             Inspection.due(
-                turn.now().plus(Limits.betweenLooks(turn.asked(index).health())), Optional.empty()),
+                step.now().plus(Limits.betweenLooks(step.asked(index).health())), Optional.empty()),
             Optional.empty()));
-    Rollouts.observed(turn, index, after);
+    Rollouts.observed(step, index, after);
   }
 }

@@ -17,70 +17,70 @@ final class Resumption {
   private Resumption() {}
 
   /** Revives every workload, then every wave, then what the throttles have to know. */
-  static void revive(Turn turn, Past past, Reproof reproof) {
-    for (WorkloadIndex index : turn.indices()) {
-      Settled settled = past.settled().get(turn.workload(index).ref());
+  static void revive(StepContext step, Past past, Reproof reproof) {
+    for (WorkloadIndex index : step.indices()) {
+      Settled settled = past.settled().get(step.workload(index).ref());
       if (settled != null) {
-        revive(turn, index, settled, reproof);
+        revive(step, index, settled, reproof);
       }
     }
     boolean isAnyInFlight = false;
-    for (WorkloadIndex index : turn.indices()) {
-      UnderWay way = past.underWay().get(turn.workload(index).ref());
+    for (WorkloadIndex index : step.indices()) {
+      UnderWay way = past.underWay().get(step.workload(index).ref());
       boolean isOurs =
-          Restarts.recognizeOwn(turn, index)
-              || (way != null && followOverwritten(turn, index, way));
+          Restarts.recognizeOwn(step, index)
+              || (way != null && followOverwritten(step, index, way));
       if (isOurs && way != null) {
-        goOn(turn, index, way);
+        goOn(step, index, way);
       }
       isAnyInFlight |= isOurs;
     }
-    for (int i = 0; i < turn.waves().size(); i++) {
-      WaveProgress.Timeline timeline = past.waves().get(turn.waves().get(i).wave().name());
+    for (int i = 0; i < step.waves().size(); i++) {
+      WaveProgress.Timeline timeline = past.waves().get(step.waves().get(i).wave().name());
       if (timeline != null) {
-        revive(turn, i, timeline);
+        revive(step, i, timeline);
       }
     }
     // A restart in flight may have been sent again later than anybody wrote down: the interval is
     // counted from the latest instant that is possible.
     Optional<Instant> last =
         isAnyInFlight
-            ? Optional.of(turn.now())
-            : past.lastRestart().map(at -> notInFuture(turn, at));
-    last.ifPresent(turn::restartedLastAt);
+            ? Optional.of(step.now())
+            : past.lastRestart().map(at -> notInFuture(step, at));
+    last.ifPresent(step::restartedLastAt);
   }
 
-  private static void goOn(Turn turn, WorkloadIndex index, UnderWay way) {
+  private static void goOn(StepContext step, WorkloadIndex index, UnderWay way) {
     way.timeline()
         .patched()
-        .ifPresent(at -> turn.mark(index, timeline -> timeline.withPatched(at)));
-    way.kept().ifPresent(kept -> goOn(turn, index, kept));
+        .ifPresent(at -> step.mark(index, timeline -> timeline.withPatched(at)));
+    way.kept().ifPresent(kept -> goOn(step, index, kept));
     if (way.soak().isPresent()
-        && turn.state(index) instanceof WorkloadState.RollingOut r
+        && step.state(index) instanceof WorkloadState.RollingOut r
         && r.status().status() == Status.CURRENT) {
-      Soaks.resume(turn, index, r, way.soak().get());
+      Soaks.resume(step, index, r, way.soak().get());
     }
   }
 
-  private static void goOn(Turn turn, WorkloadIndex index, RolloutProgress.Kept kept) {
-    if (turn.state(index) instanceof WorkloadState.RollingOut r) {
-      RolloutProgress before = RolloutProgress.goOn(turn.asked(index).health(), kept, turn.now());
-      turn.become(index, r.at(before.seen(r.last(), r.restart(), r.status(), turn.now())));
+  private static void goOn(StepContext step, WorkloadIndex index, RolloutProgress.Kept kept) {
+    if (step.state(index) instanceof WorkloadState.RollingOut r) {
+      RolloutProgress before = RolloutProgress.goOn(step.asked(index).health(), kept, step.now());
+      step.become(index, r.at(before.seen(r.last(), r.restart(), r.status(), step.now())));
     }
   }
 
   // A run restarts nothing twice, though its mark is gone: another run, or another plan's, wrote
   // its own over it. What that one's restart brings about is waited for. Answers whether it is.
-  private static boolean followOverwritten(Turn turn, WorkloadIndex index, UnderWay way) {
-    if (!(turn.state(index) instanceof Waiting(WorkloadSnapshot last)) || !wasApplied(last, way)) {
+  private static boolean followOverwritten(StepContext step, WorkloadIndex index, UnderWay way) {
+    if (!(step.state(index) instanceof Waiting(WorkloadSnapshot last)) || !wasApplied(last, way)) {
       return false;
     }
     if (last.object().mark().isEmpty()) {
-      fail(turn, index, "was restarted");
+      fail(step, index, "was restarted");
       return false;
     }
-    Instant at = way.timeline().patched().orElse(turn.startedAt());
-    Restarts.follow(turn, index, Restart.found(last, last.object().stamp().orElse(""), at), last);
+    Instant at = way.timeline().patched().orElse(step.startedAt());
+    Restarts.follow(step, index, Restart.found(last, last.object().stamp().orElse(""), at), last);
     return true;
   }
 
@@ -92,9 +92,9 @@ final class Resumption {
         .isPresent();
   }
 
-  private static void fail(Turn turn, WorkloadIndex index, String was) {
+  private static void fail(StepContext step, WorkloadIndex index, String was) {
     Failures.fail(
-        turn,
+        step,
         index,
         Optional.empty(),
         "Reverted",
@@ -105,28 +105,29 @@ final class Resumption {
         Optional.empty());
   }
 
-  private static void revive(Turn turn, WorkloadIndex index, Settled settled, Reproof reproof) {
-    turn.mark(index, _ -> settled.timeline());
-    if (!(turn.state(index) instanceof Waiting(WorkloadSnapshot last))) {
+  private static void revive(
+      StepContext step, WorkloadIndex index, Settled settled, Reproof reproof) {
+    step.mark(index, _ -> settled.timeline());
+    if (!(step.state(index) instanceof Waiting(WorkloadSnapshot last))) {
       return;
     }
     switch (settled) {
-      case Settled.Healthy healthy -> reprove(turn, index, healthy, last, reproof);
+      case Settled.Healthy healthy -> reprove(step, index, healthy, last, reproof);
       case Settled.Skipped(var _, String reason, String message) ->
-          turn.become(index, new WorkloadState.Skipped(reason, message));
+          step.become(index, new WorkloadState.Skipped(reason, message));
       case Settled.Failed(var _, String reason, String message) -> {
-        turn.become(
+        step.become(
             index,
             new WorkloadState.Failed(
-                restart(turn, last, turn.now()), reason, message, Optional.empty()));
-        Failures.stopIfAsked(turn, index);
+                restart(step, last, step.now()), reason, message, Optional.empty()));
+        Failures.stopIfAsked(step, index);
       }
     }
   }
 
   // It was healthy once; its dependents start only if it still is.
   private static void reprove(
-      Turn turn,
+      StepContext step,
       WorkloadIndex index,
       Settled.Healthy healthy,
       WorkloadSnapshot last,
@@ -134,33 +135,33 @@ final class Resumption {
     if (last.object().mark().isEmpty()) {
       // Which of the two it was nobody can tell who has not seen the restarted one; and a stamp
       // that it may carry is somebody else's.
-      fail(turn, index, "was proven healthy");
+      fail(step, index, "was proven healthy");
       return;
     }
-    Instant at = healthy.timeline().patched().orElse(turn.startedAt());
+    Instant at = healthy.timeline().patched().orElse(step.startedAt());
     Restart restart =
-        restart(turn, last, at)
+        restart(step, last, at)
             .orElseGet(() -> Restart.found(last, last.object().stamp().orElse(""), at));
-    RolloutStatus status = reproof.of(last, restart.expectation(turn.asked(index).health()));
+    RolloutStatus status = reproof.of(last, restart.expectation(step.asked(index).health()));
     if (Upkeeps.isWhole(status)) {
-      turn.become(index, new WorkloadState.Healthy(restart, last, status));
+      step.become(index, new WorkloadState.Healthy(restart, last, status));
     } else if (reproof.isOnlyALook()) {
-      Upkeep changed = Upkeep.Changed.at(turn.now(), Optional.empty());
-      turn.become(index, new WorkloadState.Healthy(restart, last, status, changed));
+      Upkeep changed = Upkeep.Changed.at(step.now(), Optional.empty());
+      step.become(index, new WorkloadState.Healthy(restart, last, status, changed));
     } else {
-      Restarts.follow(turn, index, restart, last);
-      healthy.holding().ifPresent(kept -> goOn(turn, index, kept));
+      Restarts.follow(step, index, restart, last);
+      healthy.holding().ifPresent(kept -> goOn(step, index, kept));
     }
   }
 
-  private static Optional<Restart> restart(Turn turn, WorkloadSnapshot last, Instant at) {
-    return Restarts.isOurs(turn, last)
+  private static Optional<Restart> restart(StepContext step, WorkloadSnapshot last, Instant at) {
+    return Restarts.isOurs(step, last)
         ? last.object().mark().map(RestartMark::stamp).map(stamp -> Restart.found(last, stamp, at))
         : Optional.empty();
   }
 
-  private static void revive(Turn turn, int index, WaveProgress.Timeline past) {
-    WaveProgress wave = turn.waves().get(index);
+  private static void revive(StepContext step, int index, WaveProgress.Timeline past) {
+    WaveProgress wave = step.waves().get(index);
     boolean isStillHealthy =
         wave.workloads().stream()
             .allMatch(workload ->
@@ -171,10 +172,10 @@ final class Resumption {
       WaveState state =
           past.released().isPresent()
               ? new WaveState.Released()
-              : new WaveState.CoolingDown(notInFuture(turn, past.healthy().get()).plus(cooldown));
-      turn.becomeWave(index, state, _ -> past);
+              : new WaveState.CoolingDown(notInFuture(step, past.healthy().get()).plus(cooldown));
+      step.becomeWave(index, state, _ -> past);
     } else {
-      turn.becomeWave(
+      step.becomeWave(
           index,
           new WaveState.Blocked(),
           _ ->
@@ -187,7 +188,7 @@ final class Resumption {
    * An instant to count from that another process wrote down: where that one's clock was ahead of
    * ours, nobody has to wait until ours comes to it.
    */
-  static Instant notInFuture(Turn turn, Instant written) {
-    return Wakeups.earlier(written, turn.now());
+  static Instant notInFuture(StepContext step, Instant written) {
+    return Wakeups.earlier(written, step.now());
   }
 }

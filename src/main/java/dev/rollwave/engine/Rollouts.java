@@ -22,39 +22,39 @@ import java.util.Optional;
 final class Rollouts {
   private Rollouts() {}
 
-  static void observed(Turn turn, WorkloadIndex index, WorkloadSnapshot seen) {
-    if (Takeover.ends(turn, index, seen)) {
+  static void observed(StepContext step, WorkloadIndex index, WorkloadSnapshot seen) {
+    if (Takeover.ends(step, index, seen)) {
       return;
     }
-    switch (turn.state(index)) {
+    switch (step.state(index)) {
       case Waiting _ -> {
-        turn.become(index, new Waiting(seen));
-        Restarts.recognizeOwn(turn, index);
+        step.become(index, new Waiting(seen));
+        Restarts.recognizeOwn(step, index);
       }
       case Patching p -> {
-        if (Restarts.isOurs(turn, seen)) {
-          Restarts.begin(turn, index, seen, p.before(), p.at());
+        if (Restarts.isOurs(step, seen)) {
+          Restarts.begin(step, index, seen, p.before(), p.at());
         }
       }
       case Rereading r -> {
-        if (Restarts.isOurs(turn, seen)) {
-          Restarts.begin(turn, index, seen, r.before(), r.at());
+        if (Restarts.isOurs(step, seen)) {
+          Restarts.begin(step, index, seen, r.before(), r.at());
         }
       }
       case RollingOut r -> {
         if (!isStale(seen, r.restart())) {
-          rollingOut(turn, index, r, seen);
+          rollingOut(step, index, r, seen);
         }
       }
       case Soaking s -> {
         if (!isStale(seen, s.restart())) {
-          soaking(turn, index, s, seen);
+          soaking(step, index, s, seen);
         }
       }
-      case Diagnosing d -> turn.become(index, d.seenAs(seen));
+      case Diagnosing d -> step.become(index, d.seenAs(seen));
       case Healthy h -> {
         if (!isStale(seen, h.restart())) {
-          Upkeeps.observed(turn, index, h, seen);
+          Upkeeps.observed(step, index, h, seen);
         }
       }
       case Skipped _, Failed _, Withheld _, Unproven _ -> {}
@@ -69,37 +69,37 @@ final class Rollouts {
   }
 
   private static void rollingOut(
-      Turn turn, WorkloadIndex index, RollingOut r, WorkloadSnapshot seen) {
-    RolloutStatus status = judge(turn, index, r.restart(), seen);
-    if (turn.workload(index).timeline().observed().isEmpty()
+      StepContext step, WorkloadIndex index, RollingOut r, WorkloadSnapshot seen) {
+    RolloutStatus status = judge(step, index, r.restart(), seen);
+    if (step.workload(index).timeline().observed().isEmpty()
         && seen.object().observedGeneration() >= r.restart().generation()) {
-      turn.mark(index, timeline -> timeline.withObserved(turn.now()));
+      step.mark(index, timeline -> timeline.withObserved(step.now()));
     }
     boolean hasMoved = !sameNumbers(seen, r.last());
     boolean hasChanged = hasMoved || !status.equals(r.status());
     if (hasMoved || (hasChanged && status.status() != Status.CURRENT)) {
-      tellProgress(turn, index, seen, status);
+      tellProgress(step, index, seen, status);
     }
     RollingOut next =
-        r.judged(seen, status).at(r.progress().seen(seen, r.restart(), status, turn.now()));
-    turn.become(index, next);
-    follow(turn, index, next, r.status());
+        r.judged(seen, status).at(r.progress().seen(seen, r.restart(), status, step.now()));
+    step.become(index, next);
+    follow(step, index, next, r.status());
   }
 
   private static void follow(
-      Turn turn, WorkloadIndex index, RollingOut next, RolloutStatus before) {
+      StepContext step, WorkloadIndex index, RollingOut next, RolloutStatus before) {
     switch (next.status().status()) {
       case IN_PROGRESS, UNKNOWN -> {}
       case CURRENT -> {
         boolean isNews =
             before.status() != next.status().status() || next.inspection().asked().isEmpty();
         if (isNews) {
-          Proofs.askNow(turn, index, next);
+          Proofs.askNow(step, index, next);
         }
       }
       case FAILED ->
           Failures.diagnose(
-              turn,
+              step,
               index,
               next.restart(),
               next.last(),
@@ -107,7 +107,7 @@ final class Rollouts {
               next.status().message());
       case TERMINATING, NOT_FOUND ->
           Failures.fail(
-              turn,
+              step,
               index,
               Optional.of(next.restart()),
               next.status().reason(),
@@ -116,44 +116,49 @@ final class Rollouts {
     }
   }
 
-  private static void soaking(Turn turn, WorkloadIndex index, Soaking s, WorkloadSnapshot seen) {
-    RolloutStatus status = judge(turn, index, s.restart(), seen);
-    Soaking next = s.at(s.progress().seen(seen, s.restart(), status, turn.now()));
+  private static void soaking(
+      StepContext step, WorkloadIndex index, Soaking s, WorkloadSnapshot seen) {
+    RolloutStatus status = judge(step, index, s.restart(), seen);
+    Soaking next = s.at(s.progress().seen(seen, s.restart(), status, step.now()));
     switch (status.status()) {
       case CURRENT -> {
-        turn.become(index, next.seenAs(seen));
+        step.become(index, next.seenAs(seen));
         if (seen.desired() != s.last().desired()) {
-          Proofs.askNow(turn, index, next.seenAs(seen));
+          Proofs.askNow(step, index, next.seenAs(seen));
         }
       }
       case IN_PROGRESS, UNKNOWN, FAILED, TERMINATING, NOT_FOUND ->
-          fallBack(turn, index, next, seen, status);
+          fallBack(step, index, next, seen, status);
     }
   }
 
   /** A workload that had begun to soak is not healthy after all. */
   static void fallBack(
-      Turn turn, WorkloadIndex index, Soaking s, WorkloadSnapshot seen, RolloutStatus status) {
-    turn.tell(new Happening.FellBack(turn.asked(index).name(), seen.ref(), status.message()));
+      StepContext step,
+      WorkloadIndex index,
+      Soaking s,
+      WorkloadSnapshot seen,
+      RolloutStatus status) {
+    step.tell(new Happening.FellBack(step.asked(index).name(), seen.ref(), status.message()));
     RollingOut next =
         new RollingOut(
             s.restart(),
             seen,
             status,
-            s.progress().fellBack(turn.now()),
-            Inspection.due(turn.now(), s.proof().pods()),
+            s.progress().fellBack(step.now()),
+            Inspection.due(step.now(), s.proof().pods()),
             Optional.of(s.proof()));
-    turn.become(index, next);
-    follow(turn, index, next, status);
+    step.become(index, next);
+    follow(step, index, next, status);
   }
 
-  static void deleted(Turn turn, WorkloadIndex index) {
-    WorkloadState state = turn.state(index);
+  static void deleted(StepContext step, WorkloadIndex index) {
+    WorkloadState state = step.state(index);
     if (state instanceof Healthy healthy) {
-      Upkeeps.deleted(turn, index, healthy);
+      Upkeeps.deleted(step, index, healthy);
     } else if (!state.isTerminal()) {
       Failures.fail(
-          turn,
+          step,
           index,
           Failures.restartOf(state),
           "Deleted",
@@ -162,27 +167,27 @@ final class Rollouts {
     }
   }
 
-  static void readRefused(Turn turn, WorkloadIndex index, String cause) {
-    WorkloadState state = turn.state(index);
+  static void readRefused(StepContext step, WorkloadIndex index, String cause) {
+    WorkloadState state = step.state(index);
     if (state instanceof Healthy healthy) {
-      Upkeeps.unreadable(turn, index, healthy, cause);
+      Upkeeps.unreadable(step, index, healthy, cause);
     } else if (state instanceof Diagnosing d) {
-      Failures.unexplained(turn, index, d, "; its pods cannot be asked why: " + cause);
+      Failures.unexplained(step, index, d, "; its pods cannot be asked why: " + cause);
     } else if (state.isInFlight()) {
-      Failures.fail(turn, index, Failures.restartOf(state), "ReadRefused", cause, Optional.empty());
+      Failures.fail(step, index, Failures.restartOf(state), "ReadRefused", cause, Optional.empty());
     }
   }
 
   private static RolloutStatus judge(
-      Turn turn, WorkloadIndex index, Restart restart, WorkloadSnapshot seen) {
-    return RolloutRules.judge(seen, restart.expectation(turn.asked(index).health()));
+      StepContext step, WorkloadIndex index, Restart restart, WorkloadSnapshot seen) {
+    return RolloutRules.judge(seen, restart.expectation(step.asked(index).health()));
   }
 
   static void tellProgress(
-      Turn turn, WorkloadIndex index, WorkloadSnapshot seen, RolloutStatus status) {
-    turn.tell(
+      StepContext step, WorkloadIndex index, WorkloadSnapshot seen, RolloutStatus status) {
+    step.tell(
         new Happening.RolloutProgressed(
-            turn.asked(index).name(),
+            step.asked(index).name(),
             seen.ref(),
             seen.updated(),
             seen.available(),

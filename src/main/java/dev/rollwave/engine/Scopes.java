@@ -24,52 +24,52 @@ import java.util.SortedSet;
 final class Scopes {
   private Scopes() {}
 
-  static void lost(Turn turn, Event.ScopeLost event) {
-    if (lossOf(turn, event.refs()).isPresent()) {
+  static void lost(StepContext step, Event.ScopeLost event) {
+    if (lossOf(step, event.refs()).isPresent()) {
       return;
     }
     Duration patience = event.refused() ? Limits.REFUSAL_PATIENCE : Limits.OUTAGE_PATIENCE;
-    Instant now = turn.now();
+    Instant now = step.now();
     LostScope loss = new LostScope(event.refs(), event.cause(), now, now, now.plus(patience));
-    turn.see(turn.sight().with(loss));
-    turn.tell(new Happening.ScopeLost(event.refs(), event.cause()));
-    event.refs().forEach(ref -> turn.find(ref).ifPresent(it -> Glimpses.lost(turn, it, loss)));
+    step.see(step.sight().with(loss));
+    step.tell(new Happening.ScopeLost(event.refs(), event.cause()));
+    event.refs().forEach(ref -> step.find(ref).ifPresent(it -> Glimpses.lost(step, it, loss)));
   }
 
-  static void seen(Turn turn, SortedSet<WorkloadRef> refs) {
-    Optional<LostScope> found = lossOf(turn, refs);
+  static void seen(StepContext step, SortedSet<WorkloadRef> refs) {
+    Optional<LostScope> found = lossOf(step, refs);
     if (found.isEmpty()) {
       return;
     }
     LostScope loss = found.get();
-    turn.see(turn.sight().without(loss));
-    turn.tell(new Happening.ScopeSeen(refs, Duration.between(loss.since(), turn.now())));
-    refs.forEach(ref -> turn.find(ref).ifPresent(index -> Glimpses.seen(turn, index)));
+    step.see(step.sight().without(loss));
+    step.tell(new Happening.ScopeSeen(refs, Duration.between(loss.since(), step.now())));
+    refs.forEach(ref -> step.find(ref).ifPresent(index -> Glimpses.seen(step, index)));
     // For an outage that is still under way they are put off when it ends.
-    Instant until = turn.outage().map(Outage::since).orElse(turn.now());
+    Instant until = step.outage().map(Outage::since).orElse(step.now());
     if (until.isAfter(loss.countedFrom())) {
       Duration unseen = Duration.between(loss.countedFrom(), until);
-      refs.forEach(ref -> turn.find(ref).ifPresent(index -> Outages.putOff(turn, index, unseen)));
+      refs.forEach(ref -> step.find(ref).ifPresent(index -> Outages.putOff(step, index, unseen)));
     }
   }
 
-  private static Optional<LostScope> lossOf(Turn turn, SortedSet<WorkloadRef> refs) {
-    return turn.sight().lost().stream().filter(it -> it.refs().equals(refs)).findFirst();
+  private static Optional<LostScope> lossOf(StepContext step, SortedSet<WorkloadRef> refs) {
+    return step.sight().lost().stream().filter(it -> it.refs().equals(refs)).findFirst();
   }
 
   /** Fails the rollouts that were not seen for too long. */
-  static void giveUpRollouts(Turn turn) {
-    for (LostScope loss : turn.sight().lost()) {
-      if (isTooLong(turn, loss)) {
+  static void giveUpRollouts(StepContext step) {
+    for (LostScope loss : step.sight().lost()) {
+      if (isTooLong(step, loss)) {
         loss.refs()
-            .forEach(ref -> turn.find(ref).ifPresent(index -> giveUpRollout(turn, index, loss)));
+            .forEach(ref -> step.find(ref).ifPresent(index -> giveUpRollout(step, index, loss)));
       }
     }
   }
 
-  private static void giveUpRollout(Turn turn, WorkloadIndex index, LostScope loss) {
-    if (turn.state(index) instanceof RollingOut) {
-      fail(turn, index, loss);
+  private static void giveUpRollout(StepContext step, WorkloadIndex index, LostScope loss) {
+    if (step.state(index) instanceof RollingOut) {
+      fail(step, index, loss);
     }
   }
 
@@ -77,10 +77,10 @@ final class Scopes {
    * Fails a workload that would be restarted now and has not been seen for too long; answers
    * whether it did.
    */
-  static boolean giveUpWaiting(Turn turn, WorkloadIndex index) {
-    Optional<LostScope> loss = turn.sight().lossOf(turn.workload(index).ref());
-    if (loss.isPresent() && isTooLong(turn, loss.get()) && turn.state(index) instanceof Waiting) {
-      fail(turn, index, loss.get());
+  static boolean giveUpWaiting(StepContext step, WorkloadIndex index) {
+    Optional<LostScope> loss = step.sight().lossOf(step.workload(index).ref());
+    if (loss.isPresent() && isTooLong(step, loss.get()) && step.state(index) instanceof Waiting) {
+      fail(step, index, loss.get());
       return true;
     }
     return false;
@@ -91,35 +91,35 @@ final class Scopes {
    * is seen again; until then its first request may still arrive, so that it keeps its place among
    * those in flight.
    */
-  static void keepInDoubt(Turn turn, WorkloadIndex index, Rereading r) {
-    Optional<LostScope> loss = turn.sight().lossOf(r.sent().ref());
-    if (loss.isPresent() && isTooLong(turn, loss.get())) {
-      fail(turn, index, loss.get());
+  static void keepInDoubt(StepContext step, WorkloadIndex index, Rereading r) {
+    Optional<LostScope> loss = step.sight().lossOf(r.sent().ref());
+    if (loss.isPresent() && isTooLong(step, loss.get())) {
+      fail(step, index, loss.get());
     } else {
-      turn.become(index, r.askingAt(turn.now().plus(Limits.UNSEEN_LOOK)));
+      step.become(index, r.askingAt(step.now().plus(Limits.UNSEEN_LOOK)));
     }
   }
 
-  private static void fail(Turn turn, WorkloadIndex index, LostScope loss) {
+  private static void fail(StepContext step, WorkloadIndex index, LostScope loss) {
     Failures.fail(
-        turn,
+        step,
         index,
-        Failures.restartOf(turn.state(index)),
+        Failures.restartOf(step.state(index)),
         "ReadRefused",
         "not seen since %s: %s"
             .formatted(loss.since().truncatedTo(ChronoUnit.SECONDS), loss.cause()),
         Optional.empty());
   }
 
-  private static boolean isTooLong(Turn turn, LostScope loss) {
-    return turn.outage().isEmpty() && !turn.now().isBefore(loss.giveUpAt());
+  private static boolean isTooLong(StepContext step, LostScope loss) {
+    return step.outage().isEmpty() && !step.now().isBefore(loss.giveUpAt());
   }
 
   /** When the next of them is given up; {@link Instant#MAX} for never. */
-  static Instant nextGivenUp(Turn turn) {
+  static Instant nextGivenUp(StepContext step) {
     Instant next = Instant.MAX;
-    for (LostScope loss : turn.sight().lost()) {
-      if (turn.outage().isEmpty() && loss.giveUpAt().isAfter(turn.now())) {
+    for (LostScope loss : step.sight().lost()) {
+      if (step.outage().isEmpty() && loss.giveUpAt().isAfter(step.now())) {
         next = Wakeups.earlier(next, loss.giveUpAt());
       }
     }

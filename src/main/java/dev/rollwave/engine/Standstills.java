@@ -12,14 +12,14 @@ final class Standstills {
   private Standstills() {}
 
   /** It was to take a step {@code late} ago and did not; by then nothing was overdue. */
-  static void ended(Turn turn, Duration late) {
-    turn.tell(new Happening.StoodStill(late));
-    Instant told = turn.now().plus(Limits.TOLD_AGAIN);
-    turn.see(turn.sight().givenUpAtTheEarliest(told, turn.now().minus(late)));
+  static void ended(StepContext step, Duration late) {
+    step.tell(new Happening.StoodStill(late));
+    Instant told = step.now().plus(Limits.TOLD_AGAIN);
+    step.see(step.sight().givenUpAtTheEarliest(told, step.now().minus(late)));
     Duration unseen = late.plus(Limits.TOLD_AGAIN);
-    HeldGates.putOff(turn, unseen);
-    for (WorkloadIndex index : turn.indices()) {
-      Outages.putOff(turn, index, unseen);
+    HeldGates.putOff(step, unseen);
+    for (WorkloadIndex index : step.indices()) {
+      Outages.putOff(step, index, unseen);
     }
   }
 }

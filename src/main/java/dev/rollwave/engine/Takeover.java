@@ -13,30 +13,30 @@ final class Takeover {
   private Takeover() {}
 
   /** Ends the run when {@code now} shows that it was taken over; answers whether it did. */
-  static boolean ends(Turn turn, WorkloadIndex index, WorkloadSnapshot now) {
+  static boolean ends(StepContext step, WorkloadIndex index, WorkloadSnapshot now) {
     Optional<RestartMark> other =
-        now.object().mark().filter(mark -> isOfAnotherRun(turn, mark) && isNew(turn, index, now));
+        now.object().mark().filter(mark -> isOfAnotherRun(step, mark) && isNew(step, index, now));
     other.ifPresent(mark ->
         Endings.cutShort(
-            turn,
+            step,
             new RunOutcome.Incomplete(
                 "another run of this plan, %s, has restarted %s meanwhile"
                     .formatted(mark.runId(), now.ref()))));
     return other.isPresent();
   }
 
-  private static boolean isOfAnotherRun(Turn turn, RestartMark mark) {
-    return mark.plan().equals(turn.order().plan().name())
-        && !mark.runId().equals(turn.order().runId().value());
+  private static boolean isOfAnotherRun(StepContext step, RestartMark mark) {
+    return mark.plan().equals(step.order().plan().name())
+        && !mark.runId().equals(step.order().runId().value());
   }
 
   // What an earlier run left behind was there when this one began, and a view from before that,
   // which a lagging server may still show, has no newer generation.
-  private static boolean isNew(Turn turn, WorkloadIndex index, WorkloadSnapshot now) {
+  private static boolean isNew(StepContext step, WorkloadIndex index, WorkloadSnapshot now) {
     WorkloadSnapshot first =
-        turn.order()
+        step.order()
             .targets()
-            .getOrDefault(turn.asked(index).name(), List.of())
+            .getOrDefault(step.asked(index).name(), List.of())
             .get(index.workload());
     return now.object().uid().equals(first.object().uid())
         && now.object().generation() > first.object().generation()

@@ -23,60 +23,60 @@ final class Timers {
   private Timers() {}
 
   /** Lets everything happen whose time has come. */
-  static void expireAll(Turn turn) {
-    for (int wave = 0; wave < turn.waves().size(); wave++) {
-      for (int workload : turn.waves().get(wave).roster().due(turn.now(), turn.sight())) {
-        expire(turn, new WorkloadIndex(wave, workload));
+  static void expireAll(StepContext step) {
+    for (int wave = 0; wave < step.waves().size(); wave++) {
+      for (int workload : step.waves().get(wave).roster().due(step.now(), step.sight())) {
+        expire(step, new WorkloadIndex(wave, workload));
       }
     }
   }
 
-  private static void expire(Turn turn, WorkloadIndex index) {
-    switch (turn.state(index)) {
-      case Patching p when due(turn, p.giveUpAt()) -> {
+  private static void expire(StepContext step, WorkloadIndex index) {
+    switch (step.state(index)) {
+      case Patching p when due(step, p.giveUpAt()) -> {
         Restarts.doubted(
-            turn,
+            step,
             index,
             "no answer within " + Limits.PATCH_PATIENCE.toSeconds() + " s",
             Duration.ZERO);
-        expire(turn, index);
+        expire(step, index);
       }
       case Patching _ -> {}
-      case Rereading r when canRead(turn) && due(turn, r.askAt()) -> {
-        turn.ask(new Reread(r.sent().ref()));
-        turn.become(index, r.askingAt(turn.now().plus(Limits.READ_PATIENCE)));
+      case Rereading r when canRead(step) && due(step, r.askAt()) -> {
+        step.ask(new Reread(r.sent().ref()));
+        step.become(index, r.askingAt(step.now().plus(Limits.READ_PATIENCE)));
       }
       case Rereading _ -> {}
-      case RollingOut r -> rollingOut(turn, index, r);
-      case Soaking s when canRead(turn) && due(turn, s.inspectAt()) ->
-          Proofs.askNow(turn, index, s);
+      case RollingOut r -> rollingOut(step, index, r);
+      case Soaking s when canRead(step) && due(step, s.inspectAt()) ->
+          Proofs.askNow(step, index, s);
       case Soaking _ -> {}
-      case Diagnosing d when due(turn, d.giveUpAt()) -> Failures.unexplained(turn, index, d, "");
+      case Diagnosing d when due(step, d.giveUpAt()) -> Failures.unexplained(step, index, d, "");
       case Diagnosing _, Waiting _ -> {}
       case Healthy _, Skipped _, Failed _, Withheld _, Unproven _ -> {}
     }
   }
 
-  private static void rollingOut(Turn turn, WorkloadIndex index, RollingOut r) {
-    if (!canRead(turn)) {
+  private static void rollingOut(StepContext step, WorkloadIndex index, RollingOut r) {
+    if (!canRead(step)) {
       return;
     }
-    if (due(turn, r.progress().deadline()) && turn.sight().isWatched(r.last().ref())) {
-      Overdue why = Overdue.of(r, turn.now());
-      Failures.diagnose(turn, index, r.restart(), r.last(), why.reason(), why.message());
-    } else if (due(turn, r.inspection().dueAt())) {
-      Proofs.askNow(turn, index, r);
+    if (due(step, r.progress().deadline()) && step.sight().isWatched(r.last().ref())) {
+      Overdue why = Overdue.of(r, step.now());
+      Failures.diagnose(step, index, r.restart(), r.last(), why.reason(), why.message());
+    } else if (due(step, r.inspection().dueAt())) {
+      Proofs.askNow(step, index, r);
     }
   }
 
   // While nobody can see the cluster no further question helps, and nothing is called failed for
   // taking long.
-  private static boolean canRead(Turn turn) {
-    return turn.outage().isEmpty();
+  private static boolean canRead(StepContext step) {
+    return step.outage().isEmpty();
   }
 
-  private static boolean due(Turn turn, Instant at) {
-    return !turn.now().isBefore(at);
+  private static boolean due(StepContext step, Instant at) {
+    return !step.now().isBefore(at);
   }
 
   /**

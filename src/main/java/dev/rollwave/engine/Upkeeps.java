@@ -35,75 +35,77 @@ final class Upkeeps {
 
   private Upkeeps() {}
 
-  static void observed(Turn turn, WorkloadIndex index, Healthy healthy, WorkloadSnapshot seen) {
+  static void observed(
+      StepContext step, WorkloadIndex index, Healthy healthy, WorkloadSnapshot seen) {
     if (isGone(healthy) && seen.object().uid().equals(healthy.last().object().uid())) {
       // A view from before it was deleted.
       return;
     }
     Healthy next = healthy.seenAs(seen);
-    turn.become(
-        index, isSame(healthy.last(), seen) ? next : next.with(changed(turn, healthy.upkeep())));
+    step.become(
+        index, isSame(healthy.last(), seen) ? next : next.with(changed(step, healthy.upkeep())));
   }
 
-  private static Upkeep changed(Turn turn, Upkeep before) {
+  private static Upkeep changed(StepContext step, Upkeep before) {
     return switch (before) {
       case Upkeep.AsProven _, Upkeep.Changed _ ->
-          Upkeep.Changed.at(turn.now(), present(before).found());
+          Upkeep.Changed.at(step.now(), present(before).found());
       case Upkeep.Unseen unseen -> unseen.changed();
     };
   }
 
   /** It was deleted: as long as nothing of that name is created, nothing of it is healthy. */
-  static void deleted(Turn turn, WorkloadIndex index, Healthy healthy) {
+  static void deleted(StepContext step, WorkloadIndex index, Healthy healthy) {
     RolloutStatus gone =
         new RolloutStatus(Status.NOT_FOUND, "Deleted", "it was deleted after that");
-    turn.become(index, healthy.with(Upkeep.Changed.at(turn.now(), Optional.of(gone))));
+    step.become(index, healthy.with(Upkeep.Changed.at(step.now(), Optional.of(gone))));
   }
 
   /** Its pods may not be read, so that they prove nothing. */
-  static void unreadable(Turn turn, WorkloadIndex index, Healthy healthy, String cause) {
+  static void unreadable(StepContext step, WorkloadIndex index, Healthy healthy, String cause) {
     if (healthy.upkeep() instanceof Upkeep.Unseen unseen) {
-      Glimpses.unreadable(turn, index, healthy, unseen, cause);
+      Glimpses.unreadable(step, index, healthy, unseen, cause);
     } else if (healthy.upkeep() instanceof Upkeep.Changed changed && changed.asked().isPresent()) {
       RolloutStatus unread = new RolloutStatus(Status.UNKNOWN, "ReadRefused", cause);
-      turn.become(
-          index, healthy.with(changed.missing(unread, turn.now().plus(Limits.READ_PATIENCE))));
+      step.become(
+          index, healthy.with(changed.missing(unread, step.now().plus(Limits.READ_PATIENCE))));
     }
   }
 
   /** Its pods are known, which counts when that was asked last and is not answered too late. */
-  static void inspected(Turn turn, WorkloadIndex index, Healthy healthy, PodsInspected answer) {
+  static void inspected(
+      StepContext step, WorkloadIndex index, Healthy healthy, PodsInspected answer) {
     switch (healthy.upkeep()) {
       case Upkeep.AsProven _ -> {}
-      case Upkeep.Changed changed -> inspected(turn, index, healthy, changed, answer);
-      case Upkeep.Unseen unseen -> Glimpses.inspected(turn, index, healthy, unseen, answer);
+      case Upkeep.Changed changed -> inspected(step, index, healthy, changed, answer);
+      case Upkeep.Unseen unseen -> Glimpses.inspected(step, index, healthy, unseen, answer);
     }
   }
 
   private static void inspected(
-      Turn turn,
+      StepContext step,
       WorkloadIndex index,
       Healthy healthy,
       Upkeep.Changed changed,
       PodsInspected answer) {
     if (!changed.asked().equals(Optional.of(answer.question().asked()))
-        || !turn.now().isBefore(changed.dueAt())) {
+        || !step.now().isBefore(changed.dueAt())) {
       return;
     }
     Restart restart = healthy.restart();
     RolloutStatus status =
         RolloutRules.prove(healthy.last(), answer.pods(), restart.expectationSinceProven());
-    Optional<Instant> again = turn.sight().lookAgain(answer.question().asked(), turn.now());
+    Optional<Instant> again = step.sight().lookAgain(answer.question().asked(), step.now());
     if (status.status() == Status.CURRENT && again.isPresent()) {
-      turn.become(index, healthy.with(changed.lookedAtAgain(again.get())));
+      step.become(index, healthy.with(changed.lookedAtAgain(again.get())));
       return;
     }
-    turn.become(
+    step.become(
         index,
         status.status() == Status.CURRENT
-            ? new Healthy(restart, healthy.last(), status, Glimpses.proven(turn, answer.ref()))
+            ? new Healthy(restart, healthy.last(), status, Glimpses.proven(step, answer.ref()))
             : healthy.with(
-                changed.missing(status, answer.pods(), turn.now().plus(Limits.PROOF_INTERVAL))));
+                changed.missing(status, answer.pods(), step.now().plus(Limits.PROOF_INTERVAL))));
   }
 
   /** What one look at a healthy workload that has changed comes to. */
@@ -138,8 +140,8 @@ final class Upkeeps {
    *
    * @param isDue whether its pods may be asked for now
    */
-  static Finding look(Turn turn, WorkloadIndex index, boolean isDue) {
-    if (!(turn.state(index) instanceof Healthy healthy)) {
+  static Finding look(StepContext step, WorkloadIndex index, boolean isDue) {
+    if (!(step.state(index) instanceof Healthy healthy)) {
       return new Finding.Unsure();
     }
     if (needsNoProof(healthy)) {
@@ -147,25 +149,30 @@ final class Upkeeps {
     }
     return switch (healthy.upkeep()) {
       case Upkeep.AsProven _ -> new Finding.Fit();
-      case Upkeep.Changed changed -> look(turn, index, healthy, changed, isDue);
-      case Upkeep.Unseen unseen -> Glimpses.look(turn, index, healthy, unseen, isDue);
+      case Upkeep.Changed changed -> look(step, index, healthy, changed, isDue);
+      case Upkeep.Unseen unseen -> Glimpses.look(step, index, healthy, unseen, isDue);
     };
   }
 
   private static Finding look(
-      Turn turn, WorkloadIndex index, Healthy healthy, Upkeep.Changed changed, boolean isDue) {
+      StepContext step,
+      WorkloadIndex index,
+      Healthy healthy,
+      Upkeep.Changed changed,
+      boolean isDue) {
     RolloutStatus known = known(healthy, changed);
     return known.status() == Status.CURRENT
-        ? byPods(turn, index, healthy, changed, isDue)
-        : missing(turn, index, healthy, known);
+        ? byPods(step, index, healthy, changed, isDue)
+        : missing(step, index, healthy, known);
   }
 
   /** What it means that this is missing of one that was healthy. */
-  static Finding missing(Turn turn, WorkloadIndex index, Healthy healthy, RolloutStatus what) {
+  static Finding missing(
+      StepContext step, WorkloadIndex index, Healthy healthy, RolloutStatus what) {
     return switch (what.status()) {
       case CURRENT, IN_PROGRESS, UNKNOWN -> new Finding.Broken(what);
       case FAILED, TERMINATING, NOT_FOUND -> {
-        fail(turn, index, healthy, what);
+        fail(step, index, healthy, what);
         yield new Finding.Failed();
       }
     };
@@ -188,45 +195,54 @@ final class Upkeeps {
   }
 
   private static Finding byPods(
-      Turn turn, WorkloadIndex index, Healthy healthy, Upkeep.Changed changed, boolean isDue) {
+      StepContext step,
+      WorkloadIndex index,
+      Healthy healthy,
+      Upkeep.Changed changed,
+      boolean isDue) {
     Upkeep.Changed next = changed;
-    if (isDue && !turn.now().isBefore(changed.dueAt())) {
-      next = asked(turn, changed);
-      turn.ask(new InspectPods(healthy.last().ref(), false, turn.now()));
-      turn.become(index, healthy.with(next));
+    if (isDue && !step.now().isBefore(changed.dueAt())) {
+      next = asked(step, changed);
+      step.ask(new InspectPods(healthy.last().ref(), false, step.now()));
+      step.become(index, healthy.with(next));
     }
     if (next.asked().isPresent() || next.objection().isPresent()) {
-      turn.wakeBy(next.dueAt());
+      step.wakeBy(next.dueAt());
     }
     return next.objection().<Finding>map(Finding.Broken::new).orElseGet(Finding.Unsure::new);
   }
 
   // That a question was not answered stands against it.
-  private static Upkeep.Changed asked(Turn turn, Upkeep.Changed changed) {
+  private static Upkeep.Changed asked(StepContext step, Upkeep.Changed changed) {
     Upkeep.Changed before = changed.asked().isEmpty() ? changed : changed.missing(UNANSWERED);
-    return before.askedAt(turn.now(), turn.now().plus(Limits.READ_PATIENCE));
+    return before.askedAt(step.now(), step.now().plus(Limits.READ_PATIENCE));
   }
 
-  private static void fail(Turn turn, WorkloadIndex index, Healthy healthy, RolloutStatus known) {
+  private static void fail(
+      StepContext step, WorkloadIndex index, Healthy healthy, RolloutStatus known) {
     String message = "it was proven healthy, and then: " + known.message();
     if (known.status() == Status.FAILED) {
-      Failures.diagnose(turn, index, healthy.restart(), healthy.last(), known.reason(), message);
+      Failures.diagnose(step, index, healthy.restart(), healthy.last(), known.reason(), message);
     } else {
       Failures.fail(
-          turn, index, Optional.of(healthy.restart()), known.reason(), message, Optional.empty());
+          step, index, Optional.of(healthy.restart()), known.reason(), message, Optional.empty());
     }
   }
 
   /** It has held a wave for as long as it may. */
   static void overdue(
-      Turn turn, WorkloadIndex index, Healthy healthy, RolloutStatus why, RolloutProgress time) {
+      StepContext step,
+      WorkloadIndex index,
+      Healthy healthy,
+      RolloutStatus why,
+      RolloutProgress time) {
     Failures.diagnose(
-        turn,
+        step,
         index,
         healthy.restart(),
         healthy.last(),
         "NoLongerHealthy",
-        "it was proven healthy, and is no longer: " + Overdue.of(time, why, turn.now()).message());
+        "it was proven healthy, and is no longer: " + Overdue.of(time, why, step.now()).message());
   }
 
   /**
@@ -234,26 +250,26 @@ final class Upkeeps {
    *
    * @param kept for how long it has held a wave
    */
-  static void leave(Turn turn, WorkloadIndex index, Optional<RolloutProgress.Kept> kept) {
-    if (turn.state(index) instanceof Healthy healthy && !needsNoProof(healthy)) {
+  static void leave(StepContext step, WorkloadIndex index, Optional<RolloutProgress.Kept> kept) {
+    if (step.state(index) instanceof Healthy healthy && !needsNoProof(healthy)) {
       Optional<String> why =
           switch (healthy.upkeep()) {
             case Upkeep.AsProven _ -> Optional.empty();
-            case Upkeep.Changed changed -> leave(turn, healthy, changed);
-            case Upkeep.Unseen unseen -> Glimpses.leave(turn, healthy, unseen);
+            case Upkeep.Changed changed -> leave(step, healthy, changed);
+            case Upkeep.Unseen unseen -> Glimpses.leave(step, healthy, unseen);
           };
       why.ifPresent(reason ->
-          turn.become(
+          step.become(
               index, new WorkloadState.Unproven(Optional.of(healthy.restart()), reason, kept)));
     }
   }
 
-  private static Optional<String> leave(Turn turn, Healthy healthy, Upkeep.Changed changed) {
+  private static Optional<String> leave(StepContext step, Healthy healthy, Upkeep.Changed changed) {
     RolloutStatus known = known(healthy, changed);
     return known.status() == Status.CURRENT
         ? changed
             .objection()
-            .map(it -> (changed.isSeen(turn.now()) ? BROKEN : UNPROVEN) + it.message())
+            .map(it -> (changed.isSeen(step.now()) ? BROKEN : UNPROVEN) + it.message())
         : Optional.of(BROKEN + known.message());
   }
 

@@ -8,34 +8,34 @@ final class Wakeups {
   private Wakeups() {}
 
   /** The earliest of all instants that anything waits for; after the step's time. */
-  static Instant earliest(Turn turn) {
-    Instant earliest = turn.wakeBy();
-    for (WaveProgress wave : turn.waves()) {
-      earliest = earlier(earliest, wave.roster().nextTimer(turn.sight()));
-      if (Dispatch.waitsForIntervalOnly(turn, wave)) {
-        earliest = earlier(earliest, whenAfterNow(turn, Dispatch.earliest(turn, wave)));
+  static Instant earliest(StepContext step) {
+    Instant earliest = step.wakeBy();
+    for (WaveProgress wave : step.waves()) {
+      earliest = earlier(earliest, wave.roster().nextTimer(step.sight()));
+      if (Dispatch.waitsForIntervalOnly(step, wave)) {
+        earliest = earlier(earliest, whenAfterNow(step, Dispatch.earliest(step, wave)));
       }
       if (wave.state() instanceof WaveState.CoolingDown(Instant until)) {
         earliest = earlier(earliest, until);
       }
     }
-    if (turn.isSomethingWaiting()) {
-      earliest = earlier(earliest, turn.sight().reportAfter(turn.now()).orElse(Instant.MAX));
-      if (turn.window() instanceof WindowStatus.Open(Instant closes)) {
+    if (step.isSomethingWaiting()) {
+      earliest = earlier(earliest, step.sight().reportAfter(step.now()).orElse(Instant.MAX));
+      if (step.window() instanceof WindowStatus.Open(Instant closes)) {
         earliest = earlier(earliest, closes);
       }
     }
-    earliest = earlier(earliest, Scopes.nextGivenUp(turn));
-    if (turn.outage().isPresent()) {
-      earliest = earlier(earliest, turn.outage().get().giveUpAt());
+    earliest = earlier(earliest, Scopes.nextGivenUp(step));
+    if (step.outage().isPresent()) {
+      earliest = earlier(earliest, step.outage().get().giveUpAt());
     }
-    return earliest.isAfter(turn.now()) ? earliest : turn.now().plusMillis(1);
+    return earliest.isAfter(step.now()) ? earliest : step.now().plusMillis(1);
   }
 
   // What is due and did not happen waits for something else, such as the end of an outage; that
   // will wake the engine itself.
-  private static Instant whenAfterNow(Turn turn, Instant instant) {
-    return instant.isAfter(turn.now()) ? instant : Instant.MAX;
+  private static Instant whenAfterNow(StepContext step, Instant instant) {
+    return instant.isAfter(step.now()) ? instant : Instant.MAX;
   }
 
   static Instant earlier(Instant a, Instant b) {

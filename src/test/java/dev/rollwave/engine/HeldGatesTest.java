@@ -239,9 +239,9 @@ class HeldGatesTest {
     script.cluster("a1").loseOnePod();
     script.show("a1").showPods("a2");
     Duration held = Duration.ZERO;
-    for (int turn = 0; turn < 200 && script.outcome().isEmpty(); turn++) {
-      String whole = turn % 2 == 0 ? "a1" : "a2";
-      String broken = turn % 2 == 0 ? "a2" : "a1";
+    for (int step = 0; step < 200 && script.outcome().isEmpty(); step++) {
+      String whole = step % 2 == 0 ? "a1" : "a2";
+      String broken = step % 2 == 0 ? "a2" : "a1";
       script.cluster(broken).loseOnePod();
       script.show(broken).rollOut(whole);
       if (script.asksForPods(whole)) {

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * One step in the making: the state as far as it is, and what was asked and told on the way. Never
  * leaves the step.
  */
-final class Turn {
+final class StepContext {
   private final RunOrder order;
   private final Instant startedAt;
   private List<WaveProgress> waves;
@@ -35,7 +35,7 @@ final class Turn {
   private final Instant now;
   private final WindowStatus window;
 
-  Turn(RunState state, Instant now) {
+  StepContext(RunState state, Instant now) {
     this.order = state.order();
     this.startedAt = state.startedAt();
     this.waves = state.waves();
