@@ -1,9 +1,9 @@
 package dev.rollwave.console;
 
-import dev.rollwave.engine.Happening;
-import dev.rollwave.engine.Happening.RolloutProgressed;
-import dev.rollwave.engine.Happening.RunContinued;
-import dev.rollwave.engine.Happening.RunStarted;
+import dev.rollwave.engine.Notification;
+import dev.rollwave.engine.Notification.RolloutProgressed;
+import dev.rollwave.engine.Notification.RunContinued;
+import dev.rollwave.engine.Notification.RunStarted;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
@@ -54,19 +54,19 @@ public final class LineLog implements Progress {
   }
 
   @Override
-  public synchronized void stepped(RunState state, List<Happening> happenings, Instant now) {
+  public synchronized void stepped(RunState state, List<Notification> notifications, Instant now) {
     latest = state;
-    for (Happening happening : happenings) {
-      if (isWorthALine(happening, now)) {
-        LogLines.of(happening, state, now)
-            .forEach(line -> say(withCluster(happening, line, state), now));
+    for (Notification notification : notifications) {
+      if (isWorthALine(notification, now)) {
+        LogLines.of(notification, state, now)
+            .forEach(line -> say(withCluster(notification, line, state), now));
       }
     }
     remind(state, now);
   }
 
-  private LogLine withCluster(Happening happening, LogLine line, RunState state) {
-    return happening instanceof RunStarted || happening instanceof RunContinued
+  private LogLine withCluster(Notification notification, LogLine line, RunState state) {
+    return notification instanceof RunStarted || notification instanceof RunContinued
         ? access.map(it -> ClusterWords.with(line, it, state.order().plan())).orElse(line)
         : line;
   }
@@ -83,8 +83,8 @@ public final class LineLog implements Progress {
     out.flush();
   }
 
-  private boolean isWorthALine(Happening happening, Instant now) {
-    if (!(happening instanceof RolloutProgressed p)) {
+  private boolean isWorthALine(Notification notification, Instant now) {
+    if (!(notification instanceof RolloutProgressed p)) {
       return true;
     }
     Numbers last = told.get(p.ref());

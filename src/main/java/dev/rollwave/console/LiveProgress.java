@@ -1,7 +1,7 @@
 package dev.rollwave.console;
 
 import dev.rollwave.console.TerminalSize.Size;
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.ClusterAccess;
 import java.io.PrintStream;
@@ -61,11 +61,11 @@ public final class LiveProgress implements Progress {
   }
 
   @Override
-  public void stepped(RunState state, List<Happening> happenings, Instant now) {
+  public void stepped(RunState state, List<Notification> notifications, Instant now) {
     lock.lock();
     try {
       latest = state;
-      List<String> scrolled = ScrolledLines.of(happenings, state, now, screen());
+      List<String> scrolled = ScrolledLines.of(notifications, state, now, screen());
       boolean isTooSoon = isBegun && nanoTime.getAsLong() - drawnAt < BETWEEN_FRAMES.toNanos();
       if (!isTooSoon || !scrolled.isEmpty()) {
         draw(state, scrolled, now);

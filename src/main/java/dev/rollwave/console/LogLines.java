@@ -1,33 +1,33 @@
 package dev.rollwave.console;
 
-import dev.rollwave.engine.Happening;
-import dev.rollwave.engine.Happening.ClockStepped;
-import dev.rollwave.engine.Happening.FellBack;
-import dev.rollwave.engine.Happening.GateHeld;
-import dev.rollwave.engine.Happening.GateLifted;
-import dev.rollwave.engine.Happening.OutageBegan;
-import dev.rollwave.engine.Happening.OutageEnded;
-import dev.rollwave.engine.Happening.PauseLifted;
-import dev.rollwave.engine.Happening.Paused;
-import dev.rollwave.engine.Happening.RestartConfirmed;
-import dev.rollwave.engine.Happening.RestartDoubtful;
-import dev.rollwave.engine.Happening.RestartSent;
-import dev.rollwave.engine.Happening.RolloutProgressed;
-import dev.rollwave.engine.Happening.RunContinued;
-import dev.rollwave.engine.Happening.RunEnded;
-import dev.rollwave.engine.Happening.RunStarted;
-import dev.rollwave.engine.Happening.ScopeLost;
-import dev.rollwave.engine.Happening.ScopeSeen;
-import dev.rollwave.engine.Happening.SoakStarted;
-import dev.rollwave.engine.Happening.StoodStill;
-import dev.rollwave.engine.Happening.Stopping;
-import dev.rollwave.engine.Happening.WaveHealthy;
-import dev.rollwave.engine.Happening.WaveReleased;
-import dev.rollwave.engine.Happening.WaveStarted;
-import dev.rollwave.engine.Happening.WaveWithheld;
-import dev.rollwave.engine.Happening.WorkloadFailed;
-import dev.rollwave.engine.Happening.WorkloadHealthy;
-import dev.rollwave.engine.Happening.WorkloadSkipped;
+import dev.rollwave.engine.Notification;
+import dev.rollwave.engine.Notification.ClockStepped;
+import dev.rollwave.engine.Notification.FellBack;
+import dev.rollwave.engine.Notification.GateHeld;
+import dev.rollwave.engine.Notification.GateLifted;
+import dev.rollwave.engine.Notification.OutageBegan;
+import dev.rollwave.engine.Notification.OutageEnded;
+import dev.rollwave.engine.Notification.PauseLifted;
+import dev.rollwave.engine.Notification.Paused;
+import dev.rollwave.engine.Notification.RestartConfirmed;
+import dev.rollwave.engine.Notification.RestartDoubtful;
+import dev.rollwave.engine.Notification.RestartSent;
+import dev.rollwave.engine.Notification.RolloutProgressed;
+import dev.rollwave.engine.Notification.RunContinued;
+import dev.rollwave.engine.Notification.RunEnded;
+import dev.rollwave.engine.Notification.RunStarted;
+import dev.rollwave.engine.Notification.ScopeLost;
+import dev.rollwave.engine.Notification.ScopeSeen;
+import dev.rollwave.engine.Notification.SoakStarted;
+import dev.rollwave.engine.Notification.StoodStill;
+import dev.rollwave.engine.Notification.Stopping;
+import dev.rollwave.engine.Notification.WaveHealthy;
+import dev.rollwave.engine.Notification.WaveReady;
+import dev.rollwave.engine.Notification.WaveReleased;
+import dev.rollwave.engine.Notification.WaveWithheld;
+import dev.rollwave.engine.Notification.WorkloadFailed;
+import dev.rollwave.engine.Notification.WorkloadHealthy;
+import dev.rollwave.engine.Notification.WorkloadSkipped;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
@@ -45,9 +45,9 @@ import java.util.SortedSet;
 final class LogLines {
   private LogLines() {}
 
-  /** The lines for {@code happening}, one but for a failure, which also shows its evidence. */
-  static List<LogLine> of(Happening happening, RunState state, Instant now) {
-    return switch (happening) {
+  /** The lines for {@code notification}, one but for a failure, which also shows its evidence. */
+  static List<LogLine> of(Notification notification, RunState state, Instant now) {
+    return switch (notification) {
       case WorkloadFailed failed -> failed(failed, state);
       case RunStarted h -> List.of(started(h, state));
       case RunContinued h -> List.of(continued(h, state));
@@ -71,7 +71,7 @@ final class LogLines {
               of("skipped", h.wave(), h.ref())
                   .with("reason", h.reason())
                   .withAny("message", h.message()));
-      case WaveStarted h -> List.of(wave("ready", h.wave()).with("workloads", h.workloads()));
+      case WaveReady h -> List.of(wave("ready", h.wave()).with("workloads", h.workloads()));
       case WaveHealthy h ->
           List.of(wave("healthy", h.wave()).with("cooldown", Spoken.duration(h.cooldown())));
       case GateHeld h ->
@@ -125,33 +125,34 @@ final class LogLines {
     return LogLine.about(word, "wave/" + name);
   }
 
-  private static LogLine started(RunStarted happening, RunState state) {
+  private static LogLine started(RunStarted notification, RunState state) {
     return plan("started", state)
         .with("run", state.order().runId().value())
-        .with("waves", happening.waves())
-        .with("workloads", happening.workloads())
+        .with("waves", notification.waves())
+        .with("workloads", notification.workloads())
         .with("reason", state.order().reason());
   }
 
-  private static LogLine continued(RunContinued happening, RunState state) {
+  private static LogLine continued(RunContinued notification, RunState state) {
     return plan("continued", state)
         .with("run", state.order().runId().value())
-        .with("since", Spoken.instant(happening.startedAt()))
-        .with("settled", happening.settled())
-        .with("workloads", happening.workloads())
+        .with("since", Spoken.instant(notification.startedAt()))
+        .with("settled", notification.settled())
+        .with("workloads", notification.workloads())
         .with("reason", state.order().reason());
   }
 
-  private static LogLine clock(ClockStepped happening) {
+  private static LogLine clock(ClockStepped notification) {
     return LogLine.about("clock", "machine")
         .with(
-            happening.by().isNegative() ? "back" : "forward", Spoken.duration(happening.by().abs()))
+            notification.by().isNegative() ? "back" : "forward",
+            Spoken.duration(notification.by().abs()))
         .with("message", "it was set, or the machine slept; waits go on as they were");
   }
 
-  private static LogLine standstill(StoodStill happening) {
+  private static LogLine standstill(StoodStill notification) {
     return LogLine.about("stood-still", "machine")
-        .with("late", Spoken.duration(happening.late()))
+        .with("late", Spoken.duration(notification.late()))
         .with(
             "message",
             "this process was stopped or starved; nothing fails for the time in which it could not"
@@ -159,78 +160,81 @@ final class LogLines {
   }
 
   // Only here is the whole mutation known: the generation comes with the API server's answer.
-  private static LogLine restarted(RestartConfirmed happening, RunState state) {
+  private static LogLine restarted(RestartConfirmed notification, RunState state) {
     String stamp =
-        progress(state, happening.ref())
+        progress(state, notification.ref())
             .flatMap(w -> WorkloadAccount.of(w.state()).stamp())
             .orElse("");
-    return of("restarted", happening.wave(), happening.ref())
-        .with("generation", Long.toString(happening.generation()))
+    return of("restarted", notification.wave(), notification.ref())
+        .with("generation", Long.toString(notification.generation()))
         .withAny("stamp", stamp)
         .with("reason", state.order().reason());
   }
 
-  private static LogLine rollout(RolloutProgressed happening) {
-    return of("rollout", happening.wave(), happening.ref())
-        .with("updated", happening.updated() + "/" + happening.desired())
-        .with("available", happening.available())
-        .withAny("message", happening.message());
+  private static LogLine rollout(RolloutProgressed notification) {
+    return of("rollout", notification.wave(), notification.ref())
+        .with("updated", notification.updated() + "/" + notification.desired())
+        .with("available", notification.available())
+        .withAny("message", notification.message());
   }
 
-  private static List<LogLine> failed(WorkloadFailed happening, RunState state) {
+  private static List<LogLine> failed(WorkloadFailed notification, RunState state) {
     List<LogLine> lines = new ArrayList<>();
     lines.add(
-        of("failed", happening.wave(), happening.ref())
-            .with("reason", happening.reason())
-            .withAny("message", happening.message()));
-    happening.trouble().ifPresent(t -> addEvidence(lines, happening, t));
-    lines.add(fix(happening, NextSteps.of(happening.ref(), failure(happening, state))));
+        of("failed", notification.wave(), notification.ref())
+            .with("reason", notification.reason())
+            .withAny("message", notification.message()));
+    notification.trouble().ifPresent(t -> addEvidence(lines, notification, t));
+    lines.add(fix(notification, NextSteps.of(notification.ref(), failure(notification, state))));
     return lines;
   }
 
   private static void addEvidence(
-      List<LogLine> lines, WorkloadFailed happening, PodTrouble trouble) {
+      List<LogLine> lines, WorkloadFailed notification, PodTrouble trouble) {
     LogLine pod =
-        of("pod", happening.wave(), happening.ref())
+        of("pod", notification.wave(), notification.ref())
             .with("pod", trouble.pod())
             .withAny("container", trouble.container());
     lines.add(pod.with("reason", trouble.reason()).withAny("message", trouble.message()));
     for (String said : trouble.lastLogLines()) {
       lines.add(
-          of("log", happening.wave(), happening.ref())
+          of("log", notification.wave(), notification.ref())
               .with("pod", trouble.pod())
               .with("line", said));
     }
   }
 
-  private static Failed failure(WorkloadFailed happening, RunState state) {
-    return progress(state, happening.ref())
+  private static Failed failure(WorkloadFailed notification, RunState state) {
+    return progress(state, notification.ref())
         .flatMap(workload ->
             workload.state() instanceof Failed failed ? Optional.of(failed) : Optional.empty())
         .orElseGet(() ->
             new Failed(
-                Optional.empty(), happening.reason(), happening.message(), happening.trouble()));
+                Optional.empty(),
+                notification.reason(),
+                notification.message(),
+                notification.trouble()));
   }
 
-  private static LogLine fix(WorkloadFailed happening, NextSteps next) {
-    return of("fix", happening.wave(), happening.ref())
+  private static LogLine fix(WorkloadFailed notification, NextSteps next) {
+    return of("fix", notification.wave(), notification.ref())
         .withAny("serves", next.serving().orElse(""))
         .withAny("advice", next.advice().orElse(""))
         .with("command", next.command())
         .withAny("undo", next.undo().orElse(""));
   }
 
-  private static LogLine ended(RunEnded happening, RunState state, Instant now) {
+  private static LogLine ended(RunEnded notification, RunState state, Instant now) {
     Tally tally = Tally.of(state);
     return plan("ended", state)
-        .with("outcome", OutcomeWords.word(happening.outcome()))
-        .with("took", Spoken.duration(Duration.between(happening.startedAt(), now)))
+        .with("outcome", OutcomeWords.word(notification.outcome()))
+        .with("took", Spoken.duration(Duration.between(notification.startedAt(), now)))
         .with("healthy", tally.healthy())
         .with("skipped", tally.skipped())
         .with("failed", tally.failed())
         .with("unproven", tally.unproven())
         .with("left", tally.left())
-        .withAny("cause", OutcomeWords.cause(happening.outcome()));
+        .withAny("cause", OutcomeWords.cause(notification.outcome()));
   }
 
   private static Optional<WorkloadProgress> progress(RunState state, WorkloadRef ref) {

@@ -1,34 +1,34 @@
 package dev.rollwave.console;
 
 import dev.rollwave.console.Palette.Paint;
-import dev.rollwave.engine.Happening;
-import dev.rollwave.engine.Happening.ClockStepped;
-import dev.rollwave.engine.Happening.FellBack;
-import dev.rollwave.engine.Happening.GateHeld;
-import dev.rollwave.engine.Happening.GateLifted;
-import dev.rollwave.engine.Happening.OutageBegan;
-import dev.rollwave.engine.Happening.OutageEnded;
-import dev.rollwave.engine.Happening.PauseLifted;
-import dev.rollwave.engine.Happening.Paused;
-import dev.rollwave.engine.Happening.RestartConfirmed;
-import dev.rollwave.engine.Happening.RestartDoubtful;
-import dev.rollwave.engine.Happening.RestartSent;
-import dev.rollwave.engine.Happening.RolloutProgressed;
-import dev.rollwave.engine.Happening.RunContinued;
-import dev.rollwave.engine.Happening.RunEnded;
-import dev.rollwave.engine.Happening.RunStarted;
-import dev.rollwave.engine.Happening.ScopeLost;
-import dev.rollwave.engine.Happening.ScopeSeen;
-import dev.rollwave.engine.Happening.SoakStarted;
-import dev.rollwave.engine.Happening.StoodStill;
-import dev.rollwave.engine.Happening.Stopping;
-import dev.rollwave.engine.Happening.WaveHealthy;
-import dev.rollwave.engine.Happening.WaveReleased;
-import dev.rollwave.engine.Happening.WaveStarted;
-import dev.rollwave.engine.Happening.WaveWithheld;
-import dev.rollwave.engine.Happening.WorkloadFailed;
-import dev.rollwave.engine.Happening.WorkloadHealthy;
-import dev.rollwave.engine.Happening.WorkloadSkipped;
+import dev.rollwave.engine.Notification;
+import dev.rollwave.engine.Notification.ClockStepped;
+import dev.rollwave.engine.Notification.FellBack;
+import dev.rollwave.engine.Notification.GateHeld;
+import dev.rollwave.engine.Notification.GateLifted;
+import dev.rollwave.engine.Notification.OutageBegan;
+import dev.rollwave.engine.Notification.OutageEnded;
+import dev.rollwave.engine.Notification.PauseLifted;
+import dev.rollwave.engine.Notification.Paused;
+import dev.rollwave.engine.Notification.RestartConfirmed;
+import dev.rollwave.engine.Notification.RestartDoubtful;
+import dev.rollwave.engine.Notification.RestartSent;
+import dev.rollwave.engine.Notification.RolloutProgressed;
+import dev.rollwave.engine.Notification.RunContinued;
+import dev.rollwave.engine.Notification.RunEnded;
+import dev.rollwave.engine.Notification.RunStarted;
+import dev.rollwave.engine.Notification.ScopeLost;
+import dev.rollwave.engine.Notification.ScopeSeen;
+import dev.rollwave.engine.Notification.SoakStarted;
+import dev.rollwave.engine.Notification.StoodStill;
+import dev.rollwave.engine.Notification.Stopping;
+import dev.rollwave.engine.Notification.WaveHealthy;
+import dev.rollwave.engine.Notification.WaveReady;
+import dev.rollwave.engine.Notification.WaveReleased;
+import dev.rollwave.engine.Notification.WaveWithheld;
+import dev.rollwave.engine.Notification.WorkloadFailed;
+import dev.rollwave.engine.Notification.WorkloadHealthy;
+import dev.rollwave.engine.Notification.WorkloadSkipped;
 import dev.rollwave.engine.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,14 +46,15 @@ final class ScrolledLines {
    * The lines, painted, in the log's words but with the time of day only. One row each, save for a
    * failure: its evidence is shown whole.
    */
-  static List<String> of(List<Happening> happenings, RunState state, Instant now, Screen screen) {
+  static List<String> of(
+      List<Notification> notifications, RunState state, Instant now, Screen screen) {
     List<String> lines = new ArrayList<>();
-    for (Happening happening : happenings) {
-      Optional<Paint> paint = paint(happening);
+    for (Notification notification : notifications) {
+      Optional<Paint> paint = paint(notification);
       if (paint.isPresent()) {
         int columns =
-            happening instanceof WorkloadFailed ? Integer.MAX_VALUE : screen.columns() - 1;
-        for (LogLine line : LogLines.of(withoutRemarks(happening), state, now)) {
+            notification instanceof WorkloadFailed ? Integer.MAX_VALUE : screen.columns() - 1;
+        for (LogLine line : LogLines.of(withoutRemarks(notification), state, now)) {
           lines.add(
               new PaintedLine()
                   .add(Paint.DIM, Spoken.instant(now).substring("2026-11-21T".length()) + " ")
@@ -66,14 +67,14 @@ final class ScrolledLines {
   }
 
   // That all pods are updated is what healthy means; on a narrow terminal it hides the rest.
-  private static Happening withoutRemarks(Happening happening) {
-    return happening instanceof WorkloadHealthy h
+  private static Notification withoutRemarks(Notification notification) {
+    return notification instanceof WorkloadHealthy h
         ? new WorkloadHealthy(h.wave(), h.ref(), h.took(), "")
-        : happening;
+        : notification;
   }
 
-  private static Optional<Paint> paint(Happening happening) {
-    return switch (happening) {
+  private static Optional<Paint> paint(Notification notification) {
+    return switch (notification) {
       case WorkloadHealthy _, WaveHealthy _, GateLifted _, OutageEnded _, ScopeSeen _ ->
           Optional.of(Paint.GREEN);
       case WorkloadFailed _, OutageBegan _, ScopeLost _ -> Optional.of(Paint.RED);
@@ -87,7 +88,7 @@ final class ScrolledLines {
           StoodStill _ ->
           Optional.of(Paint.YELLOW);
       case RunStarted _, RunContinued _, PauseLifted _, WorkloadSkipped _ -> Optional.of(Paint.DIM);
-      case WaveStarted _,
+      case WaveReady _,
           RestartSent _,
           RestartConfirmed _,
           RolloutProgressed _,

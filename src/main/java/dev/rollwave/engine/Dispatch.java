@@ -131,7 +131,7 @@ final class Dispatch {
   static void skip(StepContext step, WorkloadIndex index, Eligibility.NothingToRestart nothing) {
     step.become(index, new Skipped(nothing.reason(), nothing.message()));
     step.tell(
-        new Happening.WorkloadSkipped(
+        new Notification.WorkloadSkipped(
             step.asked(index).name(),
             step.workload(index).ref(),
             nothing.reason(),

@@ -30,7 +30,7 @@ final class Endings {
     }
     String cause = "cancelled by " + by + ": " + reason;
     step.stop(new Stop.Cancelled(cause));
-    step.tell(new Happening.Stopping(cause, step.inFlight()));
+    step.tell(new Notification.Stopping(cause, step.inFlight()));
   }
 
   static void stopWhenDue(StepContext step) {
@@ -39,7 +39,7 @@ final class Endings {
       if (step.stopping().isEmpty() && isSomethingLeft) {
         String cause = "the window closed (" + closed.reason() + ")";
         step.stop(new Stop.WindowClosed(cause));
-        step.tell(new Happening.Stopping(cause, step.inFlight()));
+        step.tell(new Notification.Stopping(cause, step.inFlight()));
       }
     }
   }

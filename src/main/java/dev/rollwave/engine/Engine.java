@@ -58,7 +58,7 @@ public final class Engine {
   public static Step begin(RunOrder order, Instant now) {
     StepContext step = new StepContext(untouched(order, now, Optional.empty()), now);
     step.tell(
-        new Happening.RunStarted(
+        new Notification.RunStarted(
             step.waves().size(), step.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
     for (WorkloadIndex index : step.indices()) {
       Restarts.recognizeOwn(step, index);
@@ -76,12 +76,12 @@ public final class Engine {
   public static Step resume(RunOrder order, Past past, Map<WorkloadRef, PodSet> pods, Instant now) {
     StepContext step = new StepContext(untouched(order, past.startedAt(), past.pause()), now);
     step.tell(
-        new Happening.RunContinued(
+        new Notification.RunContinued(
             past.startedAt(),
             past.settled().size(),
             step.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
     past.pause()
-        .ifPresent(p -> step.tell(new Happening.Paused(p.by(), p.reason(), step.inFlight())));
+        .ifPresent(p -> step.tell(new Notification.Paused(p.by(), p.reason(), step.inFlight())));
     Resumption.revive(step, past, Reproof.byPods(pods));
     return settle(step);
   }
@@ -161,7 +161,7 @@ public final class Engine {
       case ScopeLost e -> Scopes.lost(step, e);
       case ScopeSeen e -> Scopes.seen(step, e.refs());
       case ClockStepped(Duration by, Duration late) -> {
-        step.tell(new Happening.ClockStepped(by));
+        step.tell(new Notification.ClockStepped(by));
         if (late.isPositive()) {
           Standstills.ended(step, late);
         }
@@ -169,12 +169,12 @@ public final class Engine {
       case StoodStill(Duration late) -> Standstills.ended(step, late);
       case Event.Paused(Pause pause) -> {
         step.setPause(Optional.of(pause));
-        step.tell(new Happening.Paused(pause.by(), pause.reason(), step.inFlight()));
+        step.tell(new Notification.Paused(pause.by(), pause.reason(), step.inFlight()));
       }
       case Event.PauseLifted(String by, String reason) -> {
         step.setPause(Optional.empty());
         HeldGates.renew(step);
-        step.tell(new Happening.PauseLifted(by, reason));
+        step.tell(new Notification.PauseLifted(by, reason));
       }
       case Event.Cancelled(String by, String reason) -> Endings.cancel(step, by, reason);
       case Event.CutShort e -> Endings.cutShort(step, e.outcome());

@@ -128,7 +128,7 @@ final class Failures {
     step.mark(index, was -> was.withFailed(step.now()));
     step.become(index, failed);
     step.tell(
-        new Happening.WorkloadFailed(
+        new Notification.WorkloadFailed(
             step.asked(index).name(),
             step.workload(index).ref(),
             failed.reason(),
@@ -142,7 +142,7 @@ final class Failures {
     if (step.order().plan().onFailure() == FailurePolicy.HALT && step.stopping().isEmpty()) {
       String cause = step.workload(index).ref() + " failed";
       step.stop(new Stop.Halted(cause));
-      step.tell(new Happening.Stopping(cause + ", and the plan says halt", step.inFlight()));
+      step.tell(new Notification.Stopping(cause + ", and the plan says halt", step.inFlight()));
     }
   }
 

@@ -38,7 +38,7 @@ final class Gates {
           yield false;
         }
         step.becomeWave(index, new Released(), timeline -> timeline.withReleased(step.now()));
-        step.tell(new Happening.WaveReleased(wave.wave().name()));
+        step.tell(new Notification.WaveReleased(wave.wave().name()));
         yield true;
       }
       case Released _, Failed _, Withheld _ -> false;
@@ -60,7 +60,7 @@ final class Gates {
       return false;
     }
     step.becomeWave(index, new Running(), timeline -> timeline.withReady(step.now()));
-    step.tell(new Happening.WaveStarted(wave.wave().name(), wave.workloads().size()));
+    step.tell(new Notification.WaveReady(wave.wave().name(), wave.workloads().size()));
     return true;
   }
 
@@ -88,7 +88,7 @@ final class Gates {
 
   private static void withhold(StepContext step, int index, WaveProgress wave, String reason) {
     step.becomeWave(index, new Withheld(reason), UnaryOperator.identity());
-    step.tell(new Happening.WaveWithheld(wave.wave().name(), reason));
+    step.tell(new Notification.WaveWithheld(wave.wave().name(), reason));
     for (int i = 0; i < wave.workloads().size(); i++) {
       WorkloadIndex workload = new WorkloadIndex(index, i);
       if (step.state(workload) instanceof WorkloadState.Waiting) {
@@ -111,7 +111,7 @@ final class Gates {
         index,
         new CoolingDown(step.now().plus(cooldown)),
         timeline -> timeline.withHealthy(step.now()));
-    step.tell(new Happening.WaveHealthy(wave.wave().name(), cooldown));
+    step.tell(new Notification.WaveHealthy(wave.wave().name(), cooldown));
     return true;
   }
 

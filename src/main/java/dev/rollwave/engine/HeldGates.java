@@ -180,7 +180,7 @@ final class HeldGates {
     if (step.waves().get(wave).state() instanceof Held held) {
       step.becomeWave(wave, new Running(), UnaryOperator.identity());
       step.tell(
-          new Happening.GateLifted(
+          new Notification.GateLifted(
               step.waves().get(wave).wave().name(), Duration.between(held.since(), step.now())));
     }
   }

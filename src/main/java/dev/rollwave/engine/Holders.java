@@ -72,7 +72,7 @@ final class Holders {
     Instant since = before.map(Held::since).orElse(step.now());
     step.becomeWave(wave, new Held(since, hold, times), UnaryOperator.identity());
     if (before.isEmpty()) {
-      step.tell(new Happening.GateHeld(step.waves().get(wave).wave().name(), hold));
+      step.tell(new Notification.GateHeld(step.waves().get(wave).wave().name(), hold));
     }
   }
 

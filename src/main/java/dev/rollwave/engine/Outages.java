@@ -19,7 +19,7 @@ final class Outages {
     if (step.outage().isEmpty()) {
       Instant giveUpAt = step.now().plus(Limits.OUTAGE_PATIENCE);
       step.see(step.sight().with(Optional.of(new Outage(step.now(), giveUpAt, cause))));
-      step.tell(new Happening.OutageBegan(cause));
+      step.tell(new Notification.OutageBegan(cause));
     }
   }
 
@@ -30,7 +30,7 @@ final class Outages {
     Outage over = step.outage().get();
     Sight before = step.sight();
     step.see(before.afterOutage(over, step.now()));
-    step.tell(new Happening.OutageEnded(Duration.between(over.since(), step.now())));
+    step.tell(new Notification.OutageEnded(Duration.between(over.since(), step.now())));
     HeldGates.renew(step);
     for (WorkloadIndex index : step.indices()) {
       // What was not seen before the outage began was not seen since then.

@@ -42,7 +42,7 @@ final class Restarts {
             notAfter(step));
     step.mark(index, timeline -> timeline.withPatched(step.now()));
     step.tell(
-        new Happening.RestartSent(step.asked(index).name(), last.ref(), stamp, order.reason()));
+        new Notification.RestartSent(step.asked(index).name(), last.ref(), stamp, order.reason()));
     patch(step, index, new Patching(request, 1, step.now(), last.conditions(), giveUpAt(step)));
   }
 
@@ -95,7 +95,7 @@ final class Restarts {
 
   static void doubted(StepContext step, WorkloadIndex index, String cause, Duration retryAfter) {
     if (step.state(index) instanceof Patching p) {
-      step.tell(new Happening.RestartDoubtful(step.asked(index).name(), p.sent().ref(), cause));
+      step.tell(new Notification.RestartDoubtful(step.asked(index).name(), p.sent().ref(), cause));
       Duration backoff = Limits.PATCH_BACKOFF.multipliedBy(p.attempt() - 1L);
       Duration pause = backoff.compareTo(retryAfter) < 0 ? retryAfter : backoff;
       step.become(index, p.doubted(cause, step.now().plus(pause)));
@@ -210,7 +210,7 @@ final class Restarts {
         after.object().mark().map(RestartMark::stamp).or(() -> after.object().stamp()).orElse("");
     Restart restart = Restart.of(after, stamp, before, at);
     step.tell(
-        new Happening.RestartConfirmed(
+        new Notification.RestartConfirmed(
             step.asked(index).name(), after.ref(), after.object().generation()));
     follow(step, index, restart, after);
   }

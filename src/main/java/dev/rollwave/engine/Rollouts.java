@@ -139,7 +139,7 @@ final class Rollouts {
       Soaking s,
       WorkloadSnapshot seen,
       RolloutStatus status) {
-    step.tell(new Happening.FellBack(step.asked(index).name(), seen.ref(), status.message()));
+    step.tell(new Notification.FellBack(step.asked(index).name(), seen.ref(), status.message()));
     RollingOut next =
         new RollingOut(
             s.restart(),
@@ -186,7 +186,7 @@ final class Rollouts {
   static void tellProgress(
       StepContext step, WorkloadIndex index, WorkloadSnapshot seen, RolloutStatus status) {
     step.tell(
-        new Happening.RolloutProgressed(
+        new Notification.RolloutProgressed(
             step.asked(index).name(),
             seen.ref(),
             seen.updated(),

@@ -32,7 +32,7 @@ final class Scopes {
     Instant now = step.now();
     LostScope loss = new LostScope(event.refs(), event.cause(), now, now, now.plus(patience));
     step.see(step.sight().with(loss));
-    step.tell(new Happening.ScopeLost(event.refs(), event.cause()));
+    step.tell(new Notification.ScopeLost(event.refs(), event.cause()));
     event.refs().forEach(ref -> step.find(ref).ifPresent(it -> Glimpses.lost(step, it, loss)));
   }
 
@@ -43,7 +43,7 @@ final class Scopes {
     }
     LostScope loss = found.get();
     step.see(step.sight().without(loss));
-    step.tell(new Happening.ScopeSeen(refs, Duration.between(loss.since(), step.now())));
+    step.tell(new Notification.ScopeSeen(refs, Duration.between(loss.since(), step.now())));
     refs.forEach(ref -> step.find(ref).ifPresent(index -> Glimpses.seen(step, index)));
     // For an outage that is still under way they are put off when it ends.
     Instant until = step.outage().map(Outage::since).orElse(step.now());

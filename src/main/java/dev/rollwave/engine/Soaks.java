@@ -49,7 +49,7 @@ final class Soaks {
     }
     if (!until.equals(s.until())) {
       step.tell(
-          new Happening.SoakStarted(
+          new Notification.SoakStarted(
               step.asked(index).name(), s.last().ref(), Duration.between(step.now(), until)));
     }
     step.become(index, s.proven(proof).lastingUntil(until).lookedAtFrom(again.orElse(until)));
@@ -111,7 +111,7 @@ final class Soaks {
     step.mark(index, timeline -> timeline.withSoaked(step.now()));
     step.become(index, new Healthy(restart, last, status, Glimpses.proven(step, last.ref())));
     step.tell(
-        new Happening.WorkloadHealthy(
+        new Notification.WorkloadHealthy(
             step.asked(index).name(),
             last.ref(),
             Duration.between(restart.at(), step.now()),

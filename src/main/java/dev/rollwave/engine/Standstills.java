@@ -13,7 +13,7 @@ final class Standstills {
 
   /** It was to take a step {@code late} ago and did not; by then nothing was overdue. */
   static void ended(StepContext step, Duration late) {
-    step.tell(new Happening.StoodStill(late));
+    step.tell(new Notification.StoodStill(late));
     Instant told = step.now().plus(Limits.TOLD_AGAIN);
     step.see(step.sight().givenUpAtTheEarliest(told, step.now().minus(late)));
     Duration unseen = late.plus(Limits.TOLD_AGAIN);

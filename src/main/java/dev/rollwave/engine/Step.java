@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param state after it
  * @param commands to carry out, in this order
- * @param happenings to tell, in this order
+ * @param notifications to tell, in this order
  * @param wakeAt when to send {@link Event.TimePassed} at the latest, after the step's time; {@link
  *     Instant#MAX} for never
  */
 public record Step(
-    RunState state, List<Command> commands, List<Happening> happenings, Instant wakeAt) {}
+    RunState state, List<Command> commands, List<Notification> notifications, Instant wakeAt) {}

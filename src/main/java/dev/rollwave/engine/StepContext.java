@@ -22,7 +22,7 @@ final class StepContext {
   private final Instant startedAt;
   private List<WaveProgress> waves;
   private final List<Command> commands = new ArrayList<>();
-  private final List<Happening> happenings = new ArrayList<>();
+  private final List<Notification> notifications = new ArrayList<>();
   private Optional<Stop> stopping;
   private Sight sight;
   private Optional<Instant> lastRestart;
@@ -161,8 +161,8 @@ final class StepContext {
     commands.add(command);
   }
 
-  void tell(Happening happening) {
-    happenings.add(happening);
+  void tell(Notification notification) {
+    notifications.add(notification);
   }
 
   Optional<Stop> stopping() {
@@ -224,7 +224,7 @@ final class StepContext {
 
   void end(RunOutcome how) {
     outcome = Optional.of(how);
-    tell(new Happening.RunEnded(how, startedAt));
+    tell(new Notification.RunEnded(how, startedAt));
   }
 
   /**
@@ -261,6 +261,6 @@ final class StepContext {
   Step finish(Instant wakeAt) {
     RunState state =
         new RunState(order, startedAt, waves, stopping, sight, lastRestart, pause, outcome);
-    return new Step(state, List.copyOf(commands), List.copyOf(happenings), wakeAt);
+    return new Step(state, List.copyOf(commands), List.copyOf(notifications), wakeAt);
   }
 }

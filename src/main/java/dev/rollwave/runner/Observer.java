@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +14,8 @@ public interface Observer {
    * One step was made.
    *
    * @param state after the step
-   * @param happenings what a person would want to know of it, in order; may be empty
+   * @param notifications what a person would want to know of it, in order; may be empty
    * @param now the loop's time
    */
-  void stepped(RunState state, List<Happening> happenings, Instant now);
+  void stepped(RunState state, List<Notification> notifications, Instant now);
 }

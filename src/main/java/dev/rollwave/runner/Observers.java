@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ public record Observers(List<Observer> all) implements Observer {
   }
 
   @Override
-  public void stepped(RunState state, List<Happening> happenings, Instant now) {
-    all.forEach(observer -> observer.stepped(state, happenings, now));
+  public void stepped(RunState state, List<Notification> notifications, Instant now) {
+    all.forEach(observer -> observer.stepped(state, notifications, now));
   }
 }

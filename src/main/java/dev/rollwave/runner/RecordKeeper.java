@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
@@ -44,13 +44,13 @@ public final class RecordKeeper implements Observer {
   }
 
   @Override
-  public void stepped(RunState state, List<Happening> happenings, Instant now) {
+  public void stepped(RunState state, List<Notification> notifications, Instant now) {
     boolean isMilestone = false;
-    for (Happening happening : happenings) {
-      isMilestone |= isMilestone(happening);
-      lastError = error(happening).or(() -> lastError);
+    for (Notification notification : notifications) {
+      isMilestone |= isMilestone(notification);
+      lastError = error(notification).or(() -> lastError);
     }
-    isOutdated |= !happenings.isEmpty();
+    isOutdated |= !notifications.isEmpty();
     Duration apart = isOutdated ? APART : APART_WHEN_STILL;
     boolean isDue = (isOutdated || isAnyWaitedFor(state)) && !now.isBefore(written.plus(apart));
     if (isMilestone || isDue) {
@@ -78,36 +78,36 @@ public final class RecordKeeper implements Observer {
         Past.of(state, now));
   }
 
-  private static boolean isMilestone(Happening happening) {
-    return switch (happening) {
-      case Happening.WaveStarted _,
-          Happening.WaveHealthy _,
-          Happening.WaveReleased _,
-          Happening.WaveWithheld _,
-          Happening.GateHeld _,
-          Happening.GateLifted _,
-          Happening.WorkloadFailed _,
-          Happening.Paused _,
-          Happening.PauseLifted _,
-          Happening.Stopping _,
-          Happening.ClockStepped _,
-          Happening.StoodStill _,
-          Happening.RunEnded _ ->
+  private static boolean isMilestone(Notification notification) {
+    return switch (notification) {
+      case Notification.WaveReady _,
+          Notification.WaveHealthy _,
+          Notification.WaveReleased _,
+          Notification.WaveWithheld _,
+          Notification.GateHeld _,
+          Notification.GateLifted _,
+          Notification.WorkloadFailed _,
+          Notification.Paused _,
+          Notification.PauseLifted _,
+          Notification.Stopping _,
+          Notification.ClockStepped _,
+          Notification.StoodStill _,
+          Notification.RunEnded _ ->
           true;
-      case Happening.RunStarted _,
-          Happening.RunContinued _,
-          Happening.RestartSent _,
-          Happening.RestartConfirmed _,
-          Happening.RestartDoubtful _,
-          Happening.RolloutProgressed _,
-          Happening.SoakStarted _,
-          Happening.FellBack _,
-          Happening.WorkloadHealthy _,
-          Happening.WorkloadSkipped _,
-          Happening.OutageBegan _,
-          Happening.OutageEnded _,
-          Happening.ScopeLost _,
-          Happening.ScopeSeen _ ->
+      case Notification.RunStarted _,
+          Notification.RunContinued _,
+          Notification.RestartSent _,
+          Notification.RestartConfirmed _,
+          Notification.RestartDoubtful _,
+          Notification.RolloutProgressed _,
+          Notification.SoakStarted _,
+          Notification.FellBack _,
+          Notification.WorkloadHealthy _,
+          Notification.WorkloadSkipped _,
+          Notification.OutageBegan _,
+          Notification.OutageEnded _,
+          Notification.ScopeLost _,
+          Notification.ScopeSeen _ ->
           false;
     };
   }
@@ -120,21 +120,21 @@ public final class RecordKeeper implements Observer {
     };
   }
 
-  private static Optional<String> error(Happening happening) {
-    return switch (happening) {
-      case Happening.WorkloadFailed failed ->
+  private static Optional<String> error(Notification notification) {
+    return switch (notification) {
+      case Notification.WorkloadFailed failed ->
           Optional.of(failed.ref() + " failed: " + failed.reason() + ": " + failed.message());
-      case Happening.RestartDoubtful doubtful ->
+      case Notification.RestartDoubtful doubtful ->
           Optional.of(doubtful.ref() + ": restart in doubt: " + doubtful.cause());
-      case Happening.FellBack back ->
+      case Notification.FellBack back ->
           Optional.of(back.ref() + " was healthy and fell back: " + back.message());
-      case Happening.GateHeld held ->
+      case Notification.GateHeld held ->
           Optional.of("wave " + held.wave() + " is held: " + why(held.hold()));
-      case Happening.OutageBegan(String cause) ->
+      case Notification.OutageBegan(String cause) ->
           Optional.of("the API server was out of reach: " + cause);
-      case Happening.ScopeLost(var _, String cause) ->
+      case Notification.ScopeLost(var _, String cause) ->
           Optional.of("workloads were not seen: " + cause);
-      case Happening _ -> Optional.empty();
+      case Notification _ -> Optional.empty();
     };
   }
 }

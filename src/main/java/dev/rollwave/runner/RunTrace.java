@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
@@ -21,14 +21,14 @@ public final class RunTrace implements Observer {
   private int mostPods;
 
   @Override
-  public void stepped(RunState state, List<Happening> happenings, Instant now) {
+  public void stepped(RunState state, List<Notification> notifications, Instant now) {
     if (pods.isEmpty()) {
       state.order().targets().values().forEach(targets -> targets.forEach(this::count));
     }
-    for (Happening happening : happenings) {
-      if (happening instanceof Happening.WorkloadHealthy healthy) {
+    for (Notification notification : notifications) {
+      if (notification instanceof Notification.WorkloadHealthy healthy) {
         settled.put(healthy.ref(), now);
-      } else if (happening instanceof Happening.WorkloadFailed failed) {
+      } else if (notification instanceof Notification.WorkloadFailed failed) {
         settled.put(failed.ref(), now);
       }
     }

@@ -114,6 +114,6 @@ public final class RunWalk {
     }
     due = step.wakeAt();
     alarm.ringAt(step.wakeAt());
-    observer.stepped(step.state(), step.happenings(), clocks.instant());
+    observer.stepped(step.state(), step.notifications(), clocks.instant());
   }
 }

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation;
 
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
@@ -73,9 +73,9 @@ final class RehearsalPlay implements Observer {
   }
 
   @Override
-  public void stepped(RunState state, List<Happening> happenings, Instant now) {
+  public void stepped(RunState state, List<Notification> notifications, Instant now) {
     latest = Optional.of(state);
-    trace.stepped(state, happenings, now);
+    trace.stepped(state, notifications, now);
   }
 
   private Stint stint() throws InterruptedException {

@@ -3,7 +3,7 @@ package dev.rollwave.console;
 import static dev.rollwave.console.Runs.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
@@ -77,7 +77,7 @@ class ClusterWordsTest {
 
     log.stepped(
         running(),
-        List.of(new Happening.RunStarted(1, 1), new Happening.RunContinued(START, 0, 1)),
+        List.of(new Notification.RunStarted(1, 1), new Notification.RunContinued(START, 0, 1)),
         START);
 
     String keys = "context=prod server=https://10.0.0.1:6443 user=ana@corp stateNamespace=rollwave";

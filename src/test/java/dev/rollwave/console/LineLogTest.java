@@ -3,7 +3,7 @@ package dev.rollwave.console;
 import static dev.rollwave.console.Runs.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
@@ -40,8 +40,8 @@ class LineLogTest {
         .state();
   }
 
-  private void tell(RunState state, int seconds, Happening... happenings) {
-    log.stepped(state, List.of(happenings), at(seconds));
+  private void tell(RunState state, int seconds, Notification... notifications) {
+    log.stepped(state, List.of(notifications), at(seconds));
   }
 
   private String transcript() {
@@ -51,16 +51,16 @@ class LineLogTest {
   @Test
   void a_run_reads_as_a_story() {
     RunState running = rolling(1);
-    tell(running, 0, new Happening.RunStarted(2, 3), new Happening.WaveStarted("backends", 1));
+    tell(running, 0, new Notification.RunStarted(2, 3), new Notification.WaveReady("backends", 1));
     tell(
         running,
         5,
-        new Happening.RestartSent(
+        new Notification.RestartSent(
             "backends", CART, "2026-11-21T01:30:05Z", "Relieve the session leak"));
-    tell(running, 6, new Happening.RestartConfirmed("backends", CART, 8));
+    tell(running, 6, new Notification.RestartConfirmed("backends", CART, 8));
     tell(running, 12, progressed(1, 3));
-    tell(running, 31, new Happening.SoakStarted("backends", CART, Duration.ofSeconds(30)));
-    tell(running, 40, new Happening.FellBack("backends", CART, "2 of 3 available"));
+    tell(running, 31, new Notification.SoakStarted("backends", CART, Duration.ofSeconds(30)));
+    tell(running, 40, new Notification.FellBack("backends", CART, "2 of 3 available"));
     RunState ended =
         Runs.nightly()
             .wave(
@@ -74,14 +74,15 @@ class LineLogTest {
     tell(
         ended,
         90,
-        new Happening.WorkloadHealthy("backends", CART, Duration.ofSeconds(85), "3 of 3"),
-        new Happening.WorkloadSkipped("backends", Workloads.ref("old"), "NoReplicas", "0 replicas"),
-        new Happening.WaveHealthy("backends", Duration.ofMinutes(2)));
+        new Notification.WorkloadHealthy("backends", CART, Duration.ofSeconds(85), "3 of 3"),
+        new Notification.WorkloadSkipped(
+            "backends", Workloads.ref("old"), "NoReplicas", "0 replicas"),
+        new Notification.WaveHealthy("backends", Duration.ofMinutes(2)));
     tell(
         ended,
         210,
-        new Happening.WaveReleased("backends"),
-        new Happening.RunEnded(new RunOutcome.Done(), START));
+        new Notification.WaveReleased("backends"),
+        new Notification.RunEnded(new RunOutcome.Done(), START));
 
     assertThat(transcript())
         .isEqualTo(
@@ -107,8 +108,9 @@ class LineLogTest {
     tell(
         running,
         10,
-        new Happening.GateHeld("front", new WaveState.Hold.Broken(CART, "2 of 3 pods available")));
-    tell(running, 50, new Happening.GateLifted("front", Duration.ofSeconds(40)));
+        new Notification.GateHeld(
+            "front", new WaveState.Hold.Broken(CART, "2 of 3 pods available")));
+    tell(running, 50, new Notification.GateLifted("front", Duration.ofSeconds(40)));
 
     assertThat(transcript())
         .isEqualTo(
@@ -121,8 +123,8 @@ class LineLogTest {
   @Test
   void a_clock_that_was_set_is_told_with_how_far() {
     RunState running = Runs.nightly().state();
-    tell(running, 10, new Happening.ClockStepped(Duration.ofMinutes(5)));
-    tell(running, 20, new Happening.ClockStepped(Duration.ofSeconds(-90)));
+    tell(running, 10, new Notification.ClockStepped(Duration.ofMinutes(5)));
+    tell(running, 20, new Notification.ClockStepped(Duration.ofSeconds(-90)));
 
     assertThat(transcript())
         .isEqualTo(
@@ -151,11 +153,11 @@ class LineLogTest {
     tell(
         failed,
         70,
-        new Happening.WorkloadFailed(
+        new Notification.WorkloadFailed(
             "backends", CART, "PodsInTrouble", "1 of 3 updated", Optional.of(Workloads.CRASH_LOOP)),
-        new Happening.Stopping("shop/Deployment/cart failed", 2),
-        new Happening.WaveWithheld("front", "wave backends failed"),
-        new Happening.RunEnded(new RunOutcome.WorkloadsFailed(), START));
+        new Notification.Stopping("shop/Deployment/cart failed", 2),
+        new Notification.WaveWithheld("front", "wave backends failed"),
+        new Notification.RunEnded(new RunOutcome.WorkloadsFailed(), START));
 
     assertThat(transcript())
         .isEqualTo(
@@ -182,11 +184,11 @@ class LineLogTest {
                 Workloads.rereading("cart", at(5), "timeout"))
             .outage(at(8), "connection refused")
             .state();
-    tell(state, 8, new Happening.RestartDoubtful("backends", CART, "timeout"));
-    tell(state, 8, new Happening.OutageBegan("connection refused"));
+    tell(state, 8, new Notification.RestartDoubtful("backends", CART, "timeout"));
+    tell(state, 8, new Notification.OutageBegan("connection refused"));
     tell(state, 50);
     log.tick(at(68));
-    tell(rolling(1), 75, new Happening.OutageEnded(Duration.ofSeconds(67)));
+    tell(rolling(1), 75, new Notification.OutageEnded(Duration.ofSeconds(67)));
 
     assertThat(transcript())
         .isEqualTo(
@@ -202,8 +204,9 @@ class LineLogTest {
   @Test
   void workloads_that_are_not_seen_are_told_with_the_cause_and_for_how_long() {
     SortedSet<WorkloadRef> refs = new TreeSet<>(List.of(CART, Workloads.ref("mail")));
-    tell(rolling(1), 8, new Happening.ScopeLost(refs, "list deployments.apps: 401 Unauthorized"));
-    tell(rolling(1), 20, new Happening.ScopeSeen(refs, Duration.ofSeconds(12)));
+    tell(
+        rolling(1), 8, new Notification.ScopeLost(refs, "list deployments.apps: 401 Unauthorized"));
+    tell(rolling(1), 20, new Notification.ScopeSeen(refs, Duration.ofSeconds(12)));
 
     assertThat(transcript())
         .isEqualTo(
@@ -256,7 +259,7 @@ class LineLogTest {
                 new WaveState.CoolingDown(at(300)),
                 Workloads.healthy("cart", at(5)))
             .state();
-    tell(cooling, 60, new Happening.WaveHealthy("backends", Duration.ofMinutes(4)));
+    tell(cooling, 60, new Notification.WaveHealthy("backends", Duration.ofMinutes(4)));
     log.tick(at(120));
 
     assertThat(transcript().lines().skip(1))
@@ -270,7 +273,7 @@ class LineLogTest {
     tell(
         rolling(1),
         9,
-        new Happening.FellBack(
+        new Notification.FellBack(
             "backends", CART, "x\"\n2026-11-21T01:30:09Z healthy shop/Deployment/cart\u001b[2J"));
 
     assertThat(transcript())
@@ -295,8 +298,8 @@ class LineLogTest {
     assertThat(transcript()).endsWith("waiting   plan/nightly-leak-relief  more=30\n");
   }
 
-  private static Happening progressed(int updated, int available) {
-    return new Happening.RolloutProgressed(
+  private static Notification progressed(int updated, int available) {
+    return new Notification.RolloutProgressed(
         "backends", CART, updated, available, 3, updated + " of 3 updated");
   }
 }

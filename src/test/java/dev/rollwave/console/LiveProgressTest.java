@@ -4,7 +4,7 @@ import static dev.rollwave.console.Runs.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.console.TerminalSize.Size;
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
@@ -51,8 +51,8 @@ class LiveProgressTest {
             Workloads.rolling("cart", updated, 2, START));
   }
 
-  private void tell(RunState state, int seconds, Happening... happenings) {
-    progress.stepped(state, List.of(happenings), START.plusSeconds(seconds));
+  private void tell(RunState state, int seconds, Notification... notifications) {
+    progress.stepped(state, List.of(notifications), START.plusSeconds(seconds));
     nanos += Duration.ofSeconds(1).toNanos();
   }
 
@@ -84,8 +84,8 @@ class LiveProgressTest {
     tell(
         running(2).state(),
         11,
-        new Happening.RestartSent("backends", Workloads.ref("mail"), "stamp", "reason"),
-        new Happening.WorkloadHealthy(
+        new Notification.RestartSent("backends", Workloads.ref("mail"), "stamp", "reason"),
+        new Notification.WorkloadHealthy(
             "backends", Workloads.ref("mail"), Duration.ofSeconds(9), ""));
 
     assertThat(writes.getLast())
@@ -100,8 +100,8 @@ class LiveProgressTest {
     tell(
         running(2).state(),
         11,
-        new Happening.WaveWithheld("front", "wave backends failed ".repeat(5)),
-        new Happening.WorkloadFailed(
+        new Notification.WaveWithheld("front", "wave backends failed ".repeat(5)),
+        new Notification.WorkloadFailed(
             "backends",
             Workloads.ref("mail"),
             "PodsInTrouble",
@@ -133,7 +133,7 @@ class LiveProgressTest {
 
     progress.stepped(
         running(2).state(),
-        List.of(new Happening.WaveHealthy("caches", Duration.ZERO)),
+        List.of(new Notification.WaveHealthy("caches", Duration.ZERO)),
         START.plusSeconds(10));
     assertThat(writes).hasSize(2);
     assertThat(writes.getLast()).contains("healthy   wave/caches").contains("2/3");

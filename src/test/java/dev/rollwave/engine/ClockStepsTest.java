@@ -150,10 +150,10 @@ class ClockStepsTest {
     Script script = soaking().setClock(FORWARD).pass(Plans.SOAK).showPods("cart");
 
     assertThat(script.story())
-        .filteredOn(Happening.WorkloadHealthy.class::isInstance)
-        .map(it -> ((Happening.WorkloadHealthy) it).took())
+        .filteredOn(Notification.WorkloadHealthy.class::isInstance)
+        .map(it -> ((Notification.WorkloadHealthy) it).took())
         .containsExactly(Plans.SOAK);
-    assertThat(script.story()).contains(new Happening.ClockStepped(FORWARD));
+    assertThat(script.story()).contains(new Notification.ClockStepped(FORWARD));
   }
 
   @Test

@@ -91,7 +91,7 @@ class DispatchTest {
     script.pass(Duration.ofMinutes(26));
     assertThat(script.outcome()).isEmpty();
     assertThat(script.story().getLast())
-        .isEqualTo(new Happening.Stopping("the window closed (outside every window)", 1));
+        .isEqualTo(new Notification.Stopping("the window closed (outside every window)", 1));
 
     script.showPods("a1");
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);

@@ -166,7 +166,7 @@ class GatesTest {
 
     assertThat(script.wave("a")).isInstanceOf(WaveState.Failed.class);
     assertThat(script.story())
-        .noneMatch(it -> it instanceof Happening.WaveHealthy)
-        .noneMatch(it -> it instanceof Happening.WaveReleased);
+        .noneMatch(it -> it instanceof Notification.WaveHealthy)
+        .noneMatch(it -> it instanceof Notification.WaveReleased);
   }
 }

@@ -69,7 +69,7 @@ class GlimpsesTest {
 
     script.showPods("a1");
     assertThat(script.restarted()).containsExactly("a1", "b1");
-    assertThat(script.story()).noneMatch(Happening.GateHeld.class::isInstance);
+    assertThat(script.story()).noneMatch(Notification.GateHeld.class::isInstance);
   }
 
   @Test
@@ -149,7 +149,7 @@ class GlimpsesTest {
 
     WaveState.Hold unseen = new WaveState.Hold.Unseen(Plans.ref("a1"), UNSEEN + NO_PODS);
     assertThat(hold(script)).isEqualTo(unseen);
-    assertThat(script.story()).containsOnlyOnce(new Happening.GateHeld("b", unseen));
+    assertThat(script.story()).containsOnlyOnce(new Notification.GateHeld("b", unseen));
     assertThat(script.restarted()).containsExactly("a1");
     assertThat(script.untilWake()).isEqualTo(Limits.READ_PATIENCE);
 
@@ -179,7 +179,7 @@ class GlimpsesTest {
     assertThat(script.wave("b")).isEqualTo(new WaveState.Withheld(why));
     assertThat(script.state("a1")).isInstanceOf(Healthy.class);
     assertThat(script.restarted()).containsExactly("a1");
-    assertThat(script.story()).noneMatch(Happening.WorkloadFailed.class::isInstance);
+    assertThat(script.story()).noneMatch(Notification.WorkloadFailed.class::isInstance);
   }
 
   @Test

@@ -51,9 +51,9 @@ class HeldGatesTest {
     assertThat(script.restarted()).containsExactly("a1", "b1");
     assertThat(script.story())
         .containsOnlyOnce(
-            new Happening.GateHeld(
+            new Notification.GateHeld(
                 "b", new WaveState.Hold.Broken(Plans.ref("a1"), "1 of 2 pods available")))
-        .containsOnlyOnce(new Happening.GateLifted("b", Duration.ofSeconds(40)));
+        .containsOnlyOnce(new Notification.GateLifted("b", Duration.ofSeconds(40)));
   }
 
   @Test
@@ -70,7 +70,7 @@ class HeldGatesTest {
 
     script.showPods("a1");
     assertThat(script.restarted()).containsExactly("a1", "b1");
-    assertThat(script.story()).noneMatch(Happening.GateHeld.class::isInstance);
+    assertThat(script.story()).noneMatch(Notification.GateHeld.class::isInstance);
   }
 
   @Test
@@ -455,7 +455,7 @@ class HeldGatesTest {
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
     script.pass(Duration.ofSeconds(1));
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
-    assertThat(script.story().stream().filter(Happening.GateHeld.class::isInstance)).hasSize(1);
+    assertThat(script.story().stream().filter(Notification.GateHeld.class::isInstance)).hasSize(1);
   }
 
   @Test

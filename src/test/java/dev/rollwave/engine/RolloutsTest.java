@@ -125,7 +125,8 @@ class RolloutsTest {
         .anySatisfy(h ->
             assertThat(h)
                 .isInstanceOfSatisfying(
-                    Happening.FellBack.class, fell -> assertThat(fell.message()).contains("a1-0")));
+                    Notification.FellBack.class,
+                    fell -> assertThat(fell.message()).contains("a1-0")));
   }
 
   @Test

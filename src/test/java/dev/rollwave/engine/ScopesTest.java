@@ -112,10 +112,11 @@ class ScopesTest {
     script.send(seen("a1", "a2")).send(seen("a1", "a2"));
 
     assertThat(script.story())
-        .filteredOn(it -> it instanceof Happening.ScopeLost || it instanceof Happening.ScopeSeen)
+        .filteredOn(
+            it -> it instanceof Notification.ScopeLost || it instanceof Notification.ScopeSeen)
         .containsExactly(
-            new Happening.ScopeLost(refs("a1", "a2"), CAUSE),
-            new Happening.ScopeSeen(refs("a1", "a2"), Duration.ofSeconds(40)));
+            new Notification.ScopeLost(refs("a1", "a2"), CAUSE),
+            new Notification.ScopeSeen(refs("a1", "a2"), Duration.ofSeconds(40)));
   }
 
   @Test

@@ -24,7 +24,7 @@ final class Script {
 
   private final Map<String, FakeDeployment> cluster = new LinkedHashMap<>();
   private final List<PatchRestart> patches = new ArrayList<>();
-  private final List<Happening> story = new ArrayList<>();
+  private final List<Notification> story = new ArrayList<>();
   private final RestartPlan plan;
   private Instant now = START;
   private Step last;
@@ -138,7 +138,7 @@ final class Script {
   }
 
   private void keep() {
-    story.addAll(last.happenings());
+    story.addAll(last.notifications());
     last.commands().stream()
         .filter(PatchRestart.class::isInstance)
         .map(PatchRestart.class::cast)
@@ -278,7 +278,7 @@ final class Script {
     return now;
   }
 
-  List<Happening> story() {
+  List<Notification> story() {
     return story;
   }
 }

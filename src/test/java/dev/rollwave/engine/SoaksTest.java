@@ -152,8 +152,8 @@ class SoaksTest {
     script.cluster("a1").scale(4);
     script.rollOut("a1").showPods("a1");
 
-    assertThat(script.story().stream().filter(Happening.SoakStarted.class::isInstance))
+    assertThat(script.story().stream().filter(Notification.SoakStarted.class::isInstance))
         .hasSize(2)
-        .allSatisfy(it -> assertThat(((Happening.SoakStarted) it).soak()).isEqualTo(Plans.SOAK));
+        .allSatisfy(it -> assertThat(((Notification.SoakStarted) it).soak()).isEqualTo(Plans.SOAK));
   }
 }

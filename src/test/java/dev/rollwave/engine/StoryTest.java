@@ -41,22 +41,23 @@ class StoryTest {
 
     assertThat(script.story())
         .containsExactly(
-            new Happening.RunStarted(2, 2),
-            new Happening.WaveStarted("a", 1),
-            new Happening.RestartSent("a", ONE, "2026-11-21T01:00:00Z", "because"),
-            new Happening.RestartConfirmed("a", ONE, 4),
-            new Happening.RolloutProgressed("a", ONE, 1, 2, 2, "1 of 2 pods updated"),
-            new Happening.RolloutProgressed("a", ONE, 2, 2, 2, "2 of 2 pods updated and available"),
-            new Happening.SoakStarted("a", ONE, Plans.SOAK),
-            new Happening.WorkloadHealthy(
+            new Notification.RunStarted(2, 2),
+            new Notification.WaveReady("a", 1),
+            new Notification.RestartSent("a", ONE, "2026-11-21T01:00:00Z", "because"),
+            new Notification.RestartConfirmed("a", ONE, 4),
+            new Notification.RolloutProgressed("a", ONE, 1, 2, 2, "1 of 2 pods updated"),
+            new Notification.RolloutProgressed(
+                "a", ONE, 2, 2, 2, "2 of 2 pods updated and available"),
+            new Notification.SoakStarted("a", ONE, Plans.SOAK),
+            new Notification.WorkloadHealthy(
                 "a", ONE, Plans.SOAK, "2 of 2 pods updated and available"),
-            new Happening.WaveHealthy("a", COOLDOWN),
-            new Happening.WaveReleased("a"),
-            new Happening.WaveStarted("b", 1),
-            new Happening.WorkloadSkipped("b", TWO, "ScaledToZero", "it is scaled to 0"),
-            new Happening.WaveHealthy("b", Duration.ZERO),
-            new Happening.WaveReleased("b"),
-            new Happening.RunEnded(new RunOutcome.Done(), Script.START));
+            new Notification.WaveHealthy("a", COOLDOWN),
+            new Notification.WaveReleased("a"),
+            new Notification.WaveReady("b", 1),
+            new Notification.WorkloadSkipped("b", TWO, "ScaledToZero", "it is scaled to 0"),
+            new Notification.WaveHealthy("b", Duration.ZERO),
+            new Notification.WaveReleased("b"),
+            new Notification.RunEnded(new RunOutcome.Done(), Script.START));
   }
 
   @Test
@@ -66,11 +67,11 @@ class StoryTest {
 
     assertThat(script.story().subList(3, script.story().size()))
         .containsExactly(
-            new Happening.WorkloadFailed(
+            new Notification.WorkloadFailed(
                 "a", ONE, "RestartRefused", "403 Forbidden", Optional.empty()),
-            new Happening.Stopping(ONE + " failed, and the plan says halt", 0),
-            new Happening.WaveWithheld("b", "wave a is not healthy"),
-            new Happening.RunEnded(new RunOutcome.WorkloadsFailed(), Script.START));
+            new Notification.Stopping(ONE + " failed, and the plan says halt", 0),
+            new Notification.WaveWithheld("b", "wave a is not healthy"),
+            new Notification.RunEnded(new RunOutcome.WorkloadsFailed(), Script.START));
   }
 
   @Test
@@ -80,8 +81,8 @@ class StoryTest {
     script.send(new Event.RestartRefused(ONE, "403 Forbidden"));
 
     assertThat(script.story())
-        .contains(new Happening.WaveWithheld("b", "wave a is not healthy"))
-        .noneMatch(Happening.Stopping.class::isInstance);
+        .contains(new Notification.WaveWithheld("b", "wave a is not healthy"))
+        .noneMatch(Notification.Stopping.class::isInstance);
     assertThat(script.outcome()).isEmpty();
   }
 
@@ -90,7 +91,7 @@ class StoryTest {
     Script script = oneWorkload().acceptWithoutReply("one");
 
     assertThat(script.story().getLast())
-        .isEqualTo(new Happening.RestartDoubtful("a", ONE, "connection reset"));
+        .isEqualTo(new Notification.RestartDoubtful("a", ONE, "connection reset"));
   }
 
   @Test
@@ -100,7 +101,7 @@ class StoryTest {
     script.show("one");
 
     assertThat(script.story().getLast())
-        .isEqualTo(new Happening.FellBack("a", ONE, "1 of 2 pods available"));
+        .isEqualTo(new Notification.FellBack("a", ONE, "1 of 2 pods available"));
   }
 
   @Test
@@ -112,7 +113,7 @@ class StoryTest {
     assertThat(script.story())
         .filteredOn(it -> it.toString().contains("older revision"))
         .containsExactly(
-            new Happening.RolloutProgressed(
+            new Notification.RolloutProgressed(
                 "a", ONE, 2, 2, 2, "1 pod of an older revision still there: one-old"));
   }
 
@@ -136,8 +137,8 @@ class StoryTest {
 
     assertThat(script.story())
         .containsSubsequence(
-            new Happening.OutageBegan("connection refused"),
-            new Happening.OutageEnded(Duration.ofSeconds(90)));
+            new Notification.OutageBegan("connection refused"),
+            new Notification.OutageEnded(Duration.ofSeconds(90)));
   }
 
   @Test
@@ -145,7 +146,7 @@ class StoryTest {
     Script script = oneWorkload().accept("one").setClock(Duration.ofMinutes(-3));
 
     assertThat(script.story().getLast())
-        .isEqualTo(new Happening.ClockStepped(Duration.ofMinutes(-3)));
+        .isEqualTo(new Notification.ClockStepped(Duration.ofMinutes(-3)));
   }
 
   @Test
@@ -158,9 +159,9 @@ class StoryTest {
 
     assertThat(script.story().subList(4, script.story().size()))
         .containsExactly(
-            new Happening.Paused("ann", "traffic", 1),
-            new Happening.PauseLifted("ann", "over"),
-            new Happening.Stopping("cancelled by bob: wrong night", 1));
+            new Notification.Paused("ann", "traffic", 1),
+            new Notification.PauseLifted("ann", "over"),
+            new Notification.Stopping("cancelled by bob: wrong night", 1));
   }
 
   @Test
@@ -173,9 +174,9 @@ class StoryTest {
 
     assertThat(script.story().subList(told, script.story().size()))
         .containsExactly(
-            new Happening.RunContinued(Script.START, 1, 2),
-            new Happening.Paused("ann", "traffic", 0),
-            new Happening.WaveStarted("b", 1));
+            new Notification.RunContinued(Script.START, 1, 2),
+            new Notification.Paused("ann", "traffic", 0),
+            new Notification.WaveReady("b", 1));
   }
 
   @Test

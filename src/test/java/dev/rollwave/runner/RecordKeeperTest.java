@@ -3,7 +3,7 @@ package dev.rollwave.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.Engine;
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunOutcome;
@@ -33,17 +33,17 @@ import org.junit.jupiter.api.Test;
 
 class RecordKeeperTest {
   private static final WorkloadRef CART = new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", "cart");
-  private static final Happening PROGRESS =
-      new Happening.RolloutProgressed("only", CART, 1, 1, 2, "1 of 2 pods updated");
+  private static final Notification PROGRESS =
+      new Notification.RolloutProgressed("only", CART, 1, 1, 2, "1 of 2 pods updated");
 
   private final List<RunRecord> written = new ArrayList<>();
   private final RecordKeeper keeper = new RecordKeeper(Records.run("run-1", "us"), written::add);
 
   @Test
   void a_wave_that_moves_on_is_written_at_once() {
-    step(Duration.ofSeconds(1), new Happening.WaveStarted("only", 1));
-    step(Duration.ofSeconds(2), new Happening.WaveHealthy("only", Duration.ZERO));
-    step(Duration.ofSeconds(2), new Happening.WaveReleased("only"));
+    step(Duration.ofSeconds(1), new Notification.WaveReady("only", 1));
+    step(Duration.ofSeconds(2), new Notification.WaveHealthy("only", Duration.ZERO));
+    step(Duration.ofSeconds(2), new Notification.WaveReleased("only"));
 
     assertThat(written).hasSize(3);
   }
@@ -62,7 +62,7 @@ class RecordKeeperTest {
   @Test
   void a_clock_that_is_set_back_does_not_keep_the_record_from_being_written() {
     Duration back = Duration.ofMinutes(-5);
-    step(back, new Happening.ClockStepped(back));
+    step(back, new Notification.ClockStepped(back));
     step(back.plusSeconds(6), PROGRESS);
 
     assertThat(written)
@@ -105,9 +105,9 @@ class RecordKeeperTest {
   void what_went_wrong_is_remembered_until_something_else_does() {
     step(
         Duration.ofSeconds(1),
-        new Happening.WorkloadFailed(
+        new Notification.WorkloadFailed(
             "only", CART, "CrashLoopBackOff", "it crashes", Optional.empty()));
-    step(Duration.ofSeconds(2), new Happening.WaveWithheld("next", "wave only is not healthy"));
+    step(Duration.ofSeconds(2), new Notification.WaveWithheld("next", "wave only is not healthy"));
 
     assertThat(written)
         .hasSize(2)
@@ -120,8 +120,8 @@ class RecordKeeperTest {
   void a_gate_that_is_held_is_written_at_once_with_what_holds_it() {
     step(
         Duration.ofSeconds(1),
-        new Happening.GateHeld("next", new WaveState.Hold.Broken(CART, "0 of 1 pod available")));
-    step(Duration.ofSeconds(2), new Happening.GateLifted("next", Duration.ofSeconds(1)));
+        new Notification.GateHeld("next", new WaveState.Hold.Broken(CART, "0 of 1 pod available")));
+    step(Duration.ofSeconds(2), new Notification.GateLifted("next", Duration.ofSeconds(1)));
 
     assertThat(written).hasSize(2);
     assertThat(written.getFirst().lastError())
@@ -140,7 +140,7 @@ class RecordKeeperTest {
             .state();
     keeper.stepped(
         ended,
-        List.of(new Happening.RunEnded(ended.outcome().orElseThrow(), Records.START)),
+        List.of(new Notification.RunEnded(ended.outcome().orElseThrow(), Records.START)),
         Records.START.plusSeconds(3));
 
     assertThat(written)
@@ -154,9 +154,9 @@ class RecordKeeperTest {
         });
   }
 
-  private void step(Duration since, Happening... happenings) {
+  private void step(Duration since, Notification... notifications) {
     Instant now = Records.START.plus(since);
-    keeper.stepped(state(), List.of(happenings), now);
+    keeper.stepped(state(), List.of(notifications), now);
   }
 
   private static RunState inFlight() {

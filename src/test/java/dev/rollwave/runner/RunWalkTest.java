@@ -3,7 +3,7 @@ package dev.rollwave.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.RestartPlan;
@@ -27,7 +27,7 @@ class RunWalkTest {
   private static final Instant START = Instant.parse("2026-11-21T01:00:00Z");
 
   private final SettableClocks clocks = new SettableClocks(START);
-  private final List<Happening> story = new ArrayList<>();
+  private final List<Notification> story = new ArrayList<>();
   private final List<Instant> times = new ArrayList<>();
   private final List<Instant> rings = new ArrayList<>();
   private final RunWalk walk = begun();
@@ -49,8 +49,8 @@ class RunWalkTest {
               @Override
               public void close() {}
             },
-            (_, happenings, now) -> {
-              story.addAll(happenings);
+            (_, notifications, now) -> {
+              story.addAll(notifications);
               times.add(now);
             },
             clocks.both());
@@ -76,8 +76,8 @@ class RunWalkTest {
 
     assertThat(story)
         .containsExactly(
-            new Happening.ClockStepped(Duration.ofMinutes(-5)),
-            new Happening.OutageBegan("refused"));
+            new Notification.ClockStepped(Duration.ofMinutes(-5)),
+            new Notification.OutageBegan("refused"));
     Instant now = START.plusSeconds(3).minus(Duration.ofMinutes(5));
     assertThat(times).containsExactly(now, now);
     assertThat(walk.state().startedAt()).isEqualTo(START.minus(Duration.ofMinutes(5)));
@@ -91,8 +91,8 @@ class RunWalkTest {
     walk.take(new Event.OutageBegan("refused"));
 
     assertThat(story)
-        .startsWith(new Happening.StoodStill(Duration.ofMinutes(4)))
-        .endsWith(new Happening.OutageBegan("refused"));
+        .startsWith(new Notification.StoodStill(Duration.ofMinutes(4)))
+        .endsWith(new Notification.OutageBegan("refused"));
   }
 
   @Test
@@ -101,6 +101,6 @@ class RunWalkTest {
 
     walk.take(new Event.OutageBegan("refused"));
 
-    assertThat(story).containsExactly(new Happening.OutageBegan("refused"));
+    assertThat(story).containsExactly(new Notification.OutageBegan("refused"));
   }
 }

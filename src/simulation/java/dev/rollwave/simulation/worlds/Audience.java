@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.Observer;
 import dev.rollwave.simulation.SimulatedWorld;
@@ -16,7 +16,7 @@ public interface Audience extends Observer {
         public void struck(String what) {}
 
         @Override
-        public void stepped(RunState state, List<Happening> happenings, Instant now) {}
+        public void stepped(RunState state, List<Notification> notifications, Instant now) {}
       };
 
   /**

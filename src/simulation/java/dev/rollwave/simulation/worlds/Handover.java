@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.Settled;
@@ -53,13 +53,13 @@ final class Handover {
   }
 
   /** The runner that has the run tells of a step. */
-  void told(List<Happening> happenings) {
-    for (Happening happening : happenings) {
-      if (happening instanceof Happening.WaveHealthy wave) {
+  void told(List<Notification> notifications) {
+    for (Notification notification : notifications) {
+      if (notification instanceof Notification.WaveHealthy wave) {
         healthy.put(wave.wave(), site.now());
-      } else if (happening instanceof Happening.WorkloadFailed workload) {
+      } else if (notification instanceof Notification.WorkloadFailed workload) {
         failed.put(workload.ref(), site.now());
-      } else if (happening instanceof Happening.RestartSent) {
+      } else if (notification instanceof Notification.RestartSent) {
         lastSent = Optional.of(site.now());
       }
     }

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.ClockWatch;
@@ -162,10 +162,10 @@ final class RunPromises {
   }
 
   /** What a runner tells of a step. */
-  void told(List<Happening> happenings, Tenure tenure) {
-    new WaveClaims(tenure.belief(), clock).told(happenings);
-    for (Happening happening : happenings) {
-      if (happening instanceof Happening.WorkloadHealthy healthy) {
+  void told(List<Notification> notifications, Tenure tenure) {
+    new WaveClaims(tenure.belief(), clock).told(notifications);
+    for (Notification notification : notifications) {
+      if (notification instanceof Notification.WorkloadHealthy healthy) {
         meddlers.proven(healthy.ref());
       }
     }

@@ -3,7 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
@@ -73,9 +73,9 @@ final class Runner {
             cluster(),
             connection.inbox(),
             new WatchedAlarm(connection.alarm(), site.clock()),
-            (state, happenings, now) -> {
-              observer.stepped(state, happenings, now);
-              stepped(state, happenings, now);
+            (state, notifications, now) -> {
+              observer.stepped(state, notifications, now);
+              stepped(state, notifications, now);
             },
             site.clocks());
   }
@@ -95,11 +95,11 @@ final class Runner {
     holdWhileStopped(sending);
   }
 
-  private void stepped(RunState state, List<Happening> happenings, Instant now) {
+  private void stepped(RunState state, List<Notification> notifications, Instant now) {
     tenure.belief().stepped(state, now);
-    promises.told(happenings, tenure);
+    promises.told(notifications, tenure);
     promises.obeys(state, tenure);
-    keeper.stepped(state, happenings, now);
+    keeper.stepped(state, notifications, now);
     if (state.outcome().isEmpty()) {
       called();
     }

@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.Resolution;
@@ -155,7 +155,7 @@ final class Shifts {
             run,
             tenure,
             grip,
-            (state, happenings, now) -> stepped(tenure, state, happenings, now),
+            (state, notifications, now) -> stepped(tenure, state, notifications, now),
             this::stopped);
     if (needsRecord) {
       runner.keepRecord(entered);
@@ -168,13 +168,14 @@ final class Shifts {
     }
   }
 
-  private void stepped(Tenure tenure, RunState state, List<Happening> happenings, Instant now) {
+  private void stepped(
+      Tenure tenure, RunState state, List<Notification> notifications, Instant now) {
     steps++;
     if (!tenure.isOver()) {
       last = Optional.of(state);
-      handover.told(happenings);
+      handover.told(notifications);
     }
-    site.audience().stepped(state, happenings, now);
+    site.audience().stepped(state, notifications, now);
   }
 
   private void bury(Fault.Crash crash) {

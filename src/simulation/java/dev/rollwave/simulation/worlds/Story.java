@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
@@ -76,7 +76,7 @@ public final class Story implements Audience {
   }
 
   @Override
-  public void stepped(RunState state, List<Happening> happenings, Instant now) {
-    happenings.forEach(happening -> lines.add(now + " " + happening));
+  public void stepped(RunState state, List<Notification> notifications, Instant now) {
+    notifications.forEach(notification -> lines.add(now + " " + notification));
   }
 }

@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.InstantSource;
@@ -16,11 +16,11 @@ import java.util.List;
 record WaveClaims(Belief belief, InstantSource clock) {
 
   /** A step told this, in that order. */
-  void told(List<Happening> happenings) {
-    for (Happening happening : happenings) {
-      if (happening instanceof Happening.WaveHealthy(String wave, var _)) {
+  void told(List<Notification> notifications) {
+    for (Notification notification : notifications) {
+      if (notification instanceof Notification.WaveHealthy(String wave, var _)) {
         hasPassed(belief.waves().named(wave), "healthy");
-      } else if (happening instanceof Happening.WaveReleased(String wave)) {
+      } else if (notification instanceof Notification.WaveReleased(String wave)) {
         hasPassed(belief.waves().named(wave), "released");
       }
     }

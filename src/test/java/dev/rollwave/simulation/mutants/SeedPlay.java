@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.mutants;
 
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.simulation.worlds.Audience;
 import dev.rollwave.simulation.worlds.BrokenPromise;
@@ -41,7 +41,7 @@ public final class SeedPlay implements LongFunction<String> {
     private long steps;
 
     @Override
-    public void stepped(RunState state, List<Happening> happenings, Instant now) {
+    public void stepped(RunState state, List<Notification> notifications, Instant now) {
       if (++steps > MOST_STEPS) {
         throw new TooManySteps();
       }

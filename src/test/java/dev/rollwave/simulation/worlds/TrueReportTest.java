@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.console.RunEnd;
 import dev.rollwave.console.RunReport;
-import dev.rollwave.engine.Happening;
+import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.simulation.RestartRecord;
 import dev.rollwave.simulation.SimulatedWorld;
@@ -40,7 +40,7 @@ class TrueReportTest {
     public void struck(String what) {}
 
     @Override
-    public void stepped(RunState state, List<Happening> happenings, Instant now) {}
+    public void stepped(RunState state, List<Notification> notifications, Instant now) {}
 
     @Override
     public void ended(RunState last, SimulatedWorld cluster) {
