@@ -58,7 +58,9 @@ record LockedRun(
       throws InterruptedException {
     words.tell(enter);
     Optional<RunState> unfinished =
-        enter.past().map(past -> Engine.standing(order, past, around.clocks().instant()));
+        enter
+            .checkpoint()
+            .map(checkpoint -> Engine.standing(order, checkpoint, around.clocks().instant()));
     return new GoAhead(request, around)
         .withheldFrom(preflight.prospect(order, unfinished, Optional.of(access)));
   }
@@ -80,7 +82,7 @@ record LockedRun(
       return new ObservedRun(stage, audience.progress(stage.access()), audience, request.report())
           .run(
               entered.order(),
-              entered.decision().past(),
+              entered.decision().checkpoint(),
               new RecordKeeper(entered.decision().run(), pen));
     }
   }

@@ -6,7 +6,7 @@ import dev.rollwave.console.Progress;
 import dev.rollwave.console.ReportFile;
 import dev.rollwave.console.RunEnd;
 import dev.rollwave.console.RunReport;
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.Observer;
@@ -39,11 +39,12 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
   /**
    * Runs {@code order} to its end, or continues it, and tells of it.
    *
-   * @param past what an earlier process of this run wrote down; empty for a run that begins
+   * @param checkpoint what an earlier process of this run wrote down; empty for a run that begins
    * @param keeper is told of each step too, after the progress
    * @return what the process has to say to its caller
    */
-  ExitStatus run(RunOrder order, Optional<Past> past, Observer keeper) throws InterruptedException {
+  ExitStatus run(RunOrder order, Optional<Checkpoint> checkpoint, Observer keeper)
+      throws InterruptedException {
     RunState last;
     try (progress;
         Ticker _ =
@@ -56,7 +57,7 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
               stage.alarm(),
               new Observers(List.of(progress, keeper)),
               stage.clocks());
-      last = loop.run(order, past);
+      last = loop.run(order, checkpoint);
     }
     RunEnd end = new RunEnd(last, stage.clocks().instant(), stage.access());
     ExitStatus status = last.outcome().map(ExitStatus::of).orElseThrow();

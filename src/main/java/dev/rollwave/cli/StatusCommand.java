@@ -3,8 +3,8 @@ package dev.rollwave.cli;
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.NoRecord;
 import dev.rollwave.console.RunStanding;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Engine;
-import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Settled;
@@ -141,7 +141,7 @@ final class StatusCommand implements Callable<Integer> {
     /** Of the first workloads that failed, where the plan is at hand and they may be read. */
     Map<WorkloadRef, PodSet> pods(Optional<RunState> seen) {
       List<WorkloadRef> failed =
-          book.newest().past().settled().entrySet().stream()
+          book.newest().checkpoint().settled().entrySet().stream()
               .filter(it -> it.getValue() instanceof Settled.Failed)
               .map(Map.Entry::getKey)
               .limit(RunStanding.FAILURES_AT_ONCE)
@@ -160,8 +160,9 @@ final class StatusCommand implements Callable<Integer> {
       RestartPlan kept = plan.keptIn(site.stateNamespace());
       RunOrder order =
           new RunOrder(run.runId(), kept, resolution.targets(), plan.calendar(), run.reason());
-      Past past = CaughtUp.of(run.past(), plan, resolution.targets(), run.runId());
-      return Optional.of(Engine.standing(order, past.with(book.instructions().pause()), now));
+      Checkpoint checkpoint =
+          CaughtUp.of(run.checkpoint(), plan, resolution.targets(), run.runId());
+      return Optional.of(Engine.standing(order, checkpoint.with(book.instructions().pause()), now));
     }
   }
 }

@@ -64,7 +64,8 @@ record TrialRun(
       case StartDecision.Enter enter -> {
         words.tell(enter);
         RunOrder order = start.order(enter.run().runId(), resolution, found);
-        Optional<RunState> unfinished = enter.past().map(past -> Engine.standing(order, past, now));
+        Optional<RunState> unfinished =
+            enter.checkpoint().map(checkpoint -> Engine.standing(order, checkpoint, now));
         Prospect prospect = preflight.prospect(order, unfinished, Optional.of(site.access()));
         Map<WorkloadRef, String> refusals = DryRun.refusals(site.cluster(), prospect, now);
         audience.show(

@@ -76,7 +76,7 @@ public final class Closing {
       case Done _ -> "";
       case Incomplete _, Interrupted _, Unreachable _ ->
           "A start until "
-              + ResumptionWords.until(state.order().plan(), endedAt)
+              + ContinuationWords.until(state.order().plan(), endedAt)
               + " continues it (resumeWithin).";
       case WorkloadsFailed _, Cancelled _ ->
           "It is not continued: the next start begins a new run, of all "

@@ -53,7 +53,7 @@ final class NextStart {
   // A start knows what is on record and what the cluster shows, and not what the process that died
   // had found out and not yet written down.
   private static RunState found(RunBook book, RunState seen, Instant now) {
-    return Engine.standing(seen.order(), book.newest().past(), now);
+    return Engine.standing(seen.order(), book.newest().checkpoint(), now);
   }
 
   private static String rest(RunState seen) {

@@ -67,7 +67,7 @@ record PastFailures(
 
   private List<Failure> failures() {
     List<Failure> failures = new ArrayList<>();
-    run.past()
+    run.checkpoint()
         .settled()
         .forEach((ref, settled) -> {
           if (settled instanceof Settled.Failed failed) {

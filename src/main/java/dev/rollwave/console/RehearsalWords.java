@@ -25,7 +25,7 @@ final class RehearsalWords {
           "after wave " + wave + " and its cooldown of " + Spoken.duration(cooldown);
       case Why.ForPlace(var of) -> "when " + of + " gave its place (maxInFlight)";
       case Why.ForInterval(var after) -> "minInterval after " + after;
-      case Why.ForResumption() -> "when the next process continued the run";
+      case Why.ForContinuation() -> "when the next process continued the run";
     };
   }
 
@@ -91,7 +91,7 @@ final class RehearsalWords {
   }
 
   private static String reopening(RestartPlan plan, Instant opens, Instant endedAt) {
-    String until = ResumptionWords.until(plan, endedAt);
+    String until = ContinuationWords.until(plan, endedAt);
     return "; opens again "
         + Spoken.local(opens, plan.calendar().zone())
         + (opens.isAfter(plan.resumableUntil(endedAt))

@@ -36,7 +36,7 @@ public final class RunHistory {
       row(
           table,
           newest.runId().value(),
-          newest.past().startedAt(),
+          newest.checkpoint().startedAt(),
           newest.writtenAt(),
           "NotEnded",
           newest.counts(),

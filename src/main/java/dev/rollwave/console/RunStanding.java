@@ -62,7 +62,10 @@ public record RunStanding(
             .bold(
                 Text.shown("Run " + run.runId() + " of plan " + place.plan() + ": " + state(run))));
     line(lines, "reason", run.reason());
-    line(lines, "started", Spoken.instant(run.past().startedAt()) + " by " + run.owner().who());
+    line(
+        lines,
+        "started",
+        Spoken.instant(run.checkpoint().startedAt()) + " by " + run.owner().who());
     line(
         lines,
         "process",
@@ -84,7 +87,7 @@ public record RunStanding(
             line(
                 lines,
                 "resumable",
-                "until " + ResumptionWords.until(plan, run.writtenAt()) + " (resumeWithin)"));
+                "until " + ContinuationWords.until(plan, run.writtenAt()) + " (resumeWithin)"));
     nextStart().ifPresent(it -> line(lines, "next start", it));
     for (Instruction asked : book.instructions().all()) {
       line(
@@ -165,7 +168,7 @@ public record RunStanding(
 
   private static List<String> waves(RunRecord run) {
     Table table = new Table().row("WAVE", "READY", "STARTED", "HEALTHY", "RELEASED");
-    run.past().waves().entrySet().stream()
+    run.checkpoint().waves().entrySet().stream()
         .sorted(Comparator.comparing(wave -> wave.getValue().ready().orElse(Instant.MAX)))
         .forEach(wave -> row(table, wave.getKey(), wave.getValue()));
     return table.lines("  ");
@@ -201,7 +204,7 @@ public record RunStanding(
     node.put("reason", run.reason());
     node.put("startedBy", run.owner().who());
     node.put("holder", run.owner().holder());
-    node.put("startedAt", run.past().startedAt().toString());
+    node.put("startedAt", run.checkpoint().startedAt().toString());
     node.put("writtenAt", run.writtenAt().toString());
     node.put("outcome", run.ending().map(e -> OutcomeWords.word(e.outcome())).orElse("Running"));
     node.set("cause", text(run.ending().map(e -> OutcomeWords.cause(e.outcome())).orElse("")));

@@ -29,11 +29,11 @@ final class CriticalChain {
   private final Map<String, WaveProgress> waves = new LinkedHashMap<>();
   private final Map<String, List<Played>> inWave = new HashMap<>();
   private final List<Played> played;
-  private final Set<Instant> resumed;
+  private final Set<Instant> continued;
 
-  CriticalChain(RunState state, List<Played> played, Set<Instant> resumed) {
+  CriticalChain(RunState state, List<Played> played, Set<Instant> continued) {
     this.played = played;
-    this.resumed = resumed;
+    this.continued = continued;
     state.waves().forEach(wave -> waves.put(wave.wave().name(), wave));
     played.forEach(it -> inWave.computeIfAbsent(it.waveName(), _ -> new ArrayList<>()).add(it));
   }
@@ -53,9 +53,9 @@ final class CriticalChain {
   private record Cause(Why why, Optional<Played> before) {}
 
   private Cause cause(Played here) {
-    if (resumed.contains(here.patched())) {
+    if (continued.contains(here.patched())) {
       return new Cause(
-          new Why.ForResumption(),
+          new Why.ForContinuation(),
           last(played.stream().filter(it -> it.patched().isBefore(here.patched())).toList()));
     }
     if (here.beganWithItsWave()) {

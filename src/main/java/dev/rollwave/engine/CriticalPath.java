@@ -51,7 +51,7 @@ public record CriticalPath(List<Link> links, Map<WorkloadRef, Duration> slack) {
     record ForInterval(WorkloadRef after) implements Why {}
 
     /** It waited until another process went on with the run, such as when a window opened. */
-    record ForResumption() implements Why {}
+    record ForContinuation() implements Why {}
   }
 
   /**
@@ -68,10 +68,10 @@ public record CriticalPath(List<Link> links, Map<WorkloadRef, Duration> slack) {
   /**
    * As {@link #of(RunState, Map)}, of a run that several processes played.
    *
-   * @param resumed when the second and each further process began
+   * @param continued when the second and each further process began
    */
   public static CriticalPath of(
-      RunState state, Map<WorkloadRef, Instant> settled, Set<Instant> resumed) {
+      RunState state, Map<WorkloadRef, Instant> settled, Set<Instant> continued) {
     List<Played> played = new ArrayList<>();
     for (WaveProgress wave : state.waves()) {
       for (WorkloadProgress workload : wave.workloads()) {
@@ -84,8 +84,8 @@ public record CriticalPath(List<Link> links, Map<WorkloadRef, Duration> slack) {
     }
     played.sort(Comparator.comparing(Played::patched).thenComparing(Played::ref));
     return new CriticalPath(
-        new CriticalChain(state, played, resumed).links(),
-        new Slacks(state, played, resumed).all());
+        new CriticalChain(state, played, continued).links(),
+        new Slacks(state, played, continued).all());
   }
 
   /** One workload as it was played, and the wave that it belongs to. */

@@ -73,16 +73,19 @@ public final class Engine {
    * @param pods of what was proven healthy, as they are now; what is not among them has to be
    *     proven anew
    */
-  public static Step resume(RunOrder order, Past past, Map<WorkloadRef, PodSet> pods, Instant now) {
-    StepContext step = new StepContext(untouched(order, past.startedAt(), past.pause()), now);
+  public static Step restore(
+      RunOrder order, Checkpoint checkpoint, Map<WorkloadRef, PodSet> pods, Instant now) {
+    StepContext step =
+        new StepContext(untouched(order, checkpoint.startedAt(), checkpoint.pause()), now);
     step.tell(
         new Notification.RunContinued(
-            past.startedAt(),
-            past.settled().size(),
+            checkpoint.startedAt(),
+            checkpoint.settled().size(),
             step.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
-    past.pause()
+    checkpoint
+        .pause()
         .ifPresent(p -> step.tell(new Notification.Paused(p.by(), p.reason(), step.inFlight())));
-    Resumption.revive(step, past, Reproof.byPods(pods));
+    CheckpointRestore.revive(step, checkpoint, Reverification.byPods(pods));
     return settle(step);
   }
 
@@ -90,9 +93,10 @@ public final class Engine {
    * Where a run stands, for somebody who only looks: what is known of it and what its workloads
    * show, and nothing decided.
    */
-  public static RunState standing(RunOrder order, Past past, Instant now) {
-    StepContext step = new StepContext(untouched(order, past.startedAt(), past.pause()), now);
-    Resumption.revive(step, past, Reproof.byCounts());
+  public static RunState standing(RunOrder order, Checkpoint checkpoint, Instant now) {
+    StepContext step =
+        new StepContext(untouched(order, checkpoint.startedAt(), checkpoint.pause()), now);
+    CheckpointRestore.revive(step, checkpoint, Reverification.byCounts());
     Gates.advance(step);
     HeldGates.look(step);
     return step.finish(Instant.MAX).state();

@@ -24,12 +24,12 @@ final class Slacks {
   private final Map<String, Instant> latestStartIn = new HashMap<>();
   private final Map<WorkloadRef, Instant> latestByInterval = new HashMap<>();
   private final Set<Instant> settledAt = new HashSet<>();
-  private final Set<Instant> resumed;
+  private final Set<Instant> continued;
   private final SlotUsage ofPlan;
   private final Map<String, SlotUsage> ofWave = new HashMap<>();
 
-  Slacks(RunState state, List<Played> played, Set<Instant> resumed) {
-    this.resumed = resumed;
+  Slacks(RunState state, List<Played> played, Set<Instant> continued) {
+    this.continued = continued;
     this.played = played;
     this.end = played.stream().map(Played::settled).max(Instant::compareTo).orElse(Instant.MIN);
     this.ofPlan = new SlotUsage(played, state.order().plan().throttle().maxInFlight());
@@ -75,7 +75,7 @@ final class Slacks {
   private boolean waitedForInterval(Played it) {
     return !it.beganWithItsWave()
         && !settledAt.contains(it.patched())
-        && !resumed.contains(it.patched());
+        && !continued.contains(it.patched());
   }
 
   private Instant latestSettled(Played it) {

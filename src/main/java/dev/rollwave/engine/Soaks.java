@@ -65,8 +65,8 @@ final class Soaks {
   }
 
   /** Counts a soak on that an earlier process began; its pods have to prove it at the end. */
-  static void resume(StepContext step, WorkloadIndex index, RollingOut r, UnderWay.Soak soak) {
-    Instant from = Resumption.notInFuture(step, soak.from());
+  static void restore(StepContext step, WorkloadIndex index, RollingOut r, UnderWay.Soak soak) {
+    Instant from = CheckpointRestore.notInFuture(step, soak.from());
     step.mark(index, timeline -> timeline.withCurrent(from));
     Instant until = Wakeups.later(step.now(), from.plus(step.asked(index).health().soak()));
     SoakProof proof = new SoakProof.Written(soak.steadiness(), from);

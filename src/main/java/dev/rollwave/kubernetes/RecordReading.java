@@ -9,7 +9,7 @@ import static dev.rollwave.kubernetes.RecordFields.some;
 import static dev.rollwave.kubernetes.RecordFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.UnderWay;
@@ -78,7 +78,7 @@ final class RecordReading {
                 new Ending(
                     RecordWords.outcome(text(node, "outcome"), some(node, "cause").orElse("")),
                     instant(at))),
-        past(node));
+        checkpoint(node));
   }
 
   private static Owner owner(JsonNode node) {
@@ -91,7 +91,7 @@ final class RecordReading {
         text(node, "holder"), text(node, "startedBy"), some(node, "jobUid"), earlierJobs);
   }
 
-  private Past past(JsonNode node) {
+  private Checkpoint checkpoint(JsonNode node) {
     Instant startedAt = instant(text(node, "startedAt"));
     Map<String, WaveProgress.Timeline> waves = new TreeMap<>();
     for (Map.Entry<String, JsonNode> wave : RecordFields.properties(object(head, "waves"))) {
@@ -113,7 +113,7 @@ final class RecordReading {
         throw new IllegalArgumentException(ref + ": " + e.getMessage(), e);
       }
     }
-    return new Past(
+    return new Checkpoint(
         startedAt, at(node, "lastRestartAt"), waves, settled, underWay, Optional.empty());
   }
 

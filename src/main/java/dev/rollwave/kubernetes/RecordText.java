@@ -41,7 +41,7 @@ final class RecordText {
         .withBinaryData(
             Map.of(
                 WORKLOADS,
-                Gzip.pack(RecordWriting.workloads(book.newest().past()).toString()),
+                Gzip.pack(RecordWriting.workloads(book.newest().checkpoint()).toString()),
                 PLAN,
                 Gzip.pack(String.join("\n", book.newest().plan().lines()))))
         .build();

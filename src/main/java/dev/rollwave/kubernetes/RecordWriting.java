@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.UnderWay;
 import dev.rollwave.runner.Counts;
@@ -33,7 +33,7 @@ final class RecordWriting {
     head.set("run", run(book.newest()));
     ObjectNode waves = head.putObject("waves");
     book.newest()
-        .past()
+        .checkpoint()
         .waves()
         .forEach((name, timeline) -> {
           ObjectNode wave = waves.putObject(name);
@@ -59,9 +59,9 @@ final class RecordWriting {
     node.set("jobUid", text(run.owner().job().orElse("")));
     ArrayNode earlierJobs = node.putArray("earlierJobUids");
     run.owner().earlierJobs().forEach(earlierJobs::add);
-    node.put("startedAt", run.past().startedAt().toString());
+    node.put("startedAt", run.checkpoint().startedAt().toString());
     node.put("writtenAt", run.writtenAt().toString());
-    node.set("lastRestartAt", instant(run.past().lastRestart()));
+    node.set("lastRestartAt", instant(run.checkpoint().lastRestart()));
     node.set("lastError", text(shortened(run.lastError().orElse(""))));
     node.set("endedAt", instant(run.ending().map(Ending::at)));
     node.set("outcome", text(run.ending().map(e -> RecordWords.of(e.outcome())).orElse("")));
@@ -106,34 +106,36 @@ final class RecordWriting {
   }
 
   /** Each workload that was restarted or came to its end: its state, its instants, and why. */
-  static JsonNode workloads(Past past) {
+  static JsonNode workloads(Checkpoint checkpoint) {
     ObjectNode all = JSON.objectNode();
-    past.settled()
+    checkpoint
+        .settled()
         .forEach((ref, settled) -> {
           ArrayNode node = all.putArray(ref.toString());
           switch (settled) {
             case Settled.Healthy(var timeline, var holding) -> {
-              RecordTimes.add(node.add("Healthy"), timeline, past.startedAt());
+              RecordTimes.add(node.add("Healthy"), timeline, checkpoint.startedAt());
               if (holding.isPresent()) {
                 RecordProgress.add(node, holding);
               }
             }
             case Settled.Skipped(var timeline, String reason, String message) -> {
-              RecordTimes.add(node.add("Skipped"), timeline, past.startedAt());
+              RecordTimes.add(node.add("Skipped"), timeline, checkpoint.startedAt());
               node.add(shortened(reason)).add(shortened(message));
             }
             case Settled.Failed(var timeline, String reason, String message) -> {
-              RecordTimes.add(node.add("Failed"), timeline, past.startedAt());
+              RecordTimes.add(node.add("Failed"), timeline, checkpoint.startedAt());
               node.add(shortened(reason)).add(shortened(message));
-              RecordTimes.addFailure(node, timeline.failed(), past.startedAt());
+              RecordTimes.addFailure(node, timeline.failed(), checkpoint.startedAt());
             }
           }
         });
-    past.underWay()
+    checkpoint
+        .underWay()
         .forEach((ref, way) -> {
           ArrayNode node = all.putArray(ref.toString()).add("UnderWay");
-          RecordTimes.add(node, way.timeline(), past.startedAt());
-          RecordTimes.addSoak(node, way.soak().map(UnderWay.Soak::from), past.startedAt());
+          RecordTimes.add(node, way.timeline(), checkpoint.startedAt());
+          RecordTimes.addSoak(node, way.soak().map(UnderWay.Soak::from), checkpoint.startedAt());
           node.add(way.soak().map(UnderWay.Soak::steadiness).orElse(null));
           RecordProgress.add(node, way.kept());
         });

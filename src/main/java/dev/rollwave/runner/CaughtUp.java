@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.UnderWay;
@@ -32,39 +32,42 @@ import java.util.TreeMap;
  * those that are too many, the ones that are Current have been proven healthy.
  */
 public final class CaughtUp {
-  private final Past past;
+  private final Checkpoint checkpoint;
   private final Map<String, List<WorkloadSnapshot>> targets;
   private final RunId run;
   private final Map<WorkloadRef, Settled> settled;
 
-  private CaughtUp(Past past, Map<String, List<WorkloadSnapshot>> targets, RunId run) {
-    this.past = past;
+  private CaughtUp(Checkpoint checkpoint, Map<String, List<WorkloadSnapshot>> targets, RunId run) {
+    this.checkpoint = checkpoint;
     this.targets = targets;
     this.run = run;
-    settled = new TreeMap<>(past.settled());
+    settled = new TreeMap<>(checkpoint.settled());
   }
 
   /**
-   * What the process that wrote {@code past} knows by now.
+   * What the process that wrote {@code checkpoint} knows by now.
    *
    * @param plan that it runs
    * @param targets the plan's workloads by wave, read after the record
    * @param run its id
    */
-  public static Past of(
-      Past past, RestartPlan plan, Map<String, List<WorkloadSnapshot>> targets, RunId run) {
-    CaughtUp caughtUp = new CaughtUp(past, targets, run);
+  public static Checkpoint of(
+      Checkpoint checkpoint,
+      RestartPlan plan,
+      Map<String, List<WorkloadSnapshot>> targets,
+      RunId run) {
+    CaughtUp caughtUp = new CaughtUp(checkpoint, targets, run);
     for (Wave wave : plan.waves()) {
       caughtUp.makeRoom(wave.throttle(), List.of(wave));
     }
     caughtUp.makeRoom(plan.throttle(), plan.waves());
-    return new Past(
-        past.startedAt(),
-        past.lastRestart(),
-        past.waves(),
+    return new Checkpoint(
+        checkpoint.startedAt(),
+        checkpoint.lastRestart(),
+        checkpoint.waves(),
         caughtUp.settled,
-        past.underWay(),
-        past.pause());
+        checkpoint.underWay(),
+        checkpoint.pause());
   }
 
   private void makeRoom(Throttle throttle, List<Wave> waves) {
@@ -91,7 +94,7 @@ public final class CaughtUp {
   }
 
   private Timeline timeline(WorkloadSnapshot target) {
-    UnderWay written = past.underWay().get(target.ref());
+    UnderWay written = checkpoint.underWay().get(target.ref());
     return written != null
         ? written.timeline()
         : new Timeline(

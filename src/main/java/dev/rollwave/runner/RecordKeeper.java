@@ -1,7 +1,7 @@
 package dev.rollwave.runner;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
 import java.time.Duration;
@@ -75,7 +75,7 @@ public final class RecordKeeper implements Observer {
         Counts.of(state),
         lastError,
         state.outcome().map(outcome -> new Ending(outcome, now)),
-        Past.of(state, now));
+        Checkpoint.of(state, now));
   }
 
   private static boolean isMilestone(Notification notification) {

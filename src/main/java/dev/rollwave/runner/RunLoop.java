@@ -1,7 +1,7 @@
 package dev.rollwave.runner;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import java.util.Optional;
@@ -48,14 +48,14 @@ public final class RunLoop {
    * Runs {@code order} to its end, or continues a run that another process began.
    *
    * @param order with the workloads as they are now
-   * @param past what that other process wrote down; empty for a run that begins
+   * @param checkpoint what that other process wrote down; empty for a run that begins
    * @return the last state; its outcome is present
    * @throws InterruptedException when the thread is interrupted; to end a run in order send {@link
    *     Event.CutShort} instead
    */
-  public RunState run(RunOrder order, Optional<Past> past) throws InterruptedException {
+  public RunState run(RunOrder order, Optional<Checkpoint> checkpoint) throws InterruptedException {
     RunWalk walk = new RunWalk(cluster, sink, alarm, observer, clocks);
-    walk.begin(order, past);
+    walk.begin(order, checkpoint);
     while (!walk.hasEnded()) {
       walk.take(inbox.take());
     }

@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.plan.PlanPrint;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param counts of its workloads
  * @param lastError the newest thing that went wrong, for a person
  * @param ending how its last process left it; empty while one works on it, or was killed
- * @param past what a successor has to know
+ * @param checkpoint what a successor has to know
  */
 public record RunRecord(
     RunId runId,
@@ -29,7 +29,7 @@ public record RunRecord(
     Counts counts,
     Optional<String> lastError,
     Optional<Ending> ending,
-    Past past) {
+    Checkpoint checkpoint) {
 
   /** Whether there is something left to go on with. */
   public boolean isUnfinished() {

@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.PlanPrint;
@@ -61,9 +61,9 @@ public record RunStart(
     return switch (unrecorded) {
       case Unrecorded.None _ -> begin(Optional.empty(), now);
       case Unrecorded.Lost(MarkedRun lost) -> {
-        Past past = Past.none(lost.since());
-        RunRecord run = record(lost.runId(), owner, Counts.NONE, Optional.empty(), past, now);
-        yield new StartDecision.ContinueLost(run, past, lost);
+        Checkpoint checkpoint = Checkpoint.none(lost.since());
+        RunRecord run = record(lost.runId(), owner, Counts.NONE, Optional.empty(), checkpoint, now);
+        yield new StartDecision.ContinueLost(run, checkpoint, lost);
       }
       case Unrecorded.Elsewhere elsewhere ->
           new StartDecision.BeginBeside(begin(Optional.empty(), now).run(), elsewhere);
@@ -80,10 +80,16 @@ public record RunStart(
           begin(
               closing.map(ending -> new StartDecision.Closed(book.newest().runId(), ending)), now);
       case Continuation.GoOn(RunRecord run, var instructions) -> {
-        Past past = run.past().with(instructions.pause());
+        Checkpoint checkpoint = run.checkpoint().with(instructions.pause());
         RunRecord ours =
-            record(run.runId(), owner.after(run.owner()), run.counts(), run.lastError(), past, now);
-        yield new StartDecision.Continue(ours, past);
+            record(
+                run.runId(),
+                owner.after(run.owner()),
+                run.counts(),
+                run.lastError(),
+                checkpoint,
+                now);
+        yield new StartDecision.Continue(ours, checkpoint);
       }
       case Continuation.AlreadyEnded ended -> ended;
       case Continuation.Edited edited -> edited;
@@ -99,14 +105,19 @@ public record RunStart(
 
   private StartDecision.Begin begin(Optional<StartDecision.Closed> closed, Instant now) {
     RunRecord first =
-        record(ids.apply(now), owner, Counts.NONE, Optional.empty(), Past.none(now), now);
+        record(ids.apply(now), owner, Counts.NONE, Optional.empty(), Checkpoint.none(now), now);
     return new StartDecision.Begin(first, closed);
   }
 
   private RunRecord record(
-      RunId id, Owner by, Counts counts, Optional<String> lastError, Past past, Instant now) {
+      RunId id,
+      Owner by,
+      Counts counts,
+      Optional<String> lastError,
+      Checkpoint checkpoint,
+      Instant now) {
     return new RunRecord(
-        id, PlanPrint.of(plan), reason, by, now, counts, lastError, Optional.empty(), past);
+        id, PlanPrint.of(plan), reason, by, now, counts, lastError, Optional.empty(), checkpoint);
   }
 
   /**
@@ -115,6 +126,6 @@ public record RunStart(
    */
   public RunOrder order(RunId id, Resolution resolution, Reading found) {
     RunOrder plain = new RunOrder(id, plan, resolution.targets(), calendar, reason);
-    return plain.withEstimates(PastRollouts.in(found, plain));
+    return plain.withEstimates(RolloutDurations.in(found, plain));
   }
 }

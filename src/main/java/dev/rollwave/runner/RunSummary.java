@@ -46,7 +46,7 @@ public record RunSummary(
   /** The summary of a run that was left with {@code ending}. */
   static RunSummary of(RunRecord run, Ending ending) {
     List<Failure> failed =
-        run.past().settled().entrySet().stream()
+        run.checkpoint().settled().entrySet().stream()
             .filter(entry -> entry.getValue() instanceof Settled.Failed)
             .map(entry -> new Failure(entry.getKey(), entry.getValue().timeline().failed()))
             .limit(MOST_NAMED)
@@ -54,7 +54,7 @@ public record RunSummary(
     return new RunSummary(
         run.runId(),
         run.owner().who(),
-        run.past().startedAt(),
+        run.checkpoint().startedAt(),
         ending.at(),
         ending.outcome(),
         run.counts(),

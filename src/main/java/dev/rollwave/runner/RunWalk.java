@@ -1,9 +1,9 @@
 package dev.rollwave.runner;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Step;
@@ -54,9 +54,11 @@ public final class RunWalk {
   }
 
   /** The first step of a run, or of a process that goes on with one. Called once. */
-  public void begin(RunOrder order, Optional<Past> past) {
+  public void begin(RunOrder order, Optional<Checkpoint> checkpoint) {
     Step first =
-        past.isPresent() ? resumed(order, past.get()) : Engine.begin(order, clocks.instant());
+        checkpoint.isPresent()
+            ? restored(order, checkpoint.get())
+            : Engine.begin(order, clocks.instant());
     List<WorkloadRef> refs = new ArrayList<>();
     order.targets().values().forEach(targets -> targets.forEach(t -> refs.add(t.ref())));
     carryOut(first);
@@ -66,9 +68,9 @@ public final class RunWalk {
   }
 
   // The pods are read before the time is, so that nothing is decided at an instant long gone.
-  private Step resumed(RunOrder order, Past past) {
-    Map<WorkloadRef, PodSet> pods = cluster.pods(past.healthy());
-    return Engine.resume(order, past, pods, clocks.instant());
+  private Step restored(RunOrder order, Checkpoint checkpoint) {
+    Map<WorkloadRef, PodSet> pods = cluster.pods(checkpoint.healthy());
+    return Engine.restore(order, checkpoint, pods, clocks.instant());
   }
 
   /**

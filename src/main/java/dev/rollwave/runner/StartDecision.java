@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public sealed interface StartDecision {
     RunRecord run();
 
     /** What an earlier process of the run wrote down; empty for a run that begins. */
-    Optional<Past> past();
+    Optional<Checkpoint> checkpoint();
 
     /** How an unfinished run before it is closed; empty when there is none. */
     default Optional<Ending> closing() {
@@ -30,7 +30,7 @@ public sealed interface StartDecision {
    */
   record Begin(RunRecord run, Optional<Closed> closed) implements Enter {
     @Override
-    public Optional<Past> past() {
+    public Optional<Checkpoint> checkpoint() {
       return Optional.empty();
     }
 
@@ -51,7 +51,7 @@ public sealed interface StartDecision {
    */
   record BeginBeside(RunRecord run, Unrecorded.Elsewhere other) implements Enter {
     @Override
-    public Optional<Past> past() {
+    public Optional<Checkpoint> checkpoint() {
       return Optional.empty();
     }
   }
@@ -62,9 +62,9 @@ public sealed interface StartDecision {
    * @param run its record, of this process from now on
    * @param before what is known of it
    */
-  record Continue(RunRecord run, Past before) implements Enter {
+  record Continue(RunRecord run, Checkpoint before) implements Enter {
     @Override
-    public Optional<Past> past() {
+    public Optional<Checkpoint> checkpoint() {
       return Optional.of(before);
     }
   }
@@ -76,9 +76,9 @@ public sealed interface StartDecision {
    * @param before what is known of it, hardly more than since when it restarts
    * @param lost as the workloads tell of it
    */
-  record ContinueLost(RunRecord run, Past before, MarkedRun lost) implements Enter {
+  record ContinueLost(RunRecord run, Checkpoint before, MarkedRun lost) implements Enter {
     @Override
-    public Optional<Past> past() {
+    public Optional<Checkpoint> checkpoint() {
       return Optional.of(before);
     }
   }

@@ -24,7 +24,7 @@ final class ApiServer {
   private final List<Consumer<Event>> watchers = new ArrayList<>();
   private final List<Consumer<WorkloadRef>> podReadWatchers = new ArrayList<>();
   private final List<Consumer<Event.PodsInspected>> podAnswerWatchers = new ArrayList<>();
-  private final Map<WorkloadRef, ArrayDeque<Remembered>> past = new HashMap<>();
+  private final Map<WorkloadRef, ArrayDeque<Remembered>> checkpoint = new HashMap<>();
   private Duration memory = Duration.ZERO;
   private long lastVersion;
 
@@ -45,7 +45,7 @@ final class ApiServer {
   /** A workload as it was {@code age} ago, or as it was first when it is younger. */
   Optional<WorkloadSnapshot> asOf(WorkloadRef ref, Duration age) {
     Optional<SimulatedWorkload> now = find(ref);
-    ArrayDeque<Remembered> versions = past.get(ref);
+    ArrayDeque<Remembered> versions = checkpoint.get(ref);
     if (now.isEmpty() || versions == null || age.isZero()) {
       return now.map(SimulatedWorkload::snapshot);
     }
@@ -75,7 +75,7 @@ final class ApiServer {
 
   void delete(WorkloadRef ref) {
     SimulatedWorkload gone = stored.remove(ref);
-    past.remove(ref);
+    checkpoint.remove(ref);
     if (gone != null) {
       gone.delete();
       tell(new Event.Deleted(ref));
@@ -91,7 +91,8 @@ final class ApiServer {
     }
     WorkloadSnapshot now = workload.snapshot();
     if (!memory.isZero()) {
-      past.computeIfAbsent(workload.ref(), _ -> new ArrayDeque<>())
+      checkpoint
+          .computeIfAbsent(workload.ref(), _ -> new ArrayDeque<>())
           .addLast(new Remembered(workload.instant(), now));
     }
     if (!watchers.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.rollwave.simulation;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunOutcome;
@@ -80,7 +80,8 @@ final class RehearsalPlay implements Observer {
 
   private Stint stint() throws InterruptedException {
     Instant began = now();
-    Optional<Past> past = latest.map(state -> Past.of(state, stints.getLast().endedAt()));
+    Optional<Checkpoint> checkpoint =
+        latest.map(state -> Checkpoint.of(state, stints.getLast().endedAt()));
     Connection connection =
         world.connect(
             new OutageWire(
@@ -100,7 +101,7 @@ final class RehearsalPlay implements Observer {
             Clocks.steady(world.time()));
     boolean isKilled = false;
     try {
-      RunState _ = loop.run(order(), past);
+      RunState _ = loop.run(order(), checkpoint);
     } catch (MortalInbox.Killed e) {
       isKilled = true;
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Terminal;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.PlanPrint;
@@ -118,7 +118,7 @@ class SecondRunTest {
             Counts.NONE,
             Optional.empty(),
             Optional.empty(),
-            Past.none(world.time().instant()));
+            Checkpoint.none(world.time().instant()));
     Ledger ledger =
         Ledger.open(
                 records,

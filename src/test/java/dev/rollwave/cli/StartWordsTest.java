@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Terminal;
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.RestartPlan;
@@ -166,7 +166,7 @@ class StartWordsTest {
             Counts.NONE,
             Optional.empty(),
             Optional.empty(),
-            Past.none(NOW.minusSeconds(60)));
+            Checkpoint.none(NOW.minusSeconds(60)));
     assertThat(
             Ledger.open(
                 records, "nightly", new Reading.Nothing(), Optional.empty(), record, event -> {}))

@@ -3,7 +3,7 @@ package dev.rollwave.console;
 import static dev.rollwave.console.Runs.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Settled;
@@ -207,7 +207,8 @@ class PastFailuresTest {
             new Counts(failed.length, failed.length, 0, 0, failed.length),
             Optional.of(error).filter(text -> !text.isEmpty()),
             Optional.of(new Ending(new RunOutcome.WorkloadsFailed(), START.plusSeconds(60))),
-            new Past(START, Optional.of(START), Map.of(), settled, Map.of(), Optional.empty()));
+            new Checkpoint(
+                START, Optional.of(START), Map.of(), settled, Map.of(), Optional.empty()));
     return new RunStanding(
         new StatePlace("rollwave", "nightly-leak-relief"),
         new RunBook(run, Instructions.NONE, List.of()),

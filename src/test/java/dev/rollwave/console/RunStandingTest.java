@@ -3,7 +3,7 @@ package dev.rollwave.console;
 import static dev.rollwave.console.Runs.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
@@ -197,7 +197,8 @@ class RunStandingTest {
     waves.put("b-second", wave(Optional.of(START.plusSeconds(5))));
     waves.put("c-first", wave(Optional.of(START)));
     RunRecord run = book(Optional.of(new RunOutcome.Done())).newest();
-    Past past = new Past(START, Optional.empty(), waves, Map.of(), Map.of(), Optional.empty());
+    Checkpoint checkpoint =
+        new Checkpoint(START, Optional.empty(), waves, Map.of(), Map.of(), Optional.empty());
     RunRecord walked =
         new RunRecord(
             run.runId(),
@@ -208,7 +209,7 @@ class RunStandingTest {
             run.counts(),
             run.lastError(),
             run.ending(),
-            past);
+            checkpoint);
 
     assertThat(standing(new RunBook(walked, Instructions.NONE, List.of()), SILENT).lines(plain()))
         .filteredOn(line -> line.matches("  [abc]-.*"))
@@ -246,7 +247,7 @@ class RunStandingTest {
             new Counts(1, 0, 0, 0, 0),
             Optional.empty(),
             outcome.map(it -> new Ending(it, START)),
-            Past.none(START));
+            Checkpoint.none(START));
     return new RunBook(run, Instructions.NONE, List.of());
   }
 }

@@ -219,7 +219,7 @@ class BlindSoaksTest {
   void another_process_that_goes_on_does_not_look_sooner() {
     script.send(OUTAGE).pass(Plans.SOAK).send(ANSWERS);
 
-    script.resume(script.past(), Duration.ofSeconds(1));
+    script.restore(script.checkpoint(), Duration.ofSeconds(1));
 
     assertNothingIsAskedFor(REPORT.minusSeconds(1));
     script.showPods("a1");

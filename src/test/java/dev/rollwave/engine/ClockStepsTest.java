@@ -128,9 +128,9 @@ class ClockStepsTest {
   @Test
   void what_is_written_down_tells_of_everything_by_the_clock_as_it_is_now() {
     Script script = Script.of(TWO_WAVES).makeHealthy("cart");
-    Past before = script.past();
+    Checkpoint before = script.checkpoint();
 
-    Past after = script.setClock(FORWARD).past();
+    Checkpoint after = script.setClock(FORWARD).checkpoint();
 
     assertThat(after.startedAt()).isEqualTo(before.startedAt().plus(FORWARD));
     assertThat(after.lastRestart()).isEqualTo(before.lastRestart().map(it -> it.plus(FORWARD)));
@@ -141,8 +141,8 @@ class ClockStepsTest {
     assertThat(cart.timeline().soaked()).contains(Script.START.plus(Plans.SOAK).plus(FORWARD));
   }
 
-  private static WaveProgress.Timeline first(Past past) {
-    return Objects.requireNonNull(past.waves().get("first"));
+  private static WaveProgress.Timeline first(Checkpoint checkpoint) {
+    return Objects.requireNonNull(checkpoint.waves().get("first"));
   }
 
   @Test
@@ -160,11 +160,11 @@ class ClockStepsTest {
   void what_a_process_with_its_clock_ahead_wrote_down_makes_no_wait_of_the_next_one_longer() {
     Duration cooldown = Duration.ofMinutes(2);
     Script cooling = Script.of(TWO_WAVES).makeHealthy("cart");
-    cooling.resume(cooling.past(), BACK);
+    cooling.restore(cooling.checkpoint(), BACK);
     assertThat(cooling.pass(cooldown).restarted()).containsExactly("cart", "web");
 
     Script soaking = soaking();
-    soaking.resume(soaking.past(), BACK);
+    soaking.restore(soaking.checkpoint(), BACK);
     assertThat(soaking.pass(Plans.SOAK).asksForPods("cart")).isTrue();
 
     Script apart =
@@ -173,7 +173,7 @@ class ClockStepsTest {
                     .throttle(Plans.apart(cooldown))
                     .wave("only", List.of(), "cart", "checkout"))
             .makeHealthy("cart");
-    apart.resume(apart.past(), BACK);
+    apart.restore(apart.checkpoint(), BACK);
     assertThat(apart.restarted()).containsExactly("cart");
     assertThat(apart.pass(cooldown).restarted()).containsExactly("cart", "checkout");
   }

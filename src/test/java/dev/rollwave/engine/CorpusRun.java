@@ -60,8 +60,8 @@ final class CorpusRun {
       }
       night = night.plus(Duration.ofDays(1));
       now = night;
-      Past past = Past.of(end, night);
-      end = play(Engine.resume(order(), past, pods(past.healthy()), now));
+      Checkpoint checkpoint = Checkpoint.of(end, night);
+      end = play(Engine.restore(order(), checkpoint, pods(checkpoint.healthy()), now));
     }
     throw new AssertionError("not done after " + MOST_NIGHTS + " nights: " + end.outcome());
   }

@@ -27,7 +27,7 @@ class CriticalPathTest {
   private final Map<String, List<WorkloadProgress>> played = new HashMap<>();
   private final Map<String, WaveProgress.Timeline> timelines = new HashMap<>();
   private final Map<WorkloadRef, Instant> settled = new TreeMap<>();
-  private Set<Instant> resumed = Set.of();
+  private Set<Instant> continued = Set.of();
 
   @Test
   void a_chain_of_waves_decides_and_the_branch_beside_it_has_the_rest_as_slack() {
@@ -139,13 +139,13 @@ class CriticalPathTest {
   @Test
   void who_is_restarted_when_another_process_goes_on_waited_for_that() {
     wave("all", 0, 120).played("all", "a", 0, 10).played("all", "b", 100, 120);
-    resumed = Set.of(at(100));
+    continued = Set.of(at(100));
 
     CriticalPath path = path(new Plans().wave("all", List.of(), "a", "b"));
 
     assertThat(path.links())
         .containsExactly(
-            link("a", 0, 10, new Why.AtOnce()), link("b", 100, 120, new Why.ForResumption()));
+            link("a", 0, 10, new Why.AtOnce()), link("b", 100, 120, new Why.ForContinuation()));
     assertSlack(path, Map.of("a", 110, "b", 0));
   }
 
@@ -206,7 +206,7 @@ class CriticalPathTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return CriticalPath.of(state, settled, resumed);
+    return CriticalPath.of(state, settled, continued);
   }
 
   private static Link link(String name, int patched, int until, Why why) {

@@ -35,7 +35,7 @@ class FailuresTest {
     script.pass(Duration.ofSeconds(3)).showPods("a1", warned("exceeded quota: team"));
 
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Failed.class);
-    assertThat(script.past().settled().get(Plans.ref("a1")))
+    assertThat(script.checkpoint().settled().get(Plans.ref("a1")))
         .isInstanceOfSatisfying(
             Settled.Failed.class, failed -> assertThat(failed.timeline().failed()).contains(found));
   }
@@ -57,7 +57,7 @@ class FailuresTest {
     both.showPods("a1", warned("exceeded quota: team"));
     Instant found = both.now();
 
-    RunState resumed = both.resume(both.past(), Duration.ofMinutes(5)).run();
+    RunState resumed = both.restore(both.checkpoint(), Duration.ofMinutes(5)).run();
 
     assertThat(resumed.waves().getFirst().workloads().getFirst().timeline().failed())
         .contains(found);

@@ -560,8 +560,8 @@ class HeldGatesTest {
     Script script = Script.of(chain()).makeHealthy("a1");
     script.cluster("a1").loseOnePod().neverGetReady();
     script.show("a1").pass(COOLDOWN);
-    Past past = script.past();
-    script.resume(past, Duration.ofMinutes(1));
+    Checkpoint checkpoint = script.checkpoint();
+    script.restore(checkpoint, Duration.ofMinutes(1));
 
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
     assertThat(script.wave("b")).isInstanceOf(WaveState.Blocked.class);

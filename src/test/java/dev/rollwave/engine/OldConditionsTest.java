@@ -79,7 +79,7 @@ class OldConditionsTest {
   void who_goes_on_with_a_run_holds_against_a_restart_only_what_it_sees_come() {
     script.accept("b1");
     script.cluster("b1").startRollout();
-    script.resume(script.past(), Duration.ofSeconds(5));
+    script.restore(script.checkpoint(), Duration.ofSeconds(5));
     assertThat(script.state("b1")).isInstanceOf(WorkloadState.RollingOut.class);
 
     script.cluster("b1").timeOut(AFTER);

@@ -31,7 +31,7 @@ class ProgressAcrossProcessesTest {
   void the_time_that_it_stood_still_before_counts_and_the_night_between_does_not() {
     script.pass(Duration.ofMinutes(4));
 
-    script.resume(script.past(), NIGHT).pass(Duration.ofSeconds(59));
+    script.restore(script.checkpoint(), NIGHT).pass(Duration.ofSeconds(59));
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
 
     script.pass(Duration.ofSeconds(1));
@@ -46,7 +46,7 @@ class ProgressAcrossProcessesTest {
       script.send(new Event.Interrupted("SIGTERM"));
     }
 
-    script.resume(script.past(), NIGHT).pass(Duration.ofSeconds(59));
+    script.restore(script.checkpoint(), NIGHT).pass(Duration.ofSeconds(59));
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
 
     script.pass(Duration.ofSeconds(1));
@@ -70,10 +70,10 @@ class ProgressAcrossProcessesTest {
       soaking.show("a1").rollOut("a1").showPods("a1");
     }
     soaking.pass(soak.minusMinutes(1));
-    Past past = soaking.past();
+    Checkpoint checkpoint = soaking.checkpoint();
 
     soaking.cluster("a1").loseOnePod();
-    soaking.resume(past, Duration.ofSeconds(20)).pass(Duration.ofSeconds(1));
+    soaking.restore(checkpoint, Duration.ofSeconds(20)).pass(Duration.ofSeconds(1));
 
     assertThat(soaking.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
   }
@@ -81,7 +81,7 @@ class ProgressAcrossProcessesTest {
   @Test
   void processes_that_die_one_after_another_do_not_renew_it() {
     for (int dead = 0; dead < 4; dead++) {
-      script.pass(Duration.ofMinutes(1)).resume(script.past(), NIGHT);
+      script.pass(Duration.ofMinutes(1)).restore(script.checkpoint(), NIGHT);
     }
 
     script.pass(Duration.ofMinutes(1));
@@ -93,7 +93,7 @@ class ProgressAcrossProcessesTest {
     for (int stopped = 0; stopped < 4; stopped++) {
       script.pass(Duration.ofMinutes(1)).send(new Event.Interrupted("SIGTERM"));
       assertThat(script.state("a1")).isInstanceOf(WorkloadState.Unproven.class);
-      script.resume(script.past(), NIGHT);
+      script.restore(script.checkpoint(), NIGHT);
     }
 
     script.pass(Duration.ofMinutes(1));
@@ -105,7 +105,7 @@ class ProgressAcrossProcessesTest {
     script.cluster("a1").progress(5, PODS);
     script.show("a1").pass(Duration.ofMinutes(4));
     script.cluster("a1").progress(4, PODS - 1);
-    script.resume(script.past(), NIGHT);
+    script.restore(script.checkpoint(), NIGHT);
 
     script.cluster("a1").progress(5, PODS);
     script.show("a1").pass(Duration.ofMinutes(1));
@@ -116,10 +116,10 @@ class ProgressAcrossProcessesTest {
   @Test
   void what_moved_in_the_night_has_its_whole_time() {
     script.pass(Duration.ofMinutes(4));
-    Past past = script.past();
+    Checkpoint checkpoint = script.checkpoint();
     script.cluster("a1").progress(3, PODS);
 
-    script.resume(past, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
+    script.restore(checkpoint, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
 
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
   }
@@ -127,10 +127,10 @@ class ProgressAcrossProcessesTest {
   @Test
   void what_was_scaled_in_the_night_has_its_whole_time() {
     script.pass(Duration.ofMinutes(4));
-    Past past = script.past();
+    Checkpoint checkpoint = script.checkpoint();
     script.cluster("a1").scale(PODS + 2);
 
-    script.resume(past, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
+    script.restore(checkpoint, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
 
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
   }
@@ -139,10 +139,10 @@ class ProgressAcrossProcessesTest {
   void what_was_edited_in_the_night_begins_anew() {
     script.cluster("a1").progress(9, PODS);
     script.show("a1").pass(Duration.ofMinutes(4));
-    Past past = script.past();
+    Checkpoint checkpoint = script.checkpoint();
     script.cluster("a1").restartByHand("2026-11-21T05:00:00Z");
 
-    script.resume(past, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
+    script.restore(checkpoint, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
     script.cluster("a1").progress(1, PODS);
     script.show("a1").pass(Duration.ofMinutes(2));
 
@@ -156,7 +156,7 @@ class ProgressAcrossProcessesTest {
       script.cluster("a1").progress(Math.min(minute, 9), PODS);
       script.show("a1").pass(Duration.ofMinutes(1));
       if (minute % 3 == 0 && minute < 12) {
-        script.resume(script.past(), NIGHT);
+        script.restore(script.checkpoint(), NIGHT);
       }
     }
     script.showPods("a1");
@@ -172,7 +172,7 @@ class ProgressAcrossProcessesTest {
     script.pass(Duration.ofMinutes(4)).send(new Event.OutageBegan("connection refused"));
     script.pass(Duration.ofMinutes(9));
 
-    script.resume(script.past(), NIGHT).pass(Duration.ofSeconds(59));
+    script.restore(script.checkpoint(), NIGHT).pass(Duration.ofSeconds(59));
 
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
   }
@@ -186,7 +186,7 @@ class ProgressAcrossProcessesTest {
       held.send(new Event.Interrupted("SIGTERM"));
     }
 
-    held.resume(held.past(), NIGHT).pass(Duration.ofSeconds(59));
+    held.restore(held.checkpoint(), NIGHT).pass(Duration.ofSeconds(59));
     assertThat(held.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
 
     held.pass(Duration.ofSeconds(1));
@@ -199,10 +199,10 @@ class ProgressAcrossProcessesTest {
     held.cluster("c1").loseOnePod();
     held.show("c1").pass(Duration.ofMinutes(4)).rollOut("a1").showPods("a1");
     assertThat(held.wave("b")).isInstanceOf(WaveState.Held.class);
-    Past past = held.past();
+    Checkpoint checkpoint = held.checkpoint();
     held.cluster("a1").loseOnePod();
 
-    held.resume(past, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
+    held.restore(checkpoint, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
 
     assertThat(held.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
     assertThat(held.state("c1")).isInstanceOf(WorkloadState.Diagnosing.class);
@@ -213,7 +213,7 @@ class ProgressAcrossProcessesTest {
     script.pass(Plans.TIMEOUT);
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
 
-    script.resume(script.past(), NIGHT);
+    script.restore(script.checkpoint(), NIGHT);
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(

@@ -55,32 +55,32 @@ final class Script {
   }
 
   /** What the process would write down now. */
-  Past past() {
-    return Past.of(last.state(), now);
+  Checkpoint checkpoint() {
+    return Checkpoint.of(last.state(), now);
   }
 
-  /** The process is killed, and after {@code time} another one goes on from {@code past}. */
-  Script resume(Past past, Duration time) {
+  /** The process is killed, and after {@code time} another one goes on from {@code checkpoint}. */
+  Script restore(Checkpoint checkpoint, Duration time) {
     Map<WorkloadRef, PodSet> pods = new LinkedHashMap<>();
-    past.healthy().forEach(ref -> pods.put(ref, cluster(ref.name()).pods()));
-    return resume(past, time, pods);
+    checkpoint.healthy().forEach(ref -> pods.put(ref, cluster(ref.name()).pods()));
+    return restore(checkpoint, time, pods);
   }
 
   /** The same, where {@code pods} are all that can be read of what was healthy. */
-  Script resume(Past past, Duration time, Map<WorkloadRef, PodSet> pods) {
+  Script restore(Checkpoint checkpoint, Duration time, Map<WorkloadRef, PodSet> pods) {
     now = now.plus(time);
-    last = Engine.resume(order(), past, pods, now);
+    last = Engine.restore(order(), checkpoint, pods, now);
     keep();
     return this;
   }
 
   /** How the run stands for somebody who only looks, as the cluster is now. */
   RunState standing() {
-    return standing(past());
+    return standing(checkpoint());
   }
 
   /** The same, where {@code written} is what was written down. */
-  RunState standing(Past written) {
+  RunState standing(Checkpoint written) {
     return Engine.standing(order(), written, now);
   }
 

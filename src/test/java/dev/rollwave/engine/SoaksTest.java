@@ -137,7 +137,7 @@ class SoaksTest {
 
   @Test
   void what_another_process_began_goes_on_when_counts_fell_back_and_the_pods_stayed() {
-    script.pass(BRIEFLY).resume(script.past(), Duration.ofSeconds(1));
+    script.pass(BRIEFLY).restore(script.checkpoint(), Duration.ofSeconds(1));
     script.cluster("a1").loseOnePod();
     script.show("a1").rollOut("a1").showPods("a1");
 

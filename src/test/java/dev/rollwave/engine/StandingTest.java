@@ -64,7 +64,7 @@ class StandingTest {
 
   @Test
   void what_carries_the_runs_mark_is_in_flight_though_nobody_wrote_that_down() {
-    Past before = script.past();
+    Checkpoint before = script.checkpoint();
     script.accept("two");
 
     assertThat(script.standing(before).inFlight()).isEqualTo(1);

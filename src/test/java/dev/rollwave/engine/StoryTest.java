@@ -168,9 +168,9 @@ class StoryTest {
   void a_run_that_is_gone_on_with() {
     Pause pause = new Pause("ann", "traffic", Script.START);
     Script script = Script.of(twoWaves()).makeHealthy("one");
-    Past past = script.past().with(Optional.of(pause));
+    Checkpoint checkpoint = script.checkpoint().with(Optional.of(pause));
     int told = script.story().size();
-    script.resume(past, Duration.ofMinutes(2));
+    script.restore(checkpoint, Duration.ofMinutes(2));
 
     assertThat(script.story().subList(told, script.story().size()))
         .containsExactly(

@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RolloutMarks;
 import dev.rollwave.engine.RolloutProgress;
 import dev.rollwave.engine.RunId;
@@ -66,11 +66,11 @@ final class DrawnBooks {
             counts(),
             maybe(this::odd),
             maybe(() -> new Ending(outcome(), instant())),
-            past());
+            checkpoint());
     return new RunBook(newest, new Instructions(some(this::instruction)), some(this::summary));
   }
 
-  private Past past() {
+  private Checkpoint checkpoint() {
     Instant start = instant();
     Map<String, WaveProgress.Timeline> waves = new TreeMap<>();
     some(this::odd)
@@ -106,7 +106,7 @@ final class DrawnBooks {
     }
     // What a workload was on the way to is of no use once it got somewhere.
     underWay.keySet().removeAll(settled.keySet());
-    return new Past(start, maybe(this::instant), waves, settled, underWay, Optional.empty());
+    return new Checkpoint(start, maybe(this::instant), waves, settled, underWay, Optional.empty());
   }
 
   private Settled.Failed failed(WorkloadProgress.Timeline timeline, Instant start) {

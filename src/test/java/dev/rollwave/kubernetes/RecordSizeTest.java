@@ -3,7 +3,7 @@ package dev.rollwave.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.Settled;
@@ -68,7 +68,7 @@ class RecordSizeTest {
     map.getBinaryData()
         .forEach((key, value) -> System.out.printf("  %s %d%n", key, value.length()));
     assertThat(sent).hasSizeLessThan(MOST_BYTES);
-    assertThat(RecordText.read(map).newest().past().settled()).hasSameSizeAs(settled);
+    assertThat(RecordText.read(map).newest().checkpoint().settled()).hasSameSizeAs(settled);
   }
 
   private void wave(int wave) {
@@ -139,7 +139,7 @@ class RecordSizeTest {
             counts,
             Optional.of("failed: Timeout"),
             Optional.of(new Ending(failed, START.plusSeconds(15_000))),
-            new Past(
+            new Checkpoint(
                 START,
                 Optional.of(START.plusSeconds(14_000)),
                 waves,

@@ -102,7 +102,7 @@ class RecordTextTest {
             RecordText.WORKLOADS,
             Gzip.pack("{\"shop/Deployment/cart\": [\"UnderWay\", 1, 2, 3, 4, null, null]}"));
 
-    assertThat(RecordText.read(older).newest().past().underWay().values())
+    assertThat(RecordText.read(older).newest().checkpoint().underWay().values())
         .singleElement()
         .satisfies(way -> assertThat(way.kept()).isEmpty());
   }
@@ -115,7 +115,7 @@ class RecordTextTest {
             RecordText.WORKLOADS,
             Gzip.pack("{\"shop/Deployment/cart\": [\"Failed\", 1, 2, null, null, \"T\", \"m\"]}"));
 
-    assertThat(RecordText.read(older).newest().past().settled().values())
+    assertThat(RecordText.read(older).newest().checkpoint().settled().values())
         .singleElement()
         .isInstanceOfSatisfying(
             Settled.Failed.class,
@@ -133,7 +133,7 @@ class RecordTextTest {
             RecordText.WORKLOADS,
             Gzip.pack("{\"shop/Deployment/cart\": [\"Healthy\", 1, 2, 3, 4]}"));
 
-    assertThat(RecordText.read(older).newest().past().settled().values())
+    assertThat(RecordText.read(older).newest().checkpoint().settled().values())
         .singleElement()
         .isInstanceOfSatisfying(
             Settled.Healthy.class, healthy -> assertThat(healthy.holding()).isEmpty());
@@ -252,8 +252,8 @@ class RecordTextTest {
       RunBook book = books.book();
       if (!book.history().isEmpty()
           && !book.instructions().all().isEmpty()
-          && !book.newest().past().settled().isEmpty()
-          && !book.newest().past().waves().isEmpty()
+          && !book.newest().checkpoint().settled().isEmpty()
+          && !book.newest().checkpoint().waves().isEmpty()
           && book.newest().ending().isPresent()) {
         return book;
       }

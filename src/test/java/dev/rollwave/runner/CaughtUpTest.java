@@ -2,8 +2,8 @@ package dev.rollwave.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Engine;
-import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.UnderWay;
@@ -58,7 +58,7 @@ class CaughtUpTest {
                 false)));
   }
 
-  private static Past onRecord(String... underWay) {
+  private static Checkpoint onRecord(String... underWay) {
     Timeline timeline =
         new Timeline(Optional.of(START), Optional.empty(), Optional.empty(), Optional.empty());
     Map<WorkloadRef, UnderWay> ways = new TreeMap<>();
@@ -66,12 +66,13 @@ class CaughtUpTest {
       ways.put(
           MarkedWorkloads.ref(name), new UnderWay(timeline, Optional.empty(), Optional.empty()));
     }
-    return new Past(START, Optional.of(START), Map.of(), Map.of(), ways, Optional.empty());
+    return new Checkpoint(START, Optional.of(START), Map.of(), Map.of(), ways, Optional.empty());
   }
 
-  private static int inFlight(RestartPlan plan, Past past, List<WorkloadSnapshot> workloads) {
+  private static int inFlight(
+      RestartPlan plan, Checkpoint checkpoint, List<WorkloadSnapshot> workloads) {
     RunOrder order = new RunOrder(RUN, plan, Map.of("only", workloads), plan.calendar(), "because");
-    return Engine.standing(order, past, START.plusSeconds(60)).inFlight();
+    return Engine.standing(order, checkpoint, START.plusSeconds(60)).inFlight();
   }
 
   @Test
@@ -81,14 +82,14 @@ class CaughtUpTest {
             restarted("cart", 0, 2),
             restarted("ads", 4, 1),
             MarkedWorkloads.of("web", Optional.empty(), 2));
-    Past written = onRecord("cart");
+    Checkpoint written = onRecord("cart");
     for (RestartPlan plan : List.of(plan(ONE, Throttle.NONE), plan(Throttle.NONE, ONE))) {
       assertThat(inFlight(plan, written, seen)).as("two readings mixed").isEqualTo(2);
 
-      Past past = CaughtUp.of(written, plan, Map.of("only", seen), RUN);
+      Checkpoint checkpoint = CaughtUp.of(written, plan, Map.of("only", seen), RUN);
 
-      assertThat(past.healthy()).containsExactly(MarkedWorkloads.ref("cart"));
-      assertThat(inFlight(plan, past, seen)).isEqualTo(1);
+      assertThat(checkpoint.healthy()).containsExactly(MarkedWorkloads.ref("cart"));
+      assertThat(inFlight(plan, checkpoint, seen)).isEqualTo(1);
     }
   }
 
@@ -104,7 +105,7 @@ class CaughtUpTest {
   @Test
   void within_the_limit_and_without_one_the_record_stands_as_it_was_written() {
     List<WorkloadSnapshot> seen = List.of(restarted("cart", 0, 2), restarted("ads", 4, 1));
-    Past written = onRecord("cart");
+    Checkpoint written = onRecord("cart");
     Throttle two = new Throttle(OptionalInt.of(2), Duration.ZERO);
     for (Throttle throttle : List.of(Throttle.NONE, two)) {
       assertThat(CaughtUp.of(written, plan(throttle, Throttle.NONE), Map.of("only", seen), RUN))
@@ -115,7 +116,7 @@ class CaughtUpTest {
   @Test
   void what_is_not_current_is_not_called_healthy_though_it_is_too_much() {
     List<WorkloadSnapshot> seen = List.of(restarted("cart", 0, 1), restarted("ads", 4, 1));
-    Past written = onRecord("cart", "ads");
+    Checkpoint written = onRecord("cart", "ads");
 
     assertThat(CaughtUp.of(written, plan(ONE, Throttle.NONE), Map.of("only", seen), RUN))
         .isEqualTo(written);

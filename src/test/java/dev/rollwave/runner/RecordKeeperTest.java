@@ -208,7 +208,8 @@ class RecordKeeperTest {
   private static RunState state() {
     RunOrder order =
         new RunOrder(new RunId("run-1"), plan(), Map.of(), WindowCalendar.ALWAYS, "because");
-    return Engine.standing(order, dev.rollwave.engine.Past.none(Records.START), Records.START);
+    return Engine.standing(
+        order, dev.rollwave.engine.Checkpoint.none(Records.START), Records.START);
   }
 
   private static RestartPlan plan() {

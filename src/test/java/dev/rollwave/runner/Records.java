@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.plan.PlanPrint;
@@ -26,7 +26,7 @@ final class Records {
         new Counts(1, 0, 0, 0, 0),
         Optional.empty(),
         Optional.empty(),
-        new Past(START, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty()));
+        new Checkpoint(START, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty()));
   }
 
   static RunRecord ended(RunRecord run, RunOutcome outcome) {
@@ -39,7 +39,7 @@ final class Records {
         run.counts(),
         run.lastError(),
         Optional.of(new Ending(outcome, run.writtenAt())),
-        run.past());
+        run.checkpoint());
   }
 
   static RunRecord ofJob(RunRecord run, String job) {
@@ -57,6 +57,6 @@ final class Records {
         run.counts(),
         run.lastError(),
         run.ending(),
-        run.past());
+        run.checkpoint());
   }
 }

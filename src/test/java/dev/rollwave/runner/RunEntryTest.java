@@ -37,7 +37,7 @@ class RunEntryTest {
     RunEntry.Entered<String> entered = entered(enter("us", Wish.USUAL, GIVEN));
 
     assertThat(entered.decision()).isInstanceOf(StartDecision.Begin.class);
-    assertThat(entered.decision().past()).isEmpty();
+    assertThat(entered.decision().checkpoint()).isEmpty();
     assertThat(entered.order().runId()).isEqualTo(new RunId("run-1"));
     assertThat(book().newest()).isEqualTo(entered.decision().run());
   }
@@ -57,7 +57,7 @@ class RunEntryTest {
     RunEntry.Entered<String> entered = entered(enter("us", Wish.USUAL, GIVEN));
 
     assertThat(entered.decision()).isInstanceOf(StartDecision.Continue.class);
-    assertThat(entered.decision().past()).isPresent();
+    assertThat(entered.decision().checkpoint()).isPresent();
     assertThat(entered.order().runId()).isEqualTo(new RunId("run-1"));
     assertThat(book().newest().owner().holder()).isEqualTo("us");
   }

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.RestartPlan;
@@ -38,11 +38,11 @@ final class Entry {
    * What a process has entered.
    *
    * @param run that it works on
-   * @param past what an earlier process wrote down; empty for a run that begins
+   * @param checkpoint what an earlier process wrote down; empty for a run that begins
    * @param order what it is to do
    * @param ledger where its record is kept
    */
-  record Entered(RunRecord run, Optional<Past> past, RunOrder order, Ledger ledger) {
+  record Entered(RunRecord run, Optional<Checkpoint> checkpoint, RunOrder order, Ledger ledger) {
     String runId() {
       return run.runId().value();
     }
@@ -71,7 +71,7 @@ final class Entry {
     return switch (result) {
       case RunEntry.Entered<String>(var decision, RunOrder order, Ledger ledger)
           when !(decision instanceof StartDecision.BeginBeside) ->
-          new Entered(decision.run(), decision.past(), order, ledger);
+          new Entered(decision.run(), decision.checkpoint(), order, ledger);
       case RunEntry.Left<String>(Continuation.Edited(RunRecord run, List<String> difference)) -> {
         Wish answer = site.document().wish();
         if (wish != Wish.USUAL || difference.isEmpty()) {

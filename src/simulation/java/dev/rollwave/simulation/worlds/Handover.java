@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WaveProgress;
@@ -78,16 +78,16 @@ final class Handover {
   }
 
   /**
-   * The next one has entered {@code runId}, of which it knows {@code past}.
+   * The next one has entered {@code runId}, of which it knows {@code checkpoint}.
    *
    * @param isRecordThere whether there was one to read
    */
-  void entered(String runId, Optional<Past> past, boolean isRecordThere) {
+  void entered(String runId, Optional<Checkpoint> checkpoint, boolean isRecordThere) {
     if (isRecordSafe && gone.isPresent()) {
       isTheSameRun(gone.get(), runId);
       Instant until = gone.get().at().minus(writtenWithin);
-      past.ifPresent(it -> isKnown(until, it));
-      past.ifPresent(it -> knowsLastRestart(until, it));
+      checkpoint.ifPresent(it -> isKnown(until, it));
+      checkpoint.ifPresent(it -> knowsLastRestart(until, it));
     } else if (!isRecordThere && gone.isPresent()) {
       isFoundAgain(gone.get(), runId);
     }
@@ -187,24 +187,24 @@ final class Handover {
     }
   }
 
-  private void isKnown(Instant until, Past past) {
+  private void isKnown(Instant until, Checkpoint checkpoint) {
     healthy.forEach((wave, at) -> {
       Optional<Instant> known =
-          Optional.ofNullable(past.waves().get(wave)).flatMap(WaveProgress.Timeline::healthy);
+          Optional.ofNullable(checkpoint.waves().get(wave)).flatMap(WaveProgress.Timeline::healthy);
       if (at.isBefore(until) && known.isEmpty()) {
         throw broken("nobody wrote down that " + wave + " was healthy at " + at);
       }
     });
     failed.forEach((ref, at) -> {
-      if (at.isBefore(until) && !(past.settled().get(ref) instanceof Settled.Failed)) {
+      if (at.isBefore(until) && !(checkpoint.settled().get(ref) instanceof Settled.Failed)) {
         throw broken("nobody wrote down that " + ref + " failed at " + at);
       }
     });
   }
 
-  private void knowsLastRestart(Instant until, Past past) {
+  private void knowsLastRestart(Instant until, Checkpoint checkpoint) {
     lastSent
-        .filter(at -> at.isBefore(until) && past.lastRestart().isEmpty())
+        .filter(at -> at.isBefore(until) && checkpoint.lastRestart().isEmpty())
         .ifPresent(at -> {
           throw broken("nobody wrote down that something was restarted at " + at);
         });

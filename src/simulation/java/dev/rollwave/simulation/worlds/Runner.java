@@ -1,10 +1,10 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.Past;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.Cluster;
@@ -116,8 +116,8 @@ final class Runner {
   }
 
   /** The first step. */
-  void begin(RunOrder order, Optional<Past> past) {
-    walk.begin(order, past);
+  void begin(RunOrder order, Optional<Checkpoint> checkpoint) {
+    walk.begin(order, checkpoint);
   }
 
   /** Takes an event and makes a step, if there is one and it is not stopped. */

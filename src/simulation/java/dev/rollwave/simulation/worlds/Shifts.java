@@ -141,7 +141,7 @@ final class Shifts {
     Grip grip = new Grip(site);
     boolean isRecordThere = entry.hasRecord();
     Entry.Entered entered = entry.enter(holder, resolution, grip, connection.inbox());
-    handover.entered(entered.runId(), entered.past(), isRecordThere);
+    handover.entered(entered.runId(), entered.checkpoint(), isRecordThere);
     owner.ifPresent(before -> before.tenure().end());
     RunPromises run = promises.of(entered.runId());
     Tenure tenure =
@@ -162,7 +162,7 @@ final class Shifts {
     }
     owner = Optional.of(runner);
     atWork.add(runner);
-    runner.begin(entered.order(), entered.past());
+    runner.begin(entered.order(), entered.checkpoint());
     if (runner.state().outcome().isPresent()) {
       ended(runner);
     }

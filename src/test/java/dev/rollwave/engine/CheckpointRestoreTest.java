@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ResumptionTest {
+class CheckpointRestoreTest {
   private static final Duration LITTLE = Duration.ofSeconds(2);
 
   @Test
   void what_was_restarted_before_the_kill_is_waited_for_and_not_restarted_again() {
     Script script =
         Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"));
-    Past before = script.past();
-    script.accept("one").resume(before, LITTLE);
+    Checkpoint before = script.checkpoint();
+    script.accept("one").restore(before, LITTLE);
 
     assertThat(script.restarted()).containsExactly("one");
     assertThat(script.state("one")).isInstanceOf(WorkloadState.RollingOut.class);
@@ -31,7 +31,7 @@ class ResumptionTest {
   @Test
   void a_restart_decided_but_not_applied_is_made_by_the_successor() {
     Script script = Script.of(new Plans().wave("a", List.of(), "one"));
-    script.resume(script.past(), LITTLE);
+    script.restore(script.checkpoint(), LITTLE);
 
     assertThat(script.restarted()).containsExactly("one", "one");
     script.makeHealthy("one");
@@ -44,7 +44,7 @@ class ResumptionTest {
         Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"))
             .makeHealthy("one");
     WorkloadProgress.Timeline way = timeline(script, "one");
-    script.resume(script.past(), Duration.ofHours(3));
+    script.restore(script.checkpoint(), Duration.ofHours(3));
 
     assertThat(script.state("one")).isInstanceOf(WorkloadState.Healthy.class);
     assertThat(timeline(script, "one")).isEqualTo(way);
@@ -56,8 +56,8 @@ class ResumptionTest {
   void a_wave_that_was_under_way_keeps_when_it_was_ready_and_started() {
     Script script = Script.of(new Plans().wave("a", List.of(), "one", "two"));
     WaveProgress.Timeline way = script.run().waves().getFirst().timeline();
-    Past before = script.past();
-    script.accept("one").accept("two").resume(before, Duration.ofHours(1));
+    Checkpoint before = script.checkpoint();
+    script.accept("one").accept("two").restore(before, Duration.ofHours(1));
 
     assertThat(way.started()).isPresent();
     assertThat(script.run().waves().getFirst().timeline()).isEqualTo(way);
@@ -74,7 +74,7 @@ class ResumptionTest {
                     .wave("b", List.of("a"), "two"))
             .makeHealthy("one");
     script.cluster("one").loseOnePod();
-    script.resume(script.past(), Duration.ofMinutes(5));
+    script.restore(script.checkpoint(), Duration.ofMinutes(5));
 
     assertThat(script.restarted()).containsExactly("one");
     assertThat(script.wave("a")).isInstanceOf(WaveState.Running.class);
@@ -91,7 +91,7 @@ class ResumptionTest {
             .makeHealthy("one");
     PodSet before = script.cluster("one").pods();
     PodSet now = new PodSet(before.newestRevision(), before.pods().subList(0, 1));
-    script.resume(script.past(), LITTLE, Map.of(Plans.ref("one"), now));
+    script.restore(script.checkpoint(), LITTLE, Map.of(Plans.ref("one"), now));
 
     assertThat(script.restarted()).containsExactly("one");
     assertThat(script.state("one")).isInstanceOf(WorkloadState.RollingOut.class);
@@ -108,7 +108,7 @@ class ResumptionTest {
                     .wave("a", List.of(), "one")
                     .wave("b", List.of("a"), "two"))
             .makeHealthy("one");
-    script.resume(script.past(), LITTLE, Map.of());
+    script.restore(script.checkpoint(), LITTLE, Map.of());
 
     assertThat(script.restarted()).containsExactly("one");
     assertThat(script.asksForPods("one")).isTrue();
@@ -119,9 +119,9 @@ class ResumptionTest {
     Script script =
         Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"))
             .makeHealthy("one");
-    Past before = script.past();
+    Checkpoint before = script.checkpoint();
     script.cluster("one").takeMarkAway();
-    script.resume(before, LITTLE);
+    script.restore(before, LITTLE);
 
     assertThat(script.state("one")).isInstanceOf(WorkloadState.Failed.class);
     assertThat(script.wave("b")).isInstanceOf(WaveState.Withheld.class);
@@ -132,10 +132,10 @@ class ResumptionTest {
     Script script =
         Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"))
             .makeHealthy("one");
-    Past before = script.past();
+    Checkpoint before = script.checkpoint();
     script.cluster("one").takeStampAway();
     script.cluster("one").takeMarkAway();
-    script.resume(before, LITTLE);
+    script.restore(before, LITTLE);
 
     assertThat(script.state("one"))
         .isInstanceOfSatisfying(
@@ -149,9 +149,9 @@ class ResumptionTest {
   @Test
   void what_this_run_restarted_and_another_one_after_it_is_not_restarted_again() {
     Script script = Script.of(new Plans().wave("a", List.of(), "one")).accept("one");
-    Past before = script.past();
+    Checkpoint before = script.checkpoint();
     script.cluster("one").restartByRun("run-2", "2026-11-21T01:00:30Z");
-    script.resume(before, Duration.ofMinutes(1));
+    script.restore(before, Duration.ofMinutes(1));
 
     assertThat(script.restarted()).containsExactly("one");
     assertThat(script.state("one")).isInstanceOf(WorkloadState.RollingOut.class);
@@ -162,9 +162,9 @@ class ResumptionTest {
   @Test
   void what_was_restarted_and_carries_no_mark_any_more_is_not_restarted_again_and_has_failed() {
     Script script = Script.of(new Plans().wave("a", List.of(), "one")).accept("one");
-    Past before = script.past();
+    Checkpoint before = script.checkpoint();
     script.cluster("one").takeMarkAway();
-    script.resume(before, LITTLE);
+    script.restore(before, LITTLE);
 
     assertThat(script.restarted()).containsExactly("one");
     assertThat(script.state("one"))
@@ -176,9 +176,9 @@ class ResumptionTest {
   @Test
   void what_another_run_restarted_before_this_one_asked_is_still_to_be_restarted() {
     Script script = Script.of(new Plans().wave("a", List.of(), "one"));
-    Past before = script.past();
+    Checkpoint before = script.checkpoint();
     script.cluster("one").restartByRun("run-0", "2026-11-21T00:00:30Z");
-    script.resume(before, Duration.ofMinutes(1));
+    script.restore(before, Duration.ofMinutes(1));
 
     assertThat(script.restarted()).containsExactly("one", "one");
   }
@@ -186,9 +186,9 @@ class ResumptionTest {
   @Test
   void what_was_restarted_and_then_created_again_is_another_workload_which_is_restarted() {
     Script script = Script.of(new Plans().wave("a", List.of(), "one")).accept("one");
-    Past before = script.past();
+    Checkpoint before = script.checkpoint();
     script.cluster("one").recreate();
-    script.resume(before, Duration.ofMinutes(1));
+    script.restore(before, Duration.ofMinutes(1));
 
     assertThat(script.restarted()).containsExactly("one", "one");
   }
@@ -197,8 +197,8 @@ class ResumptionTest {
   void max_in_flight_counts_what_is_in_flight_since_before_the_kill() {
     Script script =
         Script.of(new Plans().throttle(Plans.atMost(1)).wave("a", List.of(), "one", "two"));
-    Past before = script.past();
-    script.accept("one").resume(before, LITTLE);
+    Checkpoint before = script.checkpoint();
+    script.accept("one").restore(before, LITTLE);
 
     assertThat(script.restarted()).containsExactly("one");
     script.rollOut("one").showPods("one").pass(SOAK).showPods("one").pass(Duration.ZERO);
@@ -210,8 +210,8 @@ class ResumptionTest {
     Duration interval = Duration.ofSeconds(20);
     Script script =
         Script.of(new Plans().throttle(Plans.apart(interval)).wave("a", List.of(), "one", "two"));
-    Past before = script.past();
-    script.accept("one").resume(before, LITTLE);
+    Checkpoint before = script.checkpoint();
+    script.accept("one").restore(before, LITTLE);
 
     assertThat(script.restarted()).containsExactly("one");
     script.pass(interval.minusMillis(1));
@@ -225,9 +225,10 @@ class ResumptionTest {
     Duration interval = Duration.ofSeconds(20);
     Script script =
         Script.of(new Plans().wave("a", List.of(), Plans.apart(interval), "one", "two"));
-    Past nothingWritten =
-        new Past(Script.START, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
-    script.accept("one").resume(nothingWritten, LITTLE);
+    Checkpoint nothingWritten =
+        new Checkpoint(
+            Script.START, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
+    script.accept("one").restore(nothingWritten, LITTLE);
 
     assertThat(script.restarted()).containsExactly("one");
     script.pass(interval);
@@ -239,13 +240,14 @@ class ResumptionTest {
     Duration interval = Duration.ofMinutes(5);
     Script script =
         Script.of(new Plans().wave("a", List.of(), Plans.apart(interval), "one", "two"));
-    Past nothingWritten =
-        new Past(Script.START, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
-    script.accept("one").resume(nothingWritten, LITTLE);
+    Checkpoint nothingWritten =
+        new Checkpoint(
+            Script.START, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
+    script.accept("one").restore(nothingWritten, LITTLE);
     script.rollOut("one").showPods("one").pass(Plans.SOAK).showPods("one");
     assertThat(script.state("one")).isInstanceOf(WorkloadState.Healthy.class);
 
-    script.resume(script.past(), LITTLE);
+    script.restore(script.checkpoint(), LITTLE);
 
     assertThat(script.restarted()).containsExactly("one");
     script.pass(interval);
@@ -263,7 +265,7 @@ class ResumptionTest {
                     .wave("b", List.of("a"), "two"))
             .makeHealthy("one");
     Instant healthy = script.now();
-    script.resume(script.past(), Duration.ofSeconds(90));
+    script.restore(script.checkpoint(), Duration.ofSeconds(90));
 
     assertThat(script.wave("a")).isEqualTo(new WaveState.CoolingDown(healthy.plus(cooldown)));
     script.pass(Duration.ofSeconds(29));
@@ -280,7 +282,7 @@ class ResumptionTest {
             .rollOut("one")
             .showPods("one")
             .pass(SOAK.minusSeconds(10));
-    script.resume(script.past(), Duration.ofSeconds(4));
+    script.restore(script.checkpoint(), Duration.ofSeconds(4));
 
     assertThat(script.state("one")).isInstanceOf(WorkloadState.Soaking.class);
     script.pass(Duration.ofSeconds(6)).showPods("one");
@@ -296,7 +298,7 @@ class ResumptionTest {
             .showPods("one")
             .pass(SOAK.minusSeconds(10));
     script.cluster("one").flap();
-    script.resume(script.past(), Duration.ofSeconds(10)).showPods("one");
+    script.restore(script.checkpoint(), Duration.ofSeconds(10)).showPods("one");
 
     assertThat(script.outcome()).isEmpty();
     script.pass(SOAK.minusSeconds(1)).pass(Duration.ofSeconds(1)).showPods("one");
@@ -312,9 +314,9 @@ class ResumptionTest {
                 .wave("a", List.of(), "one", "two")
                 .wave("b", List.of(), "three"));
     script.send(new Event.RestartRefused(Plans.ref("one"), "no"));
-    Past before = script.past();
+    Checkpoint before = script.checkpoint();
     int sent = script.restarted().size();
-    script.accept("two").accept("three").resume(before, LITTLE);
+    script.accept("two").accept("three").restore(before, LITTLE);
 
     assertThat(script.restarted()).hasSize(sent);
     assertThat(script.state("one")).isInstanceOf(WorkloadState.Failed.class);
@@ -326,7 +328,7 @@ class ResumptionTest {
     Script script =
         Script.of(new Plans().wave("a", List.of(), "one").wave("b", List.of("a"), "two"));
     Pause pause = new Pause("ops", "database is busy", Script.START);
-    script.send(new Event.Paused(pause)).makeHealthy("one").resume(script.past(), LITTLE);
+    script.send(new Event.Paused(pause)).makeHealthy("one").restore(script.checkpoint(), LITTLE);
 
     assertThat(script.run().pause()).contains(pause);
     assertThat(script.restarted()).containsExactly("one");

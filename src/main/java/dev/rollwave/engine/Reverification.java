@@ -10,7 +10,7 @@ import dev.rollwave.workload.WorkloadSnapshot;
 import java.util.Map;
 
 /** What tells whether a workload that an earlier process proved healthy still is. */
-interface Reproof {
+interface Reverification {
   RolloutStatus of(WorkloadSnapshot last, Expectation expectation);
 
   /**
@@ -23,8 +23,8 @@ interface Reproof {
   }
 
   /** Its counts, which may run ahead of its pods: enough for somebody who only looks. */
-  static Reproof byCounts() {
-    return new Reproof() {
+  static Reverification byCounts() {
+    return new Reverification() {
       @Override
       public RolloutStatus of(WorkloadSnapshot last, Expectation expectation) {
         return RolloutRules.judge(last, expectation);
@@ -38,7 +38,7 @@ interface Reproof {
   }
 
   /** Its pods, as they are now; one whose pods are not among {@code pods} is not proven. */
-  static Reproof byPods(Map<WorkloadRef, PodSet> pods) {
+  static Reverification byPods(Map<WorkloadRef, PodSet> pods) {
     return (last, expectation) -> {
       PodSet its = pods.get(last.ref());
       return its == null

@@ -19,26 +19,26 @@ import java.util.TreeMap;
  * @param underWay those that were in flight, or cut short
  * @param pause a person's pause that still holds
  */
-public record Past(
+public record Checkpoint(
     Instant startedAt,
     Optional<Instant> lastRestart,
     Map<String, WaveProgress.Timeline> waves,
     Map<WorkloadRef, Settled> settled,
     Map<WorkloadRef, UnderWay> underWay,
     Optional<Pause> pause) {
-  public Past {
+  public Checkpoint {
     waves = Collections.unmodifiableMap(new TreeMap<>(waves));
     settled = Collections.unmodifiableMap(new TreeMap<>(settled));
     underWay = Collections.unmodifiableMap(new TreeMap<>(underWay));
   }
 
   /** Of a run that begins at {@code now}. */
-  public static Past none(Instant now) {
-    return new Past(now, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
+  public static Checkpoint none(Instant now) {
+    return new Checkpoint(now, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
   }
 
   /** What {@code state} leaves to a successor at {@code now}. */
-  public static Past of(RunState state, Instant now) {
+  public static Checkpoint of(RunState state, Instant now) {
     Map<String, WaveProgress.Timeline> waves = new TreeMap<>();
     Map<WorkloadRef, Settled> settled = new TreeMap<>();
     Map<WorkloadRef, UnderWay> underWay = new TreeMap<>();
@@ -59,7 +59,7 @@ public record Past(
         }
       }
     }
-    return new Past(
+    return new Checkpoint(
         state.startedAt(), state.lastRestart(), waves, settled, underWay, state.pause());
   }
 
@@ -72,8 +72,8 @@ public record Past(
   }
 
   /** The same, with {@code now} as the pause that holds. */
-  public Past with(Optional<Pause> now) {
-    return new Past(startedAt, lastRestart, waves, settled, underWay, now);
+  public Checkpoint with(Optional<Pause> now) {
+    return new Checkpoint(startedAt, lastRestart, waves, settled, underWay, now);
   }
 
   private static Optional<UnderWay.Soak> soak(

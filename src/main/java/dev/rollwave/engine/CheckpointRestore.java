@@ -13,20 +13,20 @@ import java.util.Optional;
  * Puts a run back to where an earlier process left it: from what that process wrote down, and from
  * what the workloads show, which counts more.
  */
-final class Resumption {
-  private Resumption() {}
+final class CheckpointRestore {
+  private CheckpointRestore() {}
 
   /** Revives every workload, then every wave, then what the throttles have to know. */
-  static void revive(StepContext step, Past past, Reproof reproof) {
+  static void revive(StepContext step, Checkpoint checkpoint, Reverification reverification) {
     for (WorkloadIndex index : step.indices()) {
-      Settled settled = past.settled().get(step.workload(index).ref());
+      Settled settled = checkpoint.settled().get(step.workload(index).ref());
       if (settled != null) {
-        revive(step, index, settled, reproof);
+        revive(step, index, settled, reverification);
       }
     }
     boolean isAnyInFlight = false;
     for (WorkloadIndex index : step.indices()) {
-      UnderWay way = past.underWay().get(step.workload(index).ref());
+      UnderWay way = checkpoint.underWay().get(step.workload(index).ref());
       boolean isOurs =
           Restarts.recognizeOwn(step, index)
               || (way != null && followOverwritten(step, index, way));
@@ -36,7 +36,7 @@ final class Resumption {
       isAnyInFlight |= isOurs;
     }
     for (int i = 0; i < step.waves().size(); i++) {
-      WaveProgress.Timeline timeline = past.waves().get(step.waves().get(i).wave().name());
+      WaveProgress.Timeline timeline = checkpoint.waves().get(step.waves().get(i).wave().name());
       if (timeline != null) {
         revive(step, i, timeline);
       }
@@ -46,7 +46,7 @@ final class Resumption {
     Optional<Instant> last =
         isAnyInFlight
             ? Optional.of(step.now())
-            : past.lastRestart().map(at -> notInFuture(step, at));
+            : checkpoint.lastRestart().map(at -> notInFuture(step, at));
     last.ifPresent(step::restartedLastAt);
   }
 
@@ -58,7 +58,7 @@ final class Resumption {
     if (way.soak().isPresent()
         && step.state(index) instanceof WorkloadState.RollingOut r
         && r.status().status() == Status.CURRENT) {
-      Soaks.resume(step, index, r, way.soak().get());
+      Soaks.restore(step, index, r, way.soak().get());
     }
   }
 
@@ -106,13 +106,13 @@ final class Resumption {
   }
 
   private static void revive(
-      StepContext step, WorkloadIndex index, Settled settled, Reproof reproof) {
+      StepContext step, WorkloadIndex index, Settled settled, Reverification reverification) {
     step.mark(index, _ -> settled.timeline());
     if (!(step.state(index) instanceof Waiting(WorkloadSnapshot last))) {
       return;
     }
     switch (settled) {
-      case Settled.Healthy healthy -> reprove(step, index, healthy, last, reproof);
+      case Settled.Healthy healthy -> reverify(step, index, healthy, last, reverification);
       case Settled.Skipped(var _, String reason, String message) ->
           step.become(index, new WorkloadState.Skipped(reason, message));
       case Settled.Failed(var _, String reason, String message) -> {
@@ -126,12 +126,12 @@ final class Resumption {
   }
 
   // It was healthy once; its dependents start only if it still is.
-  private static void reprove(
+  private static void reverify(
       StepContext step,
       WorkloadIndex index,
       Settled.Healthy healthy,
       WorkloadSnapshot last,
-      Reproof reproof) {
+      Reverification reverification) {
     if (last.object().mark().isEmpty()) {
       // Which of the two it was nobody can tell who has not seen the restarted one; and a stamp
       // that it may carry is somebody else's.
@@ -142,10 +142,10 @@ final class Resumption {
     Restart restart =
         restart(step, last, at)
             .orElseGet(() -> Restart.found(last, last.object().stamp().orElse(""), at));
-    RolloutStatus status = reproof.of(last, restart.expectation(step.asked(index).health()));
+    RolloutStatus status = reverification.of(last, restart.expectation(step.asked(index).health()));
     if (Upkeeps.isWhole(status)) {
       step.become(index, new WorkloadState.Healthy(restart, last, status));
-    } else if (reproof.isOnlyALook()) {
+    } else if (reverification.isOnlyALook()) {
       Upkeep changed = Upkeep.Changed.at(step.now(), Optional.empty());
       step.become(index, new WorkloadState.Healthy(restart, last, status, changed));
     } else {
@@ -160,27 +160,28 @@ final class Resumption {
         : Optional.empty();
   }
 
-  private static void revive(StepContext step, int index, WaveProgress.Timeline past) {
+  private static void revive(StepContext step, int index, WaveProgress.Timeline checkpoint) {
     WaveProgress wave = step.waves().get(index);
     boolean isStillHealthy =
         wave.workloads().stream()
             .allMatch(workload ->
                 workload.state() instanceof WorkloadState.Healthy
                     || workload.state() instanceof WorkloadState.Skipped);
-    if (past.healthy().isPresent() && isStillHealthy) {
+    if (checkpoint.healthy().isPresent() && isStillHealthy) {
       Duration cooldown = Gates.cooldown(wave);
       WaveState state =
-          past.released().isPresent()
+          checkpoint.released().isPresent()
               ? new WaveState.Released()
-              : new WaveState.CoolingDown(notInFuture(step, past.healthy().get()).plus(cooldown));
-      step.becomeWave(index, state, _ -> past);
+              : new WaveState.CoolingDown(
+                  notInFuture(step, checkpoint.healthy().get()).plus(cooldown));
+      step.becomeWave(index, state, _ -> checkpoint);
     } else {
       step.becomeWave(
           index,
           new WaveState.Blocked(),
           _ ->
               new WaveProgress.Timeline(
-                  past.ready(), past.started(), Optional.empty(), Optional.empty()));
+                  checkpoint.ready(), checkpoint.started(), Optional.empty(), Optional.empty()));
     }
   }
 

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How long rollouts took in a run of which a record is kept. */
-public final class PastRollouts {
-  private PastRollouts() {}
+public final class RolloutDurations {
+  private RolloutDurations() {}
 
   /**
    * As {@link #in(RunRecord, RunOrder)}, for the newest run that was found: the one before, or the
@@ -42,7 +42,7 @@ public final class PastRollouts {
     Map<WorkloadRef, Duration> lengths = new TreeMap<>();
     for (Wave wave : order.plan().waves()) {
       for (WorkloadSnapshot target : order.targets().getOrDefault(wave.name(), List.of())) {
-        length(run.past().settled().get(target.ref()))
+        length(run.checkpoint().settled().get(target.ref()))
             .filter(length -> isCredible(length, target, wave.health()))
             .ifPresent(length -> lengths.put(target.ref(), length));
       }

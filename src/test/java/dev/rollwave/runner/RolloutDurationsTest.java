@@ -2,7 +2,7 @@ package dev.rollwave.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Past;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.Settled;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PastRolloutsTest {
+class RolloutDurationsTest {
   private static final WorkloadRef AGENT = ref("agent");
   private static final WorkloadRef PROXY = ref("proxy");
   private static final Duration SOAK = Duration.ofSeconds(30);
@@ -45,15 +45,15 @@ class PastRolloutsTest {
             PROXY, new Settled.Skipped(timeline, "NothingToRestart", "it has no pods"));
 
     assertThat(known(settled, AGENT, PROXY)).isEmpty();
-    Past underWay =
-        new Past(
+    Checkpoint underWay =
+        new Checkpoint(
             Records.START,
             Optional.empty(),
             Map.of(),
             Map.of(),
             Map.of(AGENT, new UnderWay(timeline, Optional.empty(), Optional.empty())),
             Optional.empty());
-    assertThat(PastRollouts.in(record(underWay), order(AGENT))).isEmpty();
+    assertThat(RolloutDurations.in(record(underWay), order(AGENT))).isEmpty();
   }
 
   @Test
@@ -95,9 +95,10 @@ class PastRolloutsTest {
 
   private static Map<WorkloadRef, Duration> known(
       Map<WorkloadRef, Settled> settled, WorkloadRef... targets) {
-    Past past =
-        new Past(Records.START, Optional.empty(), Map.of(), settled, Map.of(), Optional.empty());
-    return PastRollouts.in(record(past), order(targets));
+    Checkpoint checkpoint =
+        new Checkpoint(
+            Records.START, Optional.empty(), Map.of(), settled, Map.of(), Optional.empty());
+    return RolloutDurations.in(record(checkpoint), order(targets));
   }
 
   private static Timeline took(Duration rollout) {
@@ -109,7 +110,7 @@ class PastRolloutsTest {
         Optional.of(proven.plus(SOAK)));
   }
 
-  private static RunRecord record(Past past) {
+  private static RunRecord record(Checkpoint checkpoint) {
     RunRecord run = Records.run("run-1", "somebody");
     return new RunRecord(
         run.runId(),
@@ -120,7 +121,7 @@ class PastRolloutsTest {
         run.counts(),
         run.lastError(),
         run.ending(),
-        past);
+        checkpoint);
   }
 
   private static RunOrder order(WorkloadRef... refs) {
@@ -131,7 +132,7 @@ class PastRolloutsTest {
     return new RunOrder(
         new RunId("run-2"),
         plan,
-        Map.of("all", List.of(refs).stream().map(PastRolloutsTest::snapshot).toList()),
+        Map.of("all", List.of(refs).stream().map(RolloutDurationsTest::snapshot).toList()),
         plan.calendar(),
         "because");
   }

@@ -4,8 +4,8 @@ import dev.rollwave.plan.RestartPlan;
 import java.time.Instant;
 
 /** Words about how long an unfinished run is continued. */
-final class ResumptionWords {
-  private ResumptionWords() {}
+final class ContinuationWords {
+  private ContinuationWords() {}
 
   /** The last instant at which a run is continued, on the clocks of the plan. */
   static String until(RestartPlan plan, Instant lastSign) {
