@@ -190,6 +190,6 @@ final class CheckpointRestore {
    * ours, nobody has to wait until ours comes to it.
    */
   static Instant notInFuture(StepContext step, Instant written) {
-    return Wakeups.earlier(written, step.now());
+    return Instants.min(written, step.now());
   }
 }

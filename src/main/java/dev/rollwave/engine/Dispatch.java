@@ -148,7 +148,7 @@ final class Dispatch {
    * Instant#MIN} for any time.
    */
   static Instant earliest(StepContext step, WaveProgress wave) {
-    return Wakeups.later(
+    return Instants.max(
         after(step.lastRestart(), step.order().plan().throttle()),
         after(wave.lastRestart(), wave.wave().throttle()));
   }

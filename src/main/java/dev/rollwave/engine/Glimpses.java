@@ -149,7 +149,7 @@ final class Glimpses {
     String message =
         "it cannot be seen since %s: %s; nor can its pods be read: %s"
             .formatted(unseen.since().truncatedTo(ChronoUnit.SECONDS), unseen.cause(), cause);
-    Instant giveUpAt = Wakeups.later(lossGivenUp, since.plus(Limits.REFUSAL_PATIENCE));
+    Instant giveUpAt = Instants.max(lossGivenUp, since.plus(Limits.REFUSAL_PATIENCE));
     return new Finding.Unseen(message, giveUpAt);
   }
 

@@ -96,7 +96,7 @@ final class Holders {
                 RolloutProgress.begin(step.asked(index).health(), healthy.last(), step.now()));
     RolloutProgress time = Upkeeps.seen(healthy, known, step.now());
     times.put(ref, time);
-    step.wakeBy(Wakeups.earlier(time.deadline(), step.now().plus(Limits.HELD_LOOK)));
+    step.wakeBy(Instants.min(time.deadline(), step.now().plus(Limits.HELD_LOOK)));
     if (step.now().isBefore(time.deadline())) {
       return Optional.empty();
     }

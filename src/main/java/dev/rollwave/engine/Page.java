@@ -148,7 +148,7 @@ final class Page {
     Instant first = Instant.MAX;
     for (long rest = inFlight; rest != 0; rest &= rest - 1) {
       WorkloadProgress workload = workloads[Long.numberOfTrailingZeros(rest)];
-      first = Wakeups.earlier(first, Timers.next(workload, sight));
+      first = Instants.min(first, Timers.next(workload, sight));
     }
     return first;
   }

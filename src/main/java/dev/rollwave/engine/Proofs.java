@@ -101,7 +101,7 @@ final class Proofs {
     Instant next =
         isOverdue
             ? step.now()
-            : Wakeups.earlier(usual, troubles.foremost().map(it -> it.due()).orElse(usual));
+            : Instants.min(usual, troubles.foremost().map(it -> it.due()).orElse(usual));
     step.become(
         index,
         r.judged(r.last(), status)

@@ -61,7 +61,7 @@ final class Restarts {
   // that slept still has in its hands then would be applied behind the back of the re-read.
   private static Instant notAfter(StepContext step) {
     return switch (step.window()) {
-      case WindowStatus.Open open -> Wakeups.earlier(open.closes(), giveUpAt(step));
+      case WindowStatus.Open open -> Instants.min(open.closes(), giveUpAt(step));
       case WindowStatus.Closed _ -> step.now();
     };
   }

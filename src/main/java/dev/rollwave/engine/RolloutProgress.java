@@ -123,9 +123,9 @@ public record RolloutProgress(
   RolloutProgress unseenFor(Duration lasted, Instant now) {
     return new RolloutProgress(
         policy,
-        Wakeups.earlier(now, since.plus(lasted)),
-        Wakeups.earlier(now, movedAt.plus(lasted)),
-        completeSince.map(at -> Wakeups.earlier(now, at.plus(lasted))),
+        Instants.min(now, since.plus(lasted)),
+        Instants.min(now, movedAt.plus(lasted)),
+        completeSince.map(at -> Instants.min(now, at.plus(lasted))),
         marks);
   }
 
@@ -138,6 +138,6 @@ public record RolloutProgress(
   /** When it fails unless it moves, or is complete, by then. */
   Instant deadline() {
     Instant still = movedAt.plus(policy.timeout());
-    return policy.total().map(total -> Wakeups.earlier(still, since.plus(total))).orElse(still);
+    return policy.total().map(total -> Instants.min(still, since.plus(total))).orElse(still);
   }
 }

@@ -171,7 +171,7 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
       return first;
     }
     for (Page page : pages) {
-      first = Wakeups.earlier(first, page.nextTimer(sight));
+      first = Instants.min(first, page.nextTimer(sight));
     }
     return first;
   }

@@ -50,7 +50,7 @@ public record RunState(
     Outage givenUpAtTheEarliest(Instant earliest, Instant stillPatientAt) {
       return giveUpAt.isBefore(stillPatientAt)
           ? this
-          : new Outage(since, Wakeups.later(giveUpAt, earliest), cause);
+          : new Outage(since, Instants.max(giveUpAt, earliest), cause);
     }
 
     Outage movedBy(Duration by) {

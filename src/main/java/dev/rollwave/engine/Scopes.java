@@ -120,7 +120,7 @@ final class Scopes {
     Instant next = Instant.MAX;
     for (LostScope loss : step.sight().lost()) {
       if (step.outage().isEmpty() && loss.giveUpAt().isAfter(step.now())) {
-        next = Wakeups.earlier(next, loss.giveUpAt());
+        next = Instants.min(next, loss.giveUpAt());
       }
     }
     return next;

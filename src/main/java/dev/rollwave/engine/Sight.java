@@ -49,7 +49,7 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
 
     /** Nobody can see anything until {@code end}, which does not count against these. */
     LostScope through(Outage outage, Instant end) {
-      Instant both = Wakeups.later(outage.since(), since);
+      Instant both = Instants.max(outage.since(), since);
       Instant later = giveUpAt.plus(Duration.between(both, end));
       return new LostScope(refs, cause, since, end, later);
     }
@@ -58,7 +58,7 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     LostScope givenUpAtTheEarliest(Instant earliest, Instant stillPatientAt) {
       return giveUpAt.isBefore(stillPatientAt)
           ? this
-          : new LostScope(refs, cause, since, countedFrom, Wakeups.later(giveUpAt, earliest));
+          : new LostScope(refs, cause, since, countedFrom, Instants.max(giveUpAt, earliest));
     }
 
     LostScope movedBy(Duration by) {
@@ -84,12 +84,12 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
   /** Until when {@code ref} was seen: {@code now}, or when sight of it was lost. */
   Instant seenUntil(WorkloadRef ref, Instant now) {
     Instant outSince = outage.map(Outage::since).orElse(now);
-    return lossOf(ref).map(loss -> Wakeups.earlier(loss.countedFrom(), outSince)).orElse(outSince);
+    return lossOf(ref).map(loss -> Instants.min(loss.countedFrom(), outSince)).orElse(outSince);
   }
 
   /** {@code instant}, or when kubelets have reported after an outage, where that is later. */
   Instant reported(Instant instant) {
-    return reportedBy.map(it -> Wakeups.later(it, instant)).orElse(instant);
+    return reportedBy.map(it -> Instants.max(it, instant)).orElse(instant);
   }
 
   /** When kubelets will have reported what happened in the last outage; empty when they have. */
@@ -102,7 +102,7 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
    * may show them as they were before the last outage; empty when kubelets had reported by then.
    */
   Optional<Instant> lookAgain(Instant asked, Instant now) {
-    return reportAfter(asked).map(reported -> Wakeups.later(reported, now));
+    return reportAfter(asked).map(reported -> Instants.max(reported, now));
   }
 
   /** Whether {@code ref} is seen as far as its own watch is concerned. */

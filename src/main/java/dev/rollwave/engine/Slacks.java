@@ -58,15 +58,15 @@ final class Slacks {
       Instant latest = latestSettled(it);
       slacks.put(it.ref(), Duration.between(it.settled(), latest));
       Instant latestStart =
-          Wakeups.earlier(
+          Instants.min(
               latest.minus(it.took()), latestByInterval.getOrDefault(it.ref(), Instant.MAX));
-      latestStartIn.merge(it.waveName(), latestStart, Wakeups::earlier);
+      latestStartIn.merge(it.waveName(), latestStart, Instants::min);
       slotsOf(it).forEach(slots -> slots.note(it, latestStart));
       if (i > 0 && waitedForInterval(it)) {
         // It waited for minInterval: how long the one before it took does not count.
         Played before = played.get(i - 1);
         Duration apart = Duration.between(before.patched(), it.patched());
-        latestByInterval.merge(before.ref(), latestStart.minus(apart), Wakeups::earlier);
+        latestByInterval.merge(before.ref(), latestStart.minus(apart), Instants::min);
       }
     }
     return slacks;
@@ -81,7 +81,7 @@ final class Slacks {
   private Instant latestSettled(Played it) {
     Instant latest = latestHealthy(it.wave());
     for (SlotUsage slots : slotsOf(it)) {
-      latest = Wakeups.earlier(latest, slots.neededBack(it));
+      latest = Instants.min(latest, slots.neededBack(it));
     }
     return latest;
   }
@@ -97,7 +97,7 @@ final class Slacks {
       Instant start = latestStartIn.get(dependent.wave().name());
       // A wave in which nothing was due hands on what its own dependents demand.
       Instant needed = start == null ? latestHealthy(dependent) : start;
-      latest = Wakeups.earlier(latest, needed.minus(wave.wave().cooldown()));
+      latest = Instants.min(latest, needed.minus(wave.wave().cooldown()));
     }
     return latest;
   }

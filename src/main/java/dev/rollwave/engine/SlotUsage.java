@@ -36,7 +36,7 @@ final class SlotUsage {
   void note(Played it, Instant latestStart) {
     if (tookLast.contains(it)) {
       Map.Entry<Instant, Instant> later = neededBy.firstEntry();
-      Instant needed = later == null ? latestStart : Wakeups.earlier(latestStart, later.getValue());
+      Instant needed = later == null ? latestStart : Instants.min(latestStart, later.getValue());
       neededBy.put(it.patched(), needed);
     }
   }

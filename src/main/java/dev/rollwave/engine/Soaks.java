@@ -68,7 +68,7 @@ final class Soaks {
   static void restore(StepContext step, WorkloadIndex index, RollingOut r, UnderWay.Soak soak) {
     Instant from = CheckpointRestore.notInFuture(step, soak.from());
     step.mark(index, timeline -> timeline.withCurrent(from));
-    Instant until = Wakeups.later(step.now(), from.plus(step.asked(index).health().soak()));
+    Instant until = Instants.max(step.now(), from.plus(step.asked(index).health().soak()));
     SoakProof proof = new SoakProof.Written(soak.steadiness(), from);
     step.become(index, soaking(step, r, from, proof).lastingUntil(until));
   }

@@ -150,7 +150,7 @@ final class StepContext {
 
   /** The engine has something to look at again at {@code at}. */
   void wakeBy(Instant at) {
-    wakeBy = Wakeups.earlier(wakeBy, at);
+    wakeBy = Instants.min(wakeBy, at);
   }
 
   Instant wakeBy() {

@@ -97,6 +97,6 @@ final class Timers {
 
   private static Instant next(RollingOut r, boolean isWatched) {
     Instant look = r.inspection().dueAt();
-    return isWatched ? Wakeups.earlier(r.progress().deadline(), look) : look;
+    return isWatched ? Instants.min(r.progress().deadline(), look) : look;
   }
 }

@@ -11,23 +11,23 @@ final class Wakeups {
   static Instant earliest(StepContext step) {
     Instant earliest = step.wakeBy();
     for (WaveProgress wave : step.waves()) {
-      earliest = earlier(earliest, wave.roster().nextTimer(step.sight()));
+      earliest = Instants.min(earliest, wave.roster().nextTimer(step.sight()));
       if (Dispatch.waitsForIntervalOnly(step, wave)) {
-        earliest = earlier(earliest, whenAfterNow(step, Dispatch.earliest(step, wave)));
+        earliest = Instants.min(earliest, whenAfterNow(step, Dispatch.earliest(step, wave)));
       }
       if (wave.state() instanceof WaveState.CoolingDown(Instant until)) {
-        earliest = earlier(earliest, until);
+        earliest = Instants.min(earliest, until);
       }
     }
     if (step.isSomethingWaiting()) {
-      earliest = earlier(earliest, step.sight().reportAfter(step.now()).orElse(Instant.MAX));
+      earliest = Instants.min(earliest, step.sight().reportAfter(step.now()).orElse(Instant.MAX));
       if (step.window() instanceof WindowStatus.Open(Instant closes)) {
-        earliest = earlier(earliest, closes);
+        earliest = Instants.min(earliest, closes);
       }
     }
-    earliest = earlier(earliest, Scopes.nextGivenUp(step));
+    earliest = Instants.min(earliest, Scopes.nextGivenUp(step));
     if (step.outage().isPresent()) {
-      earliest = earlier(earliest, step.outage().get().giveUpAt());
+      earliest = Instants.min(earliest, step.outage().get().giveUpAt());
     }
     return earliest.isAfter(step.now()) ? earliest : step.now().plusMillis(1);
   }
@@ -36,13 +36,5 @@ final class Wakeups {
   // will wake the engine itself.
   private static Instant whenAfterNow(StepContext step, Instant instant) {
     return instant.isAfter(step.now()) ? instant : Instant.MAX;
-  }
-
-  static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
-  }
-
-  static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }
