@@ -33,14 +33,14 @@ final class Dispatch {
 
   private static boolean settleWhatCannotStart(StepContext step, int index) {
     boolean isAnySettled = false;
-    Roster roster = step.waves().get(index).roster();
-    int at = roster.nextUnstartable(0);
-    while (at < roster.size() && mayDispatch(step)) {
-      if (step.sight().isWatched(roster.get(at).ref())) {
+    WaveWorkloads counted = step.waves().get(index).counted();
+    int at = counted.nextUnstartable(0);
+    while (at < counted.size() && mayDispatch(step)) {
+      if (step.sight().isWatched(counted.get(at).ref())) {
         settle(step, new WorkloadIndex(index, at));
         isAnySettled = true;
       }
-      at = roster.nextUnstartable(at + 1);
+      at = counted.nextUnstartable(at + 1);
     }
     boolean isAnyGivenUp = giveUpUnseen(step, index);
     return isAnySettled || isAnyGivenUp;
@@ -98,7 +98,7 @@ final class Dispatch {
     int lowest = Integer.MAX_VALUE;
     for (int wave = 0; wave < step.waves().size(); wave++) {
       if (!step.isAwaiting(wave) && mayStartOneOf(step, step.waves().get(wave))) {
-        int found = step.waves().get(wave).roster().mostUrgent(wave, priorities, step.sight());
+        int found = step.waves().get(wave).counted().mostUrgent(wave, priorities, step.sight());
         if (found >= 0 && priorities.rank(wave, found) < lowest) {
           lowest = priorities.rank(wave, found);
           first = Optional.of(new WorkloadIndex(wave, found));
@@ -110,7 +110,7 @@ final class Dispatch {
 
   private static boolean mayStartOneOf(StepContext step, WaveProgress wave) {
     return wave.state() instanceof WaveState.Running
-        && wave.roster().waiting() > 0
+        && wave.counted().waiting() > 0
         && mayBuildOnWhatIsSeen(step, wave)
         && hasTurn(step, wave);
   }
@@ -161,7 +161,7 @@ final class Dispatch {
   static boolean waitsForIntervalOnly(StepContext step, WaveProgress wave) {
     return step.pause().isEmpty()
         && wave.state() instanceof WaveState.Running
-        && wave.roster().waiting() > 0
+        && wave.counted().waiting() > 0
         && mayBuildOnWhatIsSeen(step, wave)
         && hasRoom(step, wave);
   }

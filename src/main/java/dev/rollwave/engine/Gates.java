@@ -32,7 +32,7 @@ final class Gates {
     return switch (wave.state()) {
       case Blocked() -> unblock(step, index, wave, before);
       case Running _, Held _ -> complete(step, index, wave);
-      case CoolingDown _, Released _ when wave.roster().hasSpoiled() -> spoil(step, index);
+      case CoolingDown _, Released _ when wave.counted().hasSpoiled() -> spoil(step, index);
       case CoolingDown(var until) -> {
         if (step.now().isBefore(until)) {
           yield false;
@@ -98,7 +98,7 @@ final class Gates {
   }
 
   private static boolean complete(StepContext step, int index, WaveProgress wave) {
-    Roster workloads = wave.roster();
+    WaveWorkloads workloads = wave.counted();
     if (workloads.waiting() > 0 || workloads.inFlight() > 0) {
       return false;
     }
@@ -119,6 +119,6 @@ final class Gates {
    * How long the dependents of a healthy wave wait: nothing settles where nothing was restarted.
    */
   static Duration cooldown(WaveProgress wave) {
-    return wave.roster().hasHealthy() ? wave.wave().cooldown() : Duration.ZERO;
+    return wave.counted().hasHealthy() ? wave.wave().cooldown() : Duration.ZERO;
   }
 }

@@ -113,7 +113,7 @@ final class HeldGates {
   private static boolean isNeeded(StepContext step, int wave) {
     WaveProgress progress = step.waves().get(wave);
     return (progress.state() instanceof Running || progress.state() instanceof Held)
-        && (progress.roster().hasStartable() || isAnyInDoubt(progress));
+        && (progress.counted().hasStartable() || isAnyInDoubt(progress));
   }
 
   private static boolean isAnyInDoubt(WaveProgress wave) {
@@ -125,7 +125,7 @@ final class HeldGates {
     List<WorkloadIndex> found = new ArrayList<>();
     for (int wave = 0; wave < step.waves().size(); wave++) {
       WaveProgress progress = step.waves().get(wave);
-      if (!isPassed(progress) || (progress.roster().changed() == 0 && progress.inFlight() == 0)) {
+      if (!isPassed(progress) || (progress.counted().changed() == 0 && progress.inFlight() == 0)) {
         continue;
       }
       for (int index = 0; index < progress.workloads().size(); index++) {

@@ -41,7 +41,7 @@ final class StepContext {
     this.waves = state.waves();
     for (WaveProgress wave : waves) {
       inFlight += wave.inFlight();
-      waiting += wave.roster().waiting();
+      waiting += wave.counted().waiting();
     }
     this.stopping = state.stopping();
     this.sight = state.sight();
@@ -112,7 +112,7 @@ final class StepContext {
   private void replaceWave(int index, WaveProgress next) {
     WaveProgress was = waves.get(index);
     inFlight += next.inFlight() - was.inFlight();
-    waiting += next.roster().waiting() - was.roster().waiting();
+    waiting += next.counted().waiting() - was.counted().waiting();
     WaveProgress[] changed = waves.toArray(new WaveProgress[0]);
     changed[index] = next;
     waves = List.of(changed);

@@ -25,7 +25,7 @@ final class Timers {
   /** Lets everything happen whose time has come. */
   static void expireAll(StepContext step) {
     for (int wave = 0; wave < step.waves().size(); wave++) {
-      for (int workload : step.waves().get(wave).roster().due(step.now(), step.sight())) {
+      for (int workload : step.waves().get(wave).counted().due(step.now(), step.sight())) {
         expire(step, new WorkloadIndex(wave, workload));
       }
     }

@@ -11,7 +11,7 @@ final class Wakeups {
   static Instant earliest(StepContext step) {
     Instant earliest = step.wakeBy();
     for (WaveProgress wave : step.waves()) {
-      earliest = Instants.min(earliest, wave.roster().nextTimer(step.sight()));
+      earliest = Instants.min(earliest, wave.counted().nextTimer(step.sight()));
       if (Dispatch.waitsForIntervalOnly(step, wave)) {
         earliest = Instants.min(earliest, whenAfterNow(step, Dispatch.earliest(step, wave)));
       }

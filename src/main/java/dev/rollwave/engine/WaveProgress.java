@@ -21,7 +21,7 @@ public record WaveProgress(
     Timeline timeline,
     Optional<Instant> lastRestart) {
   public WaveProgress {
-    workloads = Roster.of(workloads);
+    workloads = WaveWorkloads.of(workloads);
   }
 
   /**
@@ -60,20 +60,20 @@ public record WaveProgress(
 
   /** How many of its workloads are in flight. */
   public int inFlight() {
-    return roster().inFlight();
+    return counted().inFlight();
   }
 
   /** Those of its workloads that are in flight, in order. */
   public List<WorkloadProgress> underWay() {
-    return roster().underWay();
+    return counted().underWay();
   }
 
-  /** Its workloads, as the engine looks at them. */
-  Roster roster() {
-    return Roster.of(workloads);
+  /** Its workloads, counted by where they stand. */
+  WaveWorkloads counted() {
+    return WaveWorkloads.of(workloads);
   }
 
   WaveProgress with(int index, WorkloadProgress workload) {
-    return new WaveProgress(wave, state, roster().with(index, workload), timeline, lastRestart);
+    return new WaveProgress(wave, state, counted().with(index, workload), timeline, lastRestart);
   }
 }

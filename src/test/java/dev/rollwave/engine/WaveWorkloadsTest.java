@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a roster knows by heart, against a look at all of its workloads. */
-class RosterTest {
+class WaveWorkloadsTest {
   private static final Instant NOW = Script.START;
   private final SplittableRandom random = new SplittableRandom(7);
 
@@ -27,15 +27,15 @@ class RosterTest {
     for (int size : new int[] {0, 1, 63, 64, 65, 200}) {
       List<WorkloadProgress> plain = new ArrayList<>();
       IntStream.range(0, size).forEach(i -> plain.add(progress(i)));
-      Roster roster = Roster.of(plain);
+      WaveWorkloads counted = WaveWorkloads.of(plain);
       for (int change = 0; change < 300; change++) {
-        tellsTheSame(roster, plain);
+        tellsTheSame(counted, plain);
         if (size > 0) {
           int index = random.nextInt(size);
           WorkloadProgress next = progress(index);
-          Roster before = roster;
+          WaveWorkloads before = counted;
           List<WorkloadProgress> copy = List.copyOf(before);
-          roster = roster.with(index, next);
+          counted = counted.with(index, next);
           plain.set(index, next);
           assertThat(before).as("what was there before stays as it was").isEqualTo(copy);
         }
@@ -43,34 +43,35 @@ class RosterTest {
     }
   }
 
-  private void tellsTheSame(Roster roster, List<WorkloadProgress> plain) {
-    assertThat(roster).isEqualTo(plain);
-    assertThat(roster.waiting()).isEqualTo(plain.stream().filter(RosterTest::waits).count());
-    assertThat(roster.inFlight())
+  private void tellsTheSame(WaveWorkloads counted, List<WorkloadProgress> plain) {
+    assertThat(counted).isEqualTo(plain);
+    assertThat(counted.waiting())
+        .isEqualTo(plain.stream().filter(WaveWorkloadsTest::waits).count());
+    assertThat(counted.inFlight())
         .isEqualTo(plain.stream().filter(it -> it.state().isInFlight()).count());
-    assertThat(roster.underWay())
+    assertThat(counted.underWay())
         .isEqualTo(plain.stream().filter(it -> it.state().isInFlight()).toList());
-    assertThat(roster.hasSpoiled())
+    assertThat(counted.hasSpoiled())
         .isEqualTo(plain.stream().anyMatch(it -> it.state() instanceof Failed));
-    assertThat(roster.hasHealthy()).isFalse();
-    assertThat(roster.nextTimer(Sight.CLEAR))
+    assertThat(counted.hasHealthy()).isFalse();
+    assertThat(counted.nextTimer(Sight.CLEAR))
         .isEqualTo(
             plain.stream()
                 .map(it -> Timers.next(it, Sight.CLEAR))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX));
-    assertThat(roster.due(NOW, Sight.CLEAR))
+    assertThat(counted.due(NOW, Sight.CLEAR))
         .containsExactlyElementsOf(
             indices(plain, it -> !Timers.next(it, Sight.CLEAR).isAfter(NOW)));
-    assertThat(walk(roster)).isEqualTo(indices(plain, it -> waits(it) && desired(it) == 0));
+    assertThat(walk(counted)).isEqualTo(indices(plain, it -> waits(it) && desired(it) == 0));
   }
 
-  private static List<Integer> walk(Roster roster) {
+  private static List<Integer> walk(WaveWorkloads counted) {
     List<Integer> seen = new ArrayList<>();
-    int at = roster.nextUnstartable(0);
-    while (at < roster.size()) {
+    int at = counted.nextUnstartable(0);
+    while (at < counted.size()) {
       seen.add(at);
-      at = roster.nextUnstartable(at + 1);
+      at = counted.nextUnstartable(at + 1);
     }
     return seen;
   }

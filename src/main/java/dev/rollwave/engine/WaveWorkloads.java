@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * The workloads of one wave, in order. Immutable; a change copies one {@link Page}, and how many
- * wait or are in flight, and whose time has come, is known without looking at all of them.
+ * The workloads of one wave, in order. Immutable; a change copies one {@link WorkloadChunk}, and
+ * how many wait or are in flight, and whose time has come, is known without looking at all of them.
  */
-final class Roster extends AbstractList<WorkloadProgress> implements RandomAccess {
-  private final Page[] pages;
+final class WaveWorkloads extends AbstractList<WorkloadProgress> implements RandomAccess {
+  private final WorkloadChunk[] chunks;
   private final int size;
   private final int waiting;
   private final int inFlight;
@@ -19,20 +19,20 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
   private final boolean hasSpoiled;
   private final int changed;
 
-  private Roster(Page[] pages, int size) {
-    this.pages = pages;
+  private WaveWorkloads(WorkloadChunk[] chunks, int size) {
+    this.chunks = chunks;
     this.size = size;
     int waits = 0;
     int flies = 0;
     long healthy = 0;
     long spoiled = 0;
     int changes = 0;
-    for (Page page : pages) {
-      waits += Long.bitCount(page.startable()) + Long.bitCount(page.unstartable());
-      flies += Long.bitCount(page.inFlight());
-      healthy |= page.healthy();
-      spoiled |= page.spoiled();
-      changes += Long.bitCount(page.changed());
+    for (WorkloadChunk chunk : chunks) {
+      waits += Long.bitCount(chunk.startable()) + Long.bitCount(chunk.unstartable());
+      flies += Long.bitCount(chunk.inFlight());
+      healthy |= chunk.healthy();
+      spoiled |= chunk.spoiled();
+      changes += Long.bitCount(chunk.changed());
     }
     this.waiting = waits;
     this.inFlight = flies;
@@ -41,28 +41,29 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
     this.changed = changes;
   }
 
-  /** {@code workloads} themselves when they are a roster already. */
-  static Roster of(List<WorkloadProgress> workloads) {
-    if (workloads instanceof Roster roster) {
-      return roster;
+  /** {@code workloads} themselves when they are counted already. */
+  static WaveWorkloads of(List<WorkloadProgress> workloads) {
+    if (workloads instanceof WaveWorkloads counted) {
+      return counted;
     }
-    List<Page> pages = new ArrayList<>();
-    for (int from = 0; from < workloads.size(); from += Page.SIZE) {
-      int to = Math.min(from + Page.SIZE, workloads.size());
-      pages.add(Page.of(workloads.subList(from, to)));
+    List<WorkloadChunk> chunks = new ArrayList<>();
+    for (int from = 0; from < workloads.size(); from += WorkloadChunk.SIZE) {
+      int to = Math.min(from + WorkloadChunk.SIZE, workloads.size());
+      chunks.add(WorkloadChunk.of(workloads.subList(from, to)));
     }
-    return new Roster(pages.toArray(new Page[0]), workloads.size());
+    return new WaveWorkloads(chunks.toArray(new WorkloadChunk[0]), workloads.size());
   }
 
-  Roster with(int index, WorkloadProgress workload) {
-    Page[] next = pages.clone();
-    next[index / Page.SIZE] = next[index / Page.SIZE].with(index % Page.SIZE, workload);
-    return new Roster(next, size);
+  WaveWorkloads with(int index, WorkloadProgress workload) {
+    WorkloadChunk[] next = chunks.clone();
+    next[index / WorkloadChunk.SIZE] =
+        next[index / WorkloadChunk.SIZE].with(index % WorkloadChunk.SIZE, workload);
+    return new WaveWorkloads(next, size);
   }
 
   @Override
   public WorkloadProgress get(int index) {
-    return pages[index / Page.SIZE].get(index % Page.SIZE);
+    return chunks[index / WorkloadChunk.SIZE].get(index % WorkloadChunk.SIZE);
   }
 
   @Override
@@ -95,9 +96,9 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
   /** The indices of these, in order. */
   List<Integer> changedOnes() {
     List<Integer> found = new ArrayList<>(changed);
-    for (int p = 0; p < pages.length && changed > 0; p++) {
-      for (long rest = pages[p].changed(); rest != 0; rest &= rest - 1) {
-        found.add(p * Page.SIZE + Long.numberOfTrailingZeros(rest));
+    for (int p = 0; p < chunks.length && changed > 0; p++) {
+      for (long rest = chunks[p].changed(); rest != 0; rest &= rest - 1) {
+        found.add(p * WorkloadChunk.SIZE + Long.numberOfTrailingZeros(rest));
       }
     }
     return found;
@@ -105,8 +106,8 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
 
   /** Whether one waits that could be restarted as it is. */
   boolean hasStartable() {
-    for (Page page : pages) {
-      if (page.startable() != 0) {
+    for (WorkloadChunk chunk : chunks) {
+      if (chunk.startable() != 0) {
         return true;
       }
     }
@@ -119,11 +120,11 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
    * @return its index; {@link #size} for none
    */
   int nextUnstartable(int from) {
-    long unseen = -1L << from % Page.SIZE;
-    for (int p = from / Page.SIZE; p < pages.length; p++) {
-      long found = pages[p].unstartable() & unseen;
+    long unseen = -1L << from % WorkloadChunk.SIZE;
+    for (int p = from / WorkloadChunk.SIZE; p < chunks.length; p++) {
+      long found = chunks[p].unstartable() & unseen;
       if (found != 0) {
-        return p * Page.SIZE + Long.numberOfTrailingZeros(found);
+        return p * WorkloadChunk.SIZE + Long.numberOfTrailingZeros(found);
       }
       unseen = -1;
     }
@@ -138,9 +139,9 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
    */
   int mostUrgent(int wave, Priorities priorities, Sight sight) {
     int first = -1;
-    for (int p = 0; p < pages.length; p++) {
-      for (long rest = pages[p].startable(); rest != 0; rest &= rest - 1) {
-        int index = p * Page.SIZE + Long.numberOfTrailingZeros(rest);
+    for (int p = 0; p < chunks.length; p++) {
+      for (long rest = chunks[p].startable(); rest != 0; rest &= rest - 1) {
+        int index = p * WorkloadChunk.SIZE + Long.numberOfTrailingZeros(rest);
         if ((first < 0 || priorities.rank(wave, index) < priorities.rank(wave, first))
             && sight.isWatched(get(index).ref())) {
           first = index;
@@ -156,9 +157,9 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
       return List.of();
     }
     List<WorkloadProgress> found = new ArrayList<>(inFlight);
-    for (Page page : pages) {
-      for (long rest = page.inFlight(); rest != 0; rest &= rest - 1) {
-        found.add(page.get(Long.numberOfTrailingZeros(rest)));
+    for (WorkloadChunk chunk : chunks) {
+      for (long rest = chunk.inFlight(); rest != 0; rest &= rest - 1) {
+        found.add(chunk.get(Long.numberOfTrailingZeros(rest)));
       }
     }
     return found;
@@ -170,8 +171,8 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
     if (inFlight == 0) {
       return first;
     }
-    for (Page page : pages) {
-      first = Instants.min(first, page.nextTimer(sight));
+    for (WorkloadChunk chunk : chunks) {
+      first = Instants.min(first, chunk.nextTimer(sight));
     }
     return first;
   }
@@ -182,14 +183,14 @@ final class Roster extends AbstractList<WorkloadProgress> implements RandomAcces
       return List.of();
     }
     List<Integer> due = new ArrayList<>();
-    for (int p = 0; p < pages.length; p++) {
-      if (pages[p].nextTimer(sight).isAfter(now)) {
+    for (int p = 0; p < chunks.length; p++) {
+      if (chunks[p].nextTimer(sight).isAfter(now)) {
         continue;
       }
-      for (long rest = pages[p].inFlight(); rest != 0; rest &= rest - 1) {
+      for (long rest = chunks[p].inFlight(); rest != 0; rest &= rest - 1) {
         int index = Long.numberOfTrailingZeros(rest);
-        if (!Timers.next(pages[p].get(index), sight).isAfter(now)) {
-          due.add(p * Page.SIZE + index);
+        if (!Timers.next(chunks[p].get(index), sight).isAfter(now)) {
+          due.add(p * WorkloadChunk.SIZE + index);
         }
       }
     }

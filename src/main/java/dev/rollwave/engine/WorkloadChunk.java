@@ -18,9 +18,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to 64 neighbours of a {@link Roster}, and a bit for each that says where it stands. Immutable.
+ * Up to 64 neighbours of a {@link WaveWorkloads}, and a bit for each that says where it stands.
+ * Immutable.
  */
-final class Page {
+final class WorkloadChunk {
   static final int SIZE = Long.SIZE;
 
   private final WorkloadProgress[] workloads;
@@ -33,7 +34,7 @@ final class Page {
   // Derived from the rest when first asked for; most pages are replaced before anybody asks.
   private @Nullable Instant nextTimer;
 
-  private Page(
+  private WorkloadChunk(
       WorkloadProgress[] workloads,
       long startable,
       long unstartable,
@@ -50,24 +51,25 @@ final class Page {
     this.changed = changed;
   }
 
-  static Page of(List<WorkloadProgress> workloads) {
-    Page page = new Page(workloads.toArray(new WorkloadProgress[0]), 0, 0, 0, 0, 0, 0);
-    for (int i = 0; i < page.workloads.length; i++) {
-      page = page.sorted(page.workloads, i);
+  static WorkloadChunk of(List<WorkloadProgress> workloads) {
+    WorkloadChunk chunk =
+        new WorkloadChunk(workloads.toArray(new WorkloadProgress[0]), 0, 0, 0, 0, 0, 0);
+    for (int i = 0; i < chunk.workloads.length; i++) {
+      chunk = chunk.sorted(chunk.workloads, i);
     }
-    return page;
+    return chunk;
   }
 
-  Page with(int index, WorkloadProgress workload) {
+  WorkloadChunk with(int index, WorkloadProgress workload) {
     WorkloadProgress[] next = workloads.clone();
     next[index] = workload;
     return sorted(next, index);
   }
 
-  private Page sorted(WorkloadProgress[] next, int index) {
+  private WorkloadChunk sorted(WorkloadProgress[] next, int index) {
     long bit = 1L << index;
     Standing standing = standing(next[index].state());
-    return new Page(
+    return new WorkloadChunk(
         next,
         standing == Standing.STARTABLE ? startable | bit : startable & ~bit,
         standing == Standing.UNSTARTABLE ? unstartable | bit : unstartable & ~bit,
