@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a roster knows by heart, against a look at all of its workloads. */
+/** What the workloads of a wave know by heart, against a look at all of its workloads. */
 class WaveWorkloadsTest {
   private static final Instant NOW = Script.START;
   private final SplittableRandom random = new SplittableRandom(7);
