@@ -6,6 +6,7 @@ import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.plan.Feasibility;
 import dev.rollwave.workload.AssumedWorkload;
+import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +121,9 @@ public final class RehearsalSummary {
           last.order().targets().getOrDefault(wave.wave().name(), List.of())) {
         Optional<Duration> aPod =
             Optional.ofNullable(rehearsed.assumed().get(target.ref())).map(AssumedWorkload::aPod);
-        for (String objection : Feasibility.objections(target, wave.wave().health(), aPod)) {
+        List<String> objections = new ArrayList<>(RolloutRules.deadlocks(target));
+        objections.addAll(Feasibility.objections(target, wave.wave().health(), aPod));
+        for (String objection : objections) {
           lines.add(palette.yellow("warning    " + Text.shown(target.ref() + ": " + objection)));
         }
       }

@@ -89,8 +89,7 @@ final class WorkloadSnapshots {
             .map(WorkloadSnapshots::condition)
             .toList(),
         zeroWhenAbsent(spec.getMinReadySeconds()),
-        SingleWriterVolumes.in(
-            spec.getTemplate(), deployment.getMetadata().getNamespace(), claims));
+        SurgeObstacles.of(spec.getTemplate(), deployment.getMetadata().getNamespace(), claims));
   }
 
   private static StatefulSetSnapshot statefulSet(StatefulSet statefulSet) {

@@ -49,7 +49,7 @@ final class SimulatedDeployment extends SimulatedWorkload {
         spec.strategy(),
         conditions,
         spec.minReadySeconds(),
-        false);
+        spec.surgeObstacles());
   }
 
   @Override

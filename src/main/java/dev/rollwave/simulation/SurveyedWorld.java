@@ -104,7 +104,8 @@ public final class SurveyedWorld {
               it.strategy(),
               it.minReadySeconds(),
               replacement.progressDeadline(),
-              it.paused());
+              it.paused(),
+              it.surgeObstacles());
       case StatefulSetSnapshot it ->
           new StatefulSetSpec(
               common,

@@ -1,10 +1,12 @@
 package dev.rollwave.simulation;
 
+import dev.rollwave.workload.SurgeObstacle;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -78,6 +80,7 @@ public sealed interface WorkloadSpec {
    * @param minReadySeconds 0 or more
    * @param progressDeadline whole seconds; empty when there is none
    * @param paused whether its rollouts are held
+   * @param surgeObstacles what was found of its template; the simulated pods mind none of it
    */
   record DeploymentSpec(
       Common common,
@@ -85,36 +88,43 @@ public sealed interface WorkloadSpec {
       DeploymentStrategy strategy,
       int minReadySeconds,
       Optional<Duration> progressDeadline,
-      boolean paused)
+      boolean paused,
+      List<SurgeObstacle> surgeObstacles)
       implements WorkloadSpec {
     private static final Duration USUAL_DEADLINE = Duration.ofMinutes(10);
+
+    public DeploymentSpec {
+      surgeObstacles = List.copyOf(surgeObstacles);
+    }
 
     /** As Kubernetes fills in what a manifest leaves out. */
     public static DeploymentSpec of(Common common, int replicas) {
       return new DeploymentSpec(
-          common, replicas, quarters(replicas), 0, Optional.of(USUAL_DEADLINE), false);
+          common, replicas, quarters(replicas), 0, Optional.of(USUAL_DEADLINE), false, List.of());
     }
 
     /** The same with another strategy. */
     public DeploymentSpec with(DeploymentStrategy newStrategy) {
       return new DeploymentSpec(
-          common, replicas, newStrategy, minReadySeconds, progressDeadline, paused);
+          common, replicas, newStrategy, minReadySeconds, progressDeadline, paused, surgeObstacles);
     }
 
     /** The same with other seconds to be Ready before a pod counts as available. */
     public DeploymentSpec withMinReadySeconds(int seconds) {
-      return new DeploymentSpec(common, replicas, strategy, seconds, progressDeadline, paused);
+      return new DeploymentSpec(
+          common, replicas, strategy, seconds, progressDeadline, paused, surgeObstacles);
     }
 
     /** The same with another progress deadline. */
     public DeploymentSpec withProgressDeadline(Optional<Duration> deadline) {
-      return new DeploymentSpec(common, replicas, strategy, minReadySeconds, deadline, paused);
+      return new DeploymentSpec(
+          common, replicas, strategy, minReadySeconds, deadline, paused, surgeObstacles);
     }
 
     /** The same, paused. */
     public DeploymentSpec onPause() {
       return new DeploymentSpec(
-          common, replicas, strategy, minReadySeconds, progressDeadline, true);
+          common, replicas, strategy, minReadySeconds, progressDeadline, true, surgeObstacles);
     }
 
     /** The default of 25 % and 25 %: a surge is rounded up, unavailability down. */
@@ -125,7 +135,7 @@ public sealed interface WorkloadSpec {
     @Override
     public DeploymentSpec with(Common other) {
       return new DeploymentSpec(
-          other, replicas, strategy, minReadySeconds, progressDeadline, paused);
+          other, replicas, strategy, minReadySeconds, progressDeadline, paused, surgeObstacles);
     }
 
     @Override

@@ -68,11 +68,7 @@ final class EligibilityRules {
               + Wording.of(rolling.maxUnavailable(), deployment.desired())
               + ", so none may be left while the new ones start.");
     }
-    if (deployment.hasSingleWriterVolume() && rolling.maxUnavailable() == 0) {
-      warnings.add(
-          "May never finish: a new pod on another node waits for the ReadWriteOnce volume of an old"
-              + " one, which maxUnavailable 0 keeps alive.");
-    }
+    warnings.addAll(SurgeRules.deadlocks(deployment));
   }
 
   private static Eligibility statefulSet(StatefulSetSnapshot set) {
@@ -109,7 +105,7 @@ final class EligibilityRules {
   private static Refused onDelete() {
     return new Refused(
         "OnDelete",
-        "its update strategy is OnDelete, so a restart would do nothing; set it to RollingUpdate, or"
-            + " delete its pods by hand");
+        "its update strategy is OnDelete, so a restart would do nothing; set it to RollingUpdate,"
+            + " or delete its pods by hand");
   }
 }

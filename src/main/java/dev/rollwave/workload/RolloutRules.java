@@ -5,6 +5,7 @@ import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -93,6 +94,15 @@ public final class RolloutRules {
   /** Whether restarting the workload would do what is meant. */
   public static Eligibility eligibility(WorkloadSnapshot snapshot) {
     return EligibilityRules.of(snapshot);
+  }
+
+  /**
+   * Why a rollout of the workload may never finish, a sentence each, by its template and strategy;
+   * empty where nothing is known that could hold it for ever. They are among the warnings of {@link
+   * #eligibility}.
+   */
+  public static List<String> deadlocks(WorkloadSnapshot snapshot) {
+    return SurgeRules.deadlocks(snapshot);
   }
 
   private static RolloutStatus byCounts(WorkloadSnapshot snapshot, Expectation expectation) {

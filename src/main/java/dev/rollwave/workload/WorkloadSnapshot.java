@@ -55,7 +55,7 @@ public sealed interface WorkloadSnapshot {
    * @param strategy how pods are replaced
    * @param conditions {@code status.conditions}, in the server's order
    * @param minReadySeconds 0 or more
-   * @param hasSingleWriterVolume whether the template mounts a claim known to be ReadWriteOnce
+   * @param surgeObstacles what of the template can keep a pod above {@code desired} from starting
    */
   record DeploymentSnapshot(
       ObjectState object,
@@ -68,10 +68,11 @@ public sealed interface WorkloadSnapshot {
       DeploymentStrategy strategy,
       List<Condition> conditions,
       int minReadySeconds,
-      boolean hasSingleWriterVolume)
+      List<SurgeObstacle> surgeObstacles)
       implements WorkloadSnapshot {
     public DeploymentSnapshot {
       conditions = List.copyOf(conditions);
+      surgeObstacles = List.copyOf(surgeObstacles);
     }
 
     @Override

@@ -166,7 +166,7 @@ class PlanRunTest {
               it.strategy(),
               it.conditions(),
               it.minReadySeconds(),
-              it.hasSingleWriterVolume());
+              it.surgeObstacles());
       case StatefulSetSnapshot _, DaemonSetSnapshot _ -> throw new AssertionError(found.ref());
     };
   }

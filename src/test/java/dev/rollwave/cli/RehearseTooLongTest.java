@@ -74,4 +74,17 @@ class RehearseTooLongTest {
                 + " each, need \\w+, and a rollout may take 20m in all \\(health.total\\)\\.")
         .contains("HealthTotal");
   }
+
+  @Test
+  void pods_that_are_never_available_within_the_timeout_are_told_with_the_numbers_and_played()
+      throws IOException {
+    Typed typed = rehearse("timeout: 20s");
+
+    assertThat(typed.out())
+        .contains("a run would leave with 1: a workload failed")
+        .contains(
+            "ops/DaemonSet/agent: Never available in time: each pod has to be Ready for 20s"
+                + " (minReadySeconds), and a rollout may stand still for 20s (health.timeout).")
+        .contains("HealthTimeout");
+  }
 }

@@ -203,7 +203,7 @@ class StartWordsTest {
             "template",
             Optional.empty());
     return new DeploymentSnapshot(
-        object, 2, 2, 2, 2, 2, false, new RollingUpdate(1, 0), List.of(), 0, false);
+        object, 2, 2, 2, 2, 2, false, new RollingUpdate(1, 0), List.of(), 0, List.of());
   }
 
   private String told() {

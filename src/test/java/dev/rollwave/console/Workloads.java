@@ -82,7 +82,7 @@ final class Workloads {
         new RollingUpdate(1, 0),
         List.of(),
         0,
-        false);
+        List.of());
   }
 
   static WorkloadProgress waiting(String name) {

@@ -70,7 +70,7 @@ final class FakeDeployment {
         new RollingUpdate(1, 0),
         List.copyOf(conditions),
         0,
-        false);
+        List.of());
   }
 
   /**

@@ -40,6 +40,6 @@ final class MarkedWorkloads {
         new RollingUpdate(1, 0),
         List.of(),
         0,
-        false);
+        List.of());
   }
 }

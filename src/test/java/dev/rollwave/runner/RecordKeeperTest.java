@@ -174,7 +174,7 @@ class RecordKeeperTest {
             Optional.empty());
     WorkloadSnapshot cart =
         new DeploymentSnapshot(
-            object, 2, 2, 2, 2, 2, false, new RollingUpdate(1, 0), List.of(), 0, false);
+            object, 2, 2, 2, 2, 2, false, new RollingUpdate(1, 0), List.of(), 0, List.of());
     RunOrder order =
         new RunOrder(
             new RunId("run-1"),

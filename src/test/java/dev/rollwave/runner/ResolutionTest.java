@@ -45,6 +45,6 @@ class ResolutionTest {
         it.strategy(),
         it.conditions(),
         it.minReadySeconds(),
-        it.hasSingleWriterVolume());
+        it.surgeObstacles());
   }
 }

@@ -47,7 +47,7 @@ class OwnTroubleTest {
             "t",
             Optional.empty());
     return new DeploymentSnapshot(
-        object, 3, 3, 0, 3, 3, false, new RollingUpdate(0, 1), List.of(), 0, false);
+        object, 3, 3, 0, 3, 3, false, new RollingUpdate(0, 1), List.of(), 0, List.of());
   }
 
   private static PodSnapshot leaving() {

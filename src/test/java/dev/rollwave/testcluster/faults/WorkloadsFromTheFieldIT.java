@@ -3,7 +3,9 @@ package dev.rollwave.testcluster.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
+import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.OnSharedCluster;
+import dev.rollwave.testcluster.PackagedJar;
 import dev.rollwave.testcluster.PodBehaviour;
 import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.RealManifest;
@@ -32,25 +34,39 @@ import org.junit.jupiter.api.Test;
 class WorkloadsFromTheFieldIT extends FaultIT {
   private static final Path FOLDER =
       Path.of("src/test/resources/dev/rollwave/testcluster/workloads-from-the-field");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String TAINT = "rollwave.test/closed";
 
   private void create(String file) {
-    new RealManifest(FOLDER.resolve(file + ".yaml")).applyTo(bench().client(), bench().namespace());
+    createUnhealthy(file);
     Rollouts.awaitAll(bench().client(), bench().namespace());
   }
 
+  private void createUnhealthy(String file) {
+    new RealManifest(FOLDER.resolve(file + ".yaml")).applyTo(bench().client(), bench().namespace());
+  }
+
   private HereRun restart(String health, String workloads) throws IOException {
+    return bench().begin(plan(health, workloads));
+  }
+
+  private Path plan(String health, String workloads) throws IOException {
     return bench()
-        .begin(
-            bench()
-                .planOf(
-                    """
-                    health: {%s}
-                    onFailure: continue
-                    waves:
-                      - {name: only, workloads: [%s]}
-                    """
-                        .formatted(health, workloads)));
+        .planOf(
+            """
+            health: {%s}
+            onFailure: continue
+            waves:
+              - {name: only, workloads: [%s]}
+            """
+                .formatted(health, workloads));
+  }
+
+  private String told(JarProcess process) {
+    try (process) {
+      assertThat(process.awaitExit(PATIENCE)).as(process::transcript).isZero();
+      return process.output();
+    }
   }
 
   private static String one(String kind, String name) {
@@ -152,6 +168,61 @@ class WorkloadsFromTheFieldIT extends FaultIT {
           .contains("didn't match pod anti-affinity rules")
           .contains("add a node, or lower what it asks for");
     }
+  }
+
+  @Test
+  void what_can_neither_surge_nor_do_with_less_is_warned_of_by_dry_run_and_rehearsal()
+      throws IOException {
+    create("host-port-and-anti-affinity");
+    Path plan =
+        plan(
+            "timeout: 3m, soak: 3s, grace: 10s",
+            one("Deployment", "ingress") + ", " + one("Deployment", "spread"));
+
+    assertWarnsOfBoth(told(bench().start(plan, "--dry-run")));
+    assertWarnsOfBoth(
+        told(
+            PackagedJar.in(bench().folder())
+                .start(
+                    "rehearse",
+                    plan.toString(),
+                    "--cluster",
+                    "live",
+                    "--kubeconfig",
+                    bench().throughProxy().toString())));
+  }
+
+  private static void assertWarnsOfBoth(String told) {
+    assertThat(told)
+        .containsSubsequence(
+            "Deployment/ingress",
+            "May never finish: each pod takes host port 18080 of its node",
+            "Deployment/spread",
+            "May never finish: its pod anti-affinity requires another kubernetes.io/hostname");
+  }
+
+  @Test
+  void what_crash_loops_before_its_restart_is_not_healthy_in_the_dry_run() throws IOException {
+    kubelet().when(Pods.in(bench().namespace())).then(PodBehaviour.crashLoopingAtStart());
+    createUnhealthy("crash-looping-before-the-run");
+    Bench.await("a crash loop", () -> pods().stream().anyMatch(this::isBackingOff));
+
+    String told =
+        told(
+            bench()
+                .start(
+                    plan("timeout: 5m, soak: 3s, grace: 1m", one("Deployment", "limping")),
+                    "--dry-run"));
+
+    assertThat(told)
+        .containsPattern("health: +1 of them not Current")
+        .containsPattern("Deployment/limping +3 +InProgress +0 of 3 pods available");
+  }
+
+  private boolean isBackingOff(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .map(container -> container.getState().getWaiting())
+        .anyMatch(waiting -> waiting != null && "CrashLoopBackOff".equals(waiting.getReason()));
   }
 
   @Test

@@ -1,0 +1,56 @@
+package dev.rollwave.workload;
+
+import dev.rollwave.workload.SurgeObstacle.AntiAffinity;
+import dev.rollwave.workload.SurgeObstacle.HostPorts;
+import dev.rollwave.workload.SurgeObstacle.SingleWriterVolume;
+import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Tells which rollouts can wait for ever: the new pod waits for what an old one holds, and the old
+ * one stays until the new one is available. Whether a node is free is not known here, so a sentence
+ * says on what it depends.
+ */
+final class SurgeRules {
+  private SurgeRules() {}
+
+  /** Why the rollout of {@code workload} may never finish, a sentence each; may be empty. */
+  static List<String> deadlocks(WorkloadSnapshot workload) {
+    return switch (workload) {
+      case DeploymentSnapshot deployment ->
+          switch (deployment.strategy()) {
+            case RollingUpdate(int _, int unavailable) when unavailable == 0 ->
+                deployment.surgeObstacles().stream().map(SurgeRules::sentence).toList();
+            case RollingUpdate _, Recreate _ -> List.of();
+          };
+      // A StatefulSet ends an old pod before the new one comes; so does a DaemonSet, unless it
+      // surges, which a snapshot does not tell.
+      case StatefulSetSnapshot _, DaemonSetSnapshot _ -> List.of();
+    };
+  }
+
+  private static String sentence(SurgeObstacle obstacle) {
+    return "May never finish: "
+        + switch (obstacle) {
+          case SingleWriterVolume _ ->
+              "a new pod on another node waits for the ReadWriteOnce volume of an old one, which"
+                  + " maxUnavailable 0 keeps alive.";
+          case HostPorts(var ports) ->
+              "each pod takes host port %s of its node, and maxUnavailable 0 keeps the old ones alive; a new one waits unless a node is free for one pod more."
+                  .formatted(
+                      ports.stream().map(String::valueOf).collect(Collectors.joining(" and ")));
+          case AntiAffinity affinity ->
+              "its pod anti-affinity requires another %s for each pod, and maxUnavailable 0 keeps the old ones alive; a new one waits unless a node %s."
+                  .formatted(
+                      affinity.topologyKey(),
+                      affinity.isByNode()
+                          ? "is free for one pod more"
+                          : "of one more " + affinity.topologyKey() + " has room");
+        };
+  }
+}
