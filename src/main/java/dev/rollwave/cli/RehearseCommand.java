@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
           + " the next process continues it when the next window opens, if that is soon enough"
           + " (resumeWithin), so that a week of nights is played through.",
       "",
-      "Of the workloads that may start, the one with the longest way behind it goes first: with"
+      "Of the workloads that may start, the one with the longest remaining path goes first: with"
           + " --snapshot or --cluster live by how long rollouts were measured to take, as a run"
           + " goes by how long they took in the plan's last run; else by the depth of the plan.",
       "",

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "A run that was killed, interrupted or cut short by its window is continued by the next"
           + " start within the plan's resumeWithin: what it has restarted is not restarted again.",
       "",
-      "Of the workloads that may start, the one with the longest way behind it goes first: by how"
+      "Of the workloads that may start, the one with the longest remaining path goes first: by how"
           + " long each took in the plan's last run, or by the depth of the plan where no run is"
           + " known.",
       ""

@@ -48,7 +48,7 @@ interface Site extends AutoCloseable {
   @Override
   void close();
 
-  /** How a site is come by. */
+  /** Opens a site. */
   @FunctionalInterface
   interface Opening {
     /**

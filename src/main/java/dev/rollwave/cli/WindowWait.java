@@ -35,7 +35,9 @@ record WindowWait(Inbox inbox, Alarm alarm, InstantSource clock) {
       Optional<Instant> opens = closed.opens();
       if (opens.isEmpty()) {
         return Optional.of(
-            new GivenUp(closed.reason() + ", and no opening is in sight", ExitStatus.INCOMPLETE));
+            new GivenUp(
+                closed.reason() + ", and no window opens within the next 8 years",
+                ExitStatus.INCOMPLETE));
       }
       alarm.ringAt(opens.get());
       if (inbox.take() instanceof Event.CutShort end) {

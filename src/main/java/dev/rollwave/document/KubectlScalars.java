@@ -73,7 +73,7 @@ final class KubectlScalars {
     throw new IllegalStateException("a whole number has digits");
   }
 
-  // Beyond 64 bits Go goes on with a float.
+  // Beyond 64 bits Go reads a float.
   private static Optional<JsonNode> number(BigInteger value) {
     if (value.bitLength() < Integer.SIZE) {
       return Optional.of(IntNode.valueOf(value.intValue()));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is known of a run when another process goes on with it: all that cannot be read off the
+ * What is known of a run when another process continues it: all that cannot be read off the
  * workloads. It may lag behind the cluster, and never runs ahead of it.
  *
  * @param startedAt when the run began

@@ -67,8 +67,8 @@ public final class Engine {
   }
 
   /**
-   * The first step of a process that goes on with a run that another one began. Nothing that
-   * carries the run's id is restarted again; limits and cooldowns count from what was.
+   * The first step of a process that continues a run that another one began. Nothing that carries
+   * the run's id is restarted again; limits and cooldowns count from what was.
    *
    * @param pods of what was proven healthy, as they are now; what is not among them has to be
    *     proven anew

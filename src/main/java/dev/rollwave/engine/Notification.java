@@ -14,7 +14,7 @@ public sealed interface Notification {
   record RunStarted(int waves, int workloads) implements Notification {}
 
   /**
-   * Another process goes on with a run that began earlier.
+   * Another process continues a run that began earlier.
    *
    * @param startedAt when it began
    * @param settled how many workloads had come to their end

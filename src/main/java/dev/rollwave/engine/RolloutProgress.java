@@ -42,7 +42,7 @@ public record RolloutProgress(
     RolloutMarks marks) {
 
   /**
-   * What a process that goes on with the run is told. These are lengths and not instants, so that
+   * What a process that continues the run is told. These are lengths and not instants, so that
    * neither another machine's clock counts nor the time in which no process watched.
    *
    * @param taken by the rollout so far

@@ -25,7 +25,7 @@ public sealed interface RunOutcome {
   record Interrupted(String cause) implements RunOutcome {}
 
   /**
-   * A person ended the run for good; it is not gone on with.
+   * A person ended the run for good; it is not continued.
    *
    * @param cause for a person
    */

@@ -41,7 +41,7 @@ public record WaveProgress(
         new Timeline(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     Timeline withReady(Instant at) {
-      // A process that goes on with a run opens the gate again; the first time is what counts.
+      // A process that continues a run opens the gate again; the first time is what counts.
       return ready.isPresent() ? this : new Timeline(Optional.of(at), started, healthy, released);
     }
 

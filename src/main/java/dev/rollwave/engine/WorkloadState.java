@@ -328,7 +328,7 @@ public sealed interface WorkloadState {
    * @param restart what was applied; empty when nothing was, or nobody knows
    * @param reason CamelCase
    * @param message for a person
-   * @param trouble the pod that will not make it, where one is to blame
+   * @param trouble the pod that cannot become ready, where one is to blame
    * @param serving whether it still does its work; empty when its pods were not seen
    */
   record Failed(
@@ -358,7 +358,7 @@ public sealed interface WorkloadState {
    *
    * @param restart what was applied; empty when nobody knows whether anything was
    * @param reason for a person
-   * @param kept how far its rollout had got, for who goes on with it
+   * @param kept how far its rollout had got, for who continues it
    */
   record Unproven(Optional<Restart> restart, String reason, Optional<RolloutProgress.Kept> kept)
       implements WorkloadState {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * How far a rollout has got, in a record: thirteen numbers in an array, lengths in tenths of a
- * second and rounded down, so that nobody who goes on with it finds its time shorter than it is; or
+ * second and rounded down, so that nobody who continues it finds its time shorter than it is; or
  * {@code null}.
  */
 final class RecordProgress {
@@ -44,7 +44,7 @@ final class RecordProgress {
 
   /**
    * What {@link #add} added. Builds that kept no progress wrote nothing here; for a rollout without
-   * any the timeout counts from where a process goes on with it, so none fails too soon.
+   * any the timeout counts from where a process continues it, so none fails too soon.
    *
    * @throws IllegalArgumentException when it is anything else
    */

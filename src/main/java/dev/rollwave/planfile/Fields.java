@@ -17,7 +17,7 @@ import java.util.function.Function;
  * The values of one section; notes unknown, missing, empty and mistyped ones as problems.
  *
  * <p>An empty answer means that the key is not there or that its problem has been noted: the caller
- * goes on with a stand-in, and no plan is built from it in the end.
+ * works with a stand-in, and no plan is built from it in the end.
  */
 final class Fields {
   private final Section section;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a start begins a run, or goes on with one that is there. */
+/** Whether a start begins a run, or continues one that is there. */
 public sealed interface Continuation {
 
   /**
@@ -16,10 +16,10 @@ public sealed interface Continuation {
    */
   record Begin(Optional<Ending> closing) implements Continuation {}
 
-  /** The run is gone on with, under its own id. */
+  /** The run is continued, under its own id. */
   record GoOn(RunRecord run, Instructions instructions) implements Continuation {}
 
-  /** This very Job's run has ended; there is nothing to go on with. */
+  /** This very Job's run has ended; there is nothing to continue. */
   record AlreadyEnded(RunRecord run, RunOutcome outcome)
       implements Continuation, StartDecision.Leave {}
 
@@ -38,7 +38,7 @@ public sealed interface Continuation {
     USUAL,
     /** To start over whatever is unfinished. */
     NEW_RUN,
-    /** To go on with an edited plan. */
+    /** To continue an edited plan. */
     WITH_NEW_PLAN
   }
 
@@ -46,7 +46,7 @@ public sealed interface Continuation {
    * A start.
    *
    * @param plan what the plan says now
-   * @param job uid of the Job whose pod starts, which always goes on with its own run
+   * @param job uid of the Job whose pod starts, which always continues its own run
    * @param resumable how long a run of the plan is continued
    * @param wish of a person
    */

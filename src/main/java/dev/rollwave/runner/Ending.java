@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public record Ending(RunOutcome outcome, Instant at) {
 
-  /** Whether another process goes on with the run. */
+  /** Whether another process continues the run. */
   public boolean isUnfinished() {
     return switch (outcome) {
       case RunOutcome.Incomplete _, RunOutcome.Interrupted _, RunOutcome.Unreachable _ -> true;

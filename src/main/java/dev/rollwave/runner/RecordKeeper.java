@@ -20,7 +20,7 @@ public final class RecordKeeper implements Observer {
 
   /**
    * Between two writings that nothing asks for but that a rollout stands still, or a gate is held:
-   * who goes on with the run has to know for how long.
+   * who continues the run has to know for how long.
    */
   static final Duration APART_WHEN_STILL = Duration.ofSeconds(30);
 

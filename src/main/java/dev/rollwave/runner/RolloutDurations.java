@@ -20,7 +20,7 @@ public final class RolloutDurations {
 
   /**
    * As {@link #in(RunRecord, RunOrder)}, for the newest run that was found: the one before, or the
-   * very one that is gone on with, which at least says how long a rollout takes in the mean. Empty
+   * very one that is continued, which at least says how long a rollout takes in the mean. Empty
    * where no run is known.
    */
   public static Map<WorkloadRef, Duration> in(RunRecords.Reading found, RunOrder order) {

@@ -31,7 +31,7 @@ public record RunRecord(
     Optional<Ending> ending,
     Checkpoint checkpoint) {
 
-  /** Whether there is something left to go on with. */
+  /** Whether there is something left to continue. */
   public boolean isUnfinished() {
     return ending.isEmpty() || ending.get().isUnfinished();
   }

@@ -53,7 +53,7 @@ public final class RunWalk {
     this.watch = new ClockWatch(clocks);
   }
 
-  /** The first step of a run, or of a process that goes on with one. Called once. */
+  /** The first step of a run, or of a process that continues one. Called once. */
   public void begin(RunOrder order, Optional<Checkpoint> checkpoint) {
     Step first =
         checkpoint.isPresent()

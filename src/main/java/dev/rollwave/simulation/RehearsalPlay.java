@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * killed or saw the window close.
  */
 final class RehearsalPlay implements Observer {
-  /** How long it takes until a fresh process goes on with the run of one that was killed. */
+  /** How long it takes until a fresh process continues the run of one that was killed. */
   static final Duration UNTIL_A_FRESH_ONE = Duration.ofSeconds(30);
 
   // A year of nights and then some; a plan that takes longer is told as unfinished.

@@ -13,7 +13,8 @@ public record ObservedWorkload(WorkloadSnapshot snapshot, Optional<PodSet> pods)
 
   /**
    * Judges it as found: proven by its pods where they are known, else by its counts. A pod that
-   * will not make it is named; how long it has been so nobody knows, so that alone fails nothing.
+   * cannot become ready is named; how long it has been so nobody knows, so that alone fails
+   * nothing.
    */
   public JudgedWorkload judged() {
     RolloutStatus status =

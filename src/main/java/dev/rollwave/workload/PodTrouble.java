@@ -3,7 +3,7 @@ package dev.rollwave.workload;
 import java.util.List;
 
 /**
- * A pod that will not make it, and why.
+ * A pod that cannot become ready, and why.
  *
  * @param pod its name
  * @param uid tells it from its successor of the same name

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the pods that will not make it, in one look at them.
+ * Finds the pods that cannot become ready, in one look at them.
  *
  * @param workload whose pods
  * @param pods as they are

@@ -54,7 +54,7 @@ public final class RolloutRules {
   }
 
   /**
-   * The pod because of which the rollout will not make it, if one look can tell; says nothing of
+   * The pod because of which the rollout cannot become ready, if one look can tell; says nothing of
    * how long it has been so. One pod dooms a StatefulSet or a DaemonSet; a Deployment is doomed
    * when every pod of its newest revision is.
    */
@@ -67,8 +67,8 @@ public final class RolloutRules {
   }
 
   /**
-   * The pod to name for a rollout that failed: one that will not make it, is not Ready, or does not
-   * go.
+   * The pod to name for a rollout that failed: one that cannot become ready, is not Ready, or does
+   * not go.
    */
   public static Optional<PodTrouble> culprit(WorkloadSnapshot snapshot, PodSet pods) {
     return trouble(snapshot, pods)

@@ -3,7 +3,7 @@ package dev.rollwave.workload;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 
 /**
- * Why a pod will not make it, as coarse as it matters for what is done about it: how long it may
+ * Why a pod cannot become ready, as coarse as it matters for what is done about it: how long it may
  * last, since when it counts, and what would help. Reasons that a kubelet shows in turn, such as
  * {@code ErrImagePull} and {@code ImagePullBackOff}, have the same cause.
  */

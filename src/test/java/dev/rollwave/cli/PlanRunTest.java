@@ -92,7 +92,7 @@ class PlanRunTest {
 
     assertThat(run(forever, false)).isEqualTo(ExitStatus.INCOMPLETE);
     assertThat(run(forever, true)).isEqualTo(ExitStatus.INCOMPLETE);
-    assertThat(text()).contains("For good").contains("no opening is in sight");
+    assertThat(text()).contains("For good").contains("no window opens within the next 8 years");
     assertThat(text()).doesNotContain("wait");
   }
 

@@ -53,7 +53,7 @@ final class Ending {
       case RunOutcome.WorkloadsFailed _ -> {}
       case RunOutcome.Incomplete _ -> {
         if (isCancelled && !hasSeveralRuns) {
-          throw broken(Promise.OBEYS, "it was cancelled, and would be gone on with: " + outcome);
+          throw broken(Promise.OBEYS, "it was cancelled, and would be continued: " + outcome);
         }
         if (!mayBeIncomplete() && !hasSeveralRuns) {
           throw broken(Promise.NOTHING_LOST, "it ends as " + outcome + ", with no window to close");

@@ -110,12 +110,12 @@ final class Entry {
         _ -> new RunId("run-" + ++begun));
   }
 
-  // A run whose plan was edited is gone on with by nobody who was not asked to.
+  // A run whose plan was edited is continued by nobody who was not asked to.
   private void isAsWritten(RunRecord before, Entered entered) {
     boolean isGoneOnWith = entered.run().runId().equals(before.runId());
     boolean isEdited = !before.plan().equals(site.document().print());
     if (isGoneOnWith && isEdited && site.document().wish() != Wish.WITH_NEW_PLAN) {
-      throw broken(before.runId() + " is gone on with though its plan was edited");
+      throw broken(before.runId() + " is continued though its plan was edited");
     }
   }
 

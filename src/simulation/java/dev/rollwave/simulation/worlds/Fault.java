@@ -257,8 +257,8 @@ public sealed interface Fault {
   }
 
   /**
-   * Somebody edits the plan; whoever is at work goes on with what it has read, and the next start
-   * is refused until a person says what they wish.
+   * Somebody edits the plan; whoever is at work continues what it has read, and the next start is
+   * refused until a person says what they wish.
    *
    * @param after the start of the run
    * @param edit what is changed

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Holds what a runner is told of its run against what the one before it knew: it goes on with the
- * same run as long as that is unfinished, and knows of each wave that was healthy and each workload
- * that failed.
+ * Holds what a runner is told of its run against what the one before it knew: it continues the same
+ * run as long as that is unfinished, and knows of each wave that was healthy and each workload that
+ * failed.
  */
 final class Handover {
   // Where a record is written slowly it takes less than this; how much the faults add is theirs.
@@ -105,7 +105,7 @@ final class Handover {
   void ended(boolean wouldBegin) {
     boolean isOver = gone.filter(it -> !it.isUnfinished()).isPresent();
     if (isRecordSafe && isReachable() && isOver && !wouldBegin) {
-      throw broken("the run has ended, and would be gone on with");
+      throw broken("the run has ended, and would be continued");
     }
   }
 
@@ -141,7 +141,7 @@ final class Handover {
     }
   }
 
-  // A run that is cancelled is not gone on with, though nobody was left to end it.
+  // A run that is cancelled is not continued, though nobody was left to end it.
   private boolean isCancelled() {
     return site.world().faults().stream()
         .anyMatch(it ->
@@ -183,7 +183,7 @@ final class Handover {
       throw broken(before.runId() + " is unfinished, and " + runId + " is begun");
     }
     if (!before.isUnfinished() && before.runId().equals(runId)) {
-      throw broken(runId + " had ended, and is gone on with");
+      throw broken(runId + " had ended, and is continued");
     }
   }
 

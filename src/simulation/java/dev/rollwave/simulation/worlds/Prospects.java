@@ -63,7 +63,7 @@ final class Prospects {
     return Circumstances.outages(world).compareTo(PATIENCE) >= 0;
   }
 
-  /** Whether who goes on with a run may not know how long its rollouts stood still. */
+  /** Whether who continues a run may not know how long its rollouts stood still. */
   static boolean forgetsProgress(World world) {
     return mayBeIncomplete(world)
         || mayBeUnreachable(world)

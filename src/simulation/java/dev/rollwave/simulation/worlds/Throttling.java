@@ -49,7 +49,7 @@ final class Throttling {
     tolerance = off;
   }
 
-  /** Another runner goes on with the run; it can see what was stamped before. */
+  /** Another runner continues the run; it can see what was stamped before. */
   void newRunner() {
     lastSent.clear();
     sentAt.keySet().retainAll(stamped);
