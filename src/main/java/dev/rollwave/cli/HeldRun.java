@@ -3,16 +3,16 @@ package dev.rollwave.cli;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Counts;
+import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecord;
-import dev.rollwave.runner.RunRecords;
 
 /** What is told of a run that another process works on. */
 final class HeldRun {
   private HeldRun() {}
 
   /** Who holds the plan, since when, and how far that run is, as far as its record tells. */
-  static String told(RestartPlan plan, RunLock.Outcome.HeldBy held, RunRecords records) {
+  static String told(RestartPlan plan, RunLock.Outcome.HeldBy held, PlanRecordStore records) {
     return "another run holds the plan "
         + plan.name()
         + ": "
@@ -27,11 +27,12 @@ final class HeldRun {
     return what.isEmpty() ? "" : " (" + what + ")";
   }
 
-  private static String progress(String plan, RunLock.Outcome.HeldBy held, RunRecords records) {
+  private static String progress(
+      String plan, RunLock.Outcome.HeldBy held, PlanRecordStore records) {
     try {
-      if (records.read(plan) instanceof RunRecords.Reading.Found found
-          && found.book().newest().owner().holder().equals(held.holder())) {
-        RunRecord run = found.book().newest();
+      if (records.read(plan) instanceof PlanRecordStore.Reading.Found found
+          && found.planRecord().newest().owner().holder().equals(held.holder())) {
+        RunRecord run = found.planRecord().newest();
         Counts counts = run.counts();
         return ", run %s: %d of %d workloads healthy, %d failed, at %s"
             .formatted(

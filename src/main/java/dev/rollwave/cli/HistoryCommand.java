@@ -6,8 +6,8 @@ import dev.rollwave.console.RunHistory;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.RunBook;
-import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.PlanRecord;
+import dev.rollwave.runner.PlanRecordStore.Reading;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,11 +80,11 @@ final class HistoryCommand implements Callable<Integer> {
         }
         yield new MissingRecord(named, none).toldTo(audience, output == Output.TABLE);
       }
-      case Reading.Found(RunBook book, String _) -> {
+      case Reading.Found(PlanRecord planRecord, String _) -> {
         audience.show(
             switch (output) {
-              case TABLE -> RunHistory.lines(place, access, book);
-              case JSON -> RunHistory.json(place, access, book);
+              case TABLE -> RunHistory.lines(place, access, planRecord);
+              case JSON -> RunHistory.json(place, access, planRecord);
             });
         yield ExitStatus.DONE;
       }

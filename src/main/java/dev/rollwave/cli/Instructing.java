@@ -6,10 +6,10 @@ import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Liveness;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
+import dev.rollwave.runner.PlanRecordStore.Reading;
+import dev.rollwave.runner.PlanRecordStore.Writing;
 import dev.rollwave.runner.RunRecord;
-import dev.rollwave.runner.RunRecords.Reading;
-import dev.rollwave.runner.RunRecords.Writing;
 import java.util.Optional;
 
 /**
@@ -34,14 +34,15 @@ record Instructing(Site site, StatePlace place, Audience audience) {
         case Reading.Unreadable unreadable -> {
           return refuse(unreadable.where() + " cannot be read: " + unreadable.why());
         }
-        case Reading.Found(RunBook book, String version) -> {
-          Optional<String> objection = book.objectionTo(wanted.verb());
+        case Reading.Found(PlanRecord planRecord, String version) -> {
+          Optional<String> objection = planRecord.objectionTo(wanted.verb());
           if (objection.isPresent()) {
             return refuse("plan " + plan + ": " + objection.get());
           }
-          if (site.records().write(plan, book.with(wanted), Optional.of(version))
+          if (site.records().write(plan, planRecord.with(wanted), Optional.of(version))
               instanceof Writing.Kept) {
-            audience.say(done(book.newest(), wanted, hasProcess(book.newest(), wanted)));
+            audience.say(
+                done(planRecord.newest(), wanted, hasProcess(planRecord.newest(), wanted)));
             return ExitStatus.DONE;
           }
         }

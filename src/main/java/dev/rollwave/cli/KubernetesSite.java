@@ -6,9 +6,9 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.LockWatch;
+import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
-import dev.rollwave.runner.RunRecords;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class KubernetesSite implements Site {
   private final KubernetesConnection connection;
   private final Cluster cluster;
   private final RunLock lock;
-  private final RunRecords records;
+  private final PlanRecordStore records;
   private final String namespace;
 
   private KubernetesSite(
@@ -54,7 +54,7 @@ final class KubernetesSite implements Site {
   }
 
   @Override
-  public RunRecords records() {
+  public PlanRecordStore records() {
     return records;
   }
 

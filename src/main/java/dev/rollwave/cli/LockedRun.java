@@ -5,17 +5,17 @@ import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunState;
-import dev.rollwave.runner.BackgroundPen;
+import dev.rollwave.runner.AsyncRecordWriter;
 import dev.rollwave.runner.ClockWatch;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.FencedCluster;
-import dev.rollwave.runner.RecordKeeper;
+import dev.rollwave.runner.PlanRecordStore;
+import dev.rollwave.runner.RecordWritePolicy;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunEntry;
 import dev.rollwave.runner.RunLock;
-import dev.rollwave.runner.RunRecords;
 import dev.rollwave.runner.StartDecision;
 import java.util.Optional;
 
@@ -77,13 +77,15 @@ record LockedRun(
             around.clocks(),
             Optional.of(access));
     try (Ticker _ = Ticker.everySecond(nudge(), events);
-        BackgroundPen pen = new BackgroundPen(entered.ledger(), events, audience::complain);
-        RunRecords.Looking _ = site.records().look(request.plan().name(), pen::look, events)) {
+        AsyncRecordWriter writer =
+            new AsyncRecordWriter(entered.session(), events, audience::complain);
+        PlanRecordStore.Subscription _ =
+            site.records().watch(request.plan().name(), writer::refresh, events)) {
       return new ObservedRun(stage, audience.progress(stage.access()), audience, request.report())
           .run(
               entered.order(),
               entered.decision().checkpoint(),
-              new RecordKeeper(entered.decision().run(), pen));
+              new RecordWritePolicy(entered.decision().run(), writer));
     }
   }
 

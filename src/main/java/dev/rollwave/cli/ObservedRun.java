@@ -40,10 +40,10 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
    * Runs {@code order} to its end, or continues it, and tells of it.
    *
    * @param checkpoint what an earlier process of this run wrote down; empty for a run that begins
-   * @param keeper is told of each step too, after the progress
+   * @param policy is told of each step too, after the progress
    * @return what the process has to say to its caller
    */
-  ExitStatus run(RunOrder order, Optional<Checkpoint> checkpoint, Observer keeper)
+  ExitStatus run(RunOrder order, Optional<Checkpoint> checkpoint, Observer policy)
       throws InterruptedException {
     RunState last;
     try (progress;
@@ -55,7 +55,7 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
               stage.inbox(),
               stage.sink(),
               stage.alarm(),
-              new Observers(List.of(progress, keeper)),
+              new Observers(List.of(progress, policy)),
               stage.clocks());
       last = loop.run(order, checkpoint);
     }

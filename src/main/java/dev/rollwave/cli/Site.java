@@ -4,9 +4,9 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.LockWatch;
+import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
-import dev.rollwave.runner.RunRecords;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ interface Site extends AutoCloseable {
   LockWatch lockWatch();
 
   /** The records of each plan's runs. */
-  RunRecords records();
+  PlanRecordStore records();
 
   /**
    * Which plans have a record, where the state namespace holds none that was looked for.

@@ -13,10 +13,10 @@ import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.CaughtUp;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Liveness;
+import dev.rollwave.runner.PlanRecord;
+import dev.rollwave.runner.PlanRecordStore.Reading;
 import dev.rollwave.runner.Resolution;
-import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunRecord;
-import dev.rollwave.runner.RunRecords.Reading;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
@@ -93,8 +93,8 @@ final class StatusCommand implements Callable<Integer> {
           }
           yield new MissingRecord(named, none).toldTo(audience, output == Output.TEXT).code();
         }
-        case Reading.Found(RunBook book, String _) -> {
-          show(site, named, book, audience);
+        case Reading.Found(PlanRecord planRecord, String _) -> {
+          show(site, named, planRecord, audience);
           yield ExitStatus.DONE.code();
         }
         case Reading.Unreadable unreadable -> {
@@ -107,26 +107,26 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Site site, RunAddress.Named named, RunBook book, Audience audience)
+  private void show(Site site, RunAddress.Named named, PlanRecord planRecord, Audience audience)
       throws ClusterException {
     Instant now = InstantSource.system().instant();
-    Look look = new Look(site, book, audience, now);
+    Look look = new Look(site, planRecord, audience, now);
     Optional<RunState> seen =
         named.plan().isPresent() ? look.seen(named.plan().get()) : Optional.empty();
     StatePlace place = new StatePlace(site.stateNamespace(), named.name());
     Liveness liveness =
-        book.newest().ending().isEmpty()
+        planRecord.newest().ending().isEmpty()
             ? new LivenessLook(site.lockWatch(), audience).of(named.name(), now)
             : new Liveness.Unheld();
     RunStanding standing =
         new RunStanding(
-            place, book, seen, now, Optional.of(site.access()), liveness, look.pods(seen));
+            place, planRecord, seen, now, Optional.of(site.access()), liveness, look.pods(seen));
     audience.show(
         switch (output) {
           case TEXT -> standing.lines(audience.terminal());
           case JSON -> standing.json();
         });
-    if (output == Output.TEXT && named.plan().isEmpty() && isMoreToSee(book.newest())) {
+    if (output == Output.TEXT && named.plan().isEmpty() && isMoreToSee(planRecord.newest())) {
       audience.show(List.of("", BY_NAME));
     }
   }
@@ -136,12 +136,12 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /** At the workloads of a run, as they are {@code now}. */
-  private record Look(Site site, RunBook book, Audience audience, Instant now) {
+  private record Look(Site site, PlanRecord planRecord, Audience audience, Instant now) {
 
     /** Of the first workloads that failed, where the plan is at hand and they may be read. */
     Map<WorkloadRef, PodSet> pods(Optional<RunState> seen) {
       List<WorkloadRef> failed =
-          book.newest().checkpoint().settled().entrySet().stream()
+          planRecord.newest().checkpoint().settled().entrySet().stream()
               .filter(it -> it.getValue() instanceof Settled.Failed)
               .map(Map.Entry::getKey)
               .limit(RunStanding.FAILURES_AT_ONCE)
@@ -156,13 +156,14 @@ final class StatusCommand implements Callable<Integer> {
       if (resolution.targets().isEmpty()) {
         return Optional.empty();
       }
-      RunRecord run = book.newest();
+      RunRecord run = planRecord.newest();
       RestartPlan kept = plan.keptIn(site.stateNamespace());
       RunOrder order =
           new RunOrder(run.runId(), kept, resolution.targets(), plan.calendar(), run.reason());
       Checkpoint checkpoint =
           CaughtUp.of(run.checkpoint(), plan, resolution.targets(), run.runId());
-      return Optional.of(Engine.standing(order, checkpoint.with(book.instructions().pause()), now));
+      return Optional.of(
+          Engine.standing(order, checkpoint.with(planRecord.instructions().pause()), now));
     }
   }
 }

@@ -9,7 +9,7 @@ import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Ending;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.RolloutRules;
@@ -24,16 +24,16 @@ final class NextStart {
   /**
    * A clause, not yet safe to show.
    *
-   * @param book the plan's record
+   * @param planRecord the plan's record
    * @param seen the run as the cluster shows it
    * @param now when it would be started
    */
-  static String of(RunBook book, RunState seen, Instant now) {
+  static String of(PlanRecord planRecord, RunState seen, Instant now) {
     RestartPlan plan = seen.order().plan();
     Continuation.Start start =
         new Continuation.Start(
             PlanPrint.of(plan), Optional.empty(), plan::resumableUntil, Continuation.Wish.USUAL);
-    return switch (Continuation.of(book, start, now)) {
+    return switch (Continuation.of(planRecord, start, now)) {
       case Continuation.Begin(Optional<Ending> closing) ->
           "begins a new run"
               + closing
@@ -42,7 +42,8 @@ final class NextStart {
       case Continuation.GoOn(RunRecord _, var asked) ->
           "continues it%s: %s; --new-run starts over"
               .formatted(
-                  asked.pause().isPresent() ? ", still paused" : "", rest(found(book, seen, now)));
+                  asked.pause().isPresent() ? ", still paused" : "",
+                  rest(found(planRecord, seen, now)));
       case Continuation.AlreadyEnded _ -> "begins a new run";
       case Continuation.Edited(RunRecord _, List<String> _) ->
           "is refused, the plan was edited since the run began: --continue-with-new-plan continues"
@@ -52,8 +53,8 @@ final class NextStart {
 
   // A start knows what is on record and what the cluster shows, and not what the process that died
   // had found out and not yet written down.
-  private static RunState found(RunBook book, RunState seen, Instant now) {
-    return Engine.standing(seen.order(), book.newest().checkpoint(), now);
+  private static RunState found(PlanRecord planRecord, RunState seen, Instant now) {
+    return Engine.standing(seen.order(), planRecord.newest().checkpoint(), now);
   }
 
   private static String rest(RunState seen) {

@@ -2,7 +2,7 @@ package dev.rollwave.console;
 
 import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.LockWatch.Held;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +13,9 @@ final class ProcessWords {
   private final boolean isPaused;
   private final Liveness liveness;
 
-  ProcessWords(RunBook book, Liveness liveness) {
-    this.run = book.newest();
-    this.isPaused = book.instructions().pause().isPresent();
+  ProcessWords(PlanRecord planRecord, Liveness liveness) {
+    this.run = planRecord.newest();
+    this.isPaused = planRecord.instructions().pause().isPresent();
     this.liveness = liveness;
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Counts;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunSummary;
 import java.time.Duration;
@@ -27,11 +27,11 @@ public final class RunHistory {
    * Which cluster was asked, then one line a run under a heading, newest first, safe to show; then
    * which workloads failed.
    */
-  public static List<String> lines(StatePlace place, ClusterAccess access, RunBook book) {
+  public static List<String> lines(StatePlace place, ClusterAccess access, PlanRecord planRecord) {
     Table table =
         new Table()
             .row("RUN", "STARTED", "LENGTH", "OUTCOME", "RESTARTED", "HEALTHY", "FAILED", "BY");
-    RunRecord newest = book.newest();
+    RunRecord newest = planRecord.newest();
     if (newest.ending().isEmpty()) {
       row(
           table,
@@ -42,7 +42,7 @@ public final class RunHistory {
           newest.counts(),
           newest.owner().who());
     }
-    for (RunSummary run : book.history()) {
+    for (RunSummary run : planRecord.history()) {
       row(
           table,
           run.runId().value(),
@@ -63,7 +63,7 @@ public final class RunHistory {
                 + place));
     lines.add("");
     lines.addAll(table.lines(""));
-    for (RunSummary run : book.history()) {
+    for (RunSummary run : planRecord.history()) {
       String cause = OutcomeWords.cause(run.outcome());
       if (!cause.isEmpty()) {
         lines.add(Text.shown(run.runId() + ": " + cause));
@@ -112,10 +112,10 @@ public final class RunHistory {
   }
 
   /** The runs as JSON, indented. */
-  public static List<String> json(StatePlace place, ClusterAccess access, RunBook book) {
+  public static List<String> json(StatePlace place, ClusterAccess access, PlanRecord planRecord) {
     ObjectNode document = document(place, access);
     ArrayNode runs = document.withArray("/runs");
-    for (RunSummary run : book.history()) {
+    for (RunSummary run : planRecord.history()) {
       ObjectNode node = runs.addObject();
       node.put("runId", run.runId().value());
       node.put("startedBy", run.who());

@@ -13,7 +13,7 @@ import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Liveness;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
@@ -30,7 +30,7 @@ import java.util.Optional;
  * Where a run stands, for a person who looks from outside.
  *
  * @param place where the plan's runs are kept
- * @param book its record
+ * @param planRecord its record
  * @param seen the run as the cluster shows it; empty when only the record is known
  * @param now the looker's time
  * @param access the cluster that was asked
@@ -39,7 +39,7 @@ import java.util.Optional;
  */
 public record RunStanding(
     StatePlace place,
-    RunBook book,
+    PlanRecord planRecord,
     Optional<RunState> seen,
     Instant now,
     Optional<ClusterAccess> access,
@@ -54,7 +54,7 @@ public record RunStanding(
 
   /** The standing, line by line, safe to show. */
   public List<String> lines(Terminal terminal) {
-    RunRecord run = book.newest();
+    RunRecord run = planRecord.newest();
     List<String> lines = new ArrayList<>();
     lines.add(
         terminal
@@ -89,7 +89,7 @@ public record RunStanding(
                 "resumable",
                 "until " + ContinuationWords.until(plan, run.writtenAt()) + " (resumeWithin)"));
     nextStart().ifPresent(it -> line(lines, "next start", it));
-    for (Instruction asked : book.instructions().all()) {
+    for (Instruction asked : planRecord.instructions().all()) {
       line(
           lines,
           verb(asked),
@@ -111,7 +111,7 @@ public record RunStanding(
   }
 
   private PastFailures failures() {
-    return new PastFailures(book.newest(), seen, pods, now);
+    return new PastFailures(planRecord.newest(), seen, pods, now);
   }
 
   // A run that is not finished may have got further than its record, so it is said which is told.
@@ -134,14 +134,14 @@ public record RunStanding(
   }
 
   private ProcessWords process() {
-    return new ProcessWords(book, liveness);
+    return new ProcessWords(planRecord, liveness);
   }
 
   // Of a run that a process works on it is that process that goes on.
   private Optional<String> nextStart() {
     String process = process().state();
     return process.equals("Dead") || process.equals("Stopped")
-        ? seen.map(state -> NextStart.of(book, state, now))
+        ? seen.map(state -> NextStart.of(planRecord, state, now))
         : Optional.empty();
   }
 
@@ -197,7 +197,7 @@ public record RunStanding(
 
   /** The standing as JSON, indented; its waves as in a run's report. */
   public List<String> json() {
-    RunRecord run = book.newest();
+    RunRecord run = planRecord.newest();
     ObjectNode document = document(place, access);
     ObjectNode node = document.putObject("run");
     node.put("runId", run.runId().value());
@@ -217,12 +217,12 @@ public record RunStanding(
             resumedBy(run)
                 .map(plan -> plan.resumableUntil(run.writtenAt()).toString())
                 .orElse("")));
-    node.put("isPaused", book.instructions().pause().isPresent());
+    node.put("isPaused", planRecord.instructions().pause().isPresent());
     node.set("lastError", text(run.lastError().orElse("")));
     node.set("counts", RunHistory.counts(run.counts()));
     node.set("failed", failures().json());
     ArrayNode asked = node.putArray("instructions");
-    for (Instruction it : book.instructions().all()) {
+    for (Instruction it : planRecord.instructions().all()) {
       asked
           .addObject()
           .put("verb", verb(it))

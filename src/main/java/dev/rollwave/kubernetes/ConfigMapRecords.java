@@ -6,8 +6,8 @@ import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.RunBook;
-import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.PlanRecord;
+import dev.rollwave.runner.PlanRecordStore;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * The records of runs in ConfigMaps, one for each plan. A writing names the resourceVersion that it
  * replaces, so that nothing newer is ever written over.
  */
-final class ConfigMapRecords implements RunRecords {
+final class ConfigMapRecords implements PlanRecordStore {
   /** By which records are found among all ConfigMaps. */
   static final String LABEL = "app.kubernetes.io/managed-by";
 
@@ -63,7 +63,8 @@ final class ConfigMapRecords implements RunRecords {
   }
 
   @Override
-  public Writing write(String plan, RunBook book, Optional<String> over) throws ClusterException {
+  public Writing write(String plan, PlanRecord planRecord, Optional<String> over)
+      throws ClusterException {
     ConfigMap bare =
         new ConfigMapBuilder()
             .withNewMetadata()
@@ -73,7 +74,7 @@ final class ConfigMapRecords implements RunRecords {
             .endMetadata()
             .build();
     over.ifPresent(bare.getMetadata()::setResourceVersion);
-    String json = requests.server().json(RecordText.write(book, plan, bare));
+    String json = requests.server().json(RecordText.write(planRecord, plan, bare));
     ApiRequest request =
         over.isPresent()
             ? ApiRequest.update(path(plan), json)
@@ -92,7 +93,7 @@ final class ConfigMapRecords implements RunRecords {
   }
 
   @Override
-  public Looking look(String plan, Consumer<String> onChange, Consumer<Event> sink) {
+  public Subscription watch(String plan, Consumer<String> onChange, Consumer<Event> sink) {
     RecordWatch.Told told = new RecordWatch.Told(onChange, sink);
     return new RecordWatch(requests, path(plan), told, requests.ticker()).start();
   }

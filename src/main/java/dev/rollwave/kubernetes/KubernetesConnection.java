@@ -7,9 +7,9 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.LockWatch;
+import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
-import dev.rollwave.runner.RunRecords;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -148,7 +148,7 @@ public final class KubernetesConnection implements AutoCloseable {
    *
    * @param random for waits between tries
    */
-  public RunRecords records(String namespace, RandomGenerator random) {
+  public PlanRecordStore records(String namespace, RandomGenerator random) {
     return new ConfigMapRecords(
         new Requests(server, Reachability.untold(), new Outbox(), random), namespace);
   }

@@ -21,7 +21,7 @@ import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Instructions;
 import dev.rollwave.runner.Owner;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunSummary;
 import dev.rollwave.workload.WorkloadKind;
@@ -56,12 +56,12 @@ final class RecordReading {
     this.plan = plan;
   }
 
-  RunBook book() {
+  PlanRecord planRecord() {
     List<Instruction> instructions = new ArrayList<>();
     array(head, "instructions").forEach(it -> instructions.add(instruction(it)));
     List<RunSummary> history = new ArrayList<>();
     array(head, "history").forEach(it -> history.add(summary(it)));
-    return new RunBook(run(object(head, "run")), new Instructions(instructions), history);
+    return new PlanRecord(run(object(head, "run")), new Instructions(instructions), history);
   }
 
   private RunRecord run(JsonNode node) {

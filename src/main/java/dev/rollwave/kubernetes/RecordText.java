@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.runner.PlanDigest;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Map;
 
 /**
- * A book of runs as a ConfigMap keeps it: the head as readable JSON, the workloads and the plan's
- * print packed, so that ten thousand workloads stay far below what a ConfigMap may hold.
+ * The record of a plan as a ConfigMap keeps it: the head as readable JSON, the workloads and the
+ * plan's print packed, so that ten thousand workloads stay far below what a ConfigMap may hold.
  */
 final class RecordText {
   /** The form of the record; another one is not read. */
@@ -34,25 +34,25 @@ final class RecordText {
 
   private RecordText() {}
 
-  /** {@code into} with {@code book} in it. */
-  static ConfigMap write(RunBook book, String plan, ConfigMap into) {
+  /** {@code into} with {@code planRecord} in it. */
+  static ConfigMap write(PlanRecord planRecord, String plan, ConfigMap into) {
     return new ConfigMapBuilder(into)
-        .withData(Map.of(HEAD, RecordWriting.head(book, plan).toPrettyString() + "\n"))
+        .withData(Map.of(HEAD, RecordWriting.head(planRecord, plan).toPrettyString() + "\n"))
         .withBinaryData(
             Map.of(
                 WORKLOADS,
-                Gzip.pack(RecordWriting.workloads(book.newest().checkpoint()).toString()),
+                Gzip.pack(RecordWriting.workloads(planRecord.newest().checkpoint()).toString()),
                 PLAN,
-                Gzip.pack(String.join("\n", book.newest().plan().lines()))))
+                Gzip.pack(String.join("\n", planRecord.newest().plan().lines()))))
         .build();
   }
 
   /**
-   * The book in {@code map}.
+   * The record in {@code map}.
    *
    * @throws IllegalArgumentException when there is none that can be read, saying what is wrong
    */
-  static RunBook read(ConfigMap map) {
+  static PlanRecord read(ConfigMap map) {
     JsonNode head = json(value(map.getData(), HEAD), HEAD);
     String version = head.path("apiVersion").asText();
     if (!version.equals(API_VERSION)) {
@@ -65,7 +65,7 @@ final class RecordText {
     if (!PlanDigest.of(plan).equals(digest)) {
       throw new IllegalArgumentException("its " + PLAN + " does not go with its planDigest");
     }
-    return new RecordReading(head, workloads, plan).book();
+    return new RecordReading(head, workloads, plan).planRecord();
   }
 
   private static String unpacked(ConfigMap map, String key) {

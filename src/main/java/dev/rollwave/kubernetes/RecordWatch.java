@@ -5,7 +5,7 @@ import dev.rollwave.engine.Event;
 import dev.rollwave.kubernetes.Answer.Granted;
 import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
-import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.Threads;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * <p>A watch that is refused is tried again for as long as {@link Insistence} says, over a new
  * connection. Without the right to watch, each writing of the record still shows what persons ask.
  */
-final class RecordWatch implements RunRecords.Looking {
+final class RecordWatch implements PlanRecordStore.Subscription {
   /** A watch can go silent without being closed; so long may a person's wish stay unseen. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 

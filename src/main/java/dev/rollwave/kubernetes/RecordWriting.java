@@ -11,13 +11,13 @@ import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.PlanDigest;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunSummary;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes a book of runs as JSON: every key always there, instants in RFC 3339 and UTC. */
+/** Writes the record of a plan as JSON: every key always there, instants in RFC 3339 and UTC. */
 final class RecordWriting {
   /** Longest message of a workload that is kept; ten thousand of them have to fit. */
   static final int LONGEST_MESSAGE = 300;
@@ -27,12 +27,13 @@ final class RecordWriting {
   private RecordWriting() {}
 
   /** Everything but the workloads and the plan's text. */
-  static JsonNode head(RunBook book, String plan) {
+  static JsonNode head(PlanRecord planRecord, String plan) {
     ObjectNode head = JSON.objectNode();
     head.put("apiVersion", RecordText.API_VERSION).put("plan", plan);
-    head.set("run", run(book.newest()));
+    head.set("run", run(planRecord.newest()));
     ObjectNode waves = head.putObject("waves");
-    book.newest()
+    planRecord
+        .newest()
         .checkpoint()
         .waves()
         .forEach((name, timeline) -> {
@@ -43,9 +44,9 @@ final class RecordWriting {
           wave.set("releasedAt", instant(timeline.released()));
         });
     ArrayNode instructions = head.putArray("instructions");
-    book.instructions().all().forEach(it -> instructions.add(instruction(it)));
+    planRecord.instructions().all().forEach(it -> instructions.add(instruction(it)));
     ArrayNode history = head.putArray("history");
-    book.history().forEach(it -> history.add(summary(it)));
+    planRecord.history().forEach(it -> history.add(summary(it)));
     return head;
   }
 

@@ -61,17 +61,17 @@ public sealed interface Continuation {
     Instant until(Instant lastSign);
   }
 
-  /** What {@code start} means at {@code now} where {@code book} is kept. */
-  static Continuation of(RunBook book, Start start, Instant now) {
-    RunRecord run = book.newest();
+  /** What {@code start} means at {@code now} where {@code planRecord} is kept. */
+  static Continuation of(PlanRecord planRecord, Start start, Instant now) {
+    RunRecord run = planRecord.newest();
     boolean isSameJob = start.job().filter(run.owner()::isOf).isPresent();
     if (run.ending().isPresent() && !run.isUnfinished()) {
       return isSameJob && start.wish() != Wish.NEW_RUN
           ? new AlreadyEnded(run, run.ending().get().outcome())
           : new Begin(Optional.empty());
     }
-    if (book.instructions().cancellation().isPresent()) {
-      Instruction wanted = book.instructions().cancellation().get();
+    if (planRecord.instructions().cancellation().isPresent()) {
+      Instruction wanted = planRecord.instructions().cancellation().get();
       return begin(
           new RunOutcome.Cancelled("cancelled by " + wanted.by() + ": " + wanted.reason()), now);
     }
@@ -90,7 +90,7 @@ public sealed interface Continuation {
     if (isEdited && start.wish() != Wish.WITH_NEW_PLAN) {
       return new Edited(run, difference);
     }
-    return new GoOn(run, book.instructions());
+    return new GoOn(run, planRecord.instructions());
   }
 
   private static Begin begin(RunOutcome closing, Instant now) {

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Records that nobody begins without the lock. A book that is there has a version, which keeps a
+ * Records that nobody begins without the lock. A record that is there has a version, which keeps a
  * process from writing over that of its successor; one that was thrown away has none, and whoever
  * writes it first would have the run, be it a process that slept past its lease.
  *
- * @param records where books are kept
+ * @param records where records are kept
  * @param hold the lock
  */
-public record FencedRecords(RunRecords records, RunLock.Hold hold) implements RunRecords {
+public record FencedRecords(PlanRecordStore records, RunLock.Hold hold) implements PlanRecordStore {
   @Override
   public Reading read(String plan) throws ClusterException {
     return records.read(plan);
@@ -25,11 +25,12 @@ public record FencedRecords(RunRecords records, RunLock.Hold hold) implements Ru
    *     say whether it is; then nothing was written
    */
   @Override
-  public Writing write(String plan, RunBook book, Optional<String> over) throws ClusterException {
+  public Writing write(String plan, PlanRecord planRecord, Optional<String> over)
+      throws ClusterException {
     if (over.isEmpty()) {
       confirm();
     }
-    return records.write(plan, book, over);
+    return records.write(plan, planRecord, over);
   }
 
   private void confirm() throws ClusterException {
@@ -42,7 +43,7 @@ public record FencedRecords(RunRecords records, RunLock.Hold hold) implements Ru
   }
 
   @Override
-  public Looking look(String plan, Consumer<String> onChange, Consumer<Event> sink) {
-    return records.look(plan, onChange, sink);
+  public Subscription watch(String plan, Consumer<String> onChange, Consumer<Event> sink) {
+    return records.watch(plan, onChange, sink);
   }
 }

@@ -23,10 +23,11 @@ public final class RolloutDurations {
    * very one that is continued, which at least says how long a rollout takes in the mean. Empty
    * where no run is known.
    */
-  public static Map<WorkloadRef, Duration> in(RunRecords.Reading found, RunOrder order) {
+  public static Map<WorkloadRef, Duration> in(PlanRecordStore.Reading found, RunOrder order) {
     return switch (found) {
-      case RunRecords.Reading.Nothing _, RunRecords.Reading.Unreadable _ -> Map.of();
-      case RunRecords.Reading.Found(RunBook book, String _) -> in(book.newest(), order);
+      case PlanRecordStore.Reading.Nothing _, PlanRecordStore.Reading.Unreadable _ -> Map.of();
+      case PlanRecordStore.Reading.Found(PlanRecord planRecord, String _) ->
+          in(planRecord.newest(), order);
     };
   }
 

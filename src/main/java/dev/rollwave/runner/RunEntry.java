@@ -2,7 +2,7 @@ package dev.rollwave.runner;
 
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.RunOrder;
-import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.PlanRecordStore.Reading;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public record RunEntry(
     RunStart start,
-    RunRecords records,
+    PlanRecordStore records,
     RunLock.Hold hold,
     InstantSource clock,
     Consumer<Event> sink) {
@@ -44,9 +44,9 @@ public record RunEntry(
    *
    * @param decision why it is this run, and what is known of it
    * @param order what it is to do
-   * @param ledger where its record is kept from now on
+   * @param session where its record is kept from now on
    */
-  public record Entered<W>(StartDecision.Enter decision, RunOrder order, Ledger ledger)
+  public record Entered<W>(StartDecision.Enter decision, RunOrder order, RecordSession session)
       implements Result<W> {}
 
   /** Nothing must be restarted. */
@@ -101,13 +101,14 @@ public record RunEntry(
         Optional<W> withheld = consent.withheld(enter, order);
         yield withheld.isPresent()
             ? Optional.of(new Withheld<>(withheld.get()))
-            : open(found, enter).map(ledger -> new Entered<>(enter, order, ledger));
+            : open(found, enter).map(session -> new Entered<>(enter, order, session));
       }
     };
   }
 
-  private Optional<Ledger> open(Reading found, StartDecision.Enter enter) throws ClusterException {
-    return Ledger.open(
+  private Optional<RecordSession> open(Reading found, StartDecision.Enter enter)
+      throws ClusterException {
+    return RecordSession.open(
         new FencedRecords(records, hold),
         start.plan().name(),
         found,

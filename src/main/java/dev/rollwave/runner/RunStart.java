@@ -6,7 +6,7 @@ import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Continuation.Wish;
-import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.PlanRecordStore.Reading;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Instant;
@@ -43,8 +43,8 @@ public record RunStart(
       case Reading.Nothing() -> withoutRecord(unrecorded(resolution, Set.of(), now), now);
       case Reading.Unreadable unreadable ->
           wish == Wish.NEW_RUN ? begin(Optional.empty(), now) : unreadable;
-      case Reading.Found(RunBook book, String _) ->
-          decide(book, unrecorded(resolution, book.runs(), now), now);
+      case Reading.Found(PlanRecord planRecord, String _) ->
+          decide(planRecord, unrecorded(resolution, planRecord.runs(), now), now);
     };
   }
 
@@ -71,14 +71,15 @@ public record RunStart(
     };
   }
 
-  private StartDecision decide(RunBook book, Unrecorded unrecorded, Instant now) {
-    return switch (continuation(book, now)) {
+  private StartDecision decide(PlanRecord planRecord, Unrecorded unrecorded, Instant now) {
+    return switch (continuation(planRecord, now)) {
       case Continuation.Begin _, Continuation.GoOn _
           when unrecorded instanceof Unrecorded.AtWork other ->
           other;
       case Continuation.Begin(Optional<Ending> closing) ->
           begin(
-              closing.map(ending -> new StartDecision.Closed(book.newest().runId(), ending)), now);
+              closing.map(ending -> new StartDecision.Closed(planRecord.newest().runId(), ending)),
+              now);
       case Continuation.GoOn(RunRecord run, var instructions) -> {
         Checkpoint checkpoint = run.checkpoint().with(instructions.pause());
         RunRecord ours =
@@ -97,10 +98,10 @@ public record RunStart(
   }
 
   /** What this start means by the record alone. */
-  public Continuation continuation(RunBook book, Instant now) {
+  public Continuation continuation(PlanRecord planRecord, Instant now) {
     Continuation.Start start =
         new Continuation.Start(PlanPrint.of(plan), owner.job(), plan::resumableUntil, wish);
-    return Continuation.of(book, start, now);
+    return Continuation.of(planRecord, start, now);
   }
 
   private StartDecision.Begin begin(Optional<StartDecision.Closed> closed, Instant now) {

@@ -88,5 +88,5 @@ public sealed interface StartDecision {
       permits Continuation.AlreadyEnded,
           Continuation.Edited,
           Unrecorded.AtWork,
-          RunRecords.Reading.Unreadable {}
+          PlanRecordStore.Reading.Unreadable {}
 }

@@ -1,8 +1,8 @@
 package dev.rollwave.simulation;
 
 import dev.rollwave.engine.Event;
-import dev.rollwave.runner.RunBook;
-import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.PlanRecord;
+import dev.rollwave.runner.PlanRecordStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The records of runs, in memory, as strict about versions as an API server. */
-public final class SimulatedRecords implements RunRecords {
+public final class SimulatedRecords implements PlanRecordStore {
   private final TreeMap<String, Reading.Found> kept = new TreeMap<>();
   private final TreeMap<String, List<Consumer<String>>> lookers = new TreeMap<>();
   private long lastVersion;
@@ -22,18 +22,18 @@ public final class SimulatedRecords implements RunRecords {
   }
 
   @Override
-  public Writing write(String plan, RunBook book, Optional<String> over) {
+  public Writing write(String plan, PlanRecord planRecord, Optional<String> over) {
     Optional<String> present = Optional.ofNullable(kept.get(plan)).map(Reading.Found::version);
     if (!present.equals(over)) {
       return new Writing.Overtaken();
     }
     String version = Long.toString(++lastVersion);
-    kept.put(plan, new Reading.Found(book, version));
+    kept.put(plan, new Reading.Found(planRecord, version));
     tell(plan, version);
     return new Writing.Kept(version);
   }
 
-  /** Somebody throws the book of {@code plan} away. */
+  /** Somebody throws the record of {@code plan} away. */
   public void lose(String plan) {
     if (kept.remove(plan) != null) {
       tell(plan, Long.toString(++lastVersion));
@@ -45,7 +45,7 @@ public final class SimulatedRecords implements RunRecords {
   }
 
   @Override
-  public Looking look(String plan, Consumer<String> onChange, Consumer<Event> sink) {
+  public Subscription watch(String plan, Consumer<String> onChange, Consumer<Event> sink) {
     List<Consumer<String>> all = lookers.computeIfAbsent(plan, _ -> new ArrayList<>());
     all.add(onChange);
     return () -> all.remove(onChange);

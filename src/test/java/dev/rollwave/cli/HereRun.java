@@ -12,8 +12,8 @@ import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RunLock;
-import dev.rollwave.runner.RunRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +129,8 @@ public final class HereRun implements AutoCloseable {
     };
   }
 
-  private record Position(Cluster cluster, RunLock lock, RunRecords records, String stateNamespace)
+  private record Position(
+      Cluster cluster, RunLock lock, PlanRecordStore records, String stateNamespace)
       implements QuietSite {
     @Override
     public void close() {}

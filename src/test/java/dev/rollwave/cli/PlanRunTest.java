@@ -14,9 +14,9 @@ import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
-import dev.rollwave.runner.RunRecords;
 import dev.rollwave.runner.Threads;
 import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.SimulatedRecords;
@@ -264,7 +264,7 @@ class PlanRunTest {
     }
 
     @Override
-    public RunRecords records() {
+    public PlanRecordStore records() {
       return records;
     }
 

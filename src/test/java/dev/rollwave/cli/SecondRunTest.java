@@ -18,14 +18,14 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.EventQueue;
-import dev.rollwave.runner.Ledger;
 import dev.rollwave.runner.Owner;
-import dev.rollwave.runner.RecordKeeper;
+import dev.rollwave.runner.PlanRecordStore;
+import dev.rollwave.runner.RecordSession;
+import dev.rollwave.runner.RecordWritePolicy;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunLoop;
 import dev.rollwave.runner.RunRecord;
-import dev.rollwave.runner.RunRecords;
 import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.SimulatedWorld;
@@ -119,8 +119,8 @@ class SecondRunTest {
             Optional.empty(),
             Optional.empty(),
             Checkpoint.none(world.time().instant()));
-    Ledger ledger =
-        Ledger.open(
+    RecordSession session =
+        RecordSession.open(
                 records,
                 "chains",
                 records.read("chains"),
@@ -141,10 +141,10 @@ class SecondRunTest {
             connection.inbox(),
             connection.inbox(),
             connection.alarm(),
-            new RecordKeeper(first, kept::add),
+            new RecordWritePolicy(first, kept::add),
             Clocks.steady(world.time()))
         .run(order, Optional.empty());
-    assertThat(ledger.keep(kept.getLast())).isEmpty();
+    assertThat(session.keep(kept.getLast())).isEmpty();
   }
 
   private String firstRestartOfNextRun() throws InterruptedException {
@@ -190,7 +190,7 @@ class SecondRunTest {
     }
 
     @Override
-    public RunRecords records() {
+    public PlanRecordStore records() {
       return records;
     }
 

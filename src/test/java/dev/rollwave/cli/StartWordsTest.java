@@ -12,11 +12,11 @@ import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.Continuation.Wish;
 import dev.rollwave.runner.Counts;
-import dev.rollwave.runner.Ledger;
 import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.PlanRecordStore.Reading;
+import dev.rollwave.runner.RecordSession;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunRecord;
-import dev.rollwave.runner.RunRecords.Reading;
 import dev.rollwave.runner.StartDecision;
 import dev.rollwave.runner.Unrecorded;
 import dev.rollwave.simulation.SimulatedRecords;
@@ -168,7 +168,7 @@ class StartWordsTest {
             Optional.empty(),
             Checkpoint.none(NOW.minusSeconds(60)));
     assertThat(
-            Ledger.open(
+            RecordSession.open(
                 records, "nightly", new Reading.Nothing(), Optional.empty(), record, event -> {}))
         .isPresent();
     return records.read("nightly");

@@ -3,8 +3,8 @@ package dev.rollwave.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.runner.Cluster;
+import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RunLock;
-import dev.rollwave.runner.RunRecords;
 import dev.rollwave.simulation.SimulatedRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,7 +173,7 @@ class StateNamespaceTest {
     }
 
     @Override
-    public RunRecords records() {
+    public PlanRecordStore records() {
       return new SimulatedRecords();
     }
 

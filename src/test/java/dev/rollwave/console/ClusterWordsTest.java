@@ -10,7 +10,7 @@ import dev.rollwave.engine.WaveState;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Liveness;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -104,24 +104,24 @@ class ClusterWordsTest {
   @Test
   void the_history_and_the_status_begin_with_them_for_persons_and_have_them_for_machines() {
     StatePlace place = new StatePlace("rollwave", "nightly-leak-relief");
-    RunBook book = RunStandingTest.book(Optional.empty());
+    PlanRecord planRecord = RunStandingTest.planRecord(Optional.empty());
     RunStanding standing =
         new RunStanding(
             place,
-            book,
+            planRecord,
             Optional.empty(),
             START,
             Optional.of(PROD),
             new Liveness.Unheld(),
             Map.of());
 
-    assertThat(RunHistory.lines(place, PROD, book).getFirst())
+    assertThat(RunHistory.lines(place, PROD, planRecord).getFirst())
         .isEqualTo(
             "Runs of plan nightly-leak-relief on prod (https://10.0.0.1:6443) as ana@corp, kept in"
                 + " Lease and ConfigMap rollwave-nightly-leak-relief in namespace rollwave");
     assertThat(standing.lines(Terminal.of(Map.of(), false, StandardCharsets.UTF_8)))
         .contains("  cluster     prod (https://10.0.0.1:6443) as ana@corp");
-    for (List<String> json : List.of(RunHistory.json(place, PROD, book), standing.json())) {
+    for (List<String> json : List.of(RunHistory.json(place, PROD, planRecord), standing.json())) {
       assertThat(String.join("", json))
           .contains("\"context\" : \"prod\"")
           .contains("\"server\" : \"https://10.0.0.1:6443\"")

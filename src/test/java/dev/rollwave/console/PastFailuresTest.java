@@ -18,7 +18,7 @@ import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instructions;
 import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.Owner;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
@@ -211,7 +211,7 @@ class PastFailuresTest {
                 START, Optional.of(START), Map.of(), settled, Map.of(), Optional.empty()));
     return new RunStanding(
         new StatePlace("rollwave", "nightly-leak-relief"),
-        new RunBook(run, Instructions.NONE, List.of()),
+        new PlanRecord(run, Instructions.NONE, List.of()),
         seen,
         START.plusSeconds(90),
         Optional.empty(),

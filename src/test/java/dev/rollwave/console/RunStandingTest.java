@@ -17,7 +17,7 @@ import dev.rollwave.runner.Instructions;
 import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.LockWatch.Held;
 import dev.rollwave.runner.Owner;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,10 +70,10 @@ class RunStandingTest {
     }
   }
 
-  private static RunStanding standing(RunBook book, Liveness liveness) {
+  private static RunStanding standing(PlanRecord planRecord, Liveness liveness) {
     return new RunStanding(
         new StatePlace("rollwave", "nightly-leak-relief"),
-        book,
+        planRecord,
         Optional.of(SEEN),
         START.plusSeconds(60),
         Optional.empty(),
@@ -81,15 +81,15 @@ class RunStandingTest {
         Map.of());
   }
 
-  private static RunBook paused(RunBook book) {
-    return book.with(
+  private static PlanRecord paused(PlanRecord planRecord) {
+    return planRecord.with(
         new Instruction(Instruction.Verb.PAUSE, "ana@laptop", "database is busy", START));
   }
 
   @Test
   void alive_paused_stopped_and_dead_are_four_different_words() {
-    RunBook open = book(Optional.empty());
-    RunBook stopped = book(Optional.of(new RunOutcome.Interrupted("SIGTERM")));
+    PlanRecord open = planRecord(Optional.empty());
+    PlanRecord stopped = planRecord(Optional.of(new RunOutcome.Interrupted("SIGTERM")));
 
     assertThat(words(open, ALIVE)).containsExactly("alive", "Alive");
     assertThat(words(paused(open), ALIVE)).containsExactly("paused", "Paused");
@@ -101,8 +101,8 @@ class RunStandingTest {
         .containsExactly("not ended", "Unknown");
   }
 
-  private static List<String> words(RunBook book, Liveness liveness) {
-    RunStanding standing = standing(book, liveness);
+  private static List<String> words(PlanRecord planRecord, Liveness liveness) {
+    RunStanding standing = standing(planRecord, liveness);
     String json = String.join("", standing.json());
     int at = json.indexOf("\"process\" : \"") + "\"process\" : \"".length();
     String title = standing.lines(plain()).getFirst();
@@ -112,7 +112,7 @@ class RunStandingTest {
 
   @Test
   void by_what_it_is_known_is_told_with_the_seconds() {
-    RunBook open = book(Optional.empty());
+    PlanRecord open = planRecord(Optional.empty());
 
     assertThat(standing(open, ALIVE).lines(plain()))
         .contains("              alive 2s ago, when it renewed its lock");
@@ -135,14 +135,14 @@ class RunStandingTest {
 
   @Test
   void a_dead_and_a_stopped_run_show_what_the_next_start_will_do_and_a_live_one_does_not() {
-    RunBook open = book(Optional.empty());
+    PlanRecord open = planRecord(Optional.empty());
     String goesOn =
         "  next start  continues it: restarts 1 workload and waits for 1 restarted, and not yet"
             + " proven healthy; --new-run starts over";
 
     assertThat(standing(open, SILENT).lines(plain())).contains(goesOn);
     assertThat(
-            standing(book(Optional.of(new RunOutcome.Interrupted("SIGTERM"))), SILENT)
+            standing(planRecord(Optional.of(new RunOutcome.Interrupted("SIGTERM"))), SILENT)
                 .lines(plain()))
         .contains(goesOn);
     assertThat(standing(paused(open), SILENT).lines(plain()))
@@ -165,7 +165,7 @@ class RunStandingTest {
     RunStanding standing =
         new RunStanding(
             new StatePlace("rollwave", "nightly-leak-relief"),
-            book(Optional.empty()),
+            planRecord(Optional.empty()),
             Optional.of(caughtUp),
             START.plusSeconds(60),
             Optional.empty(),
@@ -178,7 +178,7 @@ class RunStandingTest {
 
   @Test
   void counts_of_an_unfinished_run_say_of_which_moment_they_are() {
-    RunBook open = book(Optional.empty());
+    PlanRecord open = planRecord(Optional.empty());
 
     assertThat(standing(open, SILENT).lines(plain()))
         .contains("  workloads   0 of 2 healthy, 0 skipped, 0 failed, as the cluster is now");
@@ -196,7 +196,7 @@ class RunStandingTest {
     waves.put("a-last", wave(Optional.empty()));
     waves.put("b-second", wave(Optional.of(START.plusSeconds(5))));
     waves.put("c-first", wave(Optional.of(START)));
-    RunRecord run = book(Optional.of(new RunOutcome.Done())).newest();
+    RunRecord run = planRecord(Optional.of(new RunOutcome.Done())).newest();
     Checkpoint checkpoint =
         new Checkpoint(START, Optional.empty(), waves, Map.of(), Map.of(), Optional.empty());
     RunRecord walked =
@@ -211,7 +211,8 @@ class RunStandingTest {
             run.ending(),
             checkpoint);
 
-    assertThat(standing(new RunBook(walked, Instructions.NONE, List.of()), SILENT).lines(plain()))
+    assertThat(
+            standing(new PlanRecord(walked, Instructions.NONE, List.of()), SILENT).lines(plain()))
         .filteredOn(line -> line.matches("  [abc]-.*"))
         .extracting(line -> line.strip().split(" ", 2)[0])
         .containsExactly("c-first", "b-second", "a-last");
@@ -228,7 +229,7 @@ class RunStandingTest {
   private static RunStanding standing(Optional<RunOutcome> outcome, Optional<RunState> seen) {
     return new RunStanding(
         new StatePlace("rollwave", "nightly-leak-relief"),
-        book(outcome),
+        planRecord(outcome),
         seen,
         START.plusSeconds(60),
         Optional.empty(),
@@ -236,7 +237,7 @@ class RunStandingTest {
         Map.of());
   }
 
-  static RunBook book(Optional<RunOutcome> outcome) {
+  static PlanRecord planRecord(Optional<RunOutcome> outcome) {
     RunRecord run =
         new RunRecord(
             SEEN.order().runId(),
@@ -248,6 +249,6 @@ class RunStandingTest {
             Optional.empty(),
             outcome.map(it -> new Ending(it, START)),
             Checkpoint.none(START));
-    return new RunBook(run, Instructions.NONE, List.of());
+    return new PlanRecord(run, Instructions.NONE, List.of());
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollwave.kubernetes.connection.Fixtures;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.PlanRecordStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,7 +102,7 @@ class ClusterKeysTest {
     String keys = cluster.replace("URL", server.url());
 
     assertThat(new LoggingIn(folder).read(keys, TOKEN))
-        .isInstanceOf(RunRecords.Reading.Nothing.class);
+        .isInstanceOf(PlanRecordStore.Reading.Nothing.class);
   }
 
   @ParameterizedTest
@@ -113,7 +113,7 @@ class ClusterKeysTest {
       assertThat(
               new LoggingIn(folder)
                   .read(trusting(named.url()) + ", tls-server-name: " + name, TOKEN))
-          .isInstanceOf(RunRecords.Reading.Nothing.class);
+          .isInstanceOf(PlanRecordStore.Reading.Nothing.class);
 
       assertThat(named.seen().getFirst().names()).isEqualTo(asked);
     }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollwave.kubernetes.connection.Fixtures;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.PlanRecordStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +97,7 @@ class KubeconfigTableTest {
   void a_user_logs_in(String name, String user, String authorization, String subject)
       throws Exception {
     assertThat(new LoggingIn(folder).read(trusting(server.url()), user))
-        .isInstanceOf(RunRecords.Reading.Nothing.class);
+        .isInstanceOf(PlanRecordStore.Reading.Nothing.class);
 
     TlsApiServer.Seen seen = server.seen().getFirst();
     assertThat(String.valueOf(seen.headers().getFirst("Authorization"))).isEqualTo(authorization);

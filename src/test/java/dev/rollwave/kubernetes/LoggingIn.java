@@ -2,7 +2,7 @@ package dev.rollwave.kubernetes;
 
 import dev.rollwave.kubernetes.connection.Fixtures;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.PlanRecordStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,12 +70,12 @@ final class LoggingIn {
   }
 
   /** What an API server answers who knows the user: that there is no record. */
-  RunRecords.Reading read(String cluster, String user) throws ClusterException, IOException {
+  PlanRecordStore.Reading read(String cluster, String user) throws ClusterException, IOException {
     return read(Optional.of(kubeconfig(cluster, user)));
   }
 
   /** As the environment says. */
-  RunRecords.Reading read(Optional<Path> kubeconfig) throws ClusterException {
+  PlanRecordStore.Reading read(Optional<Path> kubeconfig) throws ClusterException {
     ConnectionOptions options =
         new ConnectionOptions(kubeconfig, Optional.empty(), environment, "test");
     try (KubernetesConnection connection =

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.PlanRecordStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,7 +76,7 @@ class PlainTextTest {
 
     for (String url : List.of("http://" + place(), place())) {
       assertThat(new LoggingIn(folder).read("server: '%s'".formatted(url), user))
-          .isInstanceOf(RunRecords.Reading.Nothing.class);
+          .isInstanceOf(PlanRecordStore.Reading.Nothing.class);
     }
 
     assertThat(seen).hasSize(2).allSatisfy(it -> assertThat(it).doesNotContainKey("Authorization"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.PlanRecordStore;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +50,7 @@ class ProxiesTest {
 
       assertThat(
               login.read(cluster() + ", proxy-url: 'http://127.0.0.1:" + proxy.port() + "'", TOKEN))
-          .isInstanceOf(RunRecords.Reading.Nothing.class);
+          .isInstanceOf(PlanRecordStore.Reading.Nothing.class);
 
       assertThat(proxy.asked().getFirst())
           .startsWith("CONNECT api.corp:6443 HTTP/1.1\r\n")
@@ -69,7 +69,7 @@ class ProxiesTest {
       LoggingIn login =
           new LoggingIn(folder).with(variable, url.replace("PORT", String.valueOf(proxy.port())));
 
-      assertThat(login.read(cluster(), TOKEN)).isInstanceOf(RunRecords.Reading.Nothing.class);
+      assertThat(login.read(cluster(), TOKEN)).isInstanceOf(PlanRecordStore.Reading.Nothing.class);
 
       assertThat(server.seen().getFirst().headers()).doesNotContainKey("Proxy-authorization");
     }
@@ -156,7 +156,7 @@ class ProxiesTest {
     LoggingIn login = new LoggingIn(folder).with("HTTPS_PROXY", "http://127.0.0.1:1");
 
     assertThat(login.read(trusting(server.url()), TOKEN))
-        .isInstanceOf(RunRecords.Reading.Nothing.class);
+        .isInstanceOf(PlanRecordStore.Reading.Nothing.class);
   }
 
   @Test

@@ -15,7 +15,7 @@ import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Instructions;
 import dev.rollwave.runner.Owner;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunSummary;
 import dev.rollwave.workload.WorkloadKind;
@@ -60,7 +60,8 @@ class RecordSizeTest {
     IntStream.range(0, WAVES).forEach(this::wave);
     assertThat(settled).hasSize(WAVES * WORKLOADS_A_WAVE);
 
-    ConfigMap map = RecordText.write(book(), "estate-wide-certificate-rotation", new ConfigMap());
+    ConfigMap map =
+        RecordText.write(planRecord(), "estate-wide-certificate-rotation", new ConfigMap());
     byte[] sent = new KubernetesSerialization().asJson(map).getBytes(UTF_8);
 
     System.out.printf("record of %d workloads: %d bytes%n", settled.size(), sent.length);
@@ -122,7 +123,7 @@ class RecordSizeTest {
             later(current.orElseThrow().plusSeconds(30), 1)));
   }
 
-  private RunBook book() {
+  private PlanRecord planRecord() {
     Counts counts = new Counts(10_000, 10_000, 9_750, 0, 250);
     RunOutcome failed = new RunOutcome.WorkloadsFailed();
     RunRecord newest =
@@ -152,7 +153,7 @@ class RecordSizeTest {
             .map(ref -> new RunSummary.Failure(ref, later(START, 15_000)))
             .toList();
     List<RunSummary> history =
-        IntStream.range(0, RunBook.MOST_KEPT)
+        IntStream.range(0, PlanRecord.MOST_KEPT)
             .mapToObj(n ->
                 new RunSummary(
                     new RunId("20261120-010000-" + n),
@@ -169,7 +170,7 @@ class RecordSizeTest {
                 new Instruction(
                     Instruction.Verb.PAUSE, "ana@laptop", "the database is slow", START))
             .toList();
-    return new RunBook(newest, new Instructions(asked), history);
+    return new PlanRecord(newest, new Instructions(asked), history);
   }
 
   /** At most so many seconds later, to the microsecond: as clocks tell it, and hard to pack. */

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WorkloadProgress.Timeline;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunSummary;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -26,18 +26,20 @@ import org.junit.jupiter.api.Test;
 
 class RecordTextTest {
   private static final long SEED = 20261121;
-  private static final int BOOKS = 500;
+  private static final int RECORDS = 500;
   private static final KubernetesSerialization WIRE = new KubernetesSerialization();
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final DrawnBooks books = new DrawnBooks(new Random(SEED));
+  private final DrawnRecords planRecords = new DrawnRecords(new Random(SEED));
 
   @Test
   void what_was_written_is_read_again_to_the_last_character() {
-    for (int i = 0; i < BOOKS; i++) {
-      RunBook book = books.book();
+    for (int i = 0; i < RECORDS; i++) {
+      PlanRecord planRecord = planRecords.planRecord();
 
-      assertThat(RecordText.read(sent(book))).as("book %d of seed %d", i, SEED).isEqualTo(book);
+      assertThat(RecordText.read(sent(planRecord)))
+          .as("record %d of seed %d", i, SEED)
+          .isEqualTo(planRecord);
     }
   }
 
@@ -45,7 +47,7 @@ class RecordTextTest {
   void the_instants_of_workloads_are_kept_to_a_tenth_of_a_second_on_the_safe_side() {
     Instant start = Instant.parse("2026-11-21T01:00:00.123456789Z");
     Random random = new Random(SEED);
-    for (int i = 0; i < BOOKS; i++) {
+    for (int i = 0; i < RECORDS; i++) {
       Instant patched = start.plusNanos(random.nextLong(-5_000_000_000L, 80_000_000_000_000L));
       Instant current = patched.plusNanos(random.nextLong(60_000_000_000L));
       ArrayNode kept = JSON.createArrayNode().add("Healthy");
@@ -141,8 +143,8 @@ class RecordTextTest {
 
   @Test
   void a_value_cut_off_anywhere_is_refused_and_named() {
-    RunBook book = fullBook();
-    ConfigMap whole = sent(book);
+    PlanRecord planRecord = fullBook();
+    ConfigMap whole = sent(planRecord);
     values(whole)
         .forEach((key, value) -> {
           // Neither the last line break nor padding says anything.
@@ -247,22 +249,22 @@ class RecordTextTest {
   }
 
   /** One in which there is something of everything. */
-  private RunBook fullBook() {
+  private PlanRecord fullBook() {
     while (true) {
-      RunBook book = books.book();
-      if (!book.history().isEmpty()
-          && !book.instructions().all().isEmpty()
-          && !book.newest().checkpoint().settled().isEmpty()
-          && !book.newest().checkpoint().waves().isEmpty()
-          && book.newest().ending().isPresent()) {
-        return book;
+      PlanRecord planRecord = planRecords.planRecord();
+      if (!planRecord.history().isEmpty()
+          && !planRecord.instructions().all().isEmpty()
+          && !planRecord.newest().checkpoint().settled().isEmpty()
+          && !planRecord.newest().checkpoint().waves().isEmpty()
+          && planRecord.newest().ending().isPresent()) {
+        return planRecord;
       }
     }
   }
 
-  /** {@code book} as it comes back from an API server. */
-  private static ConfigMap sent(RunBook book) {
-    return copy(RecordText.write(book, "nightly", new ConfigMap()));
+  /** {@code planRecord} as it comes back from an API server. */
+  private static ConfigMap sent(PlanRecord planRecord) {
+    return copy(RecordText.write(planRecord, "nightly", new ConfigMap()));
   }
 
   private static ConfigMap copy(ConfigMap map) {

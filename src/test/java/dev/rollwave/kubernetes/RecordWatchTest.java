@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.Event;
 import dev.rollwave.kubernetes.ScriptedApiServer.Script;
-import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.PlanRecordStore;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class RecordWatchTest {
               new Random(7),
               new RecordWatch.Told(onChange, told::add),
               ticker);
-      try (RunRecords.Looking _ = watch.start()) {
+      try (PlanRecordStore.Subscription _ = watch.start()) {
         Awaitility.await()
             .dontCatchUncaughtExceptions()
             .atMost(Duration.ofSeconds(20))

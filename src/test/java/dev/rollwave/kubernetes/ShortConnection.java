@@ -2,8 +2,8 @@ package dev.rollwave.kubernetes;
 
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RunLock;
-import dev.rollwave.runner.RunRecords;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
@@ -25,7 +25,7 @@ public final class ShortConnection implements AutoCloseable {
   private final KubernetesConnection connection;
   private final Cluster cluster;
   private final RunLock lock;
-  private final RunRecords records;
+  private final PlanRecordStore records;
 
   private ShortConnection(
       KubernetesConnection connection,
@@ -57,7 +57,7 @@ public final class ShortConnection implements AutoCloseable {
   }
 
   /** The records of runs in the state namespace. */
-  public RunRecords records() {
+  public PlanRecordStore records() {
     return records;
   }
 

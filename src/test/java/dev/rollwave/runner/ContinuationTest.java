@@ -130,10 +130,10 @@ class ContinuationTest {
 
   @Test
   void a_run_whose_end_was_asked_for_while_nobody_worked_on_it_is_closed_as_cancelled() {
-    RunBook book =
-        RunBook.of(killed)
+    PlanRecord planRecord =
+        PlanRecord.of(killed)
             .with(new Instruction(Instruction.Verb.CANCEL, "ops", "wrong plan", Records.START));
-    assertThat(Continuation.of(book, start(Records.PLAN, Optional.empty(), Wish.USUAL), SOON))
+    assertThat(Continuation.of(planRecord, start(Records.PLAN, Optional.empty(), Wish.USUAL), SOON))
         .isInstanceOfSatisfying(
             Begin.class,
             begin ->
@@ -146,7 +146,7 @@ class ContinuationTest {
   }
 
   private static Continuation decide(RunRecord run, Start start, Instant now) {
-    return Continuation.of(RunBook.of(run), start, now);
+    return Continuation.of(PlanRecord.of(run), start, now);
   }
 
   private static Start start(PlanPrint plan, Optional<String> job, Wish wish) {

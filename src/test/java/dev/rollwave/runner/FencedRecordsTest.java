@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rollwave.engine.Event;
-import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.PlanRecordStore.Reading;
 import dev.rollwave.simulation.SimulatedRecords;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,49 +19,49 @@ class FencedRecordsTest {
 
   @Test
   void who_lost_its_lock_does_not_bring_back_a_record_that_is_gone() throws ClusterException {
-    Ledger ledger = open();
+    RecordSession session = open();
     records.lose("shop");
     hold.lost = Optional.of("taken by them");
 
     assertThatExceptionOfType(ClusterException.Refused.class)
-        .isThrownBy(() -> ledger.keep(ours))
+        .isThrownBy(() -> session.keep(ours))
         .withMessage("taken by them");
     assertThat(records.read("shop")).isInstanceOf(Reading.Nothing.class);
   }
 
   @Test
   void who_has_its_lock_brings_back_a_record_that_is_gone() throws ClusterException {
-    Ledger ledger = open();
+    RecordSession session = open();
     records.lose("shop");
 
-    assertThat(ledger.keep(ours)).isEmpty();
+    assertThat(session.keep(ours)).isEmpty();
     assertThat(records.read("shop")).isInstanceOf(Reading.Found.class);
   }
 
   @Test
   void a_record_that_is_there_needs_no_lock_confirmed() throws ClusterException {
-    Ledger ledger = open();
+    RecordSession session = open();
     int confirmed = hold.confirmed;
 
-    ledger.keep(ours);
+    session.keep(ours);
 
     assertThat(hold.confirmed).isEqualTo(confirmed);
   }
 
   @Test
   void who_is_interrupted_writes_nothing_and_stays_interrupted() throws ClusterException {
-    Ledger ledger = open();
+    RecordSession session = open();
     records.lose("shop");
     Thread.currentThread().interrupt();
 
     assertThatExceptionOfType(ClusterException.Unreachable.class)
-        .isThrownBy(() -> ledger.keep(ours));
+        .isThrownBy(() -> session.keep(ours));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(records.read("shop")).isInstanceOf(Reading.Nothing.class);
   }
 
-  private Ledger open() throws ClusterException {
-    return Ledger.open(
+  private RecordSession open() throws ClusterException {
+    return RecordSession.open(
             new FencedRecords(records, hold),
             "shop",
             records.read("shop"),

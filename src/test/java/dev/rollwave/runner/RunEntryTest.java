@@ -9,8 +9,8 @@ import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Continuation.Wish;
+import dev.rollwave.runner.PlanRecordStore.Reading;
 import dev.rollwave.runner.RunEntry.Consent;
-import dev.rollwave.runner.RunRecords.Reading;
 import dev.rollwave.simulation.SimulatedRecords;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class RunEntryTest {
     assertThat(entered.decision()).isInstanceOf(StartDecision.Begin.class);
     assertThat(entered.decision().checkpoint()).isEmpty();
     assertThat(entered.order().runId()).isEqualTo(new RunId("run-1"));
-    assertThat(book().newest()).isEqualTo(entered.decision().run());
+    assertThat(planRecord().newest()).isEqualTo(entered.decision().run());
   }
 
   @Test
@@ -59,7 +59,7 @@ class RunEntryTest {
     assertThat(entered.decision()).isInstanceOf(StartDecision.Continue.class);
     assertThat(entered.decision().checkpoint()).isPresent();
     assertThat(entered.order().runId()).isEqualTo(new RunId("run-1"));
-    assertThat(book().newest().owner().holder()).isEqualTo("us");
+    assertThat(planRecord().newest().owner().holder()).isEqualTo("us");
   }
 
   @Test
@@ -69,7 +69,7 @@ class RunEntryTest {
     RunEntry.Entered<String> entered = entered(enter("us", Wish.NEW_RUN, GIVEN));
 
     assertThat(entered.order().runId()).isEqualTo(new RunId("run-2"));
-    assertThat(book().history())
+    assertThat(planRecord().history())
         .singleElement()
         .satisfies(closed -> {
           assertThat(closed.runId()).isEqualTo(new RunId("run-1"));
@@ -111,7 +111,7 @@ class RunEntryTest {
   @Test
   void a_plan_that_was_edited_is_refused_without_asking_or_writing() throws Exception {
     entered(enter("them", Wish.USUAL, GIVEN));
-    RunBook before = book();
+    PlanRecord before = planRecord();
     RestartPlan edited = Plans.of(wave("renamed", named(MarkedWorkloads.ref("cart"))));
 
     RunEntry.Result<String> result =
@@ -122,7 +122,7 @@ class RunEntryTest {
         .isInstanceOfSatisfying(
             RunEntry.Left.class,
             left -> assertThat(left.decision()).isInstanceOf(Continuation.Edited.class));
-    assertThat(book()).isEqualTo(before);
+    assertThat(planRecord()).isEqualTo(before);
   }
 
   private void meanwhile(String holder) {
@@ -155,8 +155,8 @@ class RunEntryTest {
     return (RunEntry.Entered<String>) result;
   }
 
-  private RunBook book() {
-    return ((Reading.Found) records.read(PLAN.name())).book();
+  private PlanRecord planRecord() {
+    return ((Reading.Found) records.read(PLAN.name())).planRecord();
   }
 
   /** A lock that nobody else wants. */

@@ -8,14 +8,14 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Continuation.Wish;
-import dev.rollwave.runner.Ledger;
 import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.PlanRecord;
+import dev.rollwave.runner.PlanRecordStore.Reading;
+import dev.rollwave.runner.RecordSession;
 import dev.rollwave.runner.Resolution;
-import dev.rollwave.runner.RunBook;
 import dev.rollwave.runner.RunEntry;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecord;
-import dev.rollwave.runner.RunRecords.Reading;
 import dev.rollwave.runner.RunStart;
 import dev.rollwave.runner.StartDecision;
 import java.util.List;
@@ -40,9 +40,10 @@ final class Entry {
    * @param run that it works on
    * @param checkpoint what an earlier process wrote down; empty for a run that begins
    * @param order what it is to do
-   * @param ledger where its record is kept
+   * @param session where its record is kept
    */
-  record Entered(RunRecord run, Optional<Checkpoint> checkpoint, RunOrder order, Ledger ledger) {
+  record Entered(
+      RunRecord run, Optional<Checkpoint> checkpoint, RunOrder order, RecordSession session) {
     String runId() {
       return run.runId().value();
     }
@@ -60,18 +61,18 @@ final class Entry {
    * @param sink is told what others write into the record
    */
   Entered enter(String holder, Resolution resolution, RunLock.Hold hold, Consumer<Event> sink) {
-    Optional<RunBook> before = book();
+    Optional<PlanRecord> before = planRecord();
     Entered entered = enter(new Desk(holder, resolution, hold, sink), Wish.USUAL);
-    before.ifPresent(book -> isAsWritten(book.newest(), entered));
+    before.ifPresent(planRecord -> isAsWritten(planRecord.newest(), entered));
     return entered;
   }
 
   private Entered enter(Desk desk, Wish wish) {
     RunEntry.Result<String> result = result(desk, wish);
     return switch (result) {
-      case RunEntry.Entered<String>(var decision, RunOrder order, Ledger ledger)
+      case RunEntry.Entered<String>(var decision, RunOrder order, RecordSession session)
           when !(decision instanceof StartDecision.BeginBeside) ->
-          new Entered(decision.run(), decision.checkpoint(), order, ledger);
+          new Entered(decision.run(), decision.checkpoint(), order, session);
       case RunEntry.Left<String>(Continuation.Edited(RunRecord run, List<String> difference)) -> {
         Wish answer = site.document().wish();
         if (wish != Wish.USUAL || difference.isEmpty()) {
@@ -125,31 +126,31 @@ final class Entry {
 
   /** Whether there is a record that a process which enters now could read. */
   boolean hasRecord() {
-    return book().isPresent();
+    return planRecord().isPresent();
   }
 
-  private Optional<RunBook> book() {
+  private Optional<PlanRecord> planRecord() {
     return site.records().read(site.world().plan().name())
-            instanceof Reading.Found(RunBook book, String _)
-        ? Optional.of(book)
+            instanceof Reading.Found(PlanRecord planRecord, String _)
+        ? Optional.of(planRecord)
         : Optional.empty();
   }
 
   /** Whether a process that enters now begins a run of its own. */
   boolean wouldBegin() {
-    return book().map(this::wouldBegin).orElse(true);
+    return planRecord().map(this::wouldBegin).orElse(true);
   }
 
-  private boolean wouldBegin(RunBook book) {
-    return switch (continuation(book, Wish.USUAL)) {
+  private boolean wouldBegin(PlanRecord planRecord) {
+    return switch (continuation(planRecord, Wish.USUAL)) {
       case Continuation.Begin _ -> true;
       case Continuation.Edited _ ->
-          continuation(book, site.document().wish()) instanceof Continuation.Begin;
+          continuation(planRecord, site.document().wish()) instanceof Continuation.Begin;
       case Continuation.GoOn _, Continuation.AlreadyEnded _ -> false;
     };
   }
 
-  private Continuation continuation(RunBook book, Wish wish) {
-    return start("anybody", wish).continuation(book, site.clock().instant());
+  private Continuation continuation(PlanRecord planRecord, Wish wish) {
+    return start("anybody", wish).continuation(planRecord, site.clock().instant());
   }
 }

@@ -2,8 +2,8 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Instruction.Verb;
-import dev.rollwave.runner.RunBook;
-import dev.rollwave.runner.RunRecords.Reading;
+import dev.rollwave.runner.PlanRecord;
+import dev.rollwave.runner.PlanRecordStore.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,9 +47,10 @@ final class Persons {
   // asked looks again whether the run is still paused.
   private void letGoOn() {
     if (site.isOutOfReach()
-        || !(site.records().read(plan()) instanceof Reading.Found(RunBook book, String _))) {
+        || !(site.records().read(plan())
+            instanceof Reading.Found(PlanRecord planRecord, String _))) {
       after(AGAIN, this::letGoOn);
-    } else if (book.objectionTo(Verb.RESUME).isEmpty()) {
+    } else if (planRecord.objectionTo(Verb.RESUME).isEmpty()) {
       ask(Verb.RESUME);
       after(Circumstances.deafness(site.world()), this::letGoOn);
     }
@@ -57,18 +58,19 @@ final class Persons {
 
   private void ask(Verb verb) {
     if (site.isOutOfReach()
-        || !(site.records().read(plan()) instanceof Reading.Found(RunBook book, String version))) {
+        || !(site.records().read(plan())
+            instanceof Reading.Found(PlanRecord planRecord, String version))) {
       site.tell(WHO + " cannot " + verb + " it: there is no record within reach");
       return;
     }
-    Optional<String> objection = book.objectionTo(verb);
+    Optional<String> objection = planRecord.objectionTo(verb);
     if (objection.isPresent()) {
       site.tell(WHO + " cannot " + verb + " it: " + objection.get());
       return;
     }
     site.tell(WHO + " asks it to " + verb);
     Instruction wanted = new Instruction(verb, WHO, "a simulation", site.now());
-    site.records().write(plan(), book.with(wanted), Optional.of(version));
+    site.records().write(plan(), planRecord.with(wanted), Optional.of(version));
   }
 
   /**
@@ -76,14 +78,15 @@ final class Persons {
    * tells; empty when nobody asked for that.
    */
   Optional<Instant> forbiddenSince(String runId) {
-    if (!(site.records().read(plan()) instanceof Reading.Found(RunBook book, String _))
-        || !book.newest().runId().value().equals(runId)) {
+    if (!(site.records().read(plan()) instanceof Reading.Found(PlanRecord planRecord, String _))
+        || !planRecord.newest().runId().value().equals(runId)) {
       return Optional.empty();
     }
-    return book.instructions()
+    return planRecord
+        .instructions()
         .cancellation()
         .map(Instruction::at)
-        .or(() -> book.instructions().pause().map(pause -> pause.since()));
+        .or(() -> planRecord.instructions().pause().map(pause -> pause.since()));
   }
 
   private String plan() {

@@ -10,8 +10,8 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.FencedCluster;
 import dev.rollwave.runner.Observer;
-import dev.rollwave.runner.RecordKeeper;
-import dev.rollwave.runner.RunRecords;
+import dev.rollwave.runner.PlanRecordStore;
+import dev.rollwave.runner.RecordWritePolicy;
 import dev.rollwave.runner.RunWalk;
 import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.simulation.worlds.Fault.Standstill;
@@ -37,9 +37,9 @@ final class Runner {
   private final RunWalk walk;
   private final List<Runnable> inHands = new ArrayList<>();
   private final List<Runnable> toWrite = new ArrayList<>();
-  private Observer keeper = (_, _, _) -> {};
-  private Optional<SimulatedPen> pen = Optional.empty();
-  private Optional<RunRecords.Looking> looking = Optional.empty();
+  private Observer policy = (_, _, _) -> {};
+  private Optional<SimulatedRecordWriter> writer = Optional.empty();
+  private Optional<PlanRecordStore.Subscription> subscription = Optional.empty();
   private Optional<Instant> stoppedAt = Optional.empty();
   private boolean isWithoutRecord;
   // What it lets go of when it wakes up was decided before.
@@ -99,7 +99,7 @@ final class Runner {
     tenure.belief().stepped(state, now);
     promises.told(notifications, tenure);
     promises.obeys(state, tenure);
-    keeper.stepped(state, notifications, now);
+    policy.stepped(state, notifications, now);
     if (state.outcome().isEmpty()) {
       called();
     }
@@ -107,12 +107,14 @@ final class Runner {
 
   /** Its record is written from here on. */
   void keepRecord(Entry.Entered entered) {
-    SimulatedPen newPen = new SimulatedPen(site, entered.ledger(), mortality, this);
-    pen = Optional.of(newPen);
-    keeper = new RecordKeeper(entered.run(), newPen);
-    looking =
+    SimulatedRecordWriter newWriter =
+        new SimulatedRecordWriter(site, entered.session(), mortality, this);
+    writer = Optional.of(newWriter);
+    policy = new RecordWritePolicy(entered.run(), newWriter);
+    subscription =
         Optional.of(
-            site.records().look(site.world().plan().name(), newPen::look, connection.inbox()));
+            site.records()
+                .watch(site.world().plan().name(), newWriter::refresh, connection.inbox()));
   }
 
   /** The first step. */
@@ -212,20 +214,20 @@ final class Runner {
 
   /** It leaves in order. */
   void leave() {
-    pen.ifPresent(SimulatedPen::close);
+    writer.ifPresent(SimulatedRecordWriter::close);
     disconnect();
   }
 
   /** It is no more. */
   void die() {
-    pen.ifPresent(SimulatedPen::drop);
+    writer.ifPresent(SimulatedRecordWriter::drop);
     inHands.clear();
     toWrite.clear();
     disconnect();
   }
 
   private void disconnect() {
-    looking.ifPresent(RunRecords.Looking::close);
+    subscription.ifPresent(PlanRecordStore.Subscription::close);
     connection.cluster().close();
     connection.alarm().close();
   }

@@ -15,7 +15,7 @@ import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Instructions;
 import dev.rollwave.runner.Owner;
-import dev.rollwave.runner.RunBook;
+import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunSummary;
 import dev.rollwave.workload.WorkloadKind;
@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** Books of runs drawn at random, with texts such as nobody thinks of. */
-final class DrawnBooks {
+final class DrawnRecords {
   private static final List<String> ODD =
       List.of(
           "because",
@@ -48,11 +48,11 @@ final class DrawnBooks {
 
   private final RandomGenerator random;
 
-  DrawnBooks(RandomGenerator random) {
+  DrawnRecords(RandomGenerator random) {
     this.random = random;
   }
 
-  RunBook book() {
+  PlanRecord planRecord() {
     RunRecord newest =
         new RunRecord(
             new RunId("run-" + random.nextInt(100)),
@@ -67,7 +67,7 @@ final class DrawnBooks {
             maybe(this::odd),
             maybe(() -> new Ending(outcome(), instant())),
             checkpoint());
-    return new RunBook(newest, new Instructions(some(this::instruction)), some(this::summary));
+    return new PlanRecord(newest, new Instructions(some(this::instruction)), some(this::summary));
   }
 
   private Checkpoint checkpoint() {

@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where the records of runs are kept: one book a plan, written only by who has read what is there.
+ * Where the records of runs are kept: one record a plan, written only by who has read what is
+ * there.
  */
-public interface RunRecords {
+public interface PlanRecordStore {
 
   /** What was found. */
   sealed interface Reading {
@@ -16,15 +17,15 @@ public interface RunRecords {
     record Nothing() implements Reading {}
 
     /**
-     * The book, and the version that the next writing has to name.
+     * The record, and the version that the next writing has to name.
      *
-     * @param book as it was kept
+     * @param planRecord as it was kept
      * @param version opaque
      */
-    record Found(RunBook book, String version) implements Reading {}
+    record Found(PlanRecord planRecord, String version) implements Reading {}
 
     /**
-     * Something is there that is no book, or one of a later form.
+     * Something is there that is no record, or one of a later form.
      *
      * @param where it is, for a person
      * @param why it cannot be read
@@ -44,33 +45,33 @@ public interface RunRecords {
     record Overtaken() implements Writing {}
   }
 
-  /** No longer looks. */
-  interface Looking extends AutoCloseable {
+  /** A watch of one plan's record, until it is closed. */
+  interface Subscription extends AutoCloseable {
     @Override
     void close();
   }
 
   /**
-   * Reads the newest book of {@code plan}.
+   * Reads the newest record of {@code plan}.
    *
    * @throws ClusterException when the cluster refuses or cannot be reached
    */
   Reading read(String plan) throws ClusterException;
 
   /**
-   * Replaces the book of {@code plan}.
+   * Replaces the record of {@code plan}.
    *
    * @param over the version that is replaced; empty when there was nothing
    * @throws ClusterException when the cluster refuses or cannot be reached; then nobody knows
    *     whether it was written
    */
-  Writing write(String plan, RunBook book, Optional<String> over) throws ClusterException;
+  Writing write(String plan, PlanRecord planRecord, Optional<String> over) throws ClusterException;
 
   /**
-   * Calls {@code onChange}, on any thread, with the version of the book of {@code plan} whenever it
-   * may have changed; an empty version when that is not known.
+   * Calls {@code onChange}, on any thread, with the version of the record of {@code plan} whenever
+   * it may have changed; an empty version when that is not known.
    *
    * @param sink is told when a fault in Rollwave ends that
    */
-  Looking look(String plan, Consumer<String> onChange, Consumer<Event> sink);
+  Subscription watch(String plan, Consumer<String> onChange, Consumer<Event> sink);
 }

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Writes a run's record on a thread of its own, so that a slow API server holds no restart up; of
  * several records that wait only the newest is written.
  */
-public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
+public final class AsyncRecordWriter implements Consumer<RunRecord>, AutoCloseable {
   /** How long the last record may take; a pod that is told to end has five seconds for all. */
   private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration AFTER_LAST_FAILURE = Duration.ofMillis(200);
 
-  private final Ledger ledger;
+  private final RecordSession session;
   private final Consumer<Event> sink;
   private final Consumer<String> complaints;
   private final Thread thread;
@@ -33,14 +33,15 @@ public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
   private Optional<String> complained = Optional.empty();
 
   /**
-   * A pen.
+   * A writer on a thread of its own.
    *
-   * @param ledger that is written
+   * @param session that is written
    * @param sink is told when another process took the run over
    * @param complaints is told why records cannot be written, once for each reason
    */
-  public BackgroundPen(Ledger ledger, Consumer<Event> sink, Consumer<String> complaints) {
-    this.ledger = ledger;
+  public AsyncRecordWriter(
+      RecordSession session, Consumer<Event> sink, Consumer<String> complaints) {
+    this.session = session;
     this.sink = sink;
     this.complaints = complaints;
     thread = Threads.unstarted("record", this::write, sink);
@@ -53,8 +54,8 @@ public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
     bell.release();
   }
 
-  /** The book may have changed, to {@code version}: what others wrote is taken in soon. */
-  public void look(String version) {
+  /** The record may have changed, to {@code version}: what others wrote is taken in soon. */
+  public void refresh(String version) {
     heardOf.set(version);
     bell.release();
   }
@@ -77,9 +78,9 @@ public final class BackgroundPen implements Consumer<RunRecord>, AutoCloseable {
     RunRecord next = waiting.getAndSet(null);
     String version = heardOf.getAndSet(null);
     try {
-      Optional<String> successor = next == null ? Optional.empty() : ledger.keep(next);
+      Optional<String> successor = next == null ? Optional.empty() : session.keep(next);
       if (successor.isEmpty() && version != null) {
-        successor = ledger.look(version);
+        successor = session.refresh(version);
       }
       successor.ifPresent(
           other -> sink.accept(new Event.LockLost("the run was taken over by " + other)));

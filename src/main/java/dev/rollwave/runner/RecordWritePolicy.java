@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Decides when a run's record is written: whenever a wave moves on, a workload fails, a person
  * interferes or the run ends, and otherwise at most every few seconds.
  */
-public final class RecordKeeper implements Observer {
+public final class RecordWritePolicy implements Observer {
   /** Between two writings that nothing but the progress of workloads asks for. */
   static final Duration APART = Duration.ofSeconds(5);
 
@@ -25,20 +25,20 @@ public final class RecordKeeper implements Observer {
   static final Duration APART_WHEN_STILL = Duration.ofSeconds(30);
 
   private final RunRecord first;
-  private final Consumer<RunRecord> pen;
+  private final Consumer<RunRecord> writer;
   private Instant written;
   private Optional<String> lastError;
   private boolean isOutdated;
 
   /**
-   * A keeper.
+   * A policy for one run.
    *
    * @param first the record as it was written before the run's first step
-   * @param pen writes a record, or sees to it that it is written soon
+   * @param writer writes a record, or sees to it that it is written soon
    */
-  public RecordKeeper(RunRecord first, Consumer<RunRecord> pen) {
+  public RecordWritePolicy(RunRecord first, Consumer<RunRecord> writer) {
     this.first = first;
-    this.pen = pen;
+    this.writer = writer;
     written = first.writtenAt();
     lastError = first.lastError();
   }
@@ -54,7 +54,7 @@ public final class RecordKeeper implements Observer {
     Duration apart = isOutdated ? APART : APART_WHEN_STILL;
     boolean isDue = (isOutdated || isAnyWaitedFor(state)) && !now.isBefore(written.plus(apart));
     if (isMilestone || isDue) {
-      pen.accept(record(state, now));
+      writer.accept(record(state, now));
       written = now;
       isOutdated = false;
     }

@@ -31,13 +31,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RecordKeeperTest {
+class RecordWritePolicyTest {
   private static final WorkloadRef CART = new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", "cart");
   private static final Notification PROGRESS =
       new Notification.RolloutProgressed("only", CART, 1, 1, 2, "1 of 2 pods updated");
 
   private final List<RunRecord> written = new ArrayList<>();
-  private final RecordKeeper keeper = new RecordKeeper(Records.run("run-1", "us"), written::add);
+  private final RecordWritePolicy policy =
+      new RecordWritePolicy(Records.run("run-1", "us"), written::add);
 
   @Test
   void a_wave_that_moves_on_is_written_at_once() {
@@ -81,7 +82,7 @@ class RecordKeeperTest {
   void for_how_long_a_rollout_stands_still_is_written_now_and_then() {
     RunState inFlight = inFlight();
     for (int second = 1; second <= 65; second++) {
-      keeper.stepped(inFlight, List.of(), Records.START.plusSeconds(second));
+      policy.stepped(inFlight, List.of(), Records.START.plusSeconds(second));
     }
 
     assertThat(written)
@@ -93,7 +94,7 @@ class RecordKeeperTest {
   void for_how_long_a_gate_is_held_is_written_now_and_then_though_nothing_is_in_flight() {
     RunState held = held();
     for (int second = 1; second <= 65; second++) {
-      keeper.stepped(held, List.of(), Records.START.plusSeconds(second));
+      policy.stepped(held, List.of(), Records.START.plusSeconds(second));
     }
 
     assertThat(written)
@@ -138,7 +139,7 @@ class RecordKeeperTest {
                 new dev.rollwave.engine.Event.Interrupted("asked to end"),
                 Records.START.plusSeconds(3))
             .state();
-    keeper.stepped(
+    policy.stepped(
         ended,
         List.of(new Notification.RunEnded(ended.outcome().orElseThrow(), Records.START)),
         Records.START.plusSeconds(3));
@@ -156,7 +157,7 @@ class RecordKeeperTest {
 
   private void step(Duration since, Notification... notifications) {
     Instant now = Records.START.plus(since);
-    keeper.stepped(state(), List.of(notifications), now);
+    policy.stepped(state(), List.of(notifications), now);
   }
 
   private static RunState inFlight() {

@@ -2,7 +2,7 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Event;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.Ledger;
+import dev.rollwave.runner.RecordSession;
 import dev.rollwave.runner.RunRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes a runner's record as {@link dev.rollwave.runner.BackgroundPen} does, in virtual time: of
- * several that wait only the newest is written, and what waits when the runner dies is lost.
+ * Writes a runner's record as {@link dev.rollwave.runner.AsyncRecordWriter} does, in virtual time:
+ * of several that wait only the newest is written, and what waits when the runner dies is lost.
  */
-final class SimulatedPen implements Consumer<RunRecord> {
+final class SimulatedRecordWriter implements Consumer<RunRecord> {
   private final Site site;
-  private final Ledger ledger;
+  private final RecordSession session;
   private final Mortality mortality;
   private final Runner runner;
   private Optional<RunRecord> waiting = Optional.empty();
@@ -25,9 +25,9 @@ final class SimulatedPen implements Consumer<RunRecord> {
   private boolean isWriting;
   private boolean isClosed;
 
-  SimulatedPen(Site site, Ledger ledger, Mortality mortality, Runner runner) {
+  SimulatedRecordWriter(Site site, RecordSession session, Mortality mortality, Runner runner) {
     this.site = site;
-    this.ledger = ledger;
+    this.session = session;
     this.mortality = mortality;
     this.runner = runner;
   }
@@ -39,8 +39,8 @@ final class SimulatedPen implements Consumer<RunRecord> {
     writeAt(site.now().plus(mortality.recordLag()));
   }
 
-  /** Somebody may have written the book. */
-  void look(String version) {
+  /** Somebody may have written the record. */
+  void refresh(String version) {
     if (!isWriting && !isClosed) {
       heardOf = Optional.of(version);
       writeAt(site.now().plus(mortality.recordLag()));
@@ -78,13 +78,13 @@ final class SimulatedPen implements Consumer<RunRecord> {
     heardOf = Optional.empty();
     isWriting = true;
     try {
-      Optional<String> successor = next.isPresent() ? ledger.keep(next.get()) : Optional.empty();
+      Optional<String> successor = next.isPresent() ? session.keep(next.get()) : Optional.empty();
       if (next.isPresent() && successor.isEmpty()) {
         isItsOwn();
         runner.recorded(ahead);
       }
       if (successor.isEmpty() && version.isPresent()) {
-        successor = ledger.look(version.get());
+        successor = session.refresh(version.get());
       }
       successor.ifPresent(
           other -> runner.tell(new Event.LockLost("the run was taken over by " + other)));

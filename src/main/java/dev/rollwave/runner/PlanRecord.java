@@ -14,36 +14,38 @@ import java.util.Set;
  * @param instructions what persons asked of it
  * @param history the last runs that ended, newest first, at most {@link #MOST_KEPT}
  */
-public record RunBook(RunRecord newest, Instructions instructions, List<RunSummary> history) {
+public record PlanRecord(RunRecord newest, Instructions instructions, List<RunSummary> history) {
   /** How many runs are remembered. */
   public static final int MOST_KEPT = 20;
 
-  public RunBook {
+  public PlanRecord {
     history = List.copyOf(history.subList(0, Math.min(MOST_KEPT, history.size())));
   }
 
-  /** The first book of a plan. */
-  static RunBook of(RunRecord run) {
-    return new RunBook(run, Instructions.NONE, List.of()).with(run);
+  /** The first record of a plan. */
+  static PlanRecord of(RunRecord run) {
+    return new PlanRecord(run, Instructions.NONE, List.of()).with(run);
   }
 
-  /** The book in which {@code run} is the newest; a run of the same id replaces what was known. */
-  RunBook with(RunRecord run) {
+  /**
+   * The record in which {@code run} is the newest; a run of the same id replaces what was known.
+   */
+  PlanRecord with(RunRecord run) {
     boolean isSame = run.runId().equals(newest.runId());
-    return new RunBook(
+    return new PlanRecord(
         run,
         isSame ? instructions : Instructions.NONE,
         run.ending().map(ending -> remembering(RunSummary.of(run, ending))).orElse(history));
   }
 
-  /** The book with the newest run closed though nobody finished it. */
-  RunBook closed(Ending ending) {
-    return new RunBook(newest, instructions, remembering(RunSummary.of(newest, ending)));
+  /** The record with the newest run closed though nobody finished it. */
+  PlanRecord closed(Ending ending) {
+    return new PlanRecord(newest, instructions, remembering(RunSummary.of(newest, ending)));
   }
 
-  /** The book in which a person also asks for {@code next}. */
-  public RunBook with(Instruction next) {
-    return new RunBook(newest, instructions.and(next), history);
+  /** The record in which a person also asks for {@code next}. */
+  public PlanRecord with(Instruction next) {
+    return new PlanRecord(newest, instructions.and(next), history);
   }
 
   /** The runs that it tells of. */
