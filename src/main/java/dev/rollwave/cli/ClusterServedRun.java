@@ -7,8 +7,8 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.StartMode;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ record ClusterServedRun(ClusterOptions cluster, StateOption state) implements Se
     Audience audience = Audience.ofProcess().asLog();
     RunRequest request =
         new RunRequest(
-            plan, false, Optional.empty(), false, true, Continuation.Wish.USUAL, Optional.empty());
+            plan, false, Optional.empty(), false, true, StartMode.USUAL, Optional.empty());
     InstantSource clock = InstantSource.system();
     EventQueue events = new EventQueue();
     try (Interruption.Listening _ =

@@ -135,7 +135,7 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
           new Instruction(
               verb, Holder.who(audience.environment()), reason, InstantSource.system().instant());
       StatePlace place = new StatePlace(site.stateNamespace(), named.name());
-      return new Instructing(site, place, audience).ask(wanted).code();
+      return new InstructionWriter(site, place, audience).ask(wanted).code();
     } catch (ClusterException e) {
       return PlanRun.explain(e, audience).code();
     }

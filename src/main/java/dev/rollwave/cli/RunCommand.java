@@ -9,8 +9,8 @@ import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.StartMode;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -100,11 +100,11 @@ final class RunCommand implements Callable<Integer> {
         description = "Continue an unfinished run though the plan was edited since it began.")
     private boolean isWithNewPlan;
 
-    Continuation.Wish wish() {
+    StartMode mode() {
       if (isNewRun) {
-        return Continuation.Wish.NEW_RUN;
+        return StartMode.NEW_RUN;
       }
-      return isWithNewPlan ? Continuation.Wish.WITH_NEW_PLAN : Continuation.Wish.USUAL;
+      return isWithNewPlan ? StartMode.WITH_NEW_PLAN : StartMode.USUAL;
     }
   }
 
@@ -147,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
   private ExitStatus run(RestartPlan sound, Audience audience) throws InterruptedException {
     Optional<String> stateNamespace = state.of(sound);
     RunRequest request =
-        new RunRequest(sound, dryRun, reason, waits, yes, unfinished.wish(), report);
+        new RunRequest(sound, dryRun, reason, waits, yes, unfinished.mode(), report);
     if (GoAhead.lacksAnAnswer(request, audience)) {
       throw new ParameterException(
           spec.commandLine(), "nothing was touched: " + GoAhead.NO_TERMINAL + ".");

@@ -1,9 +1,9 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.RunStart;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.window.WindowCalendar;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  *     written on each workload
  * @param waitsForWindow whether a closed window is waited for instead of ending the run
  * @param isConfirmed whether a person has said yes beforehand
- * @param wish whether an unfinished run is to be continued
+ * @param mode whether an unfinished run is to be continued
  * @param report where the JSON report goes; empty for none
  */
 record RunRequest(
@@ -27,7 +27,7 @@ record RunRequest(
     Optional<String> overrideReason,
     boolean waitsForWindow,
     boolean isConfirmed,
-    Continuation.Wish wish,
+    StartMode mode,
     Optional<Path> report) {
 
   /** The same, with the plan's lock and record in {@code namespace}. */
@@ -38,7 +38,7 @@ record RunRequest(
         overrideReason,
         waitsForWindow,
         isConfirmed,
-        wish,
+        mode,
         report);
   }
 
@@ -60,6 +60,6 @@ record RunRequest(
    * @param random of run ids
    */
   RunStart start(Owner owner, RandomGenerator random) {
-    return new RunStart(plan, calendar(), reason(), owner, wish, now -> RunIds.next(now, random));
+    return new RunStart(plan, calendar(), reason(), owner, mode, now -> RunIds.next(now, random));
   }
 }

@@ -3,9 +3,9 @@ package dev.rollwave.cli;
 import dev.rollwave.console.Audience;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.PlanRecordStore.Reading;
 import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.StartByRecord;
 import dev.rollwave.runner.StartDecision;
 import dev.rollwave.runner.Unrecorded;
 import java.time.Instant;
@@ -35,8 +35,8 @@ record StartWords(RestartPlan plan, Audience audience) {
     switch (leave) {
       case Unrecorded.AtWork other -> others().atWork(other, now);
       case Reading.Unreadable record -> unreadable(record);
-      case Continuation.Edited(RunRecord run, List<String> difference) -> edited(run, difference);
-      case Continuation.AlreadyEnded(RunRecord run, RunOutcome outcome) -> {
+      case StartByRecord.Edited(RunRecord run, List<String> difference) -> edited(run, difference);
+      case StartByRecord.AlreadyEnded(RunRecord run, RunOutcome outcome) -> {
         ExitStatus status = ExitStatus.of(outcome);
         audience.complain(
             "run "

@@ -7,10 +7,11 @@ import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.StartByRecord;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.workload.Eligibility;
 import dev.rollwave.workload.RolloutRules;
 import java.time.Instant;
@@ -30,22 +31,22 @@ final class NextStart {
    */
   static String of(PlanRecord planRecord, RunState seen, Instant now) {
     RestartPlan plan = seen.order().plan();
-    Continuation.Start start =
-        new Continuation.Start(
-            PlanPrint.of(plan), Optional.empty(), plan::resumableUntil, Continuation.Wish.USUAL);
-    return switch (Continuation.of(planRecord, start, now)) {
-      case Continuation.Begin(Optional<Ending> closing) ->
+    StartByRecord.Start start =
+        new StartByRecord.Start(
+            PlanPrint.of(plan), Optional.empty(), plan::resumableUntil, StartMode.USUAL);
+    return switch (StartByRecord.of(planRecord, start, now)) {
+      case StartByRecord.Begin(Optional<Ending> closing) ->
           "begins a new run"
               + closing
                   .map(it -> ", and closes this one: " + OutcomeWords.cause(it.outcome()))
                   .orElse("");
-      case Continuation.GoOn(RunRecord _, var asked) ->
+      case StartByRecord.Continue(RunRecord _, var asked) ->
           "continues it%s: %s; --new-run starts over"
               .formatted(
                   asked.pause().isPresent() ? ", still paused" : "",
                   rest(found(planRecord, seen, now)));
-      case Continuation.AlreadyEnded _ -> "begins a new run";
-      case Continuation.Edited(RunRecord _, List<String> _) ->
+      case StartByRecord.AlreadyEnded _ -> "begins a new run";
+      case StartByRecord.Edited(RunRecord _, List<String> _) ->
           "is refused, the plan was edited since the run began: --continue-with-new-plan continues"
               + " it, --new-run starts over";
     };

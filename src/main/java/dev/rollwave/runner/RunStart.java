@@ -5,7 +5,6 @@ import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.runner.Continuation.Wish;
 import dev.rollwave.runner.PlanRecordStore.Reading;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -23,7 +22,7 @@ import java.util.function.Function;
  * @param calendar when restarts may start
  * @param reason written on each restart
  * @param owner this process
- * @param wish of a person, about what is unfinished
+ * @param mode of a person, about what is unfinished
  * @param ids makes the id of a run that begins at an instant
  */
 public record RunStart(
@@ -31,7 +30,7 @@ public record RunStart(
     WindowCalendar calendar,
     String reason,
     Owner owner,
-    Wish wish,
+    StartMode mode,
     Function<Instant, RunId> ids) {
 
   /**
@@ -42,7 +41,7 @@ public record RunStart(
     return switch (found) {
       case Reading.Nothing() -> withoutRecord(unrecorded(resolution, Set.of(), now), now);
       case Reading.Unreadable unreadable ->
-          wish == Wish.NEW_RUN ? begin(Optional.empty(), now) : unreadable;
+          mode == StartMode.NEW_RUN ? begin(Optional.empty(), now) : unreadable;
       case Reading.Found(PlanRecord planRecord, String _) ->
           decide(planRecord, unrecorded(resolution, planRecord.runs(), now), now);
     };
@@ -52,7 +51,7 @@ public record RunStart(
   private Unrecorded unrecorded(Resolution resolution, Set<RunId> known, Instant now) {
     List<WorkloadSnapshot> targets =
         resolution.targets().values().stream().flatMap(List::stream).toList();
-    return wish == Wish.NEW_RUN
+    return mode == StartMode.NEW_RUN
         ? new Unrecorded.None()
         : Unrecorded.among(targets, plan, known, now);
   }
@@ -72,15 +71,15 @@ public record RunStart(
   }
 
   private StartDecision decide(PlanRecord planRecord, Unrecorded unrecorded, Instant now) {
-    return switch (continuation(planRecord, now)) {
-      case Continuation.Begin _, Continuation.GoOn _
+    return switch (byRecord(planRecord, now)) {
+      case StartByRecord.Begin _, StartByRecord.Continue _
           when unrecorded instanceof Unrecorded.AtWork other ->
           other;
-      case Continuation.Begin(Optional<Ending> closing) ->
+      case StartByRecord.Begin(Optional<Ending> closing) ->
           begin(
               closing.map(ending -> new StartDecision.Closed(planRecord.newest().runId(), ending)),
               now);
-      case Continuation.GoOn(RunRecord run, var instructions) -> {
+      case StartByRecord.Continue(RunRecord run, var instructions) -> {
         Checkpoint checkpoint = run.checkpoint().with(instructions.pause());
         RunRecord ours =
             record(
@@ -92,16 +91,16 @@ public record RunStart(
                 now);
         yield new StartDecision.Continue(ours, checkpoint);
       }
-      case Continuation.AlreadyEnded ended -> ended;
-      case Continuation.Edited edited -> edited;
+      case StartByRecord.AlreadyEnded ended -> ended;
+      case StartByRecord.Edited edited -> edited;
     };
   }
 
   /** What this start means by the record alone. */
-  public Continuation continuation(PlanRecord planRecord, Instant now) {
-    Continuation.Start start =
-        new Continuation.Start(PlanPrint.of(plan), owner.job(), plan::resumableUntil, wish);
-    return Continuation.of(planRecord, start, now);
+  public StartByRecord byRecord(PlanRecord planRecord, Instant now) {
+    StartByRecord.Start start =
+        new StartByRecord.Start(PlanPrint.of(plan), owner.job(), plan::resumableUntil, mode);
+    return StartByRecord.of(planRecord, start, now);
   }
 
   private StartDecision.Begin begin(Optional<StartDecision.Closed> closed, Instant now) {

@@ -85,8 +85,8 @@ public sealed interface StartDecision {
 
   /** Nothing must be restarted; the finding says why. */
   sealed interface Leave extends StartDecision
-      permits Continuation.AlreadyEnded,
-          Continuation.Edited,
+      permits StartByRecord.AlreadyEnded,
+          StartByRecord.Edited,
           Unrecorded.AtWork,
           PlanRecordStore.Reading.Unreadable {}
 }

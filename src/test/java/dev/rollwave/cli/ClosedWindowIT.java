@@ -9,8 +9,8 @@ import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.Clocks;
-import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.Manifests;
@@ -142,13 +142,7 @@ class ClosedWindowIT {
     }
     RunRequest request =
         new RunRequest(
-            sound.plan(),
-            false,
-            Optional.empty(),
-            true,
-            true,
-            Continuation.Wish.USUAL,
-            Optional.empty());
+            sound.plan(), false, Optional.empty(), true, true, StartMode.USUAL, Optional.empty());
     EventQueue events = new EventQueue();
     ConnectionOptions options =
         new ConnectionOptions(

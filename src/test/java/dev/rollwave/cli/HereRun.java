@@ -10,10 +10,10 @@ import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
-import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.StartMode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -87,13 +87,7 @@ public final class HereRun implements AutoCloseable {
     }
     RunRequest request =
         new RunRequest(
-            sound.plan(),
-            false,
-            Optional.empty(),
-            false,
-            true,
-            Continuation.Wish.USUAL,
-            order.report());
+            sound.plan(), false, Optional.empty(), false, true, StartMode.USUAL, order.report());
     ConnectionOptions options =
         new ConnectionOptions(Optional.of(order.kubeconfig()), Optional.empty(), Map.of(), "test");
     try (QuartzAlarm alarm = new QuartzAlarm(events);

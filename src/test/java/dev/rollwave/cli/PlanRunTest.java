@@ -12,11 +12,11 @@ import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
-import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.runner.Threads;
 import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.SimulatedRecords;
@@ -173,7 +173,7 @@ class PlanRunTest {
 
   private static RunRequest unconfirmed() {
     return new RunRequest(
-        plan(""), false, Optional.empty(), false, false, Continuation.Wish.USUAL, Optional.empty());
+        plan(""), false, Optional.empty(), false, false, StartMode.USUAL, Optional.empty());
   }
 
   @Test
@@ -204,13 +204,7 @@ class PlanRunTest {
 
   private static RunRequest request(String freeze, boolean waits) {
     return new RunRequest(
-        plan(freeze),
-        false,
-        Optional.empty(),
-        waits,
-        true,
-        Continuation.Wish.USUAL,
-        Optional.empty());
+        plan(freeze), false, Optional.empty(), waits, true, StartMode.USUAL, Optional.empty());
   }
 
   private ExitStatus run(RunRequest request, Audience shownTo) throws InterruptedException {

@@ -15,7 +15,6 @@ import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;
-import dev.rollwave.runner.Continuation;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.Owner;
@@ -26,6 +25,7 @@ import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunLoop;
 import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.SimulatedWorld;
@@ -150,13 +150,7 @@ class SecondRunTest {
   private String firstRestartOfNextRun() throws InterruptedException {
     RunRequest request =
         new RunRequest(
-            plan(),
-            false,
-            Optional.empty(),
-            false,
-            true,
-            Continuation.Wish.USUAL,
-            Optional.empty());
+            plan(), false, Optional.empty(), false, true, StartMode.USUAL, Optional.empty());
     EventQueue events = new EventQueue();
     RefusingPlace place = new RefusingPlace();
     ExitStatus status =

@@ -10,7 +10,6 @@ import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
-import dev.rollwave.runner.Continuation.Wish;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.PlanRecordStore.Reading;
@@ -18,6 +17,7 @@ import dev.rollwave.runner.RecordSession;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.StartDecision;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.runner.Unrecorded;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.workload.ObjectState;
@@ -63,7 +63,8 @@ class StartWordsTest {
 
   @Test
   void a_run_of_another_namespace_that_may_be_at_work_is_never_taken_for_lost() {
-    assertThat(decide(new Reading.Nothing(), Wish.USUAL, mark(JUST_NOW, Optional.of("laptop"))))
+    assertThat(
+            decide(new Reading.Nothing(), StartMode.USUAL, mark(JUST_NOW, Optional.of("laptop"))))
         .isInstanceOf(Unrecorded.AtWork.class);
     assertThat(status).contains(ExitStatus.REFUSED);
     assertThat(told())
@@ -78,7 +79,7 @@ class StartWordsTest {
 
   @Test
   void nor_is_one_that_does_not_say_where_its_record_is() {
-    assertThat(decide(new Reading.Nothing(), Wish.USUAL, mark(JUST_NOW, Optional.empty())))
+    assertThat(decide(new Reading.Nothing(), StartMode.USUAL, mark(JUST_NOW, Optional.empty())))
         .isInstanceOf(Unrecorded.AtWork.class);
     assertThat(status).contains(ExitStatus.REFUSED);
     assertThat(told())
@@ -88,14 +89,14 @@ class StartWordsTest {
 
   @Test
   void a_record_of_other_runs_does_not_hide_it() throws Exception {
-    assertThat(decide(unfinished("run-6"), Wish.USUAL, mark(JUST_NOW, Optional.of("laptop"))))
+    assertThat(decide(unfinished("run-6"), StartMode.USUAL, mark(JUST_NOW, Optional.of("laptop"))))
         .isInstanceOf(Unrecorded.AtWork.class);
     assertThat(status).contains(ExitStatus.REFUSED);
   }
 
   @Test
   void a_run_that_the_record_knows_is_gone_on_with_whatever_its_marks_say() throws Exception {
-    assertThat(decide(unfinished("run-7"), Wish.USUAL, mark(JUST_NOW, Optional.empty())))
+    assertThat(decide(unfinished("run-7"), StartMode.USUAL, mark(JUST_NOW, Optional.empty())))
         .isInstanceOfSatisfying(
             StartDecision.Continue.class,
             enter -> assertThat(enter.run().runId()).isEqualTo(new RunId("run-7")));
@@ -103,7 +104,8 @@ class StartWordsTest {
 
   @Test
   void who_starts_over_is_not_held_up_by_it() {
-    assertThat(decide(new Reading.Nothing(), Wish.NEW_RUN, mark(JUST_NOW, Optional.of("laptop"))))
+    assertThat(
+            decide(new Reading.Nothing(), StartMode.NEW_RUN, mark(JUST_NOW, Optional.of("laptop"))))
         .isInstanceOfSatisfying(
             StartDecision.Begin.class,
             enter -> assertThat(enter.run().runId()).isNotEqualTo(new RunId("run-7")));
@@ -111,7 +113,8 @@ class StartWordsTest {
 
   @Test
   void a_run_of_this_namespace_whose_record_was_thrown_away_is_gone_on_with_at_once() {
-    assertThat(decide(new Reading.Nothing(), Wish.USUAL, mark(JUST_NOW, Optional.of("rollwave"))))
+    assertThat(
+            decide(new Reading.Nothing(), StartMode.USUAL, mark(JUST_NOW, Optional.of("rollwave"))))
         .isInstanceOfSatisfying(
             StartDecision.ContinueLost.class,
             enter -> assertThat(enter.run().runId()).isEqualTo(new RunId("run-7")));
@@ -120,7 +123,8 @@ class StartWordsTest {
 
   @Test
   void an_unfinished_run_of_another_namespace_is_left_alone_and_told() {
-    assertThat(decide(new Reading.Nothing(), Wish.USUAL, mark(HOURS_AGO, Optional.of("laptop"))))
+    assertThat(
+            decide(new Reading.Nothing(), StartMode.USUAL, mark(HOURS_AGO, Optional.of("laptop"))))
         .isInstanceOfSatisfying(
             StartDecision.BeginBeside.class,
             enter -> assertThat(enter.run().runId()).isNotEqualTo(new RunId("run-7")));
@@ -128,7 +132,7 @@ class StartWordsTest {
         .contains("run run-7 of this plan is unfinished and keeps its record in namespace laptop");
   }
 
-  private StartDecision decide(Reading found, Wish wish, RestartMark cart) {
+  private StartDecision decide(Reading found, StartMode mode, RestartMark cart) {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
     Audience audience =
         new Audience(
@@ -138,7 +142,7 @@ class StartWordsTest {
             Map.of(),
             Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
     RunRequest request =
-        new RunRequest(plan(), false, Optional.empty(), false, true, wish, Optional.empty());
+        new RunRequest(plan(), false, Optional.empty(), false, true, mode, Optional.empty());
     Resolution resolution =
         new Resolution(
             Map.of(

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.runner.Continuation.Wish;
 import dev.rollwave.runner.PlanRecordStore.Reading;
 import dev.rollwave.runner.RunEntry.Consent;
 import dev.rollwave.simulation.SimulatedRecords;
@@ -34,7 +33,7 @@ class RunEntryTest {
 
   @Test
   void a_run_is_written_down_before_it_makes_a_step() throws Exception {
-    RunEntry.Entered<String> entered = entered(enter("us", Wish.USUAL, GIVEN));
+    RunEntry.Entered<String> entered = entered(enter("us", StartMode.USUAL, GIVEN));
 
     assertThat(entered.decision()).isInstanceOf(StartDecision.Begin.class);
     assertThat(entered.decision().checkpoint()).isEmpty();
@@ -44,7 +43,7 @@ class RunEntryTest {
 
   @Test
   void a_run_that_is_withheld_leaves_no_trace() throws Exception {
-    assertThat(enter("us", Wish.USUAL, (_, _) -> Optional.of("not today")))
+    assertThat(enter("us", StartMode.USUAL, (_, _) -> Optional.of("not today")))
         .isEqualTo(new RunEntry.Withheld<>("not today"));
 
     assertThat(records.read(PLAN.name())).isInstanceOf(Reading.Nothing.class);
@@ -52,9 +51,9 @@ class RunEntryTest {
 
   @Test
   void the_run_of_a_process_that_died_is_continued_under_its_id() throws Exception {
-    entered(enter("them", Wish.USUAL, GIVEN));
+    entered(enter("them", StartMode.USUAL, GIVEN));
 
-    RunEntry.Entered<String> entered = entered(enter("us", Wish.USUAL, GIVEN));
+    RunEntry.Entered<String> entered = entered(enter("us", StartMode.USUAL, GIVEN));
 
     assertThat(entered.decision()).isInstanceOf(StartDecision.Continue.class);
     assertThat(entered.decision().checkpoint()).isPresent();
@@ -64,9 +63,9 @@ class RunEntryTest {
 
   @Test
   void who_starts_over_closes_the_unfinished_run_in_the_same_writing() throws Exception {
-    entered(enter("them", Wish.USUAL, GIVEN));
+    entered(enter("them", StartMode.USUAL, GIVEN));
 
-    RunEntry.Entered<String> entered = entered(enter("us", Wish.NEW_RUN, GIVEN));
+    RunEntry.Entered<String> entered = entered(enter("us", StartMode.NEW_RUN, GIVEN));
 
     assertThat(entered.order().runId()).isEqualTo(new RunId("run-2"));
     assertThat(planRecord().history())
@@ -89,7 +88,7 @@ class RunEntryTest {
           return Optional.empty();
         };
 
-    RunEntry.Entered<String> entered = entered(enter("us", Wish.USUAL, slow));
+    RunEntry.Entered<String> entered = entered(enter("us", StartMode.USUAL, slow));
 
     assertThat(asked).containsExactly("Begin", "Continue");
     assertThat(entered.order().runId()).isEqualTo(new RunId("run-2"));
@@ -104,48 +103,48 @@ class RunEntryTest {
         };
 
     assertThatExceptionOfType(ClusterException.Refused.class)
-        .isThrownBy(() -> enter("us", Wish.USUAL, hopeless))
+        .isThrownBy(() -> enter("us", StartMode.USUAL, hopeless))
         .withMessageContaining("was changed by another process at each of several tries");
   }
 
   @Test
   void a_plan_that_was_edited_is_refused_without_asking_or_writing() throws Exception {
-    entered(enter("them", Wish.USUAL, GIVEN));
+    entered(enter("them", StartMode.USUAL, GIVEN));
     PlanRecord before = planRecord();
     RestartPlan edited = Plans.of(wave("renamed", named(MarkedWorkloads.ref("cart"))));
 
     RunEntry.Result<String> result =
-        entry("us", Wish.USUAL, edited.keptIn("rollwave"))
+        entry("us", StartMode.USUAL, edited.keptIn("rollwave"))
             .enter(RESOLUTION, (_, _) -> Optional.of("asked"));
 
     assertThat(result)
         .isInstanceOfSatisfying(
             RunEntry.Left.class,
-            left -> assertThat(left.decision()).isInstanceOf(Continuation.Edited.class));
+            left -> assertThat(left.decision()).isInstanceOf(StartByRecord.Edited.class));
     assertThat(planRecord()).isEqualTo(before);
   }
 
   private void meanwhile(String holder) {
     try {
-      enter(holder, Wish.USUAL, GIVEN);
+      enter(holder, StartMode.USUAL, GIVEN);
     } catch (ClusterException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
-  private RunEntry.Result<String> enter(String holder, Wish wish, Consent<String> consent)
+  private RunEntry.Result<String> enter(String holder, StartMode mode, Consent<String> consent)
       throws ClusterException, InterruptedException {
-    return entry(holder, wish, PLAN).enter(RESOLUTION, consent);
+    return entry(holder, mode, PLAN).enter(RESOLUTION, consent);
   }
 
-  private RunEntry entry(String holder, Wish wish, RestartPlan plan) {
+  private RunEntry entry(String holder, StartMode mode, RestartPlan plan) {
     RunStart start =
         new RunStart(
             plan,
             plan.calendar(),
             plan.reason(),
             new Owner(holder, "a test", Optional.empty(), List.of()),
-            wish,
+            mode,
             _ -> new RunId("run-" + ++begun));
     return new RunEntry(start, records, new Held(), () -> NOW, _ -> {});
   }

@@ -4,7 +4,7 @@ import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.runner.Continuation.Wish;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.simulation.worlds.Fault.Edit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class Document {
   private RestartPlan plan;
   private PlanPrint print;
   private Waves waves;
-  private Wish wish = Wish.USUAL;
+  private StartMode mode = StartMode.USUAL;
 
   Document(RestartPlan plan) {
     this.plan = plan;
@@ -37,15 +37,15 @@ final class Document {
   }
 
   /** What a person says when they are told that the plan was edited. */
-  Wish wish() {
-    return wish;
+  StartMode mode() {
+    return mode;
   }
 
   void edit(Fault.EditedPlan edited) {
     plan = edited(plan, edited.edit());
     print = PlanPrint.of(plan);
     waves = new Waves(plan);
-    wish = edited.wish();
+    mode = edited.mode();
   }
 
   /** The plan of {@code world} as it is first, and after each of its edits. */

@@ -6,8 +6,6 @@ import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOrder;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.Continuation;
-import dev.rollwave.runner.Continuation.Wish;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.PlanRecordStore.Reading;
@@ -17,7 +15,9 @@ import dev.rollwave.runner.RunEntry;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecord;
 import dev.rollwave.runner.RunStart;
+import dev.rollwave.runner.StartByRecord;
 import dev.rollwave.runner.StartDecision;
+import dev.rollwave.runner.StartMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,20 +62,20 @@ final class Entry {
    */
   Entered enter(String holder, Resolution resolution, RunLock.Hold hold, Consumer<Event> sink) {
     Optional<PlanRecord> before = planRecord();
-    Entered entered = enter(new Desk(holder, resolution, hold, sink), Wish.USUAL);
+    Entered entered = enter(new Desk(holder, resolution, hold, sink), StartMode.USUAL);
     before.ifPresent(planRecord -> isAsWritten(planRecord.newest(), entered));
     return entered;
   }
 
-  private Entered enter(Desk desk, Wish wish) {
-    RunEntry.Result<String> result = result(desk, wish);
+  private Entered enter(Desk desk, StartMode mode) {
+    RunEntry.Result<String> result = result(desk, mode);
     return switch (result) {
       case RunEntry.Entered<String>(var decision, RunOrder order, RecordSession session)
           when !(decision instanceof StartDecision.BeginBeside) ->
           new Entered(decision.run(), decision.checkpoint(), order, session);
-      case RunEntry.Left<String>(Continuation.Edited(RunRecord run, List<String> difference)) -> {
-        Wish answer = site.document().wish();
-        if (wish != Wish.USUAL || difference.isEmpty()) {
+      case RunEntry.Left<String>(StartByRecord.Edited(RunRecord run, List<String> difference)) -> {
+        StartMode answer = site.document().mode();
+        if (mode != StartMode.USUAL || difference.isEmpty()) {
           throw broken(run.runId() + " is refused in vain, for " + difference);
         }
         site.tell("refused, since the plan was edited: " + difference + "; " + answer);
@@ -87,10 +87,10 @@ final class Entry {
     };
   }
 
-  private RunEntry.Result<String> result(Desk desk, Wish wish) {
+  private RunEntry.Result<String> result(Desk desk, StartMode mode) {
     try {
       return new RunEntry(
-              start(desk.holder(), wish), site.records(), desk.hold(), site.clock(), desk.sink())
+              start(desk.holder(), mode), site.records(), desk.hold(), site.clock(), desk.sink())
           .enter(desk.resolution(), (_, _) -> Optional.empty());
     } catch (ClusterException e) {
       throw new IllegalStateException("these records are never refused", e);
@@ -100,14 +100,14 @@ final class Entry {
     }
   }
 
-  private RunStart start(String holder, Wish wish) {
+  private RunStart start(String holder, StartMode mode) {
     RestartPlan plan = site.document().plan();
     return new RunStart(
         plan,
         plan.calendar(),
         plan.reason(),
         new Owner(holder, "somebody", Optional.empty(), List.of()),
-        wish,
+        mode,
         _ -> new RunId("run-" + ++begun));
   }
 
@@ -115,7 +115,7 @@ final class Entry {
   private void isAsWritten(RunRecord before, Entered entered) {
     boolean isGoneOnWith = entered.run().runId().equals(before.runId());
     boolean isEdited = !before.plan().equals(site.document().print());
-    if (isGoneOnWith && isEdited && site.document().wish() != Wish.WITH_NEW_PLAN) {
+    if (isGoneOnWith && isEdited && site.document().mode() != StartMode.WITH_NEW_PLAN) {
       throw broken(before.runId() + " is continued though its plan was edited");
     }
   }
@@ -142,15 +142,15 @@ final class Entry {
   }
 
   private boolean wouldBegin(PlanRecord planRecord) {
-    return switch (continuation(planRecord, Wish.USUAL)) {
-      case Continuation.Begin _ -> true;
-      case Continuation.Edited _ ->
-          continuation(planRecord, site.document().wish()) instanceof Continuation.Begin;
-      case Continuation.GoOn _, Continuation.AlreadyEnded _ -> false;
+    return switch (byRecord(planRecord, StartMode.USUAL)) {
+      case StartByRecord.Begin _ -> true;
+      case StartByRecord.Edited _ ->
+          byRecord(planRecord, site.document().mode()) instanceof StartByRecord.Begin;
+      case StartByRecord.Continue _, StartByRecord.AlreadyEnded _ -> false;
     };
   }
 
-  private Continuation continuation(PlanRecord planRecord, Wish wish) {
-    return start("anybody", wish).continuation(planRecord, site.clock().instant());
+  private StartByRecord byRecord(PlanRecord planRecord, StartMode mode) {
+    return start("anybody", mode).byRecord(planRecord, site.clock().instant());
   }
 }

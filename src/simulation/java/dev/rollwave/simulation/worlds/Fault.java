@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.Throttle;
-import dev.rollwave.runner.Continuation;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.simulation.BlindSpot;
 import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.workload.WorkloadKind;
@@ -262,9 +262,9 @@ public sealed interface Fault {
    *
    * @param after the start of the run
    * @param edit what is changed
-   * @param wish what they say then; not {@link Continuation.Wish#USUAL}
+   * @param mode what they say then; not {@link StartMode#USUAL}
    */
-  record EditedPlan(Duration after, Edit edit, Continuation.Wish wish) implements Fault {}
+  record EditedPlan(Duration after, Edit edit, StartMode mode) implements Fault {}
 
   /** What may be changed in a plan; where its wave is not in it, nothing is. */
   sealed interface Edit {

@@ -6,7 +6,7 @@ import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.plan.PlanPrint;
-import dev.rollwave.runner.Continuation;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.window.WindowStatus;
@@ -152,7 +152,7 @@ final class Handover {
   // Who edits the plan may ask for a run of its own.
   private boolean isStartedOver() {
     boolean isEdited = !enteredWith.equals(site.document().print());
-    return isEdited && site.document().wish() == Continuation.Wish.NEW_RUN;
+    return isEdited && site.document().mode() == StartMode.NEW_RUN;
   }
 
   // The plans of worlds leave it to the windows how long a run is continued: for a day, and at the

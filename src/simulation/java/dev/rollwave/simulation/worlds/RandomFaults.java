@@ -2,7 +2,7 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.runner.Continuation;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
@@ -154,7 +154,7 @@ final class RandomFaults {
           new Fault.EditedPlan(
               dice.secondsBelow(150),
               edit(),
-              dice.chance(60) ? Continuation.Wish.WITH_NEW_PLAN : Continuation.Wish.NEW_RUN));
+              dice.chance(60) ? StartMode.WITH_NEW_PLAN : StartMode.NEW_RUN));
     }
   }
 

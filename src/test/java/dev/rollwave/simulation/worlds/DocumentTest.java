@@ -6,7 +6,7 @@ import dev.rollwave.plan.PlanPrint;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.runner.Continuation.Wish;
+import dev.rollwave.runner.StartMode;
 import dev.rollwave.simulation.worlds.Fault.Edit;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +39,7 @@ class DocumentTest {
     for (Edit edit : edits) {
       Document document = edited(edit);
       assertThat(PlanPrint.of(PLAN).difference(document.print())).as(edit.toString()).isNotEmpty();
-      assertThat(document.wish()).isEqualTo(Wish.WITH_NEW_PLAN);
+      assertThat(document.mode()).isEqualTo(StartMode.WITH_NEW_PLAN);
     }
   }
 
@@ -62,7 +62,7 @@ class DocumentTest {
 
   private static Document edited(Edit edit) {
     Document document = new Document(PLAN);
-    document.edit(new Fault.EditedPlan(Duration.ZERO, edit, Wish.WITH_NEW_PLAN));
+    document.edit(new Fault.EditedPlan(Duration.ZERO, edit, StartMode.WITH_NEW_PLAN));
     return document;
   }
 }

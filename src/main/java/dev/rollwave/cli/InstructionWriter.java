@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param place whose record it is, and where
  * @param audience is told what came of it
  */
-record Instructing(Site site, StatePlace place, Audience audience) {
+record InstructionWriter(Site site, StatePlace place, Audience audience) {
   private static final int MOST_TRIES = 10;
 
   /** Asks for {@code wanted}. */

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.plan.PlanPrint;
-import dev.rollwave.runner.Continuation.AlreadyEnded;
-import dev.rollwave.runner.Continuation.Begin;
-import dev.rollwave.runner.Continuation.Edited;
-import dev.rollwave.runner.Continuation.GoOn;
-import dev.rollwave.runner.Continuation.Start;
-import dev.rollwave.runner.Continuation.Wish;
+import dev.rollwave.runner.StartByRecord.AlreadyEnded;
+import dev.rollwave.runner.StartByRecord.Begin;
+import dev.rollwave.runner.StartByRecord.Continue;
+import dev.rollwave.runner.StartByRecord.Edited;
+import dev.rollwave.runner.StartByRecord.Start;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ContinuationTest {
+class StartByRecordTest {
   private static final Duration DAY = Duration.ofHours(24);
   private static final Instant SOON = Records.START.plusSeconds(60);
   private static final Instant LATE = Records.START.plus(DAY).plusSeconds(1);
@@ -25,17 +24,17 @@ class ContinuationTest {
 
   @Test
   void a_killed_run_is_gone_on_with() {
-    assertThat(decide(killed, Wish.USUAL, SOON)).isInstanceOf(GoOn.class);
+    assertThat(decide(killed, StartMode.USUAL, SOON)).isInstanceOf(Continue.class);
   }
 
   @Test
   void a_run_that_was_left_incomplete_is_gone_on_with() {
     RunRecord left = Records.ended(killed, new RunOutcome.Incomplete("the window closed"));
-    assertThat(decide(left, Wish.USUAL, SOON)).isInstanceOf(GoOn.class);
+    assertThat(decide(left, StartMode.USUAL, SOON)).isInstanceOf(Continue.class);
     RunRecord interrupted = Records.ended(killed, new RunOutcome.Interrupted("SIGTERM"));
-    assertThat(decide(interrupted, Wish.USUAL, SOON)).isInstanceOf(GoOn.class);
+    assertThat(decide(interrupted, StartMode.USUAL, SOON)).isInstanceOf(Continue.class);
     RunRecord lost = Records.ended(killed, new RunOutcome.Unreachable("gone"));
-    assertThat(decide(lost, Wish.USUAL, SOON)).isInstanceOf(GoOn.class);
+    assertThat(decide(lost, StartMode.USUAL, SOON)).isInstanceOf(Continue.class);
   }
 
   @Test
@@ -45,15 +44,16 @@ class ContinuationTest {
             new RunOutcome.Done(),
             new RunOutcome.WorkloadsFailed(),
             new RunOutcome.Cancelled("by ops"))) {
-      assertThat(decide(Records.ended(killed, outcome), Wish.USUAL, SOON))
+      assertThat(decide(Records.ended(killed, outcome), StartMode.USUAL, SOON))
           .isEqualTo(new Begin(Optional.empty()));
     }
   }
 
   @Test
   void a_run_without_a_sign_of_life_for_too_long_is_closed_as_incomplete() {
-    assertThat(decide(killed, Wish.USUAL, Records.START.plus(DAY))).isInstanceOf(GoOn.class);
-    assertThat(decide(killed, Wish.USUAL, LATE))
+    assertThat(decide(killed, StartMode.USUAL, Records.START.plus(DAY)))
+        .isInstanceOf(Continue.class);
+    assertThat(decide(killed, StartMode.USUAL, LATE))
         .isInstanceOfSatisfying(
             Begin.class,
             begin ->
@@ -64,9 +64,9 @@ class ContinuationTest {
   @Test
   void a_pod_of_the_same_job_goes_on_however_late_it_comes() {
     RunRecord ofJob = Records.ofJob(killed, "uid-of-job");
-    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("uid-of-job"), Wish.USUAL), LATE))
-        .isInstanceOf(GoOn.class);
-    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("another"), Wish.USUAL), LATE))
+    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("uid-of-job"), StartMode.USUAL), LATE))
+        .isInstanceOf(Continue.class);
+    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("another"), StartMode.USUAL), LATE))
         .isInstanceOf(Begin.class);
   }
 
@@ -74,15 +74,15 @@ class ContinuationTest {
   void a_pod_that_was_interrupted_is_followed_by_one_of_the_same_job() {
     RunRecord ofJob =
         Records.ofJob(Records.ended(killed, new RunOutcome.Interrupted("SIGTERM")), "uid-of-job");
-    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("uid-of-job"), Wish.USUAL), LATE))
-        .isInstanceOf(GoOn.class);
+    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("uid-of-job"), StartMode.USUAL), LATE))
+        .isInstanceOf(Continue.class);
   }
 
   @Test
   void a_pod_of_a_job_whose_run_has_ended_begins_nothing() {
     RunRecord ofJob =
         Records.ofJob(Records.ended(killed, new RunOutcome.WorkloadsFailed()), "uid-of-job");
-    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("uid-of-job"), Wish.USUAL), SOON))
+    assertThat(decide(ofJob, start(Records.PLAN, Optional.of("uid-of-job"), StartMode.USUAL), SOON))
         .isEqualTo(new AlreadyEnded(ofJob, new RunOutcome.WorkloadsFailed()));
   }
 
@@ -98,10 +98,11 @@ class ContinuationTest {
 
     RunRecord done = Records.ended(Records.ownedBy(killed, last), new RunOutcome.Done());
     for (String job : last.earlierJobs()) {
-      assertThat(decide(done, start(Records.PLAN, Optional.of(job), Wish.USUAL), SOON))
+      assertThat(decide(done, start(Records.PLAN, Optional.of(job), StartMode.USUAL), SOON))
           .isEqualTo(new AlreadyEnded(done, new RunOutcome.Done()));
     }
-    assertThat(decide(done, start(Records.PLAN, Optional.of("uid-of-third"), Wish.USUAL), SOON))
+    assertThat(
+            decide(done, start(Records.PLAN, Optional.of("uid-of-third"), StartMode.USUAL), SOON))
         .isEqualTo(new Begin(Optional.empty()));
   }
 
@@ -120,11 +121,11 @@ class ContinuationTest {
   void an_edited_plan_is_refused_with_the_difference() {
     PlanPrint edited =
         new PlanPrint(List.of("wave a: shop/Deployment/cart", "wave a: shop/Deployment/ads"));
-    assertThat(decide(killed, start(edited, Optional.empty(), Wish.USUAL), SOON))
+    assertThat(decide(killed, start(edited, Optional.empty(), StartMode.USUAL), SOON))
         .isEqualTo(new Edited(killed, List.of("+ wave a: shop/Deployment/ads")));
-    assertThat(decide(killed, start(edited, Optional.empty(), Wish.WITH_NEW_PLAN), SOON))
-        .isInstanceOf(GoOn.class);
-    assertThat(decide(killed, start(edited, Optional.empty(), Wish.NEW_RUN), SOON))
+    assertThat(decide(killed, start(edited, Optional.empty(), StartMode.WITH_NEW_PLAN), SOON))
+        .isInstanceOf(Continue.class);
+    assertThat(decide(killed, start(edited, Optional.empty(), StartMode.NEW_RUN), SOON))
         .isInstanceOf(Begin.class);
   }
 
@@ -133,7 +134,9 @@ class ContinuationTest {
     PlanRecord planRecord =
         PlanRecord.of(killed)
             .with(new Instruction(Instruction.Verb.CANCEL, "ops", "wrong plan", Records.START));
-    assertThat(Continuation.of(planRecord, start(Records.PLAN, Optional.empty(), Wish.USUAL), SOON))
+    assertThat(
+            StartByRecord.of(
+                planRecord, start(Records.PLAN, Optional.empty(), StartMode.USUAL), SOON))
         .isInstanceOfSatisfying(
             Begin.class,
             begin ->
@@ -141,15 +144,15 @@ class ContinuationTest {
                     .isEqualTo(new RunOutcome.Cancelled("cancelled by ops: wrong plan")));
   }
 
-  private static Continuation decide(RunRecord run, Wish wish, Instant now) {
-    return decide(run, start(Records.PLAN, Optional.empty(), wish), now);
+  private static StartByRecord decide(RunRecord run, StartMode mode, Instant now) {
+    return decide(run, start(Records.PLAN, Optional.empty(), mode), now);
   }
 
-  private static Continuation decide(RunRecord run, Start start, Instant now) {
-    return Continuation.of(PlanRecord.of(run), start, now);
+  private static StartByRecord decide(RunRecord run, Start start, Instant now) {
+    return StartByRecord.of(PlanRecord.of(run), start, now);
   }
 
-  private static Start start(PlanPrint plan, Optional<String> job, Wish wish) {
-    return new Start(plan, job, lastSign -> lastSign.plus(DAY), wish);
+  private static Start start(PlanPrint plan, Optional<String> job, StartMode mode) {
+    return new Start(plan, job, lastSign -> lastSign.plus(DAY), mode);
   }
 }

@@ -6,22 +6,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a start begins a run, or continues one that is there. */
-public sealed interface Continuation {
+/**
+ * What a start means by the record alone: whether it begins a run, or continues one that is there.
+ */
+public sealed interface StartByRecord {
 
   /**
    * A new run begins.
    *
    * @param closing how an unfinished one before it is closed; empty when there is none
    */
-  record Begin(Optional<Ending> closing) implements Continuation {}
+  record Begin(Optional<Ending> closing) implements StartByRecord {}
 
   /** The run is continued, under its own id. */
-  record GoOn(RunRecord run, Instructions instructions) implements Continuation {}
+  record Continue(RunRecord run, Instructions instructions) implements StartByRecord {}
 
   /** This very Job's run has ended; there is nothing to continue. */
   record AlreadyEnded(RunRecord run, RunOutcome outcome)
-      implements Continuation, StartDecision.Leave {}
+      implements StartByRecord, StartDecision.Leave {}
 
   /**
    * The plan was edited while its run is unfinished.
@@ -30,17 +32,7 @@ public sealed interface Continuation {
    * @param difference what the plan no longer says, and what it says now
    */
   record Edited(RunRecord run, List<String> difference)
-      implements Continuation, StartDecision.Leave {}
-
-  /** What a person asked for. */
-  enum Wish {
-    /** To go on where that is possible. */
-    USUAL,
-    /** To start over whatever is unfinished. */
-    NEW_RUN,
-    /** To continue an edited plan. */
-    WITH_NEW_PLAN
-  }
+      implements StartByRecord, StartDecision.Leave {}
 
   /**
    * A start.
@@ -48,9 +40,9 @@ public sealed interface Continuation {
    * @param plan what the plan says now
    * @param job uid of the Job whose pod starts, which always continues its own run
    * @param resumable how long a run of the plan is continued
-   * @param wish of a person
+   * @param mode of a person
    */
-  record Start(PlanPrint plan, Optional<String> job, Resumable resumable, Wish wish) {}
+  record Start(PlanPrint plan, Optional<String> job, Resumable resumable, StartMode mode) {}
 
   /** Tells how long a run is continued. */
   @FunctionalInterface
@@ -62,11 +54,11 @@ public sealed interface Continuation {
   }
 
   /** What {@code start} means at {@code now} where {@code planRecord} is kept. */
-  static Continuation of(PlanRecord planRecord, Start start, Instant now) {
+  static StartByRecord of(PlanRecord planRecord, Start start, Instant now) {
     RunRecord run = planRecord.newest();
     boolean isSameJob = start.job().filter(run.owner()::isOf).isPresent();
     if (run.ending().isPresent() && !run.isUnfinished()) {
-      return isSameJob && start.wish() != Wish.NEW_RUN
+      return isSameJob && start.mode() != StartMode.NEW_RUN
           ? new AlreadyEnded(run, run.ending().get().outcome())
           : new Begin(Optional.empty());
     }
@@ -75,7 +67,7 @@ public sealed interface Continuation {
       return begin(
           new RunOutcome.Cancelled("cancelled by " + wanted.by() + ": " + wanted.reason()), now);
     }
-    if (start.wish() == Wish.NEW_RUN) {
+    if (start.mode() == StartMode.NEW_RUN) {
       return begin(new RunOutcome.Incomplete("a new run was asked for"), now);
     }
     Instant until = start.resumable().until(run.writtenAt());
@@ -87,10 +79,10 @@ public sealed interface Continuation {
     }
     List<String> difference = run.plan().difference(start.plan());
     boolean isEdited = !run.plan().equals(start.plan());
-    if (isEdited && start.wish() != Wish.WITH_NEW_PLAN) {
+    if (isEdited && start.mode() != StartMode.WITH_NEW_PLAN) {
       return new Edited(run, difference);
     }
-    return new GoOn(run, planRecord.instructions());
+    return new Continue(run, planRecord.instructions());
   }
 
   private static Begin begin(RunOutcome closing, Instant now) {
