@@ -2,7 +2,7 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
@@ -36,7 +36,7 @@ record DemoRun(boolean breaks, long seed, double speed, Optional<Path> report) {
   ExitStatus shownTo(Audience audience) throws InterruptedException {
     SimulatedWorld world = breaks ? DemoShop.withBrokenCheckout(seed) : DemoShop.open(seed);
     Connection connection = world.connect();
-    RunOrder order = order(world, connection);
+    RunSpec spec = spec(world, connection);
     audience.say(
         "A shop in memory, where it is half past one at night in Madrid; each second here is "
             + spoken(speed)
@@ -58,14 +58,14 @@ record DemoRun(boolean breaks, long seed, double speed, Optional<Path> report) {
             // A cluster in memory leaves no lock and no record behind.
             _ -> {})) {
       return interrupts.ended(
-          new ObservedRun(stage, audience.progress(stage.access()), audience, report).run(order));
+          new ObservedRun(stage, audience.progress(stage.access()), audience, report).run(spec));
     }
   }
 
-  private RunOrder order(SimulatedWorld world, Connection connection) {
+  private RunSpec spec(SimulatedWorld world, Connection connection) {
     RestartPlan plan = plan();
     Resolution resolution = connection.cluster().resolve(plan);
-    return new RunOrder(
+    return new RunSpec(
         RunIds.next(world.time().instant(), new SplittableRandom(seed)),
         plan,
         resolution.targets(),

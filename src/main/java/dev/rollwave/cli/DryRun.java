@@ -2,7 +2,7 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Prospect;
 import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.Stamps;
@@ -20,13 +20,13 @@ final class DryRun {
   /** What the API server would refuse, and why, in the plan's order. */
   static Map<WorkloadRef, String> refusals(Cluster cluster, Prospect prospect, Instant now)
       throws ClusterException {
-    RunOrder order = prospect.order();
+    RunSpec spec = prospect.spec();
     Map<WorkloadRef, String> refusals = new LinkedHashMap<>();
-    for (List<WorkloadSnapshot> targets : order.targets().values()) {
+    for (List<WorkloadSnapshot> targets : spec.targets().values()) {
       for (WorkloadSnapshot target : targets) {
         if (prospect.isDue(target.ref())) {
           cluster
-              .tryRestart(restart(order, target, now))
+              .tryRestart(restart(spec, target, now))
               .ifPresent(why -> refusals.put(target.ref(), why));
         }
       }
@@ -34,13 +34,13 @@ final class DryRun {
     return refusals;
   }
 
-  private static PatchRestart restart(RunOrder order, WorkloadSnapshot target, Instant now) {
+  private static PatchRestart restart(RunSpec spec, WorkloadSnapshot target, Instant now) {
     return new PatchRestart(
         target.ref(),
         target.object().uid(),
         target.object().resourceVersion(),
-        order.mark(Stamps.next(target.object().stamp(), now)),
-        order.reason(),
+        spec.mark(Stamps.next(target.object().stamp(), now)),
+        spec.reason(),
         Instant.MAX);
   }
 }

@@ -3,7 +3,7 @@ package dev.rollwave.cli;
 import dev.rollwave.console.Audience;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.AsyncRecordWriter;
 import dev.rollwave.runner.ClockWatch;
@@ -46,7 +46,7 @@ record LockedRun(
     }
     StartWords words = new StartWords(request.plan(), around.audience());
     return switch (entry.enter(
-        resolution, (enter, order) -> withheld(enter, order, words, preflight.get()))) {
+        resolution, (enter, spec) -> withheld(enter, spec, words, preflight.get()))) {
       case RunEntry.Left<ExitStatus>(var leave) -> words.told(leave, around.clocks().instant());
       case RunEntry.Withheld<ExitStatus>(ExitStatus status) -> status;
       case RunEntry.Entered<ExitStatus> entered -> walk(entered);
@@ -54,15 +54,15 @@ record LockedRun(
   }
 
   private Optional<ExitStatus> withheld(
-      StartDecision.Enter enter, RunOrder order, StartWords words, Preflight preflight)
+      StartDecision.Enter enter, RunSpec spec, StartWords words, Preflight preflight)
       throws InterruptedException {
     words.tell(enter);
     Optional<RunState> unfinished =
         enter
             .checkpoint()
-            .map(checkpoint -> Engine.standing(order, checkpoint, around.clocks().instant()));
+            .map(checkpoint -> Engine.standing(spec, checkpoint, around.clocks().instant()));
     return new GoAhead(request, around)
-        .withheldFrom(preflight.prospect(order, unfinished, Optional.of(access)));
+        .withheldFrom(preflight.prospect(spec, unfinished, Optional.of(access)));
   }
 
   private ExitStatus walk(RunEntry.Entered<ExitStatus> entered) throws InterruptedException {
@@ -83,7 +83,7 @@ record LockedRun(
             site.records().watch(request.plan().name(), writer::refresh, events)) {
       return new ObservedRun(stage, audience.progress(stage.access()), audience, request.report())
           .run(
-              entered.order(),
+              entered.spec(),
               entered.decision().checkpoint(),
               new RecordWritePolicy(entered.decision().run(), writer));
     }

@@ -7,7 +7,7 @@ import dev.rollwave.console.ReportFile;
 import dev.rollwave.console.RunEnd;
 import dev.rollwave.console.RunReport;
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.Observer;
 import dev.rollwave.runner.Observers;
@@ -28,22 +28,22 @@ import java.util.Optional;
 record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<Path> report) {
 
   /**
-   * Runs {@code order} to its end and tells of it.
+   * Runs {@code spec} to its end and tells of it.
    *
    * @return what the process has to say to its caller
    */
-  ExitStatus run(RunOrder order) throws InterruptedException {
-    return run(order, Optional.empty(), (_, _, _) -> {});
+  ExitStatus run(RunSpec spec) throws InterruptedException {
+    return run(spec, Optional.empty(), (_, _, _) -> {});
   }
 
   /**
-   * Runs {@code order} to its end, or continues it, and tells of it.
+   * Runs {@code spec} to its end, or continues it, and tells of it.
    *
    * @param checkpoint what an earlier process of this run wrote down; empty for a run that begins
    * @param policy is told of each step too, after the progress
    * @return what the process has to say to its caller
    */
-  ExitStatus run(RunOrder order, Optional<Checkpoint> checkpoint, Observer policy)
+  ExitStatus run(RunSpec spec, Optional<Checkpoint> checkpoint, Observer policy)
       throws InterruptedException {
     RunState last;
     try (progress;
@@ -57,7 +57,7 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
               stage.alarm(),
               new Observers(List.of(progress, policy)),
               stage.clocks());
-      last = loop.run(order, checkpoint);
+      last = loop.run(spec, checkpoint);
     }
     RunEnd end = new RunEnd(last, stage.clocks().instant(), stage.access());
     ExitStatus status = last.outcome().map(ExitStatus::of).orElseThrow();

@@ -1,7 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Prospect;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.Feasibility;
 import dev.rollwave.plan.HealthPolicy;
@@ -49,12 +49,12 @@ record Preflight(Map<WorkloadRef, Eligibility> eligibilities, List<String> refus
   }
 
   /**
-   * What a start would do with {@code order}.
+   * What a start would do with {@code spec}.
    *
    * @param unfinished the run that would be continued; empty where a new one begins
    * @param access the cluster
    */
-  Prospect prospect(RunOrder order, Optional<RunState> unfinished, Optional<ClusterAccess> access) {
-    return new Prospect(order, eligibilities, Map.of(), unfinished, access);
+  Prospect prospect(RunSpec spec, Optional<RunState> unfinished, Optional<ClusterAccess> access) {
+    return new Prospect(spec, eligibilities, Map.of(), unfinished, access);
   }
 }

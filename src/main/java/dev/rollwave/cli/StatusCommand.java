@@ -5,7 +5,7 @@ import dev.rollwave.console.NoRecord;
 import dev.rollwave.console.RunStanding;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Engine;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.plan.RestartPlan;
@@ -158,12 +158,12 @@ final class StatusCommand implements Callable<Integer> {
       }
       RunRecord run = planRecord.newest();
       RestartPlan kept = plan.keptIn(site.stateNamespace());
-      RunOrder order =
-          new RunOrder(run.runId(), kept, resolution.targets(), plan.calendar(), run.reason());
+      RunSpec spec =
+          new RunSpec(run.runId(), kept, resolution.targets(), plan.calendar(), run.reason());
       Checkpoint checkpoint =
           CaughtUp.of(run.checkpoint(), plan, resolution.targets(), run.runId());
       return Optional.of(
-          Engine.standing(order, checkpoint.with(planRecord.instructions().pause()), now));
+          Engine.standing(spec, checkpoint.with(planRecord.instructions().pause()), now));
     }
   }
 }

@@ -5,7 +5,7 @@ import dev.rollwave.console.NoRecord;
 import dev.rollwave.console.PlanPreview;
 import dev.rollwave.console.Prospect;
 import dev.rollwave.engine.Engine;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
@@ -63,10 +63,10 @@ record TrialRun(
       case StartDecision.Leave leave -> words.told(leave, now);
       case StartDecision.Enter enter -> {
         words.tell(enter);
-        RunOrder order = start.order(enter.run().runId(), resolution, found);
+        RunSpec spec = start.spec(enter.run().runId(), resolution, found);
         Optional<RunState> unfinished =
-            enter.checkpoint().map(checkpoint -> Engine.standing(order, checkpoint, now));
-        Prospect prospect = preflight.prospect(order, unfinished, Optional.of(site.access()));
+            enter.checkpoint().map(checkpoint -> Engine.standing(spec, checkpoint, now));
+        Prospect prospect = preflight.prospect(spec, unfinished, Optional.of(site.access()));
         Map<WorkloadRef, String> refusals = DryRun.refusals(site.cluster(), prospect, now);
         audience.show(
             PlanPreview.lines(prospect.refused(refusals), now, audience.terminal().palette()));

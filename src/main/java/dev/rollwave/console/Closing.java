@@ -55,15 +55,14 @@ public final class Closing {
     lines.add(palette.bold(painted(Text.shown(sentence()))));
     lines.add(
         palette.dim(
-            Text.shown("Run " + state.order().runId() + " of plan " + state.order().plan().name())
+            Text.shown("Run " + state.spec().runId() + " of plan " + state.spec().plan().name())
                 + ", "
                 + length
                 + " from "
                 + Spoken.instant(state.startedAt())
                 + "."));
     access.ifPresent(it ->
-        lines.add(
-            palette.dim(Text.shown("On " + ClusterWords.of(it, state.order().plan()) + "."))));
+        lines.add(palette.dim(Text.shown("On " + ClusterWords.of(it, state.spec().plan()) + "."))));
     state
         .outcome()
         .map(this::nextStart)
@@ -76,7 +75,7 @@ public final class Closing {
       case Done _ -> "";
       case Incomplete _, Interrupted _, Unreachable _ ->
           "A start until "
-              + ContinuationWords.until(state.order().plan(), endedAt)
+              + ContinuationWords.until(state.spec().plan(), endedAt)
               + " continues it (resumeWithin).";
       case WorkloadsFailed _, Cancelled _ ->
           "It is not continued: the next start begins a new run, of all "

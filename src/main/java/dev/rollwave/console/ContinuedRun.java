@@ -44,7 +44,7 @@ final class ContinuedRun {
   /** Its id and since when it lasts, safe to show. */
   String title() {
     return Text.shown(
-        "continues run " + state.order().runId() + ", begun " + Spoken.instant(state.startedAt()));
+        "continues run " + state.spec().runId() + ", begun " + Spoken.instant(state.startedAt()));
   }
 
   /** What is done, what is waited for, and what to do instead; safe to show. */

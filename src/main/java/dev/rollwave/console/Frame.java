@@ -57,7 +57,7 @@ final class Frame {
     List<PaintedLine> lines = new ArrayList<>();
     lines.add(title());
     access.ifPresent(it ->
-        lines.add(new PaintedLine().add(Paint.DIM, ClusterWords.of(it, state.order().plan()))));
+        lines.add(new PaintedLine().add(Paint.DIM, ClusterWords.of(it, state.spec().plan()))));
     Waits.window(state, now)
         .ifPresent(window -> lines.add(new PaintedLine().add(Paint.DIM, window)));
     state
@@ -95,12 +95,12 @@ final class Frame {
   private PaintedLine title() {
     Tally tally = Tally.of(state);
     String limit =
-        state.order().plan().throttle().maxInFlight().isPresent()
-            ? " of " + state.order().plan().throttle().maxInFlight().getAsInt()
+        state.spec().plan().throttle().maxInFlight().isPresent()
+            ? " of " + state.spec().plan().throttle().maxInFlight().getAsInt()
             : "";
     PaintedLine line =
         new PaintedLine()
-            .add(Paint.BOLD, state.order().plan().name())
+            .add(Paint.BOLD, state.spec().plan().name())
             .add("  " + Spoken.duration(Duration.between(state.startedAt(), now)))
             .add("  " + tally.inFlight() + limit + " in flight")
             .add("  " + tally.healthy() + " of " + (tally.total() - tally.skipped()) + " healthy");

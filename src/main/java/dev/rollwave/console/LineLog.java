@@ -67,7 +67,7 @@ public final class LineLog implements Progress {
 
   private LogLine withCluster(Notification notification, LogLine line, RunState state) {
     return notification instanceof RunStarted || notification instanceof RunContinued
-        ? access.map(it -> ClusterWords.with(line, it, state.order().plan())).orElse(line)
+        ? access.map(it -> ClusterWords.with(line, it, state.spec().plan())).orElse(line)
         : line;
   }
 

@@ -111,7 +111,7 @@ final class LogLines {
 
   /** A line about the run as a whole. */
   static LogLine plan(String word, RunState state) {
-    return LogLine.about(word, "plan/" + state.order().plan().name());
+    return LogLine.about(word, "plan/" + state.spec().plan().name());
   }
 
   /** A line about the workloads of one kind in one namespace. */
@@ -127,19 +127,19 @@ final class LogLines {
 
   private static LogLine started(RunStarted notification, RunState state) {
     return plan("started", state)
-        .with("run", state.order().runId().value())
+        .with("run", state.spec().runId().value())
         .with("waves", notification.waves())
         .with("workloads", notification.workloads())
-        .with("reason", state.order().reason());
+        .with("reason", state.spec().reason());
   }
 
   private static LogLine continued(RunContinued notification, RunState state) {
     return plan("continued", state)
-        .with("run", state.order().runId().value())
+        .with("run", state.spec().runId().value())
         .with("since", Spoken.instant(notification.startedAt()))
         .with("settled", notification.settled())
         .with("workloads", notification.workloads())
-        .with("reason", state.order().reason());
+        .with("reason", state.spec().reason());
   }
 
   private static LogLine clock(ClockStepped notification) {
@@ -168,7 +168,7 @@ final class LogLines {
     return of("restarted", notification.wave(), notification.ref())
         .with("generation", Long.toString(notification.generation()))
         .withAny("stamp", stamp)
-        .with("reason", state.order().reason());
+        .with("reason", state.spec().reason());
   }
 
   private static LogLine rollout(RolloutProgressed notification) {

@@ -5,7 +5,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.PlanRecord;
@@ -30,10 +30,10 @@ final class NextStart {
    * @param now when it would be started
    */
   static String of(PlanRecord planRecord, RunState seen, Instant now) {
-    RestartPlan plan = seen.order().plan();
+    RestartPlan plan = seen.spec().plan();
     StartByRecord.Start start =
         new StartByRecord.Start(
-            PlanPrint.of(plan), Optional.empty(), plan::resumableUntil, StartMode.USUAL);
+            CanonicalPlan.of(plan), Optional.empty(), plan::resumableUntil, StartMode.USUAL);
     return switch (StartByRecord.of(planRecord, start, now)) {
       case StartByRecord.Begin(Optional<Ending> closing) ->
           "begins a new run"
@@ -55,7 +55,7 @@ final class NextStart {
   // A start knows what is on record and what the cluster shows, and not what the process that died
   // had found out and not yet written down.
   private static RunState found(PlanRecord planRecord, RunState seen, Instant now) {
-    return Engine.standing(seen.order(), planRecord.newest().checkpoint(), now);
+    return Engine.standing(seen.spec(), planRecord.newest().checkpoint(), now);
   }
 
   private static String rest(RunState seen) {

@@ -80,7 +80,7 @@ record PastFailures(
 
   private Optional<WorkloadSnapshot> snapshot(WorkloadRef ref) {
     return seen.stream()
-        .flatMap(state -> state.order().targets().values().stream())
+        .flatMap(state -> state.spec().targets().values().stream())
         .flatMap(List::stream)
         .filter(target -> target.ref().equals(ref))
         .findFirst();

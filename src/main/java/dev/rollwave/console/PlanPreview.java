@@ -1,6 +1,6 @@
 package dev.rollwave.console;
 
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
@@ -26,7 +26,7 @@ public final class PlanPreview {
   private static final int MOST_NAMED = 3;
 
   private final Prospect prospect;
-  private final RunOrder order;
+  private final RunSpec spec;
   private final Optional<ContinuedRun> continued;
   private final Palette palette;
   private final PreviewRows rows;
@@ -34,7 +34,7 @@ public final class PlanPreview {
 
   private PlanPreview(Prospect prospect, Palette palette) {
     this.prospect = prospect;
-    this.order = prospect.order();
+    this.spec = prospect.spec();
     this.continued = prospect.unfinished().map(state -> new ContinuedRun(state, palette));
     this.palette = palette;
     this.rows = new PreviewRows(prospect, continued, inOrder(), palette);
@@ -65,7 +65,7 @@ public final class PlanPreview {
     PlanPreview preview = new PlanPreview(prospect, Palette.PLAIN);
     String kept =
         prospect
-            .order()
+            .spec()
             .plan()
             .stateNamespace()
             .map(namespace -> ", with lock and record in namespace " + Text.shown(namespace))
@@ -107,7 +107,7 @@ public final class PlanPreview {
     }
     int waitedFor = continued.get().waitedFor();
     return "Continue run "
-        + Text.shown(order.runId().value())
+        + Text.shown(spec.runId().value())
         + ", restart "
         + extent()
         + (waitedFor > 0 ? " and wait for " + waitedFor + " restarted before" : "");
@@ -116,7 +116,7 @@ public final class PlanPreview {
   private String extent() {
     int workloads = 0;
     int waves = 0;
-    for (List<WorkloadSnapshot> targets : order.targets().values()) {
+    for (List<WorkloadSnapshot> targets : spec.targets().values()) {
       int due = (int) targets.stream().filter(target -> isDue(target.ref())).count();
       workloads += due;
       waves += due > 0 ? 1 : 0;
@@ -129,14 +129,14 @@ public final class PlanPreview {
   }
 
   private void head(Instant now) {
-    RestartPlan plan = order.plan();
+    RestartPlan plan = spec.plan();
     String title = continued.map(run -> run.title() + "; ").orElse("");
     lines.add(palette.bold(Text.shown(plan.name())) + ": " + title + "restarts " + extent());
     continued.ifPresent(run -> lines.addAll(run.head()));
     prospect
         .access()
         .ifPresent(it -> lines.add("  cluster:    " + Text.shown(ClusterWords.of(it))));
-    lines.add("  reason:     " + Text.shown(order.reason()));
+    lines.add("  reason:     " + Text.shown(spec.reason()));
     int unsettled = prospect.unsettled().size();
     if (unsettled > 0) {
       lines.add(
@@ -149,7 +149,7 @@ public final class PlanPreview {
   }
 
   private String window(Instant now) {
-    WindowCalendar planned = order.plan().calendar();
+    WindowCalendar planned = spec.plan().calendar();
     String status =
         switch (planned.at(now)) {
           case Open open when open.closes().equals(Instant.MAX) -> "always open";
@@ -163,7 +163,7 @@ public final class PlanPreview {
                       .map(at -> ", opens " + Spoken.local(at, planned.zone()))
                       .orElse(", opens no more");
         };
-    return order.calendar().equals(planned) ? status : "ignored; it would be " + status;
+    return spec.calendar().equals(planned) ? status : "ignored; it would be " + status;
   }
 
   private static String throttle(Throttle throttle) {
@@ -178,7 +178,7 @@ public final class PlanPreview {
 
   // A wave may depend on one that the document names later; a reader wants causes before effects.
   private List<Wave> inOrder() {
-    List<Wave> rest = new ArrayList<>(order.plan().waves());
+    List<Wave> rest = new ArrayList<>(spec.plan().waves());
     Set<String> done = new HashSet<>();
     List<Wave> sorted = new ArrayList<>();
     while (!rest.isEmpty()) {

@@ -74,7 +74,7 @@ final class PreviewRows {
   }
 
   private static List<WorkloadSnapshot> of(Prospect prospect, Wave wave) {
-    return prospect.order().targets().getOrDefault(wave.name(), List.of());
+    return prospect.spec().targets().getOrDefault(wave.name(), List.of());
   }
 
   private String remark(WorkloadSnapshot target, RolloutStatus health) {

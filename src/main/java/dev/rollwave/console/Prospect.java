@@ -1,6 +1,6 @@
 package dev.rollwave.console;
 
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.runner.ClusterAccess;
@@ -20,14 +20,14 @@ import java.util.SequencedMap;
 /**
  * What a start would do.
  *
- * @param order what the plan says
+ * @param spec what the plan says
  * @param eligibility of each workload; one without an entry counts as restartable
  * @param refusals what the API server answered to a trial of a restart; empty when none was made
  * @param unfinished the run that would be continued, as it stands; empty where a new one begins
  * @param access the cluster; empty for one in memory
  */
 public record Prospect(
-    RunOrder order,
+    RunSpec spec,
     Map<WorkloadRef, Eligibility> eligibility,
     Map<WorkloadRef, String> refusals,
     Optional<RunState> unfinished,
@@ -67,7 +67,7 @@ public record Prospect(
   /** Which of the workloads that would be restarted are not Current, each with how it is. */
   public SequencedMap<WorkloadRef, RolloutStatus> unsettled() {
     SequencedMap<WorkloadRef, RolloutStatus> found = new LinkedHashMap<>();
-    for (List<WorkloadSnapshot> targets : order.targets().values()) {
+    for (List<WorkloadSnapshot> targets : spec.targets().values()) {
       for (WorkloadSnapshot target : targets) {
         RolloutStatus health = health(target);
         if (isDue(target.ref()) && health.status() != Status.CURRENT) {
@@ -80,6 +80,6 @@ public record Prospect(
 
   /** The same, with what the API server answered to a trial of each restart. */
   public Prospect refused(Map<WorkloadRef, String> answers) {
-    return new Prospect(order, eligibility, answers, unfinished, access);
+    return new Prospect(spec, eligibility, answers, unfinished, access);
   }
 }

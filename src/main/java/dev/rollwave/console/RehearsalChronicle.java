@@ -20,7 +20,7 @@ final class RehearsalChronicle {
       return List.of();
     }
     List<Entry> entries = new ArrayList<>();
-    WindowCalendar calendar = rehearsed.last().order().calendar();
+    WindowCalendar calendar = rehearsed.last().spec().calendar();
     for (int i = 0; i < rehearsed.stints().size(); i++) {
       Rehearsed.Stint stint = rehearsed.stints().get(i);
       entries.add(new Entry(stint.startedAt(), beginning(rehearsed, i, calendar)));

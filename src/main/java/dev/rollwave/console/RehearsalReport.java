@@ -83,7 +83,7 @@ public final class RehearsalReport {
   }
 
   private static JsonNode windowCloses(Rehearsed rehearsed, Instant start) {
-    return switch (rehearsed.last().order().calendar().at(start)) {
+    return switch (rehearsed.last().spec().calendar().at(start)) {
       case WindowStatus.Open(Instant closes) when !closes.equals(Instant.MAX) ->
           JSON.textNode(closes.toString());
       case WindowStatus.Open _, WindowStatus.Closed _ -> JSON.nullNode();

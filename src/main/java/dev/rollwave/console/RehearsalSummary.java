@@ -55,9 +55,9 @@ public final class RehearsalSummary {
   }
 
   private void head() {
-    String start = Spoken.local(last.startedAt(), last.order().calendar().zone());
+    String start = Spoken.local(last.startedAt(), last.spec().calendar().zone());
     lines.add(
-        palette.bold("Rehearsal of " + Text.shown(last.order().plan().name()))
+        palette.bold("Rehearsal of " + Text.shown(last.spec().plan().name()))
             + ", from "
             + Text.shown(start)
             + ", seed "
@@ -118,7 +118,7 @@ public final class RehearsalSummary {
   private void objections() {
     for (WaveProgress wave : last.waves()) {
       for (WorkloadSnapshot target :
-          last.order().targets().getOrDefault(wave.wave().name(), List.of())) {
+          last.spec().targets().getOrDefault(wave.wave().name(), List.of())) {
         Optional<Duration> aPod =
             Optional.ofNullable(rehearsed.assumed().get(target.ref())).map(AssumedWorkload::aPod);
         List<String> objections = new ArrayList<>(RolloutRules.deadlocks(target));
@@ -195,6 +195,6 @@ public final class RehearsalSummary {
   }
 
   private String clock(Instant at) {
-    return CLOCK.format(at.atZone(last.order().calendar().zone()));
+    return CLOCK.format(at.atZone(last.spec().calendar().zone()));
   }
 }

@@ -36,7 +36,7 @@ final class RehearsalWords {
    * @param endedAt when that process ended
    */
   static String window(RunState last, Instant endedAt) {
-    WindowCalendar calendar = last.order().calendar();
+    WindowCalendar calendar = last.spec().calendar();
     return switch (calendar.at(last.startedAt())) {
       case Closed closed ->
           "closed at the start ("
@@ -51,7 +51,7 @@ final class RehearsalWords {
 
   /** When the window closes that is open at {@code start}; empty when none is. */
   static Optional<Instant> closes(RunState last, Instant start) {
-    return switch (last.order().calendar().at(start)) {
+    return switch (last.spec().calendar().at(start)) {
       case Open(Instant closes) -> Optional.of(closes);
       case Closed _ -> Optional.empty();
     };
@@ -63,7 +63,7 @@ final class RehearsalWords {
         .map(closes ->
             closes.equals(Instant.MAX)
                 ? "always open"
-                : "open until " + Spoken.local(closes, last.order().calendar().zone()))
+                : "open until " + Spoken.local(closes, last.spec().calendar().zone()))
         .orElse("closed at the start");
   }
 
@@ -83,9 +83,9 @@ final class RehearsalWords {
   }
 
   private static String reopening(RunState last, Instant closes, Instant endedAt) {
-    return switch (last.order().calendar().at(closes)) {
+    return switch (last.spec().calendar().at(closes)) {
       case Closed closed ->
-          closed.opens().map(at -> reopening(last.order().plan(), at, endedAt)).orElse("");
+          closed.opens().map(at -> reopening(last.spec().plan(), at, endedAt)).orElse("");
       case Open _ -> "";
     };
   }

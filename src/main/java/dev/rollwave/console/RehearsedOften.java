@@ -68,8 +68,8 @@ public record RehearsedOften(
   /** What opens with {@code rehearsed} and is the same for all of {@code samples}. */
   public static RehearsedOften of(Rehearsed rehearsed, List<Sample> samples) {
     return new RehearsedOften(
-        rehearsed.last().order().plan().name(),
-        Spoken.local(rehearsed.last().startedAt(), rehearsed.last().order().calendar().zone()),
+        rehearsed.last().spec().plan().name(),
+        Spoken.local(rehearsed.last().startedAt(), rehearsed.last().spec().calendar().zone()),
         rehearsed.seed(),
         rehearsed.setting(),
         RehearsalWords.opening(rehearsed.last()),

@@ -42,11 +42,11 @@ public final class RunReport {
     RunState state = end.state();
     ObjectNode report = JSON.objectNode();
     report.put("apiVersion", API_VERSION).put("kind", "RunReport");
-    report.put("runId", state.order().runId().value());
-    report.put("plan", state.order().plan().name());
-    report.put("reason", state.order().reason());
+    report.put("runId", state.spec().runId().value());
+    report.put("plan", state.spec().plan().name());
+    report.put("reason", state.spec().reason());
     report.set("cluster", ClusterWords.json(end.access()));
-    report.set("keptIn", keptIn(state.order().plan().place()));
+    report.set("keptIn", keptIn(state.spec().plan().place()));
     report.put("startedAt", state.startedAt().toString());
     report.put("endedAt", end.at().toString());
     report.put("outcome", state.outcome().map(OutcomeWords::word).orElse("Running"));
@@ -72,8 +72,8 @@ public final class RunReport {
 
   // A person who ignored the windows is part of the evidence, and so is what was ignored.
   private static JsonNode overridden(RunState state) {
-    WindowCalendar planned = state.order().plan().calendar();
-    if (state.order().calendar().equals(planned)) {
+    WindowCalendar planned = state.spec().plan().calendar();
+    if (state.spec().calendar().equals(planned)) {
       return JSON.nullNode();
     }
     ObjectNode node = JSON.objectNode();

@@ -130,7 +130,7 @@ public record RunStanding(
 
   /** The plan by which the run is continued; empty when it has ended, or no plan is at hand. */
   private Optional<RestartPlan> resumedBy(RunRecord run) {
-    return seen.filter(_ -> run.isUnfinished()).map(state -> state.order().plan());
+    return seen.filter(_ -> run.isUnfinished()).map(state -> state.spec().plan());
   }
 
   private ProcessWords process() {

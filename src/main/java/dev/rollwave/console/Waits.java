@@ -168,10 +168,10 @@ final class Waits {
           .formatted(
               Spoken.duration(Duration.between(pause.since(), now)), pause.by(), pause.reason());
     }
-    if (state.order().calendar().at(now) instanceof Closed closed) {
+    if (state.spec().calendar().at(now) instanceof Closed closed) {
       return "the window" + opens(state, closed);
     }
-    Throttle all = state.order().plan().throttle();
+    Throttle all = state.spec().plan().throttle();
     Throttle own = wave.wave().throttle();
     if (!all.hasRoom(state.inFlight())) {
       return "maxInFlight " + all.maxInFlight().orElse(0);
@@ -200,7 +200,7 @@ final class Waits {
     String why = " (" + closed.reason() + ")";
     return closed
         .opens()
-        .map(at -> ", opens " + Spoken.local(at, state.order().calendar().zone()) + why)
+        .map(at -> ", opens " + Spoken.local(at, state.spec().calendar().zone()) + why)
         .orElse(", which opens no more" + why);
   }
 
@@ -212,13 +212,13 @@ final class Waits {
 
   /** Until when restarts may start, or from when; empty when there is no window to speak of. */
   static Optional<String> window(RunState state, Instant now) {
-    return switch (state.order().calendar().at(now)) {
+    return switch (state.spec().calendar().at(now)) {
       case Closed closed -> Optional.of("window closed" + opens(state, closed));
       case Open open when open.closes().equals(Instant.MAX) -> Optional.empty();
       case Open open ->
           Optional.of(
               "window closes "
-                  + Spoken.local(open.closes(), state.order().calendar().zone())
+                  + Spoken.local(open.closes(), state.spec().calendar().zone())
                   + ", in "
                   + Spoken.duration(Duration.between(now, open.closes())));
     };

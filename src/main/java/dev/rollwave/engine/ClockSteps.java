@@ -30,7 +30,7 @@ final class ClockSteps {
 
   static RunState moved(RunState state, Duration by) {
     return new RunState(
-        state.order(),
+        state.spec(),
         state.startedAt().plus(by),
         state.waves().stream().map(wave -> moved(wave, by)).toList(),
         state.stopping(),

@@ -93,7 +93,7 @@ final class Dispatch {
   }
 
   private static Optional<WorkloadIndex> mostUrgent(StepContext step) {
-    Priorities priorities = step.order().priorities();
+    Priorities priorities = step.spec().priorities();
     Optional<WorkloadIndex> first = Optional.empty();
     int lowest = Integer.MAX_VALUE;
     for (int wave = 0; wave < step.waves().size(); wave++) {
@@ -139,7 +139,7 @@ final class Dispatch {
   }
 
   private static boolean hasRoom(StepContext step, WaveProgress wave) {
-    return step.order().plan().throttle().hasRoom(step.inFlight())
+    return step.spec().plan().throttle().hasRoom(step.inFlight())
         && wave.wave().throttle().hasRoom(wave.inFlight());
   }
 
@@ -149,7 +149,7 @@ final class Dispatch {
    */
   static Instant earliest(StepContext step, WaveProgress wave) {
     return Instants.max(
-        after(step.lastRestart(), step.order().plan().throttle()),
+        after(step.lastRestart(), step.spec().plan().throttle()),
         after(wave.lastRestart(), wave.wave().throttle()));
   }
 

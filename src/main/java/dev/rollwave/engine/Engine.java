@@ -55,8 +55,8 @@ public final class Engine {
    * The first step of a run. Workloads that already carry its run id are not restarted, but waited
    * for.
    */
-  public static Step begin(RunOrder order, Instant now) {
-    StepContext step = new StepContext(untouched(order, now, Optional.empty()), now);
+  public static Step begin(RunSpec spec, Instant now) {
+    StepContext step = new StepContext(untouched(spec, now, Optional.empty()), now);
     step.tell(
         new Notification.RunStarted(
             step.waves().size(), step.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
@@ -74,9 +74,9 @@ public final class Engine {
    *     proven anew
    */
   public static Step restore(
-      RunOrder order, Checkpoint checkpoint, Map<WorkloadRef, PodSet> pods, Instant now) {
+      RunSpec spec, Checkpoint checkpoint, Map<WorkloadRef, PodSet> pods, Instant now) {
     StepContext step =
-        new StepContext(untouched(order, checkpoint.startedAt(), checkpoint.pause()), now);
+        new StepContext(untouched(spec, checkpoint.startedAt(), checkpoint.pause()), now);
     step.tell(
         new Notification.RunContinued(
             checkpoint.startedAt(),
@@ -93,20 +93,20 @@ public final class Engine {
    * Where a run stands, for somebody who only looks: what is known of it and what its workloads
    * show, and nothing decided.
    */
-  public static RunState standing(RunOrder order, Checkpoint checkpoint, Instant now) {
+  public static RunState standing(RunSpec spec, Checkpoint checkpoint, Instant now) {
     StepContext step =
-        new StepContext(untouched(order, checkpoint.startedAt(), checkpoint.pause()), now);
+        new StepContext(untouched(spec, checkpoint.startedAt(), checkpoint.pause()), now);
     CheckpointRestore.revive(step, checkpoint, Reverification.byCounts());
     Gates.advance(step);
     HeldGates.look(step);
     return step.finish(Instant.MAX).state();
   }
 
-  private static RunState untouched(RunOrder order, Instant startedAt, Optional<Pause> pause) {
+  private static RunState untouched(RunSpec spec, Instant startedAt, Optional<Pause> pause) {
     List<WaveProgress> waves = new ArrayList<>();
-    for (Wave wave : order.plan().waves()) {
+    for (Wave wave : spec.plan().waves()) {
       List<WorkloadProgress> workloads =
-          order.targets().getOrDefault(wave.name(), List.of()).stream()
+          spec.targets().getOrDefault(wave.name(), List.of()).stream()
               .map(s ->
                   new WorkloadProgress(s.ref(), new Waiting(s), WorkloadProgress.Timeline.EMPTY))
               .toList();
@@ -119,7 +119,7 @@ public final class Engine {
               Optional.empty()));
     }
     return new RunState(
-        order,
+        spec,
         startedAt,
         List.copyOf(waves),
         Optional.empty(),

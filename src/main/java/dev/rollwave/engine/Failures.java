@@ -139,7 +139,7 @@ final class Failures {
 
   /** Stops the run for a failure, where its plan asks for that. */
   static void stopIfAsked(StepContext step, WorkloadIndex index) {
-    if (step.order().plan().onFailure() == FailurePolicy.HALT && step.stopping().isEmpty()) {
+    if (step.spec().plan().onFailure() == FailurePolicy.HALT && step.stopping().isEmpty()) {
       String cause = step.workload(index).ref() + " failed";
       step.stop(new Stop.Halted(cause));
       step.tell(new Notification.Stopping(cause + ", and the plan says halt", step.inFlight()));

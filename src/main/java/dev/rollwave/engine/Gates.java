@@ -48,7 +48,7 @@ final class Gates {
   private static boolean unblock(
       StepContext step, int index, WaveProgress wave, List<WaveProgress> before) {
     boolean isOpen = true;
-    for (int dependency : step.order().dependencies(index)) {
+    for (int dependency : step.spec().dependencies(index)) {
       WaveProgress gate = before.get(dependency);
       if (gate.state() instanceof Failed || gate.state() instanceof Withheld) {
         withhold(step, index, wave, "wave " + gate.wave().name() + " is not healthy");
@@ -69,7 +69,7 @@ final class Gates {
     String name = step.waves().get(index).wave().name();
     step.becomeWave(index, new Failed(), UnaryOperator.identity());
     for (int other = 0; other < step.waves().size(); other++) {
-      if (step.order().dependsOn(other, index)) {
+      if (step.spec().dependsOn(other, index)) {
         switch (step.waves().get(other).state()) {
           case Blocked _, Running _, Held _ ->
               withhold(

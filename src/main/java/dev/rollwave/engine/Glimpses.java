@@ -160,7 +160,7 @@ final class Glimpses {
     for (LostScope loss : step.sight().lost()) {
       for (WorkloadRef ref : loss.refs()) {
         step.find(ref)
-            .filter(index -> step.order().dependsOn(wave, index.wave()))
+            .filter(index -> step.spec().dependsOn(wave, index.wave()))
             .ifPresent(index -> spend(step, index));
       }
     }

@@ -55,7 +55,7 @@ final class HeldGates {
   static boolean isOpen(StepContext step, int wave) {
     return !(step.waves().get(wave).state() instanceof Held)
         && changed(step).stream()
-            .filter(index -> step.order().dependsOn(wave, index.wave()))
+            .filter(index -> step.spec().dependsOn(wave, index.wave()))
             .allMatch(index -> Upkeeps.isFit(step.state(index), step.now()));
   }
 
@@ -84,7 +84,7 @@ final class HeldGates {
     for (int wave = 0; wave < step.waves().size(); wave++) {
       if (step.waves().get(wave).state() instanceof Held) {
         for (WorkloadIndex index : changed(step)) {
-          if (step.order().dependsOn(wave, index.wave())) {
+          if (step.spec().dependsOn(wave, index.wave())) {
             WorkloadRef ref = step.workload(index).ref();
             Instant watched = step.sight().seenUntil(ref, step.now());
             Upkeeps.leave(step, index, kept(step.waves(), ref, watched));
@@ -150,7 +150,7 @@ final class HeldGates {
     Set<WorkloadRef> unsure = new HashSet<>();
     List<Holders.Holder> holders = new ArrayList<>();
     for (WorkloadIndex index : changed) {
-      if (step.order().dependsOn(wave, index.wave())) {
+      if (step.spec().dependsOn(wave, index.wave())) {
         switch (Upkeeps.look(step, index, isDue)) {
           case Finding.Fit _ -> {}
           case Finding.Unsure _ -> unsure.add(step.workload(index).ref());

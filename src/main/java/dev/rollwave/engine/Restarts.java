@@ -29,20 +29,20 @@ final class Restarts {
 
   /** Sends the first request for a workload. */
   static void send(StepContext step, WorkloadIndex index, WorkloadSnapshot last) {
-    RunOrder order = step.order();
+    RunSpec spec = step.spec();
     String stamp = Stamps.next(last.object().stamp(), step.now());
-    RestartMark mark = order.mark(stamp);
+    RestartMark mark = spec.mark(stamp);
     PatchRestart request =
         new PatchRestart(
             last.ref(),
             last.object().uid(),
             last.object().resourceVersion(),
             mark,
-            order.reason(),
+            spec.reason(),
             notAfter(step));
     step.mark(index, timeline -> timeline.withPatched(step.now()));
     step.tell(
-        new Notification.RestartSent(step.asked(index).name(), last.ref(), stamp, order.reason()));
+        new Notification.RestartSent(step.asked(index).name(), last.ref(), stamp, spec.reason()));
     patch(step, index, new Patching(request, 1, step.now(), last.conditions(), giveUpAt(step)));
   }
 
@@ -192,7 +192,7 @@ final class Restarts {
   /** Whether {@code snapshot} shows that this run's restart was applied. */
   static boolean isOurs(StepContext step, WorkloadSnapshot snapshot) {
     Optional<RestartMark> mark = snapshot.object().mark();
-    return mark.isPresent() && mark.get().runId().equals(step.order().runId().value());
+    return mark.isPresent() && mark.get().runId().equals(step.spec().runId().value());
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Everything that a run knows. Made and changed by {@link Engine} alone.
  *
- * @param order what is to be done
+ * @param spec what is to be done
  * @param startedAt when the run began
  * @param waves in the plan's order
  * @param stopping why no further workload is restarted; empty while that is not so
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param outcome present as soon as the run has ended
  */
 public record RunState(
-    RunOrder order,
+    RunSpec spec,
     Instant startedAt,
     List<WaveProgress> waves,
     Optional<Stop> stopping,

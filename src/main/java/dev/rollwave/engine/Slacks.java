@@ -32,7 +32,7 @@ final class Slacks {
     this.continued = continued;
     this.played = played;
     this.end = played.stream().map(Played::settled).max(Instant::compareTo).orElse(Instant.MIN);
-    this.ofPlan = new SlotUsage(played, state.order().plan().throttle().maxInFlight());
+    this.ofPlan = new SlotUsage(played, state.spec().plan().throttle().maxInFlight());
     Map<String, List<Played>> inWave = new HashMap<>();
     for (Played it : played) {
       settledAt.add(it.settled());

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * leaves the step.
  */
 final class StepContext {
-  private final RunOrder order;
+  private final RunSpec spec;
   private final Instant startedAt;
   private List<WaveProgress> waves;
   private final List<Command> commands = new ArrayList<>();
@@ -36,7 +36,7 @@ final class StepContext {
   private final WindowStatus window;
 
   StepContext(RunState state, Instant now) {
-    this.order = state.order();
+    this.spec = state.spec();
     this.startedAt = state.startedAt();
     this.waves = state.waves();
     for (WaveProgress wave : waves) {
@@ -49,7 +49,7 @@ final class StepContext {
     this.pause = state.pause();
     this.outcome = state.outcome();
     this.now = now;
-    this.window = order.windowAt(now);
+    this.window = spec.windowAt(now);
   }
 
   Instant now() {
@@ -61,8 +61,8 @@ final class StepContext {
     return window;
   }
 
-  RunOrder order() {
-    return order;
+  RunSpec spec() {
+    return spec;
   }
 
   Instant startedAt() {
@@ -74,7 +74,7 @@ final class StepContext {
   }
 
   Optional<WorkloadIndex> find(WorkloadRef ref) {
-    return order.index(ref);
+    return spec.index(ref);
   }
 
   WaveProgress wave(WorkloadIndex index) {
@@ -260,7 +260,7 @@ final class StepContext {
 
   Step finish(Instant wakeAt) {
     RunState state =
-        new RunState(order, startedAt, waves, stopping, sight, lastRestart, pause, outcome);
+        new RunState(spec, startedAt, waves, stopping, sight, lastRestart, pause, outcome);
     return new Step(state, List.copyOf(commands), List.copyOf(notifications), wakeAt);
   }
 }

@@ -26,15 +26,15 @@ final class Takeover {
   }
 
   private static boolean isOfAnotherRun(StepContext step, RestartMark mark) {
-    return mark.plan().equals(step.order().plan().name())
-        && !mark.runId().equals(step.order().runId().value());
+    return mark.plan().equals(step.spec().plan().name())
+        && !mark.runId().equals(step.spec().runId().value());
   }
 
   // What an earlier run left behind was there when this one began, and a view from before that,
   // which a lagging server may still show, has no newer generation.
   private static boolean isNew(StepContext step, WorkloadIndex index, WorkloadSnapshot now) {
     WorkloadSnapshot first =
-        step.order()
+        step.spec()
             .targets()
             .getOrDefault(step.asked(index).name(), List.of())
             .get(index.workload());

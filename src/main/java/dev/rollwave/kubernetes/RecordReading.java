@@ -15,7 +15,7 @@ import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.UnderWay;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
 final class RecordReading {
   private final JsonNode head;
   private final JsonNode workloads;
-  private final PlanPrint plan;
+  private final CanonicalPlan plan;
 
   /**
    * A reading.
@@ -50,7 +50,7 @@ final class RecordReading {
    * @param workloads as {@link RecordWriting#workloads} made it
    * @param plan what the plan said when the run began
    */
-  RecordReading(JsonNode head, JsonNode workloads, PlanPrint plan) {
+  RecordReading(JsonNode head, JsonNode workloads, CanonicalPlan plan) {
     this.head = head;
     this.workloads = workloads;
     this.plan = plan;
@@ -204,7 +204,7 @@ final class RecordReading {
   }
 
   /** The lines of a plan's print. */
-  static PlanPrint plan(String text) {
-    return new PlanPrint(text.lines().collect(Collectors.toList()));
+  static CanonicalPlan plan(String text) {
+    return new CanonicalPlan(text.lines().collect(Collectors.toList()));
   }
 }

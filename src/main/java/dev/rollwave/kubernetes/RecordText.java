@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.PlanDigest;
 import dev.rollwave.runner.PlanRecord;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -60,7 +60,7 @@ final class RecordText {
           HEAD + " is of the form \"" + version + "\", and this version reads " + API_VERSION);
     }
     JsonNode workloads = json(unpacked(map, WORKLOADS), WORKLOADS);
-    PlanPrint plan = RecordReading.plan(unpacked(map, PLAN));
+    CanonicalPlan plan = RecordReading.plan(unpacked(map, PLAN));
     String digest = head.path("run").path("planDigest").asText();
     if (!PlanDigest.of(plan).equals(digest)) {
       throw new IllegalArgumentException("its " + PLAN + " does not go with its planDigest");

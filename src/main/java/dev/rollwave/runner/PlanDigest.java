@@ -2,7 +2,7 @@ package dev.rollwave.runner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,7 +12,7 @@ public final class PlanDigest {
   private PlanDigest() {}
 
   /** SHA-256 of what the plan says, 64 hexadecimal digits. */
-  public static String of(PlanPrint print) {
+  public static String of(CanonicalPlan print) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       print.lines().forEach(line -> sha.update((line + "\n").getBytes(UTF_8)));

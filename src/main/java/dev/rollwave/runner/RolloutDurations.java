@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.Wave;
@@ -19,30 +19,30 @@ public final class RolloutDurations {
   private RolloutDurations() {}
 
   /**
-   * As {@link #in(RunRecord, RunOrder)}, for the newest run that was found: the one before, or the
+   * As {@link #in(RunRecord, RunSpec)}, for the newest run that was found: the one before, or the
    * very one that is continued, which at least says how long a rollout takes in the mean. Empty
    * where no run is known.
    */
-  public static Map<WorkloadRef, Duration> in(PlanRecordStore.Reading found, RunOrder order) {
+  public static Map<WorkloadRef, Duration> in(PlanRecordStore.Reading found, RunSpec spec) {
     return switch (found) {
       case PlanRecordStore.Reading.Nothing _, PlanRecordStore.Reading.Unreadable _ -> Map.of();
       case PlanRecordStore.Reading.Found(PlanRecord planRecord, String _) ->
-          in(planRecord.newest(), order);
+          in(planRecord.newest(), spec);
     };
   }
 
   /**
-   * From the restart until proven healthy, for those workloads of {@code order} that {@code run}
-   * has proven healthy to the end; without the soak, which the plan states. What failed or was left
+   * From the restart until proven healthy, for those workloads of {@code spec} that {@code run} has
+   * proven healthy to the end; without the soak, which the plan states. What failed or was left
    * tells nothing of the next rollout.
    *
    * @param run ended, cut short or under way
    * @return in order of references; may be empty
    */
-  public static Map<WorkloadRef, Duration> in(RunRecord run, RunOrder order) {
+  public static Map<WorkloadRef, Duration> in(RunRecord run, RunSpec spec) {
     Map<WorkloadRef, Duration> lengths = new TreeMap<>();
-    for (Wave wave : order.plan().waves()) {
-      for (WorkloadSnapshot target : order.targets().getOrDefault(wave.name(), List.of())) {
+    for (Wave wave : spec.plan().waves()) {
+      for (WorkloadSnapshot target : spec.targets().getOrDefault(wave.name(), List.of())) {
         length(run.checkpoint().settled().get(target.ref()))
             .filter(length -> isCredible(length, target, wave.health()))
             .ifPresent(length -> lengths.put(target.ref(), length));

@@ -1,7 +1,7 @@
 package dev.rollwave.runner;
 
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.runner.PlanRecordStore.Reading;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -43,10 +43,10 @@ public record RunEntry(
    * The run may be worked on.
    *
    * @param decision why it is this run, and what is known of it
-   * @param order what it is to do
+   * @param spec what it is to do
    * @param session where its record is kept from now on
    */
-  public record Entered<W>(StartDecision.Enter decision, RunOrder order, RecordSession session)
+  public record Entered<W>(StartDecision.Enter decision, RunSpec spec, RecordSession session)
       implements Result<W> {}
 
   /** Nothing must be restarted. */
@@ -66,7 +66,7 @@ public record RunEntry(
      * Why the run is not entered after all; empty when it is. Asked again when another process
      * wrote meanwhile.
      */
-    Optional<W> withheld(StartDecision.Enter decision, RunOrder order) throws InterruptedException;
+    Optional<W> withheld(StartDecision.Enter decision, RunSpec spec) throws InterruptedException;
   }
 
   /**
@@ -97,11 +97,11 @@ public record RunEntry(
     return switch (start.decide(found, resolution, clock.instant())) {
       case StartDecision.Leave leave -> Optional.of(new Left<>(leave));
       case StartDecision.Enter enter -> {
-        RunOrder order = start.order(enter.run().runId(), resolution, found);
-        Optional<W> withheld = consent.withheld(enter, order);
+        RunSpec spec = start.spec(enter.run().runId(), resolution, found);
+        Optional<W> withheld = consent.withheld(enter, spec);
         yield withheld.isPresent()
             ? Optional.of(new Withheld<>(withheld.get()))
-            : open(found, enter).map(session -> new Entered<>(enter, order, session));
+            : open(found, enter).map(session -> new Entered<>(enter, spec, session));
       }
     };
   }

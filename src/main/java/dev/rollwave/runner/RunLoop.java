@@ -2,7 +2,7 @@ package dev.rollwave.runner;
 
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,20 +45,20 @@ public final class RunLoop {
   }
 
   /**
-   * Runs {@code order} to its end, or continues a run that another process began.
+   * Runs {@code spec} to its end, or continues a run that another process began.
    *
-   * @param order with the workloads as they are now
+   * @param spec with the workloads as they are now
    * @param checkpoint what that other process wrote down; empty for a run that begins
    * @return the last state; its outcome is present
    * @throws InterruptedException when the thread is interrupted; to end a run in order send {@link
    *     Event.CutShort} instead
    */
-  public RunState run(RunOrder order, Optional<Checkpoint> checkpoint) throws InterruptedException {
-    RunWalk walk = new RunWalk(cluster, sink, alarm, observer, clocks);
-    walk.begin(order, checkpoint);
-    while (!walk.hasEnded()) {
-      walk.take(inbox.take());
+  public RunState run(RunSpec spec, Optional<Checkpoint> checkpoint) throws InterruptedException {
+    RunStepper stepper = new RunStepper(cluster, sink, alarm, observer, clocks);
+    stepper.begin(spec, checkpoint);
+    while (!stepper.hasEnded()) {
+      stepper.take(inbox.take());
     }
-    return walk.state();
+    return stepper.state();
   }
 }

@@ -2,7 +2,7 @@ package dev.rollwave.runner;
 
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record RunRecord(
     RunId runId,
-    PlanPrint plan,
+    CanonicalPlan plan,
     String reason,
     Owner owner,
     Instant writtenAt,

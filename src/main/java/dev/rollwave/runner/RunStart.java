@@ -2,8 +2,8 @@ package dev.rollwave.runner;
 
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.engine.RunSpec;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.PlanRecordStore.Reading;
 import dev.rollwave.window.WindowCalendar;
@@ -99,7 +99,7 @@ public record RunStart(
   /** What this start means by the record alone. */
   public StartByRecord byRecord(PlanRecord planRecord, Instant now) {
     StartByRecord.Start start =
-        new StartByRecord.Start(PlanPrint.of(plan), owner.job(), plan::resumableUntil, mode);
+        new StartByRecord.Start(CanonicalPlan.of(plan), owner.job(), plan::resumableUntil, mode);
     return StartByRecord.of(planRecord, start, now);
   }
 
@@ -117,15 +117,23 @@ public record RunStart(
       Checkpoint checkpoint,
       Instant now) {
     return new RunRecord(
-        id, PlanPrint.of(plan), reason, by, now, counts, lastError, Optional.empty(), checkpoint);
+        id,
+        CanonicalPlan.of(plan),
+        reason,
+        by,
+        now,
+        counts,
+        lastError,
+        Optional.empty(),
+        checkpoint);
   }
 
   /**
    * What the run {@code id} is to do with the workloads of {@code resolution}, in the order that
    * the rollouts of the run in {@code found} suggest.
    */
-  public RunOrder order(RunId id, Resolution resolution, Reading found) {
-    RunOrder plain = new RunOrder(id, plan, resolution.targets(), calendar, reason);
+  public RunSpec spec(RunId id, Resolution resolution, Reading found) {
+    RunSpec plain = new RunSpec(id, plan, resolution.targets(), calendar, reason);
     return plain.withEstimates(RolloutDurations.in(found, plain));
   }
 }

@@ -23,7 +23,7 @@ public final class RunTrace implements Observer {
   @Override
   public void stepped(RunState state, List<Notification> notifications, Instant now) {
     if (pods.isEmpty()) {
-      state.order().targets().values().forEach(targets -> targets.forEach(this::count));
+      state.spec().targets().values().forEach(targets -> targets.forEach(this::count));
     }
     for (Notification notification : notifications) {
       if (notification instanceof Notification.WorkloadHealthy healthy) {

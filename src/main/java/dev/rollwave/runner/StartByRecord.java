@@ -1,7 +1,7 @@
 package dev.rollwave.runner;
 
 import dev.rollwave.engine.RunOutcome;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public sealed interface StartByRecord {
    * @param resumable how long a run of the plan is continued
    * @param mode of a person
    */
-  record Start(PlanPrint plan, Optional<String> job, Resumable resumable, StartMode mode) {}
+  record Start(CanonicalPlan plan, Optional<String> job, Resumable resumable, StartMode mode) {}
 
   /** Tells how long a run is continued. */
   @FunctionalInterface

@@ -4,8 +4,8 @@ import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Observer;
@@ -101,7 +101,7 @@ final class RehearsalPlay implements Observer {
             Clocks.steady(world.time()));
     boolean isKilled = false;
     try {
-      RunState _ = loop.run(order(), checkpoint);
+      RunState _ = loop.run(spec(), checkpoint);
     } catch (MortalInbox.Killed e) {
       isKilled = true;
     }
@@ -125,7 +125,7 @@ final class RehearsalPlay implements Observer {
     }
   }
 
-  private RunOrder order() {
+  private RunSpec spec() {
     Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
     rehearsal
         .scenery()
@@ -133,7 +133,7 @@ final class RehearsalPlay implements Observer {
         .forEach((wave, refs) ->
             targets.put(
                 wave, refs.stream().map(ref -> world.snapshotOf(ref).orElseThrow()).toList()));
-    return new RunOrder(
+    return new RunSpec(
             runId,
             rehearsal.plan(),
             targets,

@@ -8,8 +8,8 @@ import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.engine.RunSpec;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
@@ -111,7 +111,7 @@ class SecondRunTest {
     RunRecord first =
         new RunRecord(
             new RunId("run-1"),
-            PlanPrint.of(plan()),
+            CanonicalPlan.of(plan()),
             "a test",
             new Owner("first", "a test", Optional.empty(), List.of()),
             world.time().instant(),
@@ -129,8 +129,8 @@ class SecondRunTest {
                 connection.inbox())
             .orElseThrow();
     List<RunRecord> kept = new ArrayList<>();
-    RunOrder order =
-        new RunOrder(
+    RunSpec spec =
+        new RunSpec(
             first.runId(),
             plan(),
             connection.cluster().resolve(plan()).targets(),
@@ -143,7 +143,7 @@ class SecondRunTest {
             connection.alarm(),
             new RecordWritePolicy(first, kept::add),
             Clocks.steady(world.time()))
-        .run(order, Optional.empty());
+        .run(spec, Optional.empty());
     assertThat(session.keep(kept.getLast())).isEmpty();
   }
 

@@ -6,7 +6,7 @@ import dev.rollwave.console.Audience;
 import dev.rollwave.console.Terminal;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
@@ -163,7 +163,7 @@ class StartWordsTest {
     RunRecord record =
         new RunRecord(
             new RunId(run),
-            PlanPrint.of(plan()),
+            CanonicalPlan.of(plan()),
             "a test",
             owner(),
             NOW.minusSeconds(60),

@@ -41,7 +41,7 @@ class ClusterWordsTest {
 
   private static Prospect prospect(ClusterAccess access) {
     return new Prospect(
-        running().order(), Map.of(), Map.of(), Optional.empty(), Optional.of(access));
+        running().spec(), Map.of(), Map.of(), Optional.empty(), Optional.of(access));
   }
 
   @Test
@@ -137,7 +137,7 @@ class ClusterWordsTest {
             String.join("\n", PlanPreview.lines(prospect(FORGED), START, Palette.PLAIN)),
             PlanPreview.question(prospect(FORGED)),
             Frame.of(running(), START, screen, Optional.of(FORGED)).get(1),
-            ClusterWords.with(LogLine.about("started", "plan/p"), FORGED, running().order().plan())
+            ClusterWords.with(LogLine.about("started", "plan/p"), FORGED, running().spec().plan())
                 .text(START));
     assertThat(shown)
         .allSatisfy(text ->

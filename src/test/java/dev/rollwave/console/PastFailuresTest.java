@@ -11,7 +11,7 @@ import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadProgress.Timeline;
 import dev.rollwave.engine.WorkloadState;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
@@ -199,8 +199,8 @@ class PastFailuresTest {
     RunState plan = seen(3, 3);
     RunRecord run =
         new RunRecord(
-            plan.order().runId(),
-            PlanPrint.of(plan.order().plan()),
+            plan.spec().runId(),
+            CanonicalPlan.of(plan.spec().plan()),
             "Relieve the session leak",
             new Owner("pod-1", "ops@laptop", Optional.empty(), List.of()),
             START.plusSeconds(60),

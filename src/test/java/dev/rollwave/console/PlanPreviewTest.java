@@ -3,7 +3,7 @@ package dev.rollwave.console;
 import static dev.rollwave.console.Runs.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.window.MaintenanceWindow;
@@ -50,20 +50,20 @@ class PlanPreviewTest {
         .wave("optional", List.of(), new WaveState.Running());
   }
 
-  private static String preview(RunOrder order, Map<WorkloadRef, String> refusals, Instant now) {
+  private static String preview(RunSpec spec, Map<WorkloadRef, String> refusals, Instant now) {
     return String.join(
-        "\n", PlanPreview.lines(prospect(order).refused(refusals), now, Palette.PLAIN));
+        "\n", PlanPreview.lines(prospect(spec).refused(refusals), now, Palette.PLAIN));
   }
 
-  private static Prospect prospect(RunOrder order) {
-    return new Prospect(order, FOUND, Map.of(), Optional.empty(), Optional.empty());
+  private static Prospect prospect(RunSpec spec) {
+    return new Prospect(spec, FOUND, Map.of(), Optional.empty(), Optional.empty());
   }
 
   @Test
   void a_person_sees_what_will_restart_in_which_order_and_what_will_not() {
     assertThat(
             preview(
-                runs().calendar(NIGHTS).keptIn("rollwave").state().order(),
+                runs().calendar(NIGHTS).keptIn("rollwave").state().spec(),
                 Map.of(Workloads.ref("web"), "forbidden: patch deployments in shop"),
                 START))
         .isEqualTo(
@@ -94,16 +94,15 @@ class PlanPreviewTest {
 
   @Test
   void a_closed_window_says_when_it_opens() {
-    assertThat(
-            preview(runs().calendar(NIGHTS).state().order(), Map.of(), START.plusSeconds(36_000)))
+    assertThat(preview(runs().calendar(NIGHTS).state().spec(), Map.of(), START.plusSeconds(36_000)))
         .containsPattern("window:     closed \\(.+\\), opens Fri 2026-11-27 23:00 Europe/Madrid\n");
   }
 
   @Test
   void a_window_that_is_ignored_is_still_named() {
-    RunOrder order = runs().calendar(NIGHTS).overriding(WindowCalendar.ALWAYS).state().order();
+    RunSpec spec = runs().calendar(NIGHTS).overriding(WindowCalendar.ALWAYS).state().spec();
 
-    assertThat(preview(order, Map.of(), START))
+    assertThat(preview(spec, Map.of(), START))
         .contains("window:     ignored; it would be open until Sat 2026-11-21 05:00");
   }
 
@@ -124,7 +123,7 @@ class PlanPreviewTest {
             .state();
     Prospect prospect =
         new Prospect(
-            unfinished.order(), Map.of(), Map.of(), Optional.of(unfinished), Optional.empty());
+            unfinished.spec(), Map.of(), Map.of(), Optional.of(unfinished), Optional.empty());
 
     assertThat(String.join("\n", PlanPreview.lines(prospect, START, Palette.PLAIN)))
         .isEqualTo(
@@ -160,7 +159,7 @@ class PlanPreviewTest {
 
   @Test
   void what_is_not_current_or_already_rolling_out_is_said_and_asked_about_again() {
-    RunOrder order =
+    RunSpec spec =
         Runs.nightly()
             .wave(
                 "backends",
@@ -169,24 +168,24 @@ class PlanPreviewTest {
                 Workloads.waiting("cart"),
                 Workloads.waiting("pay", 1, 2))
             .state()
-            .order();
+            .spec();
 
-    assertThat(preview(order, Map.of(), START))
+    assertThat(preview(spec, Map.of(), START))
         .contains("  health:     1 of them not Current, see below\n")
         .contains("  shop/Deployment/cart  3     Current\n")
         .contains("  shop/Deployment/pay   3     InProgress  1 of 3 pods updated");
-    assertThat(PlanPreview.doubt(prospect(order)))
+    assertThat(PlanPreview.doubt(prospect(spec)))
         .hasValue(
             "not Current before their restart: shop/Deployment/pay is InProgress (1 of 3 pods"
                 + " updated)\nRestart all the same? [y/N] ");
-    assertThat(PlanPreview.doubt(prospect(runs().state().order()))).isEmpty();
+    assertThat(PlanPreview.doubt(prospect(runs().state().spec()))).isEmpty();
   }
 
   @Test
   void the_question_counts_what_would_be_restarted() {
-    assertThat(PlanPreview.question(prospect(runs().state().order())))
+    assertThat(PlanPreview.question(prospect(runs().state().spec())))
         .isEqualTo("Restart 2 workloads in 2 waves? [y/N] ");
-    assertThat(PlanPreview.question(prospect(runs().keptIn("rollwave").state().order())))
+    assertThat(PlanPreview.question(prospect(runs().keptIn("rollwave").state().spec())))
         .isEqualTo(
             "Restart 2 workloads in 2 waves, with lock and record in namespace rollwave? [y/N] ");
   }

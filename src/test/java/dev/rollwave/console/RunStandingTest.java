@@ -8,7 +8,7 @@ import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
@@ -240,8 +240,8 @@ class RunStandingTest {
   static PlanRecord planRecord(Optional<RunOutcome> outcome) {
     RunRecord run =
         new RunRecord(
-            SEEN.order().runId(),
-            PlanPrint.of(SEEN.order().plan()),
+            SEEN.spec().runId(),
+            CanonicalPlan.of(SEEN.spec().plan()),
             "Relieve the session leak",
             new Owner("pod-1", "ops@laptop", Optional.empty(), List.of()),
             START,

@@ -3,8 +3,8 @@ package dev.rollwave.console;
 import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.Restart;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Sight;
 import dev.rollwave.engine.WaveProgress;
@@ -185,10 +185,10 @@ final class Runs {
             new ResumeWithin.OpeningAfterNext(),
             waves.stream().map(WaveProgress::wave).toList(),
             stateNamespace);
-    RunOrder order =
-        new RunOrder(new RunId(RUN_ID), plan, targets, overriding.orElse(planned), reason);
+    RunSpec spec =
+        new RunSpec(new RunId(RUN_ID), plan, targets, overriding.orElse(planned), reason);
     return new RunState(
-        order,
+        spec,
         START,
         List.copyOf(waves),
         stopping,

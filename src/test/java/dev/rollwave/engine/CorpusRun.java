@@ -52,7 +52,7 @@ final class CorpusRun {
     Duration length = Duration.ZERO;
     Instant night = FIRST_NIGHT.atTime(Corpus.OPENS).toInstant(ZoneOffset.UTC);
     now = night;
-    RunState end = play(Engine.begin(order(), now));
+    RunState end = play(Engine.begin(spec(), now));
     for (int nights = 1; nights <= MOST_NIGHTS; nights++) {
       length = length.plus(Duration.between(night, now));
       if (end.outcome().orElseThrow() instanceof RunOutcome.Done) {
@@ -61,26 +61,26 @@ final class CorpusRun {
       night = night.plus(Duration.ofDays(1));
       now = night;
       Checkpoint checkpoint = Checkpoint.of(end, night);
-      end = play(Engine.restore(order(), checkpoint, pods(checkpoint.healthy()), now));
+      end = play(Engine.restore(spec(), checkpoint, pods(checkpoint.healthy()), now));
     }
     throw new AssertionError("not done after " + MOST_NIGHTS + " nights: " + end.outcome());
   }
 
-  private RunOrder order() {
+  private RunSpec spec() {
     Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
     for (Wave wave : corpus.plan().waves()) {
       targets.put(
           wave.name(),
           CorpusPlan.refs(wave).stream().map(ref -> deployment(ref).snapshot()).toList());
     }
-    RunOrder order =
-        new RunOrder(
+    RunSpec spec =
+        new RunSpec(
             new RunId("run-1"),
             corpus.plan(),
             targets,
             corpus.plan().calendar(),
             corpus.plan().reason());
-    return policy.applyTo(order, corpus);
+    return policy.applyTo(spec, corpus);
   }
 
   private Map<WorkloadRef, PodSet> pods(List<WorkloadRef> refs) {

@@ -198,7 +198,7 @@ class CriticalPathTest {
     }
     RunState state =
         new RunState(
-            new RunOrder(new RunId("run"), plan, Map.of(), plan.calendar(), plan.reason()),
+            new RunSpec(new RunId("run"), plan, Map.of(), plan.calendar(), plan.reason()),
             BEGIN,
             waves,
             Optional.empty(),

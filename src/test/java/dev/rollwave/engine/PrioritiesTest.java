@@ -122,7 +122,7 @@ class PrioritiesTest {
       targets.put(wave.name(), snapshots);
     }
     Priorities priorities =
-        new RunOrder(new RunId("run-1"), plan, targets, plan.calendar(), plan.reason())
+        new RunSpec(new RunId("run-1"), plan, targets, plan.calendar(), plan.reason())
             .withEstimates(estimates)
             .priorities();
     return indices.keySet().stream()

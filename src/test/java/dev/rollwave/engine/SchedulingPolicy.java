@@ -45,21 +45,21 @@ enum SchedulingPolicy {
   }
 
   /** The order with this policy's priorities. */
-  RunOrder applyTo(RunOrder order, CorpusPlan corpus) {
+  RunSpec applyTo(RunSpec spec, CorpusPlan corpus) {
     return switch (this) {
-      case LONGEST_PATH -> order.withEstimates(corpus.estimates());
-      case LONGEST_PATH_BLIND -> order;
+      case LONGEST_PATH -> spec.withEstimates(corpus.estimates());
+      case LONGEST_PATH_BLIND -> spec;
       case DEPTH_ONLY -> {
-        Map<String, Integer> depths = depths(order.plan().waves());
-        yield with(order, (wave, _) -> Duration.ofSeconds(depths.getOrDefault(wave.name(), 0)));
+        Map<String, Integer> depths = depths(spec.plan().waves());
+        yield with(spec, (wave, _) -> Duration.ofSeconds(depths.getOrDefault(wave.name(), 0)));
       }
-      case EAGER_FIFO, BARRIER_PER_LEVEL, LINEAR_WAVES -> with(order, (_, _) -> Duration.ZERO);
+      case EAGER_FIFO, BARRIER_PER_LEVEL, LINEAR_WAVES -> with(spec, (_, _) -> Duration.ZERO);
     };
   }
 
-  private static RunOrder with(
-      RunOrder order, BiFunction<Wave, WorkloadSnapshot, Duration> remaining) {
-    return order.with(Priorities.longestFirst(order.plan(), order.targets(), remaining));
+  private static RunSpec with(
+      RunSpec spec, BiFunction<Wave, WorkloadSnapshot, Duration> remaining) {
+    return spec.with(Priorities.longestFirst(spec.plan(), spec.targets(), remaining));
   }
 
   private static Map<String, Integer> depths(List<Wave> waves) {

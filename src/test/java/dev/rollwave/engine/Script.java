@@ -36,7 +36,7 @@ final class Script {
         cluster.put(name, new FakeDeployment(Plans.ref(name), replicas.getOrDefault(name, 2)));
       }
     }
-    last = Engine.begin(order(), now);
+    last = Engine.begin(spec(), now);
     keep();
   }
 
@@ -46,12 +46,12 @@ final class Script {
         .toList();
   }
 
-  private RunOrder order() {
+  private RunSpec spec() {
     Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
     for (Wave wave : plan.waves()) {
       targets.put(wave.name(), names(wave).stream().map(n -> cluster(n).snapshot()).toList());
     }
-    return new RunOrder(new RunId("run-1"), plan, targets, plan.calendar(), plan.reason());
+    return new RunSpec(new RunId("run-1"), plan, targets, plan.calendar(), plan.reason());
   }
 
   /** What the process would write down now. */
@@ -69,7 +69,7 @@ final class Script {
   /** The same, where {@code pods} are all that can be read of what was healthy. */
   Script restore(Checkpoint checkpoint, Duration time, Map<WorkloadRef, PodSet> pods) {
     now = now.plus(time);
-    last = Engine.restore(order(), checkpoint, pods, now);
+    last = Engine.restore(spec(), checkpoint, pods, now);
     keep();
     return this;
   }
@@ -81,7 +81,7 @@ final class Script {
 
   /** The same, where {@code written} is what was written down. */
   RunState standing(Checkpoint written) {
-    return Engine.standing(order(), written, now);
+    return Engine.standing(spec(), written, now);
   }
 
   static Script of(Plans plan) {

@@ -9,7 +9,7 @@ import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.UnderWay;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
@@ -56,7 +56,7 @@ final class DrawnRecords {
     RunRecord newest =
         new RunRecord(
             new RunId("run-" + random.nextInt(100)),
-            new PlanPrint(
+            new CanonicalPlan(
                 Stream.generate(() -> odd().replace('\n', ' ').replace('\r', ' '))
                     .limit(1 + random.nextInt(4))
                     .toList()),

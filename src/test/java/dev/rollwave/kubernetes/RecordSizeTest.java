@@ -9,7 +9,7 @@ import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.Counts;
 import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
@@ -129,7 +129,7 @@ class RecordSizeTest {
     RunRecord newest =
         new RunRecord(
             new RunId("20261121-010000-7f3a"),
-            new PlanPrint(print),
+            new CanonicalPlan(print),
             "Certificates of the internal authority are renewed, OPS-1423",
             new Owner(
                 "rollwave-estate-29384-xk2vp/1/9f3a61c2",

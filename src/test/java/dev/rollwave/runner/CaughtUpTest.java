@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.UnderWay;
 import dev.rollwave.engine.WorkloadProgress.Timeline;
 import dev.rollwave.plan.FailurePolicy;
@@ -71,8 +71,8 @@ class CaughtUpTest {
 
   private static int inFlight(
       RestartPlan plan, Checkpoint checkpoint, List<WorkloadSnapshot> workloads) {
-    RunOrder order = new RunOrder(RUN, plan, Map.of("only", workloads), plan.calendar(), "because");
-    return Engine.standing(order, checkpoint, START.plusSeconds(60)).inFlight();
+    RunSpec spec = new RunSpec(RUN, plan, Map.of("only", workloads), plan.calendar(), "because");
+    return Engine.standing(spec, checkpoint, START.plusSeconds(60)).inFlight();
   }
 
   @Test

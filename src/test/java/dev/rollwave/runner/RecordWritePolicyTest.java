@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
 import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState;
@@ -176,14 +176,14 @@ class RecordWritePolicyTest {
     WorkloadSnapshot cart =
         new DeploymentSnapshot(
             object, 2, 2, 2, 2, 2, false, new RollingUpdate(1, 0), List.of(), 0, List.of());
-    RunOrder order =
-        new RunOrder(
+    RunSpec spec =
+        new RunSpec(
             new RunId("run-1"),
             plan(),
             Map.of("only", List.of(cart)),
             WindowCalendar.ALWAYS,
             "because");
-    return Engine.begin(order, Records.START).state();
+    return Engine.begin(spec, Records.START).state();
   }
 
   private static RunState held() {
@@ -193,7 +193,7 @@ class RecordWritePolicyTest {
         new WaveState.Held(
             Records.START, new WaveState.Hold.Broken(CART, "0 of 1 pod available"), Map.of());
     return new RunState(
-        run.order(),
+        run.spec(),
         run.startedAt(),
         List.of(
             new WaveProgress(
@@ -207,10 +207,9 @@ class RecordWritePolicyTest {
 
   /** A run whose window is closed, so that it waits for nothing but its end. */
   private static RunState state() {
-    RunOrder order =
-        new RunOrder(new RunId("run-1"), plan(), Map.of(), WindowCalendar.ALWAYS, "because");
-    return Engine.standing(
-        order, dev.rollwave.engine.Checkpoint.none(Records.START), Records.START);
+    RunSpec spec =
+        new RunSpec(new RunId("run-1"), plan(), Map.of(), WindowCalendar.ALWAYS, "because");
+    return Engine.standing(spec, dev.rollwave.engine.Checkpoint.none(Records.START), Records.START);
   }
 
   private static RestartPlan plan() {

@@ -3,7 +3,7 @@ package dev.rollwave.runner;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOutcome;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Records of runs, with what a test does not speak of left out. */
 final class Records {
   static final Instant START = Instant.parse("2026-11-21T01:00:00Z");
-  static final PlanPrint PLAN = new PlanPrint(List.of("wave a: shop/Deployment/cart"));
+  static final CanonicalPlan PLAN = new CanonicalPlan(List.of("wave a: shop/Deployment/cart"));
 
   private Records() {}
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.UnderWay;
 import dev.rollwave.engine.WorkloadProgress.Timeline;
@@ -53,7 +53,7 @@ class RolloutDurationsTest {
             Map.of(),
             Map.of(AGENT, new UnderWay(timeline, Optional.empty(), Optional.empty())),
             Optional.empty());
-    assertThat(RolloutDurations.in(record(underWay), order(AGENT))).isEmpty();
+    assertThat(RolloutDurations.in(record(underWay), spec(AGENT))).isEmpty();
   }
 
   @Test
@@ -98,7 +98,7 @@ class RolloutDurationsTest {
     Checkpoint checkpoint =
         new Checkpoint(
             Records.START, Optional.empty(), Map.of(), settled, Map.of(), Optional.empty());
-    return RolloutDurations.in(record(checkpoint), order(targets));
+    return RolloutDurations.in(record(checkpoint), spec(targets));
   }
 
   private static Timeline took(Duration rollout) {
@@ -124,12 +124,12 @@ class RolloutDurationsTest {
         checkpoint);
   }
 
-  private static RunOrder order(WorkloadRef... refs) {
+  private static RunSpec spec(WorkloadRef... refs) {
     RestartPlan plan =
         Plans.of(
             Plans.wave(
                 "all", List.of(refs).stream().map(Plans::named).toArray(WorkloadSelection[]::new)));
-    return new RunOrder(
+    return new RunSpec(
         new RunId("run-2"),
         plan,
         Map.of("all", List.of(refs).stream().map(RolloutDurationsTest::snapshot).toList()),

@@ -37,7 +37,7 @@ class RunEntryTest {
 
     assertThat(entered.decision()).isInstanceOf(StartDecision.Begin.class);
     assertThat(entered.decision().checkpoint()).isEmpty();
-    assertThat(entered.order().runId()).isEqualTo(new RunId("run-1"));
+    assertThat(entered.spec().runId()).isEqualTo(new RunId("run-1"));
     assertThat(planRecord().newest()).isEqualTo(entered.decision().run());
   }
 
@@ -57,7 +57,7 @@ class RunEntryTest {
 
     assertThat(entered.decision()).isInstanceOf(StartDecision.Continue.class);
     assertThat(entered.decision().checkpoint()).isPresent();
-    assertThat(entered.order().runId()).isEqualTo(new RunId("run-1"));
+    assertThat(entered.spec().runId()).isEqualTo(new RunId("run-1"));
     assertThat(planRecord().newest().owner().holder()).isEqualTo("us");
   }
 
@@ -67,7 +67,7 @@ class RunEntryTest {
 
     RunEntry.Entered<String> entered = entered(enter("us", StartMode.NEW_RUN, GIVEN));
 
-    assertThat(entered.order().runId()).isEqualTo(new RunId("run-2"));
+    assertThat(entered.spec().runId()).isEqualTo(new RunId("run-2"));
     assertThat(planRecord().history())
         .singleElement()
         .satisfies(closed -> {
@@ -91,7 +91,7 @@ class RunEntryTest {
     RunEntry.Entered<String> entered = entered(enter("us", StartMode.USUAL, slow));
 
     assertThat(asked).containsExactly("Begin", "Continue");
-    assertThat(entered.order().runId()).isEqualTo(new RunId("run-2"));
+    assertThat(entered.spec().runId()).isEqualTo(new RunId("run-2"));
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.rollwave.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.RunOutcome;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.StartByRecord.AlreadyEnded;
 import dev.rollwave.runner.StartByRecord.Begin;
 import dev.rollwave.runner.StartByRecord.Continue;
@@ -119,8 +119,8 @@ class StartByRecordTest {
 
   @Test
   void an_edited_plan_is_refused_with_the_difference() {
-    PlanPrint edited =
-        new PlanPrint(List.of("wave a: shop/Deployment/cart", "wave a: shop/Deployment/ads"));
+    CanonicalPlan edited =
+        new CanonicalPlan(List.of("wave a: shop/Deployment/cart", "wave a: shop/Deployment/ads"));
     assertThat(decide(killed, start(edited, Optional.empty(), StartMode.USUAL), SOON))
         .isEqualTo(new Edited(killed, List.of("+ wave a: shop/Deployment/ads")));
     assertThat(decide(killed, start(edited, Optional.empty(), StartMode.WITH_NEW_PLAN), SOON))
@@ -152,7 +152,7 @@ class StartByRecordTest {
     return StartByRecord.of(PlanRecord.of(run), start, now);
   }
 
-  private static Start start(PlanPrint plan, Optional<String> job, StartMode mode) {
+  private static Start start(CanonicalPlan plan, Optional<String> job, StartMode mode) {
     return new Start(plan, job, lastSign -> lastSign.plus(DAY), mode);
   }
 }

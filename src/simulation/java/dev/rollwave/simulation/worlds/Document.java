@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
@@ -14,13 +14,13 @@ import java.util.function.UnaryOperator;
 /** The plan as it is written down, which somebody may edit while its run is under way. */
 final class Document {
   private RestartPlan plan;
-  private PlanPrint print;
+  private CanonicalPlan print;
   private Waves waves;
   private StartMode mode = StartMode.USUAL;
 
   Document(RestartPlan plan) {
     this.plan = plan;
-    this.print = PlanPrint.of(plan);
+    this.print = CanonicalPlan.of(plan);
     this.waves = new Waves(plan);
   }
 
@@ -28,7 +28,7 @@ final class Document {
     return plan;
   }
 
-  PlanPrint print() {
+  CanonicalPlan print() {
     return print;
   }
 
@@ -43,7 +43,7 @@ final class Document {
 
   void edit(Fault.EditedPlan edited) {
     plan = edited(plan, edited.edit());
-    print = PlanPrint.of(plan);
+    print = CanonicalPlan.of(plan);
     waves = new Waves(plan);
     mode = edited.mode();
   }

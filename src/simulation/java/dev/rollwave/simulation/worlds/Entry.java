@@ -3,7 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Owner;
@@ -39,11 +39,11 @@ final class Entry {
    *
    * @param run that it works on
    * @param checkpoint what an earlier process wrote down; empty for a run that begins
-   * @param order what it is to do
+   * @param spec what it is to do
    * @param session where its record is kept
    */
   record Entered(
-      RunRecord run, Optional<Checkpoint> checkpoint, RunOrder order, RecordSession session) {
+      RunRecord run, Optional<Checkpoint> checkpoint, RunSpec spec, RecordSession session) {
     String runId() {
       return run.runId().value();
     }
@@ -70,9 +70,9 @@ final class Entry {
   private Entered enter(Desk desk, StartMode mode) {
     RunEntry.Result<String> result = result(desk, mode);
     return switch (result) {
-      case RunEntry.Entered<String>(var decision, RunOrder order, RecordSession session)
+      case RunEntry.Entered<String>(var decision, RunSpec spec, RecordSession session)
           when !(decision instanceof StartDecision.BeginBeside) ->
-          new Entered(decision.run(), decision.checkpoint(), order, session);
+          new Entered(decision.run(), decision.checkpoint(), spec, session);
       case RunEntry.Left<String>(StartByRecord.Edited(RunRecord run, List<String> difference)) -> {
         StartMode answer = site.document().mode();
         if (mode != StartMode.USUAL || difference.isEmpty()) {

@@ -5,7 +5,7 @@ import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WaveProgress;
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.StartMode;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.window.WindowCalendar;
@@ -37,7 +37,7 @@ final class Handover {
   private final Map<WorkloadRef, Instant> failed = new TreeMap<>();
   private Optional<Instant> lastSent = Optional.empty();
   private Optional<Gone> gone = Optional.empty();
-  private PlanPrint enteredWith;
+  private CanonicalPlan enteredWith;
 
   private record Gone(String runId, Instant at, boolean isUnfinished) {}
 

@@ -5,14 +5,14 @@ import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.FencedCluster;
 import dev.rollwave.runner.Observer;
 import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RecordWritePolicy;
-import dev.rollwave.runner.RunWalk;
+import dev.rollwave.runner.RunStepper;
 import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.simulation.worlds.Fault.Standstill;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class Runner {
   private final Tenure tenure;
   private final Consumer<Standstill> onStop;
   private final Grip grip;
-  private final RunWalk walk;
+  private final RunStepper stepper;
   private final List<Runnable> inHands = new ArrayList<>();
   private final List<Runnable> toWrite = new ArrayList<>();
   private Observer policy = (_, _, _) -> {};
@@ -68,8 +68,8 @@ final class Runner {
     this.tenure = tenure;
     this.onStop = onStop;
     this.grip = grip;
-    this.walk =
-        new RunWalk(
+    this.stepper =
+        new RunStepper(
             cluster(),
             connection.inbox(),
             new WatchedAlarm(connection.alarm(), site.clock()),
@@ -118,14 +118,14 @@ final class Runner {
   }
 
   /** The first step. */
-  void begin(RunOrder order, Optional<Checkpoint> checkpoint) {
-    walk.begin(order, checkpoint);
+  void begin(RunSpec spec, Optional<Checkpoint> checkpoint) {
+    stepper.begin(spec, checkpoint);
   }
 
   /** Takes an event and makes a step, if there is one and it is not stopped. */
   boolean step() {
     Optional<Event> event = isStopped() ? Optional.empty() : connection.inbox().poll();
-    event.ifPresent(walk::take);
+    event.ifPresent(stepper::take);
     return event.isPresent();
   }
 
@@ -209,7 +209,7 @@ final class Runner {
   }
 
   RunState state() {
-    return walk.state();
+    return stepper.state();
   }
 
   /** It leaves in order. */

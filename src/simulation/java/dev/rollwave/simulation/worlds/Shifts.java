@@ -162,7 +162,7 @@ final class Shifts {
     }
     owner = Optional.of(runner);
     atWork.add(runner);
-    runner.begin(entered.order(), entered.checkpoint());
+    runner.begin(entered.spec(), entered.checkpoint());
     if (runner.state().outcome().isPresent()) {
       ended(runner);
     }

@@ -2,7 +2,7 @@ package dev.rollwave.simulation.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.plan.PlanPrint;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
@@ -38,7 +38,9 @@ class DocumentTest {
 
     for (Edit edit : edits) {
       Document document = edited(edit);
-      assertThat(PlanPrint.of(PLAN).difference(document.print())).as(edit.toString()).isNotEmpty();
+      assertThat(CanonicalPlan.of(PLAN).difference(document.print()))
+          .as(edit.toString())
+          .isNotEmpty();
       assertThat(document.mode()).isEqualTo(StartMode.WITH_NEW_PLAN);
     }
   }

@@ -16,8 +16,8 @@ import java.util.Set;
  *
  * @param lines in the plan's order; none holds a line break
  */
-public record PlanPrint(List<String> lines) {
-  public PlanPrint {
+public record CanonicalPlan(List<String> lines) {
+  public CanonicalPlan {
     lines = List.copyOf(lines);
     if (lines.stream().anyMatch(line -> line.contains("\n") || line.contains("\r"))) {
       throw new IllegalArgumentException("a line of a plan's print holds no line break");
@@ -25,7 +25,7 @@ public record PlanPrint(List<String> lines) {
   }
 
   /** The print of {@code plan}. */
-  public static PlanPrint of(RestartPlan plan) {
+  public static CanonicalPlan of(RestartPlan plan) {
     List<String> lines = new ArrayList<>();
     lines.add("reason: " + plan.reason());
     lines.add("timeZone: " + plan.calendar().zone().getId());
@@ -38,7 +38,7 @@ public record PlanPrint(List<String> lines) {
     plan.waves().forEach(wave -> add(lines, wave));
     // A reason may be a whole paragraph.
     lines.replaceAll(line -> line.replace("\n", "\\n").replace("\r", "\\r"));
-    return new PlanPrint(lines);
+    return new CanonicalPlan(lines);
   }
 
   private static void add(List<String> lines, Wave wave) {
@@ -105,7 +105,7 @@ public record PlanPrint(List<String> lines) {
    * What {@code newer} says that this one does not, after {@code + }, and what it no longer says,
    * after {@code - }; empty when they say the same in another order.
    */
-  public List<String> difference(PlanPrint newer) {
+  public List<String> difference(CanonicalPlan newer) {
     Set<String> before = new HashSet<>(lines);
     Set<String> after = new HashSet<>(newer.lines);
     List<String> difference = new ArrayList<>();

@@ -4,7 +4,7 @@ import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Step;
 import dev.rollwave.workload.PodSet;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * One run, one event at a time: asks the engine, carries out what it says, and sets the alarm. Does
  * not wait for events, so that several runs can be walked on one thread; {@link RunLoop} waits.
  */
-public final class RunWalk {
+public final class RunStepper {
   // A busy machine rings some seconds late; who was stopped, or slept, wakes up later than that.
   private static final Duration PUNCTUALITY = Duration.ofSeconds(5);
 
@@ -35,7 +35,7 @@ public final class RunWalk {
   private Instant due = Instant.MAX;
 
   /**
-   * A walk over these ports, not begun yet.
+   * A stepper over these ports, not begun yet.
    *
    * @param cluster where the run happens
    * @param sink where {@code cluster} puts events, which come back through {@link #take}
@@ -43,7 +43,7 @@ public final class RunWalk {
    * @param observer is told after each step
    * @param clocks what time it is, and how it passes
    */
-  public RunWalk(
+  public RunStepper(
       Cluster cluster, Consumer<Event> sink, Alarm alarm, Observer observer, Clocks clocks) {
     this.cluster = cluster;
     this.sink = sink;
@@ -54,13 +54,13 @@ public final class RunWalk {
   }
 
   /** The first step of a run, or of a process that continues one. Called once. */
-  public void begin(RunOrder order, Optional<Checkpoint> checkpoint) {
+  public void begin(RunSpec spec, Optional<Checkpoint> checkpoint) {
     Step first =
         checkpoint.isPresent()
-            ? restored(order, checkpoint.get())
-            : Engine.begin(order, clocks.instant());
+            ? restored(spec, checkpoint.get())
+            : Engine.begin(spec, clocks.instant());
     List<WorkloadRef> refs = new ArrayList<>();
-    order.targets().values().forEach(targets -> targets.forEach(t -> refs.add(t.ref())));
+    spec.targets().values().forEach(targets -> targets.forEach(t -> refs.add(t.ref())));
     carryOut(first);
     if (!hasEnded()) {
       cluster.watch(refs, sink);
@@ -68,9 +68,9 @@ public final class RunWalk {
   }
 
   // The pods are read before the time is, so that nothing is decided at an instant long gone.
-  private Step restored(RunOrder order, Checkpoint checkpoint) {
+  private Step restored(RunSpec spec, Checkpoint checkpoint) {
     Map<WorkloadRef, PodSet> pods = cluster.pods(checkpoint.healthy());
-    return Engine.restore(order, checkpoint, pods, clocks.instant());
+    return Engine.restore(spec, checkpoint, pods, clocks.instant());
   }
 
   /**
@@ -101,7 +101,7 @@ public final class RunWalk {
 
   /** After the latest step; its outcome is present once the run has ended. */
   public RunState state() {
-    return state.orElseThrow(() -> new IllegalStateException("the walk has not begun"));
+    return state.orElseThrow(() -> new IllegalStateException("the run has not begun"));
   }
 
   /** Whether the run has ended. */

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What one run is to do: a plan whose selections were resolved on a cluster. Immutable. */
-public final class RunOrder {
+public final class RunSpec {
   private final RunId runId;
   private final RestartPlan plan;
   private final Map<String, List<WorkloadSnapshot>> targets;
@@ -43,7 +43,7 @@ public final class RunOrder {
    * @param reason written on every restart
    * @throws IllegalArgumentException when a workload stands in two waves, or twice in one
    */
-  public RunOrder(
+  public RunSpec(
       RunId runId,
       RestartPlan plan,
       Map<String, List<WorkloadSnapshot>> targets,
@@ -71,7 +71,7 @@ public final class RunOrder {
     this.priorities = Priorities.longestPathFirst(plan, this.targets, Map.of());
   }
 
-  private RunOrder(RunOrder other, Priorities priorities) {
+  private RunSpec(RunSpec other, Priorities priorities) {
     this.runId = other.runId;
     this.plan = other.plan;
     this.calendar = other.calendar;
@@ -91,12 +91,12 @@ public final class RunOrder {
    * @param estimates from the restart until proven healthy for the first time, without the soak;
    *     one that is missing counts as their mean
    */
-  public RunOrder withEstimates(Map<WorkloadRef, Duration> estimates) {
+  public RunSpec withEstimates(Map<WorkloadRef, Duration> estimates) {
     return with(Priorities.longestPathFirst(plan, targets, estimates));
   }
 
-  RunOrder with(Priorities other) {
-    return new RunOrder(this, other);
+  RunSpec with(Priorities other) {
+    return new RunSpec(this, other);
   }
 
   Priorities priorities() {

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PlanPrintTest {
+class CanonicalPlanTest {
 
   @Test
   void a_reason_of_several_lines_is_one_line_of_the_print() {
-    PlanPrint print = PlanPrint.of(plan("first\nsecond\r\nthird"));
+    CanonicalPlan print = CanonicalPlan.of(plan("first\nsecond\r\nthird"));
 
     assertThat(print.lines().getFirst()).isEqualTo("reason: first\\nsecond\\r\\nthird");
   }
 
   @Test
   void a_line_that_is_two_is_no_line() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new PlanPrint(List.of("a\nb")));
-    assertThatIllegalArgumentException().isThrownBy(() -> new PlanPrint(List.of("a\rb")));
+    assertThatIllegalArgumentException().isThrownBy(() -> new CanonicalPlan(List.of("a\nb")));
+    assertThatIllegalArgumentException().isThrownBy(() -> new CanonicalPlan(List.of("a\rb")));
   }
 
   // The record that holds the print lies in that namespace: one that is found is never of another.
@@ -31,14 +31,16 @@ class PlanPrintTest {
   void where_the_record_is_kept_makes_no_edit() {
     RestartPlan plan = plan("first");
 
-    assertThat(PlanPrint.of(plan.keptIn("rollwave"))).isEqualTo(PlanPrint.of(plan));
+    assertThat(CanonicalPlan.of(plan.keptIn("rollwave"))).isEqualTo(CanonicalPlan.of(plan));
   }
 
   @Test
   void a_total_is_told_where_there_is_one() {
     HealthPolicy bounded = HealthPolicy.DEFAULT.withTotal(Optional.of(Duration.ofMinutes(40)));
 
-    assertThat(PlanPrint.of(plan("because")).difference(PlanPrint.of(plan("because", bounded))))
+    assertThat(
+            CanonicalPlan.of(plan("because"))
+                .difference(CanonicalPlan.of(plan("because", bounded))))
         .containsExactly(
             "- wave one: health timeout PT10M, soak PT30S, grace PT1M, onForeignChange WAIT",
             "+ wave one: health timeout PT10M, soak PT30S, grace PT1M, onForeignChange WAIT, total"
@@ -49,11 +51,12 @@ class PlanPrintTest {
   void a_time_for_pending_pods_is_printed_where_the_plan_says_one() {
     HealthPolicy said = HealthPolicy.DEFAULT.withPendingGrace(Optional.of(Duration.ofMinutes(2)));
 
-    assertThat(PlanPrint.of(plan("x", said)).lines())
+    assertThat(CanonicalPlan.of(plan("x", said)).lines())
         .contains(
             "wave one: health timeout PT10M, soak PT30S, grace PT1M, pendingGrace PT2M,"
                 + " onForeignChange WAIT");
-    assertThat(PlanPrint.of(plan("x")).lines()).noneMatch(line -> line.contains("pendingGrace"));
+    assertThat(CanonicalPlan.of(plan("x")).lines())
+        .noneMatch(line -> line.contains("pendingGrace"));
   }
 
   private static RestartPlan plan(String reason) {

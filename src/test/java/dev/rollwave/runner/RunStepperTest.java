@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOrder;
+import dev.rollwave.engine.RunSpec;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.simulation.Latencies;
 import dev.rollwave.simulation.SimulatedWorld;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RunWalkTest {
+class RunStepperTest {
   private static final WorkloadSpec CART = DeploymentSpec.of(Common.of("shop", "cart"), 2);
   private static final RestartPlan PLAN = Plans.of(Plans.wave("only", Plans.named(CART.ref())));
   private static final Instant START = Instant.parse("2026-11-21T01:00:00Z");
@@ -30,14 +30,14 @@ class RunWalkTest {
   private final List<Notification> story = new ArrayList<>();
   private final List<Instant> times = new ArrayList<>();
   private final List<Instant> rings = new ArrayList<>();
-  private final RunWalk walk = begun();
+  private final RunStepper stepper = begun();
 
-  private RunWalk begun() {
+  private RunStepper begun() {
     SimulatedWorld world = new SimulatedWorld(WorldSettings.of(1, START));
     world.add(CART);
     SimulatedWorld.Connection connection = world.connect(Wire.steady(Latencies.NEAR));
-    RunWalk begun =
-        new RunWalk(
+    RunStepper begun =
+        new RunStepper(
             connection.cluster(),
             connection.inbox(),
             new Alarm() {
@@ -55,7 +55,7 @@ class RunWalkTest {
             },
             clocks.both());
     begun.begin(
-        new RunOrder(
+        new RunSpec(
             new RunId("run-1"),
             PLAN,
             connection.cluster().resolve(PLAN).targets(),
@@ -72,7 +72,7 @@ class RunWalkTest {
     clocks.pass(Duration.ofSeconds(3));
     clocks.set(Duration.ofMinutes(-5));
 
-    walk.take(new Event.OutageBegan("refused"));
+    stepper.take(new Event.OutageBegan("refused"));
 
     assertThat(story)
         .containsExactly(
@@ -80,7 +80,7 @@ class RunWalkTest {
             new Notification.OutageBegan("refused"));
     Instant now = START.plusSeconds(3).minus(Duration.ofMinutes(5));
     assertThat(times).containsExactly(now, now);
-    assertThat(walk.state().startedAt()).isEqualTo(START.minus(Duration.ofMinutes(5)));
+    assertThat(stepper.state().startedAt()).isEqualTo(START.minus(Duration.ofMinutes(5)));
   }
 
   @Test
@@ -88,7 +88,7 @@ class RunWalkTest {
     Duration tillDue = Duration.between(START, rings.getLast());
     clocks.pass(tillDue.plusMinutes(4));
 
-    walk.take(new Event.OutageBegan("refused"));
+    stepper.take(new Event.OutageBegan("refused"));
 
     assertThat(story)
         .startsWith(new Notification.StoodStill(Duration.ofMinutes(4)))
@@ -99,7 +99,7 @@ class RunWalkTest {
   void a_clock_that_runs_is_told_to_nobody() {
     clocks.pass(Duration.ofSeconds(3));
 
-    walk.take(new Event.OutageBegan("refused"));
+    stepper.take(new Event.OutageBegan("refused"));
 
     assertThat(story).containsExactly(new Notification.OutageBegan("refused"));
   }
