@@ -30,29 +30,30 @@ final class AccessReviews {
   }
 
   /**
-   * One sentence, with the rule that is needed, for each resource of which some of {@code rights}
-   * are missing.
+   * One sentence, with the rule that is needed, for each resource of which some of {@code
+   * permissions} are missing.
    */
-  List<String> missing(Collection<Right> rights) throws ClusterException, InterruptedException {
-    SequencedSet<Right> distinct = new LinkedHashSet<>(rights);
+  List<String> missing(Collection<Permission> permissions)
+      throws ClusterException, InterruptedException {
+    SequencedSet<Permission> distinct = new LinkedHashSet<>(permissions);
     Map<ApiPath, List<String>> missing = new LinkedHashMap<>();
     List<Boolean> allowed = InParallel.map(distinct, this::isAllowed);
     int at = 0;
-    for (Right right : distinct) {
+    for (Permission permission : distinct) {
       if (!allowed.get(at++)) {
-        missing.computeIfAbsent(right.where(), w -> new ArrayList<>()).add(right.verb());
+        missing.computeIfAbsent(permission.where(), w -> new ArrayList<>()).add(permission.verb());
       }
     }
     return missing.entrySet().stream().map(m -> sentence(m.getKey(), m.getValue())).toList();
   }
 
-  private boolean isAllowed(Right right) throws ClusterException, InterruptedException {
-    ApiPath where = right.where();
+  private boolean isAllowed(Permission permission) throws ClusterException, InterruptedException {
+    ApiPath where = permission.where();
     SelfSubjectAccessReview question =
         new SelfSubjectAccessReviewBuilder()
             .withNewSpec()
             .withNewResourceAttributes()
-            .withVerb(right.verb())
+            .withVerb(permission.verb())
             .withGroup(where.group())
             .withResource(where.resource())
             .withNamespace(where.namespace())

@@ -29,8 +29,8 @@ final class DeploymentStrategies {
     var rolling = strategy == null ? null : strategy.getRollingUpdate();
     IntOrString surge = rolling == null ? null : rolling.getMaxSurge();
     IntOrString unavailable = rolling == null ? null : rolling.getMaxUnavailable();
-    int maxSurge = Shares.of(surge, A_QUARTER).roundedUp(desired);
-    int maxUnavailable = Shares.of(unavailable, A_QUARTER).roundedDown(desired);
+    int maxSurge = IntOrPercent.of(surge, A_QUARTER).roundedUp(desired);
+    int maxUnavailable = IntOrPercent.of(unavailable, A_QUARTER).roundedDown(desired);
     if (maxSurge == 0 && maxUnavailable == 0) {
       maxUnavailable = 1;
     }

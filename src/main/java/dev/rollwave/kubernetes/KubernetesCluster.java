@@ -29,24 +29,24 @@ public final class KubernetesCluster implements Cluster {
 
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
 
-  private final Outbox outbox = new Outbox();
+  private final Lifetime lifetime = new Lifetime();
   private final Reachability reachability;
   private final OpenQuestions questions = new OpenQuestions();
-  private final Versions versions = new Versions();
+  private final ResourceVersions versions = new ResourceVersions();
   private final ExecutorService threads = Threads.pool("cluster-");
   private final Requests requests;
-  private final Restarts restarts;
+  private final RestartSender restarts;
   private final PodInspection pods;
   private final Rereads rereads;
   private final Duration silence;
 
   KubernetesCluster(
       ApiServer server, InstantSource clock, RandomGenerator random, Duration silence) {
-    reachability = new Reachability(() -> server.probe(PROBE_TIMEOUT), outbox, random);
-    requests = new Requests(server, reachability, outbox, random);
-    restarts = new Restarts(requests, versions, clock);
+    reachability = new Reachability(() -> server.probe(PROBE_TIMEOUT), lifetime, random);
+    requests = new Requests(server, reachability, lifetime, random);
+    restarts = new RestartSender(requests, versions, clock);
     pods = new PodInspection(requests, versions);
-    rereads = new Rereads(requests, versions, outbox);
+    rereads = new Rereads(requests, versions, lifetime);
     this.silence = silence;
   }
 
@@ -76,7 +76,7 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs) {
     try {
-      return new PodsOfMany(new WorkloadReader(requests)).read(refs);
+      return new BulkPodReader(new WorkloadReader(requests)).read(refs);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Map.of();
@@ -85,12 +85,12 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public void watch(Collection<WorkloadRef> refs, Consumer<Event> sink) {
-    Consumer<Event> guarded = outbox.guard(sink);
+    Consumer<Event> guarded = lifetime.guard(sink);
     reachability.tell(guarded, task -> begin(task::run, guarded));
     for (WatchScope scope : WatchScope.of(refs)) {
       begin(
           () ->
-              new WorkloadWatch(requests, outbox, silence)
+              new WorkloadWatch(requests, lifetime, silence)
                   .follow(scope, new ScopeEvents(scope, versions, guarded)),
           guarded);
     }
@@ -98,7 +98,7 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public void carryOut(Command command, Consumer<Event> sink) {
-    Consumer<Event> guarded = outbox.guard(sink);
+    Consumer<Event> guarded = lifetime.guard(sink);
     reachability.tell(guarded, task -> begin(task::run, guarded));
     switch (command) {
       case Command.PatchRestart restart ->
@@ -113,7 +113,7 @@ public final class KubernetesCluster implements Cluster {
 
   private void answerAll(Command first, Consumer<Event> sink) throws InterruptedException {
     Optional<Command> question = Optional.of(first);
-    while (question.isPresent() && !outbox.isClosed()) {
+    while (question.isPresent() && !lifetime.isClosed()) {
       switch (question.get()) {
         case Command.PatchRestart _ ->
             throw new IllegalStateException("a restart is not a question");
@@ -131,7 +131,7 @@ public final class KubernetesCluster implements Cluster {
   }
 
   private void begin(Work work, Consumer<Event> sink) {
-    if (outbox.isClosed()) {
+    if (lifetime.isClosed()) {
       return;
     }
     threads.execute(
@@ -154,7 +154,7 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public void close() {
-    outbox.close();
+    lifetime.close();
     threads.shutdownNow();
   }
 }

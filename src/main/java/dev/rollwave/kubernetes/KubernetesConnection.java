@@ -83,7 +83,7 @@ public final class KubernetesConnection implements AutoCloseable {
   }
 
   private Optional<String> user(RandomGenerator random) {
-    Requests requests = new Requests(server, Reachability.untold(), new Outbox(), random);
+    Requests requests = new Requests(server, Reachability.untold(), new Lifetime(), random);
     try {
       return new OwnName(requests).ask().or(() -> login.place().user());
     } catch (InterruptedException e) {
@@ -127,7 +127,7 @@ public final class KubernetesConnection implements AutoCloseable {
   }
 
   RunLock lock(String namespace, InstantSource clock, RandomGenerator random, Ticker ticker) {
-    Requests requests = new Requests(server, Reachability.untold(), new Outbox(), random);
+    Requests requests = new Requests(server, Reachability.untold(), new Lifetime(), random);
     return new LeaseLock(new LeaseLock.Surroundings(requests, clock, ticker), namespace);
   }
 
@@ -138,7 +138,7 @@ public final class KubernetesConnection implements AutoCloseable {
    */
   public LockWatch lockWatch(String namespace, RandomGenerator random) {
     return new LeaseWatch(
-        new Requests(server, Reachability.untold(), new Outbox(), random),
+        new Requests(server, Reachability.untold(), new Lifetime(), random),
         namespace,
         Ticker.system());
   }
@@ -150,7 +150,7 @@ public final class KubernetesConnection implements AutoCloseable {
    */
   public PlanRecordStore records(String namespace, RandomGenerator random) {
     return new ConfigMapRecords(
-        new Requests(server, Reachability.untold(), new Outbox(), random), namespace);
+        new Requests(server, Reachability.untold(), new Lifetime(), random), namespace);
   }
 
   /**
@@ -161,7 +161,7 @@ public final class KubernetesConnection implements AutoCloseable {
    */
   public RecordSearch recordsAround(String namespace, RandomGenerator random)
       throws ClusterException {
-    Requests requests = new Requests(server, Reachability.untold(), new Outbox(), random);
+    Requests requests = new Requests(server, Reachability.untold(), new Lifetime(), random);
     try {
       return new RecordSearches(requests).around(namespace);
     } catch (InterruptedException e) {
@@ -179,9 +179,9 @@ public final class KubernetesConnection implements AutoCloseable {
    */
   public List<String> missingRights(String namespace, String plan, RandomGenerator random)
       throws ClusterException {
-    Requests requests = new Requests(server, Reachability.untold(), new Outbox(), random);
+    Requests requests = new Requests(server, Reachability.untold(), new Lifetime(), random);
     try {
-      return new AccessReviews(requests, PATIENCE).missing(Right.toKeepRuns(plan, namespace));
+      return new AccessReviews(requests, PATIENCE).missing(Permission.toKeepRuns(plan, namespace));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException.Unreachable("interrupted while asking for the rights of a run");
@@ -194,7 +194,7 @@ public final class KubernetesConnection implements AutoCloseable {
    * @param random for waits between tries
    */
   public WorkloadReader reader(RandomGenerator random) {
-    return new WorkloadReader(new Requests(server, Reachability.untold(), new Outbox(), random));
+    return new WorkloadReader(new Requests(server, Reachability.untold(), new Lifetime(), random));
   }
 
   /**
@@ -203,14 +203,14 @@ public final class KubernetesConnection implements AutoCloseable {
    * @param random for waits between tries
    */
   public PlanSurvey survey(RandomGenerator random) {
-    return new PlanSurvey(new Requests(server, Reachability.untold(), new Outbox(), random));
+    return new PlanSurvey(new Requests(server, Reachability.untold(), new Lifetime(), random));
   }
 
   /** As a run watches its record in {@code namespace}, by a ticker of its own. */
   RecordWatch watch(
       String namespace, String plan, RandomGenerator random, RecordWatch.Told told, Ticker ticker) {
     return new RecordWatch(
-        new Requests(server, Reachability.untold(), new Outbox(), random),
+        new Requests(server, Reachability.untold(), new Lifetime(), random),
         ApiPath.configMaps(namespace).named(StatePlace.nameFor(plan)),
         told,
         ticker);
@@ -219,13 +219,13 @@ public final class KubernetesConnection implements AutoCloseable {
   /** Reads nodes, by a ticker of its own. */
   NodeReadings nodes(RandomGenerator random, Ticker ticker) {
     return new NodeReadings(
-        new Requests(server, Reachability.untold(), new Outbox(), random), ticker);
+        new Requests(server, Reachability.untold(), new Lifetime(), random), ticker);
   }
 
-  /** Reads workloads again, as a cluster does that {@code outbox} belongs to. */
-  Rereads rereads(Versions versions, Outbox outbox, RandomGenerator random) {
+  /** Reads workloads again, as a cluster does that {@code lifetime} belongs to. */
+  Rereads rereads(ResourceVersions versions, Lifetime lifetime, RandomGenerator random) {
     return new Rereads(
-        new Requests(server, Reachability.untold(), outbox, random), versions, outbox);
+        new Requests(server, Reachability.untold(), lifetime, random), versions, lifetime);
   }
 
   @Override

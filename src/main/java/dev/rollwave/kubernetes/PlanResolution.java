@@ -29,7 +29,7 @@ import java.util.TreeSet;
  */
 final class PlanResolution {
   private final AccessReviews access;
-  private final Catalogue catalogue;
+  private final WorkloadLister lister;
   private final Claims claims;
 
   /**
@@ -40,14 +40,14 @@ final class PlanResolution {
 
   PlanResolution(Requests requests, int patience) {
     access = new AccessReviews(requests, patience);
-    catalogue = new Catalogue(requests, patience);
+    lister = new WorkloadLister(requests, patience);
     claims = new Claims(requests);
   }
 
   Resolution resolve(RestartPlan plan) throws ClusterException, InterruptedException {
     List<WorkloadSelection> selections =
         plan.waves().stream().flatMap(wave -> wave.workloads().stream()).toList();
-    List<String> missing = access.missing(rights(selections));
+    List<String> missing = access.missing(permissions(selections));
     if (!missing.isEmpty()) {
       return new Resolution(Map.of(), missing);
     }
@@ -59,9 +59,9 @@ final class PlanResolution {
     return choice.resolution(ref -> Objects.requireNonNull(snapshots.get(ref)));
   }
 
-  private static List<Right> rights(List<WorkloadSelection> selections) {
+  private static List<Permission> permissions(List<WorkloadSelection> selections) {
     return selections.stream()
-        .flatMap(s -> Right.toRestart(s.kind(), s.namespace()).stream())
+        .flatMap(s -> Permission.toRestart(s.kind(), s.namespace()).stream())
         .distinct()
         .toList();
   }
@@ -93,14 +93,14 @@ final class PlanResolution {
       throws ClusterException, InterruptedException {
     if (query.labels().isEmpty() && names.size() <= FEW) {
       Map<String, HasMetadata> byName = new TreeMap<>();
-      for (Optional<HasMetadata> object : InParallel.map(names, catalogue::get)) {
+      for (Optional<HasMetadata> object : InParallel.map(names, lister::get)) {
         object.ifPresent(it -> byName.put(it.getMetadata().getName(), it));
       }
       if (byName.size() == names.size()) {
         return byName;
       }
     }
-    return catalogue.list(
+    return lister.list(
         query.kind(), query.namespace(), query.labels().map(LabelSelector::toString));
   }
 

@@ -42,7 +42,7 @@ public final class PlanSurvey {
     SequencedSet<Question> questions = questions(plan);
     List<String> missing =
         new AccessReviews(requests, PATIENCE)
-            .missing(questions.stream().map(it -> new Right("list", it.where())).toList());
+            .missing(questions.stream().map(it -> new Permission("list", it.where())).toList());
     if (!missing.isEmpty()) {
       throw new ClusterException.Refused(String.join("; ", missing));
     }

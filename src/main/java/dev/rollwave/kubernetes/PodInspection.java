@@ -18,12 +18,12 @@ import java.util.Set;
 /** Reads a workload's pods, with what tells of which revision they are and why they are stuck. */
 final class PodInspection {
   private final Requests requests;
-  private final Versions versions;
+  private final ResourceVersions versions;
   private final NodeReadings nodes;
   private final PodLogs logs;
   private final WarningEvents events;
 
-  PodInspection(Requests requests, Versions versions) {
+  PodInspection(Requests requests, ResourceVersions versions) {
     this.requests = requests;
     this.versions = versions;
     nodes = new NodeReadings(requests);

@@ -16,7 +16,7 @@ final class Reachability {
   private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
 
   private final Probe probe;
-  private final Outbox outbox;
+  private final Lifetime lifetime;
   private final RandomGenerator random;
   private Optional<Listener> listener = Optional.empty();
   private boolean out;
@@ -34,18 +34,18 @@ final class Reachability {
    * Of one cluster.
    *
    * @param probe one at a time
-   * @param outbox that nothing is asked for any more when it is closed
+   * @param lifetime that nothing is asked for any more when it is closed
    * @param random for the pauses between probes
    */
-  Reachability(Probe probe, Outbox outbox, RandomGenerator random) {
+  Reachability(Probe probe, Lifetime lifetime, RandomGenerator random) {
     this.probe = probe;
-    this.outbox = outbox;
+    this.lifetime = lifetime;
     this.random = random;
   }
 
   /** Where nobody is told, so that nothing is asked. */
   static Reachability untold() {
-    return new Reachability(Optional::empty, new Outbox(), RandomGenerator.getDefault());
+    return new Reachability(Optional::empty, new Lifetime(), RandomGenerator.getDefault());
   }
 
   /**
@@ -80,9 +80,9 @@ final class Reachability {
   private void probe(String cause) {
     try {
       Optional<String> failure = probe.ask();
-      while (failure.isPresent() && !outbox.isClosed()) {
+      while (failure.isPresent() && !lifetime.isClosed()) {
         failed(cause + "; " + failure.get());
-        outbox.waitFor(LEAST_PAUSE.plusMillis(random.nextInt(1000)));
+        lifetime.waitFor(LEAST_PAUSE.plusMillis(random.nextInt(1000)));
         if (!isOut()) {
           break;
         }

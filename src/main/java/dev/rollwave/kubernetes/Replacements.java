@@ -70,10 +70,10 @@ final class Replacements {
     var rolling = strategy == null ? null : strategy.getRollingUpdate();
     int nodes = zeroWhenAbsent(status.getDesiredNumberScheduled());
     int surge =
-        Shares.of(rolling == null ? null : rolling.getMaxSurge(), new IntOrString(0))
+        IntOrPercent.of(rolling == null ? null : rolling.getMaxSurge(), new IntOrString(0))
             .roundedUp(nodes);
     int unavailable =
-        Shares.of(rolling == null ? null : rolling.getMaxUnavailable(), new IntOrString(1))
+        IntOrPercent.of(rolling == null ? null : rolling.getMaxUnavailable(), new IntOrString(1))
             .roundedUp(nodes);
     return new Replacement(
         zeroWhenAbsent(spec.getMinReadySeconds()),
@@ -93,7 +93,7 @@ final class Replacements {
    */
   static int atOnce(@Nullable RollingUpdateStatefulSetStrategy rolling, int desired) {
     int unavailable =
-        Shares.of(rolling == null ? null : rolling.getMaxUnavailable(), new IntOrString(1))
+        IntOrPercent.of(rolling == null ? null : rolling.getMaxUnavailable(), new IntOrString(1))
             .roundedDown(desired);
     return Math.max(1, unavailable);
   }

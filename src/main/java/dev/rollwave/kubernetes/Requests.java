@@ -13,13 +13,13 @@ final class Requests {
   private final Ticker ticker = Ticker.system();
   private final ApiServer server;
   private final Reachability reachability;
-  private final Outbox outbox;
+  private final Lifetime lifetime;
   private final RandomGenerator random;
 
-  Requests(ApiServer server, Reachability reachability, Outbox outbox, RandomGenerator random) {
+  Requests(ApiServer server, Reachability reachability, Lifetime lifetime, RandomGenerator random) {
     this.server = server;
     this.reachability = reachability;
-    this.outbox = outbox;
+    this.lifetime = lifetime;
     this.random = random;
   }
 
@@ -47,11 +47,11 @@ final class Requests {
     Insistence insistence = new Insistence(backoff(), ticker);
     Answer<T> answer = once(request, type);
     Optional<Duration> pause = insistence.pauseAfter(answer, reachability.isOut());
-    while (pause.isPresent() && !outbox.isClosed()) {
+    while (pause.isPresent() && !lifetime.isClosed()) {
       if (answer instanceof Answer.Refused<T>) {
         server.reconnect();
       }
-      outbox.waitFor(pause.get());
+      lifetime.waitFor(pause.get());
       answer = once(request, type);
       pause = insistence.pauseAfter(answer, reachability.isOut());
     }
@@ -80,7 +80,7 @@ final class Requests {
             && answer instanceof Outage<T> outage
             && ticker.elapsed().minus(since).compareTo(LONGEST_PATIENCE) < 0;
         tried++) {
-      outbox.waitFor(backoff.afterFailure(outage.retryAfter()));
+      lifetime.waitFor(backoff.afterFailure(outage.retryAfter()));
       answer = once(request, type);
     }
     return answer;

@@ -15,25 +15,25 @@ import java.util.Optional;
  */
 final class Rereads {
   private final Requests requests;
-  private final Versions versions;
-  private final Outbox outbox;
+  private final ResourceVersions versions;
+  private final Lifetime lifetime;
 
   /**
    * Of one cluster.
    *
    * @param versions what was seen of its workloads
-   * @param outbox nothing is read any more when it is closed
+   * @param lifetime nothing is read any more when it is closed
    */
-  Rereads(Requests requests, Versions versions, Outbox outbox) {
+  Rereads(Requests requests, ResourceVersions versions, Lifetime lifetime) {
     this.requests = requests;
     this.versions = versions;
-    this.outbox = outbox;
+    this.lifetime = lifetime;
   }
 
-  /** What the workload is now; empty when the outbox was closed first. */
+  /** What the workload is now; empty when the cluster was closed first. */
   Optional<Event> of(WorkloadRef ref) throws InterruptedException {
     Backoff backoff = requests.backoff();
-    while (!outbox.isClosed()) {
+    while (!lifetime.isClosed()) {
       switch (requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()))) {
         case Granted<? extends HasMetadata>(HasMetadata object) -> {
           WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
@@ -41,7 +41,7 @@ final class Rereads {
             return Optional.of(new Event.Reread(ref, Optional.of(snapshot)));
           }
           // A watch overtook this answer: what it shows is history, and must not be the last word.
-          outbox.waitFor(backoff.afterFailure(Optional.empty()));
+          lifetime.waitFor(backoff.afterFailure(Optional.empty()));
         }
         case Refused<? extends HasMetadata> refused when refused.isNotFound() -> {
           return Optional.of(new Event.Reread(ref, Optional.empty()));

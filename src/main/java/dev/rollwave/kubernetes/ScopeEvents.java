@@ -14,13 +14,13 @@ import java.util.function.Consumer;
 /** Tells what a watch sees of the workloads that are wanted, and nothing older than was seen. */
 final class ScopeEvents {
   private final WatchScope scope;
-  private final Versions versions;
+  private final ResourceVersions versions;
   private final Consumer<Event> sink;
   private final Map<WorkloadRef, String> shown = new HashMap<>();
   private int news;
   private boolean isLost;
 
-  ScopeEvents(WatchScope scope, Versions versions, Consumer<Event> sink) {
+  ScopeEvents(WatchScope scope, ResourceVersions versions, Consumer<Event> sink) {
     this.scope = scope;
     this.versions = versions;
     this.sink = sink;

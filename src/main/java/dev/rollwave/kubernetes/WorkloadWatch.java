@@ -44,15 +44,15 @@ final class WorkloadWatch {
   private static final Duration DOUBT = Duration.ofSeconds(10);
 
   private final Requests requests;
-  private final Outbox outbox;
+  private final Lifetime lifetime;
   private final Backoff backoff;
   private final Duration silence;
   private Optional<Duration> doubtedSince = Optional.empty();
   private boolean isBookmarked;
 
-  WorkloadWatch(Requests requests, Outbox outbox, Duration silence) {
+  WorkloadWatch(Requests requests, Lifetime lifetime, Duration silence) {
     this.requests = requests;
-    this.outbox = outbox;
+    this.lifetime = lifetime;
     this.silence = silence;
     backoff = requests.backoff();
   }
@@ -67,7 +67,7 @@ final class WorkloadWatch {
   /** Follows until closed. */
   void follow(WatchScope scope, ScopeEvents events) throws InterruptedException {
     Step next = new Step.Relist();
-    while (!outbox.isClosed()) {
+    while (!lifetime.isClosed()) {
       next =
           switch (next) {
             case Step.Relist _ -> list(scope, events);
@@ -122,7 +122,7 @@ final class WorkloadWatch {
   private Step refused(Refused<?> refused, ScopeEvents events) throws InterruptedException {
     events.lost(true, refused.message());
     requests.server().reconnect();
-    outbox.waitFor(backoff.afterFailure(Optional.empty()));
+    lifetime.waitFor(backoff.afterFailure(Optional.empty()));
     return new Step.Relist();
   }
 
@@ -135,14 +135,14 @@ final class WorkloadWatch {
     } else if (now.minus(doubtedSince.get()).compareTo(DOUBT) >= 0) {
       events.lost(false, outage.cause());
     }
-    outbox.waitFor(backoff.afterFailure(outage.retryAfter()));
+    lifetime.waitFor(backoff.afterFailure(outage.retryAfter()));
     return new Step.Relist();
   }
 
   private Step read(WatchStream stream, String from, WatchScope scope, ScopeEvents events)
       throws InterruptedException {
     String version = from;
-    while (!outbox.isClosed()) {
+    while (!lifetime.isClosed()) {
       switch (stream.next(patience())) {
         case WatchStream.Next.Silence _ when isBookmarked -> {
           isBookmarked = false;
@@ -158,7 +158,7 @@ final class WorkloadWatch {
         case WatchStream.Next.Ended(Optional<String> failure) -> {
           // Every watch is ended by the server some time, which is no failure; but to open watch
           // after watch that bring nothing would be a busy loop.
-          outbox.waitFor(backoff.afterFailure(Optional.empty()));
+          lifetime.waitFor(backoff.afterFailure(Optional.empty()));
           return new Step.WatchFrom(version);
         }
         case WatchStream.Next.Line(String json) -> {
@@ -197,7 +197,7 @@ final class WorkloadWatch {
       }
       case WatchLine.Failed failed -> {
         if (!failed.isGone()) {
-          outbox.waitFor(backoff.afterFailure(Optional.empty()));
+          lifetime.waitFor(backoff.afterFailure(Optional.empty()));
         }
         yield new Step.Relist();
       }

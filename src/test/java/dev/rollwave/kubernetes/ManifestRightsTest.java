@@ -26,17 +26,17 @@ class ManifestRightsTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(Right.toRestart(kind, namespace))
+    assertThat(Permission.toRestart(kind, namespace))
         .isNotEmpty()
-        .allMatch(right -> isGranted(role, right), "granted by " + role.getRules());
+        .allMatch(permission -> isGranted(role, permission), "granted by " + role.getRules());
   }
 
-  private static boolean isGranted(Role role, Right right) {
+  private static boolean isGranted(Role role, Permission permission) {
     return role.getRules().stream()
         .anyMatch(rule ->
-            rule.getApiGroups().contains(right.where().group())
-                && rule.getResources().contains(right.where().resource())
-                && rule.getVerbs().contains(right.verb()));
+            rule.getApiGroups().contains(permission.where().group())
+                && rule.getResources().contains(permission.where().resource())
+                && rule.getVerbs().contains(permission.verb()));
   }
 
   private static List<Role> roles() throws IOException {

@@ -25,7 +25,7 @@ class RereadsTest {
   @TempDir Path folder;
 
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
-  private final Versions versions = new Versions();
+  private final ResourceVersions versions = new ResourceVersions();
 
   /** Dice that always show the most, so that each pause is as long as it may be. */
   private static final RandomGenerator HIGHEST =
@@ -52,7 +52,7 @@ class RereadsTest {
   void an_answer_that_stays_older_is_asked_for_less_and_less_often() throws Exception {
     int lagging = 9;
     AtomicInteger asked = new AtomicInteger();
-    Outbox outbox = new Outbox((_, pause) -> pauses.add(pause));
+    Lifetime lifetime = new Lifetime((_, pause) -> pauses.add(pause));
     try (ScriptedApiServer server =
             new ScriptedApiServer((_, reply) ->
                 reply.json(
@@ -60,7 +60,7 @@ class RereadsTest {
                     Json.deployment("cart", asked.incrementAndGet() > lagging ? SEEN : SEEN - 1)));
         KubernetesConnection connection =
             Connections.to(server.kubeconfig(folder, "token: secret"))) {
-      assertThat(connection.rereads(versions, outbox, HIGHEST).of(CART).orElseThrow())
+      assertThat(connection.rereads(versions, lifetime, HIGHEST).of(CART).orElseThrow())
           .isInstanceOf(Event.Reread.class);
     }
 
@@ -76,18 +76,18 @@ class RereadsTest {
   @Test
   @Timeout(20)
   void an_answer_that_stays_older_is_not_asked_for_when_it_is_over() throws Exception {
-    Outbox[] outbox = new Outbox[1];
-    outbox[0] =
-        new Outbox((_, pause) -> {
+    Lifetime[] lifetime = new Lifetime[1];
+    lifetime[0] =
+        new Lifetime((_, pause) -> {
           pauses.add(pause);
-          outbox[0].close();
+          lifetime[0].close();
         });
     try (ScriptedApiServer server =
             new ScriptedApiServer(
                 (_, reply) -> reply.json(200, Json.deployment("cart", SEEN - 1)));
         KubernetesConnection connection =
             Connections.to(server.kubeconfig(folder, "token: secret"))) {
-      assertThat(connection.rereads(versions, outbox[0], HIGHEST).of(CART)).isEmpty();
+      assertThat(connection.rereads(versions, lifetime[0], HIGHEST).of(CART)).isEmpty();
     }
     assertThat(pauses).hasSize(1);
   }

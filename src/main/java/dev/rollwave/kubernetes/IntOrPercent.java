@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param number of pods, or of hundredths
  * @param isPercentage which of both
  */
-record Shares(int number, boolean isPercentage) {
+record IntOrPercent(int number, boolean isPercentage) {
   private static final Pattern COUNT = Pattern.compile("(\\d{1,9})(%?)");
 
   /**
    * What {@code written} means; what no API server accepts says in a manifest no more than nothing
    * at all, which is {@code otherwise}.
    */
-  static Shares of(@Nullable IntOrString written, IntOrString otherwise) {
+  static IntOrPercent of(@Nullable IntOrString written, IntOrString otherwise) {
     if (written == null || written.getValue() == null) {
       return of(otherwise, otherwise);
     }
     Integer absolute = written.getIntVal();
     if (absolute != null) {
-      return new Shares(absolute, false);
+      return new IntOrPercent(absolute, false);
     }
     Matcher text = COUNT.matcher(written.getStrVal());
     return text.matches()
-        ? new Shares(Integer.parseInt(text.group(1)), !text.group(2).isEmpty())
+        ? new IntOrPercent(Integer.parseInt(text.group(1)), !text.group(2).isEmpty())
         : of(otherwise, otherwise);
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @see <a
  *     href="https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/5504-comparable-resource-version">KEP-5504</a>
  */
-final class Versions {
+final class ResourceVersions {
   private final Map<WorkloadRef, String> newest = new ConcurrentHashMap<>();
 
   /** Takes note of {@code snapshot}; false when a newer one was seen before. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the pods of many workloads, as far as that is possible now. */
-record PodsOfMany(WorkloadReader reader) {
+record BulkPodReader(WorkloadReader reader) {
   /** Side by side; a server that has just come back is not to be flooded. */
   private static final int AT_ONCE = 32;
 

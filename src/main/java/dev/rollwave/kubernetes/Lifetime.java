@@ -6,8 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Lets events out until it is closed, and none after. */
-final class Outbox {
+/**
+ * How long a cluster is used: events are let out and time is waited until it is closed, not after.
+ */
+final class Lifetime {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Wait wait;
 
@@ -18,11 +20,11 @@ final class Outbox {
   }
 
   /** One that waits by the machine's own time. */
-  Outbox() {
+  Lifetime() {
     this((closed, pause) -> closed.await(pause.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  Outbox(Wait wait) {
+  Lifetime(Wait wait) {
     this.wait = wait;
   }
 

@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** Sends a restart, once, and says what is known of it afterwards. */
-final class Restarts {
+final class RestartSender {
   /** Ten restarts in doubt then take longer than a webhook or an etcd needs to come back. */
   private static final Duration AFTER_DOUBT = Duration.ofSeconds(3);
 
   private final Requests requests;
-  private final Versions versions;
+  private final ResourceVersions versions;
   private final InstantSource clock;
 
-  Restarts(Requests requests, Versions versions, InstantSource clock) {
+  RestartSender(Requests requests, ResourceVersions versions, InstantSource clock) {
     this.requests = requests;
     this.versions = versions;
     this.clock = clock;

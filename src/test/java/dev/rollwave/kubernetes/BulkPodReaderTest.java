@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PodsOfManyTest {
+class BulkPodReaderTest {
   private static final WorkloadRef CART = deployment("cart");
   private static final WorkloadRef SECRET = deployment("secret");
 
@@ -52,7 +52,7 @@ class PodsOfManyTest {
   @Test
   void a_server_out_of_reach_is_not_asked_for_the_rest() throws Exception {
     List<WorkloadRef> many = IntStream.range(10, 60).mapToObj(i -> deployment("w" + i)).toList();
-    try (ScriptedApiServer server = new ScriptedApiServer(PodsOfManyTest::isDown)) {
+    try (ScriptedApiServer server = new ScriptedApiServer(BulkPodReaderTest::isDown)) {
       assertThat(read(server, many)).isEmpty();
       assertThat(server.requests()).noneMatch(request -> request.url().contains("/w59"));
     }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads the workloads that a plan speaks of, with few requests. */
-final class Catalogue {
+final class WorkloadLister {
   private final Requests requests;
   private final int patience;
 
-  Catalogue(Requests requests, int patience) {
+  WorkloadLister(Requests requests, int patience) {
     this.requests = requests;
     this.patience = patience;
   }

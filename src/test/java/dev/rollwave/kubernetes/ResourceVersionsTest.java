@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VersionsTest {
+class ResourceVersionsTest {
   @ParameterizedTest
   @CsvSource({
     "9, 10, true",
@@ -18,6 +18,6 @@ class VersionsTest {
   })
   void versions_are_compared_as_numbers_where_they_are_numbers(
       String one, String other, boolean older) {
-    assertThat(Versions.isOlder(one, other)).isEqualTo(older);
+    assertThat(ResourceVersions.isOlder(one, other)).isEqualTo(older);
   }
 }
