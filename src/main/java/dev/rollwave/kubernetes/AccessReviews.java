@@ -1,7 +1,7 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.runner.ClusterException;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -64,11 +64,12 @@ final class AccessReviews {
     ApiRequest request =
         ApiRequest.create(ApiPath.accessReviews(), requests.server().json(question));
     return switch (requests.patiently(request, SelfSubjectAccessReview.class, patience)) {
-      case Granted<SelfSubjectAccessReview>(SelfSubjectAccessReview review) ->
+      case Ok<SelfSubjectAccessReview>(SelfSubjectAccessReview review) ->
           review.getStatus() != null && Boolean.TRUE.equals(review.getStatus().getAllowed());
       // Where one may not even ask, the requests themselves will tell.
       case Answer.Refused<SelfSubjectAccessReview> refused -> true;
-      case Outage<SelfSubjectAccessReview> outage -> throw Granting.unreachable(requests, outage);
+      case Unavailable<SelfSubjectAccessReview> unavailable ->
+          throw Granting.unreachable(requests, unavailable);
     };
   }
 

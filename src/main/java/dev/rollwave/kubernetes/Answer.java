@@ -11,7 +11,7 @@ import java.util.Optional;
 sealed interface Answer<T> {
 
   /** The API server did it. */
-  record Granted<T>(T body) implements Answer<T> {}
+  record Ok<T>(T body) implements Answer<T> {}
 
   /**
    * The API server says no, and would say so again.
@@ -57,7 +57,8 @@ sealed interface Answer<T> {
    * @param retryAfter what the server asked for, where it did
    * @param kind what that says of the API server
    */
-  record Outage<T>(String cause, Optional<Duration> retryAfter, Kind kind) implements Answer<T> {}
+  record Unavailable<T>(String cause, Optional<Duration> retryAfter, Kind kind)
+      implements Answer<T> {}
 
   /** What an answer that was none says of the API server. */
   enum Kind {

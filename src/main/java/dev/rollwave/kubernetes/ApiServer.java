@@ -3,8 +3,8 @@ package dev.rollwave.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.kubernetes.connection.Header;
 import dev.rollwave.kubernetes.connection.Login;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -170,24 +170,24 @@ final class ApiServer {
                 .consumeBytes(wire, stream)
                 .thenApply(response -> {
                   stream.opened(response.body());
-                  return new Granted<>(response);
+                  return new Ok<>(response);
                 }),
             timeout,
             words(passport));
     return switch (answer) {
-      case Granted<HttpResponse<?>>(HttpResponse<?> response) ->
+      case Ok<HttpResponse<?>>(HttpResponse<?> response) ->
           response.isSuccessful()
-              ? new Granted<>(stream)
+              ? new Ok<>(stream)
               : refusals(passport)
                   .of(request, Refusals.Reply.of(response, stream.remainder(timeout)));
       case Answer.Refused<HttpResponse<?>>(int code, String message, boolean ofObject) ->
           new Answer.Refused<>(code, message, ofObject);
-      case Outage<HttpResponse<?>>(
+      case Unavailable<HttpResponse<?>>(
               String cause,
               Optional<Duration> retryAfter,
               Answer.Kind kind) -> {
         stream.close();
-        yield new Outage<>(cause, retryAfter, kind);
+        yield new Unavailable<>(cause, retryAfter, kind);
       }
     };
   }
@@ -240,7 +240,7 @@ final class ApiServer {
       return refusals(passport).of(request, Refusals.Reply.of(response, text));
     }
     if (type == String.class) {
-      return new Granted<>(type.cast(text));
+      return new Ok<>(type.cast(text));
     }
     try {
       T answer = read(text, type);
@@ -250,10 +250,10 @@ final class ApiServer {
         throw new IllegalArgumentException(
             "it is no " + type.getSimpleName() + "; is this a Kubernetes API server?");
       }
-      return new Granted<>(answer);
+      return new Ok<>(answer);
     } catch (KubernetesClientException | IllegalArgumentException e) {
       // A proxy's login page, or a body cut off: whatever it was, it was not the API server's word.
-      return new Outage<>(
+      return new Unavailable<>(
           request + ": unreadable answer: " + Causes.of(e), Optional.empty(), Answer.Kind.SILENT);
     }
   }

@@ -1,7 +1,7 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.kubernetes.connection.CredentialsException;
 import dev.rollwave.kubernetes.connection.Login;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class Authenticated {
       passport = login.passport();
     } catch (CredentialsException e) {
       return Optional.of(
-          new Outage<>(request + ": " + e.getMessage(), Optional.empty(), Answer.Kind.UNSENT));
+          new Unavailable<>(request + ": " + e.getMessage(), Optional.empty(), Answer.Kind.UNSENT));
     }
     if (!leave.mayBeSent()) {
       return Optional.empty();

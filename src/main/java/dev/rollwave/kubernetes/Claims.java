@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Ok;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimList;
@@ -39,7 +39,7 @@ final class Claims {
     ApiRequest request = ApiRequest.list(ApiPath.core("persistentvolumeclaims", namespace));
     return Pages.<PersistentVolumeClaim>read(
                 request, page -> requests.aside(page, PersistentVolumeClaimList.class))
-            instanceof Granted<Pages.Listing<PersistentVolumeClaim>>(var listing)
+            instanceof Ok<Pages.Listing<PersistentVolumeClaim>>(var listing)
         ? listing.items()
         : List.of();
   }

@@ -1,9 +1,9 @@
 package dev.rollwave.kubernetes;
 
 import dev.rollwave.engine.Event;
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.PlanRecord;
@@ -81,14 +81,15 @@ final class ConfigMapRecords implements PlanRecordStore {
             : ApiRequest.create(ApiPath.configMaps(namespace), json);
     return uninterrupted(() ->
         switch (requests.once(request, ConfigMap.class)) {
-          case Granted<ConfigMap>(ConfigMap map) ->
+          case Ok<ConfigMap>(ConfigMap map) ->
               new Writing.Kept(map.getMetadata().getResourceVersion());
           // Changed, made, or thrown away since it was read.
           case Refused<ConfigMap> refused
               when refused.isConflict() || (refused.isNotFound() && over.isPresent()) ->
               new Writing.Overtaken();
           case Refused<ConfigMap> refused -> throw new ClusterException.Refused(refused.message());
-          case Outage<ConfigMap> outage -> throw Granting.unreachable(requests, outage);
+          case Unavailable<ConfigMap> unavailable ->
+              throw Granting.unreachable(requests, unavailable);
         });
   }
 

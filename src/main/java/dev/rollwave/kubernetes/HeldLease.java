@@ -1,9 +1,9 @@
 package dev.rollwave.kubernetes;
 
 import dev.rollwave.engine.Event;
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.Threads;
@@ -77,7 +77,7 @@ final class HeldLease implements RunLock.Hold {
     Duration sent = ticker.elapsed();
     Instant sentAt = clock.instant();
     return switch (write(LeaseRecord.renewed(lease, clock.instant()))) {
-      case Granted<Lease>(Lease written) -> {
+      case Ok<Lease>(Lease written) -> {
         lease = written;
         renewed = sent;
         renewedAt = sentAt;
@@ -89,8 +89,8 @@ final class HeldLease implements RunLock.Hold {
           ticker.elapsed().minus(renewed).compareTo(LeaseRecord.DURATION) < 0
               ? AFTER_FAILURE
               : lose(refused.message());
-      case Outage<Lease> outage ->
-          outage
+      case Unavailable<Lease> unavailable ->
+          unavailable
               .retryAfter()
               .filter(asked -> asked.compareTo(AFTER_FAILURE) > 0)
               .orElse(AFTER_FAILURE);
@@ -100,7 +100,7 @@ final class HeldLease implements RunLock.Hold {
   // A conflict may come from ourselves: a renewal that was applied and whose answer was lost.
   private Duration lookWhoHoldsIt() throws InterruptedException {
     return switch (requests.once(ApiRequest.get(path), Lease.class)) {
-      case Granted<Lease>(Lease now) -> {
+      case Ok<Lease>(Lease now) -> {
         Optional<String> other = LeaseRecord.holder(now);
         if (other.isPresent() && other.get().equals(holder)) {
           lease = now;
@@ -110,7 +110,7 @@ final class HeldLease implements RunLock.Hold {
       }
       case Refused<Lease> refused when refused.isNotFound() -> lose(path + " was deleted");
       case Refused<Lease> refused -> AFTER_FAILURE;
-      case Outage<Lease> outage -> AFTER_FAILURE;
+      case Unavailable<Lease> unavailable -> AFTER_FAILURE;
     };
   }
 
@@ -175,7 +175,7 @@ final class HeldLease implements RunLock.Hold {
     try {
       if (write(LeaseRecord.released(lease, clock.instant())) instanceof Refused<Lease> refused
           && refused.isConflict()
-          && requests.once(ApiRequest.get(path), Lease.class) instanceof Granted<Lease>(Lease now)
+          && requests.once(ApiRequest.get(path), Lease.class) instanceof Ok<Lease>(Lease now)
           && LeaseRecord.holder(now).filter(holder::equals).isPresent()) {
         // The renewal that was interrupted had been applied. If this fails too the lock expires.
         var _ = write(LeaseRecord.released(now, clock.instant()));

@@ -1,8 +1,8 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,14 +40,14 @@ final class Insistence {
       since = Optional.of(ticker.elapsed());
     }
     return switch (answer) {
-      case Granted<?> _ -> Optional.empty();
+      case Ok<?> _ -> Optional.empty();
       case Refused<?> refused ->
           refused.mayPass() && lasted().compareTo(REFUSED) < 0
               ? Optional.of(backoff.afterFailure(Optional.empty()))
               : Optional.empty();
-      case Outage<?> outage ->
+      case Unavailable<?> unavailable ->
           lasted().compareTo(IN_DOUBT) < 0
-              ? Optional.of(backoff.afterFailure(outage.retryAfter()))
+              ? Optional.of(backoff.afterFailure(unavailable.retryAfter()))
               : Optional.empty();
     };
   }

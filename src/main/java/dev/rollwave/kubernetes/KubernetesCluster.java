@@ -2,9 +2,9 @@ package dev.rollwave.kubernetes;
 
 import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Event;
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
@@ -63,10 +63,10 @@ public final class KubernetesCluster implements Cluster {
   public Optional<String> tryRestart(Command.PatchRestart restart) throws ClusterException {
     try {
       return switch (restarts.rehearse(restart, PATIENCE)) {
-        case Granted<? extends HasMetadata> granted -> Optional.empty();
+        case Ok<? extends HasMetadata> ok -> Optional.empty();
         case Refused<? extends HasMetadata> refused -> Optional.of(refused.message());
-        case Outage<? extends HasMetadata> outage ->
-            throw new ClusterException.Unreachable(outage.cause());
+        case Unavailable<? extends HasMetadata> unavailable ->
+            throw new ClusterException.Unreachable(unavailable.cause());
       };
     } catch (InterruptedException e) {
       throw interrupted();

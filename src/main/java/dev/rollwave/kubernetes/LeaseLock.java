@@ -1,9 +1,9 @@
 package dev.rollwave.kubernetes;
 
 import dev.rollwave.engine.Event;
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
@@ -73,12 +73,12 @@ final class LeaseLock implements RunLock {
                       + " who holds it");
             }
           }
-          case Attempt.InDoubt(Outage<Lease> outage) -> {
+          case Attempt.InDoubt(Unavailable<Lease> unavailable) -> {
             if (++doubted == PATIENCE) {
               throw new ClusterException.Unreachable(
-                  "the lock " + path(claim) + " could not be written: " + outage.cause());
+                  "the lock " + path(claim) + " could not be written: " + unavailable.cause());
             }
-            ticker.waitFor(backoff.afterFailure(outage.retryAfter()));
+            ticker.waitFor(backoff.afterFailure(unavailable.retryAfter()));
           }
         }
       }
@@ -100,7 +100,7 @@ final class LeaseLock implements RunLock {
     record Overtaken() implements Attempt {}
 
     /** It may have been written all the same: the record tells. */
-    record InDoubt(Outage<Lease> outage) implements Attempt {}
+    record InDoubt(Unavailable<Lease> unavailable) implements Attempt {}
   }
 
   private Attempt attempt(Claim claim, Consumer<Event> sink)
@@ -173,12 +173,12 @@ final class LeaseLock implements RunLock {
   private Attempt settle(Answer<Lease> answer, Claim claim, Consumer<Event> sink)
       throws ClusterException {
     return switch (answer) {
-      case Granted<Lease>(Lease lease) ->
+      case Ok<Lease>(Lease lease) ->
           new Attempt.Settled(
               new Outcome.Acquired(new HeldLease(surroundings, path(claim), lease, sink).start()));
       case Refused<Lease> refused when refused.isConflict() -> new Attempt.Overtaken();
       case Refused<Lease> refused -> throw new ClusterException.Refused(refused.message());
-      case Outage<Lease> outage -> new Attempt.InDoubt(outage);
+      case Unavailable<Lease> unavailable -> new Attempt.InDoubt(unavailable);
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -54,7 +54,7 @@ final class NodeReadings {
       }
       Answer<Node> answer =
           requests.aside(ApiRequest.get(ApiPath.core("nodes", "").named(name)), Node.class);
-      if (answer instanceof Granted<Node>(Node node)) {
+      if (answer instanceof Ok<Node>(Node node)) {
         nodes.add(node);
       } else if (answer instanceof Refused<Node> refused && !refused.isNotFound()) {
         refusedAt = ticker.elapsed();

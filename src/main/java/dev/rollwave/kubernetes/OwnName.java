@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Ok;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReviewStatus;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
@@ -28,7 +28,7 @@ final class OwnName {
             ApiPath.selfSubjectReviews(), requests.server().json(new SelfSubjectReview()));
     // Only a courtesy: what is refused here says nothing of what a run needs.
     return requests.aside(question, SelfSubjectReview.class)
-            instanceof Granted<SelfSubjectReview>(SelfSubjectReview review)
+            instanceof Ok<SelfSubjectReview>(SelfSubjectReview review)
         ? Optional.ofNullable(review.getStatus())
             .map(SelfSubjectReviewStatus::getUserInfo)
             .map(UserInfo::getUsername)

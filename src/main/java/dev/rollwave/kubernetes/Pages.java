@@ -1,8 +1,8 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListMeta;
@@ -73,13 +73,13 @@ final class Pages {
     while (true) {
       boolean isFirst = page.equals(first);
       switch (ask.ask(page)) {
-        case Granted<? extends KubernetesResourceList<? extends T>>(var list) -> {
+        case Ok<? extends KubernetesResourceList<? extends T>>(var list) -> {
           items.addAll(Objects.requireNonNullElse(list.getItems(), List.<T>of()));
           Optional<ListMeta> meta = Optional.ofNullable(list.getMetadata());
           Optional<String> more = meta.map(ListMeta::getContinue).filter(it -> !it.isEmpty());
           if (more.isEmpty()) {
             String version = meta.map(ListMeta::getResourceVersion).orElse("");
-            return Optional.of(new Granted<>(new Listing<>(items, version)));
+            return Optional.of(new Ok<>(new Listing<>(items, version)));
           }
           page = first.with("continue", more.get());
         }
@@ -89,8 +89,8 @@ final class Pages {
         case Refused<?>(int code, String message, boolean ofObject) -> {
           return Optional.of(new Refused<>(code, message, ofObject));
         }
-        case Outage<?>(String cause, Optional<Duration> retryAfter, Answer.Kind kind) -> {
-          return Optional.of(new Outage<>(cause, retryAfter, kind));
+        case Unavailable<?>(String cause, Optional<Duration> retryAfter, Answer.Kind kind) -> {
+          return Optional.of(new Unavailable<>(cause, retryAfter, kind));
         }
       }
     }

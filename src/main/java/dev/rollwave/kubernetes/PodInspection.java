@@ -2,9 +2,9 @@ package dev.rollwave.kubernetes;
 
 import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Event;
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadRef;
@@ -100,14 +100,14 @@ final class PodInspection {
 
   private static <T> T require(WorkloadRef ref, Answer<? extends T> answer) throws NoResult {
     return switch (answer) {
-      case Granted<? extends T>(T body) -> body;
+      case Ok<? extends T>(T body) -> body;
       case Refused<? extends T> refused when refused.isNotFound() ->
           throw new NoResult(new Event.Deleted(ref));
       case Refused<? extends T> refused ->
           throw new NoResult(new Event.ReadRefused(ref, refused.message()));
       // For longer than it is waited for; who was closed meanwhile is told nothing.
-      case Outage<? extends T> outage ->
-          throw new NoResult(new Event.ReadRefused(ref, outage.cause()));
+      case Unavailable<? extends T> unavailable ->
+          throw new NoResult(new Event.ReadRefused(ref, unavailable.cause()));
     };
   }
 }

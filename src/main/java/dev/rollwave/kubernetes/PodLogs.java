@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Granted;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.PodSnapshot.ContainerState;
@@ -56,7 +56,7 @@ final class PodLogs {
   }
 
   private List<String> lines(ApiRequest request) throws InterruptedException {
-    return requests.aside(request, String.class) instanceof Granted<String>(String text)
+    return requests.aside(request, String.class) instanceof Ok<String>(String text)
         ? text.lines().toList()
         : List.of();
   }

@@ -1,8 +1,8 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RecordSearch;
@@ -45,9 +45,9 @@ final class RecordSearches {
   private boolean isMissing(String namespace) throws ClusterException, InterruptedException {
     ApiRequest question = ApiRequest.get(ApiPath.core("namespaces", "").named(namespace));
     return switch (requests.patiently(question, Namespace.class, PATIENCE)) {
-      case Granted<Namespace> _ -> false;
+      case Ok<Namespace> _ -> false;
       case Refused<Namespace> refused -> refused.isNotFound();
-      case Outage<Namespace> outage -> throw Granting.unreachable(requests, outage);
+      case Unavailable<Namespace> unavailable -> throw Granting.unreachable(requests, unavailable);
     };
   }
 
@@ -59,10 +59,11 @@ final class RecordSearches {
             .with("labelSelector", ConfigMapRecords.LABEL + "=" + ConfigMapRecords.LABEL_VALUE);
     return switch (Pages.<ConfigMap>read(
         list, page -> requests.patiently(page, ConfigMapList.class, PATIENCE))) {
-      case Granted<Pages.Listing<ConfigMap>>(Pages.Listing<ConfigMap> all) ->
+      case Ok<Pages.Listing<ConfigMap>>(Pages.Listing<ConfigMap> all) ->
           Optional.of(places(all.items()));
       case Refused<Pages.Listing<ConfigMap>> _ -> Optional.empty();
-      case Outage<Pages.Listing<ConfigMap>> outage -> throw Granting.unreachable(requests, outage);
+      case Unavailable<Pages.Listing<ConfigMap>> unavailable ->
+          throw Granting.unreachable(requests, unavailable);
     };
   }
 

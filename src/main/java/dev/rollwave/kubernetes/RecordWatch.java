@@ -2,9 +2,9 @@ package dev.rollwave.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.engine.Event;
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.Threads;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -72,7 +72,7 @@ final class RecordWatch implements PlanRecordStore.Subscription {
   /** Watches once, or waits for the next try; false when there is to be none. */
   private boolean watch(ApiRequest request) throws InterruptedException {
     Answer<WatchStream> answer = requests.open(request);
-    if (answer instanceof Granted<WatchStream>(WatchStream stream)) {
+    if (answer instanceof Ok<WatchStream>(WatchStream stream)) {
       insistence = new Insistence(requests.backoff(), ticker);
       try (stream) {
         read(stream);
@@ -80,7 +80,7 @@ final class RecordWatch implements PlanRecordStore.Subscription {
       return true;
     }
     // An outage is waited out here, however long it takes: the run ends when it takes too long.
-    Optional<Duration> pause = insistence.pauseAfter(answer, answer instanceof Outage);
+    Optional<Duration> pause = insistence.pauseAfter(answer, answer instanceof Unavailable);
     if (answer instanceof Refused && pause.isPresent()) {
       requests.server().reconnect();
     }

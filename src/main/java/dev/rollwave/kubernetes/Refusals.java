@@ -62,7 +62,7 @@ record Refusals(KubernetesSerialization serialization, More more) {
             + neededRule(request, reply.code(), said)
             + more.of(reply.code(), status.isPresent()).map(it -> ": " + it).orElse("");
     if (isOutage(reply.code())) {
-      return new Answer.Outage<>(
+      return new Answer.Unavailable<>(
           message, retryAfter(reply, status), kind(reply.code(), status.isPresent()));
     }
     boolean isOfObject =

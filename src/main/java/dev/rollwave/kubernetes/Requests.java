@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -77,10 +77,10 @@ final class Requests {
     Answer<T> answer = once(request, type);
     for (int tried = 1;
         tried < times
-            && answer instanceof Outage<T> outage
+            && answer instanceof Unavailable<T> unavailable
             && ticker.elapsed().minus(since).compareTo(LONGEST_PATIENCE) < 0;
         tried++) {
-      lifetime.waitFor(backoff.afterFailure(outage.retryAfter()));
+      lifetime.waitFor(backoff.afterFailure(unavailable.retryAfter()));
       answer = once(request, type);
     }
     return answer;
@@ -116,8 +116,8 @@ final class Requests {
   // A Status alone is no outage, but one that tells of an error may come from an API server that
   // can serve nobody: the probe tells.
   private <T> Answer<T> noted(Answer<T> answer) {
-    if (answer instanceof Outage<T> outage && outage.kind() != Answer.Kind.BUSY) {
-      reachability.suspect(outage.cause());
+    if (answer instanceof Unavailable<T> unavailable && unavailable.kind() != Answer.Kind.BUSY) {
+      reachability.suspect(unavailable.cause());
     } else {
       reachability.answered();
     }

@@ -1,9 +1,9 @@
 package dev.rollwave.kubernetes;
 
 import dev.rollwave.engine.Event;
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -35,7 +35,7 @@ final class Rereads {
     Backoff backoff = requests.backoff();
     while (!lifetime.isClosed()) {
       switch (requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()))) {
-        case Granted<? extends HasMetadata>(HasMetadata object) -> {
+        case Ok<? extends HasMetadata>(HasMetadata object) -> {
           WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
           if (versions.isNews(snapshot)) {
             return Optional.of(new Event.Reread(ref, Optional.of(snapshot)));
@@ -49,8 +49,8 @@ final class Rereads {
         case Refused<? extends HasMetadata> refused -> {
           return Optional.of(new Event.ReadRefused(ref, refused.message()));
         }
-        case Outage<? extends HasMetadata> outage -> {
-          return Optional.of(new Event.ReadRefused(ref, outage.cause()));
+        case Unavailable<? extends HasMetadata> unavailable -> {
+          return Optional.of(new Event.ReadRefused(ref, unavailable.cause()));
         }
       }
     }

@@ -2,9 +2,9 @@ package dev.rollwave.kubernetes;
 
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.Event;
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,20 +38,20 @@ final class RestartSender {
 
   private Event event(PatchRestart restart, Answer<? extends HasMetadata> answer) {
     return switch (answer) {
-      case Granted<? extends HasMetadata>(HasMetadata object) ->
+      case Ok<? extends HasMetadata>(HasMetadata object) ->
           new Event.RestartAccepted(versions.noted(WorkloadSnapshots.of(object)));
       case Refused<? extends HasMetadata> refused when refused.isConflict() ->
           new Event.RestartUnknown(restart.ref(), refused.message());
       case Refused<? extends HasMetadata> refused ->
           new Event.RestartRefused(restart.ref(), refused.message());
-      case Outage<? extends HasMetadata> outage ->
+      case Unavailable<? extends HasMetadata> unavailable ->
           new Event.RestartUnknown(
               restart.ref(),
-              outage.cause(),
-              outage
+              unavailable.cause(),
+              unavailable
                   .retryAfter()
                   .map(Backoff::atMost)
-                  .orElse(outage.kind() == Answer.Kind.SILENT ? Duration.ZERO : AFTER_DOUBT));
+                  .orElse(unavailable.kind() == Answer.Kind.SILENT ? Duration.ZERO : AFTER_DOUBT));
     };
   }
 

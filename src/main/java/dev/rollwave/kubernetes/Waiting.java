@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,16 +28,16 @@ final class Waiting {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return outage(request, "no answer within " + patience.toSeconds() + " s");
+      return unavailable(request, "no answer within " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
-      return outage(request, words.apply(e));
+      return unavailable(request, words.apply(e));
     } catch (InterruptedException e) {
       answer.cancel(true);
       throw e;
     }
   }
 
-  private static <T> Answer<T> outage(ApiRequest request, String cause) {
-    return new Outage<>(request + ": " + cause, Optional.empty(), Answer.Kind.SILENT);
+  private static <T> Answer<T> unavailable(ApiRequest request, String cause) {
+    return new Unavailable<>(request + ": " + cause, Optional.empty(), Answer.Kind.SILENT);
   }
 }

@@ -1,8 +1,8 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import dev.rollwave.workload.Warnings;
 import dev.rollwave.workload.Warnings.Warning;
 import io.fabric8.kubernetes.api.model.Event;
@@ -44,10 +44,10 @@ final class WarningEvents {
     Optional<String> unreadable = Optional.empty();
     for (String uid : uids.stream().limit(MOST_OBJECTS).toList()) {
       switch (requests.aside(request(uid, namespace), EventList.class)) {
-        case Granted<EventList>(EventList list) ->
+        case Ok<EventList>(EventList list) ->
             found.addAll(Objects.requireNonNullElse(list.getItems(), List.<Event>of()));
         case Refused<EventList> refused -> unreadable = Optional.of(refused.message());
-        case Outage<EventList> outage -> unreadable = Optional.of(outage.cause());
+        case Unavailable<EventList> unavailable -> unreadable = Optional.of(unavailable.cause());
       }
       if (unreadable.isPresent()) {
         break;

@@ -1,8 +1,8 @@
 package dev.rollwave.kubernetes;
 
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,12 +78,12 @@ final class WorkloadWatch {
 
   private Step list(WatchScope scope, ScopeEvents events) throws InterruptedException {
     return switch (all(scope)) {
-      case Granted<Pages.Listing<HasMetadata>>(var listing) -> {
+      case Ok<Pages.Listing<HasMetadata>>(var listing) -> {
         events.listed(listing.items());
         yield new Step.WatchFrom(listing.resourceVersion());
       }
       case Refused<?> refused -> refused(refused, events);
-      case Outage<?> outage -> doubted(outage, events);
+      case Unavailable<?> unavailable -> doubted(unavailable, events);
     };
   }
 
@@ -94,19 +94,19 @@ final class WorkloadWatch {
     for (ApiRequest list : scope.lists()) {
       Answer<Pages.Listing<HasMetadata>> answer =
           Pages.read(list, page -> requests.once(page, Kinds.listType(scope.kind())));
-      if (!(answer instanceof Granted<Pages.Listing<HasMetadata>>(var listing))) {
+      if (!(answer instanceof Ok<Pages.Listing<HasMetadata>>(var listing))) {
         return answer;
       }
       items.addAll(listing.items());
       version = version.or(() -> Optional.of(listing.resourceVersion()));
     }
-    return new Granted<>(new Pages.Listing<>(items, version.orElseThrow()));
+    return new Ok<>(new Pages.Listing<>(items, version.orElseThrow()));
   }
 
   private Step watch(WatchScope scope, String version, ScopeEvents events)
       throws InterruptedException {
     return switch (requests.open(scope.watchFrom(version))) {
-      case Granted<WatchStream>(WatchStream stream) -> {
+      case Ok<WatchStream>(WatchStream stream) -> {
         try (stream) {
           doubtedSince = Optional.empty();
           events.found();
@@ -115,7 +115,7 @@ final class WorkloadWatch {
       }
       case Refused<WatchStream> refused when refused.isGone() -> new Step.Relist();
       case Refused<WatchStream> refused -> refused(refused, events);
-      case Outage<WatchStream> outage -> doubted(outage, events);
+      case Unavailable<WatchStream> unavailable -> doubted(unavailable, events);
     };
   }
 
@@ -126,16 +126,16 @@ final class WorkloadWatch {
     return new Step.Relist();
   }
 
-  private Step doubted(Outage<?> outage, ScopeEvents events) throws InterruptedException {
+  private Step doubted(Unavailable<?> unavailable, ScopeEvents events) throws InterruptedException {
     Duration now = requests.ticker().elapsed();
     if (requests.isOut()) {
       doubtedSince = Optional.empty();
     } else if (doubtedSince.isEmpty()) {
       doubtedSince = Optional.of(now);
     } else if (now.minus(doubtedSince.get()).compareTo(DOUBT) >= 0) {
-      events.lost(false, outage.cause());
+      events.lost(false, unavailable.cause());
     }
-    lifetime.waitFor(backoff.afterFailure(outage.retryAfter()));
+    lifetime.waitFor(backoff.afterFailure(unavailable.retryAfter()));
     return new Step.Relist();
   }
 

@@ -3,8 +3,8 @@ package dev.rollwave.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.kubernetes.Answer.Kind;
-import dev.rollwave.kubernetes.Answer.Outage;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InsistenceTest {
   private static final Answer<String> FORBIDDEN = new Refused<>(403, "forbidden", false);
   private static final Answer<String> IN_ERROR =
-      new Outage<>("500", Optional.empty(), Kind.IN_ERROR);
+      new Unavailable<>("500", Optional.empty(), Kind.IN_ERROR);
 
   private Duration now = Duration.ZERO;
 

@@ -2,9 +2,9 @@ package dev.rollwave.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.kubernetes.Answer.Granted;
-import dev.rollwave.kubernetes.Answer.Outage;
+import dev.rollwave.kubernetes.Answer.Ok;
 import dev.rollwave.kubernetes.Answer.Refused;
+import dev.rollwave.kubernetes.Answer.Unavailable;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
@@ -44,7 +44,7 @@ class PagesTest {
     Answer<Pages.Listing<Pod>> all = read();
 
     assertThat(names(all)).containsExactly("a", "b", "c", "d");
-    assertThat(((Granted<Pages.Listing<Pod>>) all).body().resourceVersion()).isEqualTo("7");
+    assertThat(((Ok<Pages.Listing<Pod>>) all).body().resourceVersion()).isEqualTo("7");
     assertThat(asked)
         .containsExactly(
             Map.of("limit", "500"),
@@ -89,9 +89,10 @@ class PagesTest {
   @Test
   void a_page_that_does_not_come_leaves_no_half_collection() throws InterruptedException {
     answers.add(page("second", "a"));
-    answers.add(new Outage<>("timed out", Optional.empty(), Answer.Kind.SILENT));
+    answers.add(new Unavailable<>("timed out", Optional.empty(), Answer.Kind.SILENT));
 
-    assertThat(read()).isEqualTo(new Outage<>("timed out", Optional.empty(), Answer.Kind.SILENT));
+    assertThat(read())
+        .isEqualTo(new Unavailable<>("timed out", Optional.empty(), Answer.Kind.SILENT));
   }
 
   private Answer<Pages.Listing<Pod>> read() throws InterruptedException {
@@ -104,7 +105,7 @@ class PagesTest {
   }
 
   private static Answer<PodList> page(String more, String... names) {
-    return new Granted<>(
+    return new Ok<>(
         new PodListBuilder()
             .withNewMetadata()
             .withResourceVersion("7")
@@ -119,7 +120,7 @@ class PagesTest {
   }
 
   private static List<String> names(Answer<Pages.Listing<Pod>> answer) {
-    return ((Granted<Pages.Listing<Pod>>) answer)
+    return ((Ok<Pages.Listing<Pod>>) answer)
         .body().items().stream().map(pod -> pod.getMetadata().getName()).toList();
   }
 }
