@@ -20,12 +20,12 @@ import java.util.Optional;
  * @param audience is told what came of it
  */
 record InstructionWriter(Site site, StatePlace place, Audience audience) {
-  private static final int MOST_TRIES = 10;
+  private static final int MAX_ATTEMPTS = 10;
 
   /** Asks for {@code wanted}. */
   ExitStatus ask(Instruction wanted) throws ClusterException {
     String plan = place.plan();
-    for (int tried = 0; tried < MOST_TRIES; tried++) {
+    for (int tried = 0; tried < MAX_ATTEMPTS; tried++) {
       switch (site.records().read(plan)) {
         case Reading.Nothing() -> {
           NoRecord none = new NoRecord(place, site.access(), site.recordsAround());

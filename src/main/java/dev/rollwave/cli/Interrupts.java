@@ -16,7 +16,7 @@ final class Interrupts implements AutoCloseable {
   static final String CAUSE = "asked to end by a signal";
 
   /** How long a run may take to end once it was told; a pod is killed after its grace period. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   /** How long the last words may take; whoever reads them may have stopped to. */
   private static final Duration LAST_WORDS = Duration.ofMillis(200);
@@ -54,12 +54,12 @@ final class Interrupts implements AutoCloseable {
     int code = ExitStatus.INTERRUPTED.code();
     try {
       tell.run();
-      if (ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (ended.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         code = status.get();
       } else {
         complain(
             "left without an orderly end, which took longer than "
-                + PATIENCE.toSeconds()
+                + TIMEOUT.toSeconds()
                 + " s"
                 + UNCLOSED);
       }

@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
     footer = {"  rollwave serve nightly.yaml", "  rollwave serve plans/*.yaml"})
 final class ServeCommand implements Callable<Integer> {
   /** How long runs may take to end in order; within what {@link Interrupts} waits. */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   @Spec private CommandSpec spec;
 
@@ -119,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
             () -> interruption.interrupt(Interrupts.CAUSE), Audience.ofProcess()::complain)) {
       return interrupts.ended(
           new Serving(plans, runs, log, interruption)
-              .with(serving -> schedules.apply(plans, serving), PATIENCE));
+              .with(serving -> schedules.apply(plans, serving), TIMEOUT));
     }
   }
 

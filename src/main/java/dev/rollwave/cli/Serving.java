@@ -40,10 +40,10 @@ final class Serving implements ScheduledRuns {
    * Serves until interrupted.
    *
    * @param schedules waits for the plans' times
-   * @param patience how long runs may take to end in order
+   * @param timeout how long runs may take to end in order
    * @return {@link ExitStatus#DONE}, or {@link ExitStatus#INTERRUPTED} when that cut a run short
    */
-  ExitStatus with(Function<ScheduledRuns, PlanSchedules> schedules, Duration patience)
+  ExitStatus with(Function<ScheduledRuns, PlanSchedules> schedules, Duration timeout)
       throws InterruptedException {
     plans.forEach(log::serving);
     PlanSchedules running = schedules.apply(this);
@@ -52,8 +52,8 @@ final class Serving implements ScheduledRuns {
     } finally {
       running.close();
     }
-    boolean allEnded = running.awaitEndOfRuns(patience);
-    log.stopped(allEnded ? List.of() : underWay.keySet().stream().sorted().toList(), patience);
+    boolean allEnded = running.awaitEndOfRuns(timeout);
+    log.stopped(allEnded ? List.of() : underWay.keySet().stream().sorted().toList(), timeout);
     return allEnded && !isIncomplete.get() ? ExitStatus.DONE : ExitStatus.INTERRUPTED;
   }
 

@@ -94,9 +94,9 @@ public final class ServeLog {
    * The end.
    *
    * @param left the plans whose runs had not closed their books
-   * @param patience for how long these were waited for
+   * @param timeout for how long these were waited for
    */
-  public void stopped(List<String> left, Duration patience) {
+  public void stopped(List<String> left, Duration timeout) {
     String runs = left.size() == 1 ? "the run of plan " : "the runs of plans ";
     tell(
         LogLine.about("stopped", "serve")
@@ -107,7 +107,7 @@ public final class ServeLog {
                     : runs
                         + String.join(", ", left)
                         + " did not end within "
-                        + Spoken.duration(patience)
+                        + Spoken.duration(timeout)
                         + "; the next start continues "
                         + (left.size() == 1 ? "it" : "them")));
   }

@@ -87,7 +87,7 @@ final class Glimpses {
     if (unseen.asked().isPresent()) {
       Look unread = unread(unseen, cause, step.now());
       step.become(
-          index, healthy.with(unseen.lookedAt(unread, step.now().plus(Limits.READ_PATIENCE))));
+          index, healthy.with(unseen.lookedAt(unread, step.now().plus(Limits.READ_TIMEOUT))));
     }
   }
 
@@ -108,7 +108,7 @@ final class Glimpses {
     }
     Unseen next = unseen;
     if (isDue && !step.now().isBefore(unseen.dueAt())) {
-      next = unseen.askedAt(step.now(), step.now().plus(Limits.READ_PATIENCE), known(step, unseen));
+      next = unseen.askedAt(step.now(), step.now().plus(Limits.READ_TIMEOUT), known(step, unseen));
       step.ask(new InspectPods(healthy.last().ref(), false, step.now()));
       step.become(index, healthy.with(next));
     }
@@ -131,15 +131,13 @@ final class Glimpses {
   // What was found counts until it is asked for again. When that was long overdue, since nobody
   // needed to know or could ask, it tells nothing; else that it was not answered does.
   private static Look known(StepContext step, Unseen unseen) {
-    if (step.now().isAfter(unseen.dueAt().plus(Limits.READ_PATIENCE))) {
+    if (step.now().isAfter(unseen.dueAt().plus(Limits.READ_TIMEOUT))) {
       return new Look.None();
     }
     return unseen.asked().isEmpty()
         ? unseen.look()
         : unread(
-            unseen,
-            "no answer within %d s".formatted(Limits.READ_PATIENCE.toSeconds()),
-            step.now());
+            unseen, "no answer within %d s".formatted(Limits.READ_TIMEOUT.toSeconds()), step.now());
   }
 
   private static Finding unseen(
@@ -149,7 +147,7 @@ final class Glimpses {
     String message =
         "it cannot be seen since %s: %s; nor can its pods be read: %s"
             .formatted(unseen.since().truncatedTo(ChronoUnit.SECONDS), unseen.cause(), cause);
-    Instant giveUpAt = Instants.max(lossGivenUp, since.plus(Limits.REFUSAL_PATIENCE));
+    Instant giveUpAt = Instants.max(lossGivenUp, since.plus(Limits.REFUSAL_TIMEOUT));
     return new Finding.Unseen(message, giveUpAt);
   }
 

@@ -3,16 +3,16 @@ package dev.rollwave.engine;
 import dev.rollwave.plan.HealthPolicy;
 import java.time.Duration;
 
-/** The engine's own patience, where a plan has nothing to say. */
+/** The engine's own limits, where a plan has nothing to say. */
 final class Limits {
   /**
    * How long an answer to a restart is waited for before it is looked up; above the client's own
    * request timeout.
    */
-  static final Duration PATCH_PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATCH_TIMEOUT = Duration.ofSeconds(20);
 
   /** How long an answer to a read is waited for before it is asked again. */
-  static final Duration READ_PATIENCE = Duration.ofSeconds(20);
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
 
   /**
    * How often one restart is sent at most; a status writer busier than that is a failure to tell.
@@ -55,7 +55,7 @@ final class Limits {
   static final Duration LAST_WORDS = Duration.ofSeconds(8);
 
   /** How long the API server may be out of reach before the run is given up. */
-  static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(15);
+  static final Duration OUTAGE_TIMEOUT = Duration.ofMinutes(15);
 
   /**
    * How long after an outage a pod may still look as it did before it. A kubelet that could not
@@ -83,7 +83,7 @@ final class Limits {
    * it: an API server that has just started refuses what it grants as soon as its caches are
    * filled, one that is being replaced refuses until the next one answers.
    */
-  static final Duration REFUSAL_PATIENCE = Duration.ofMinutes(2);
+  static final Duration REFUSAL_TIMEOUT = Duration.ofMinutes(2);
 
   /**
    * How long a process that stood still waits to be told what happened meanwhile: longer than the

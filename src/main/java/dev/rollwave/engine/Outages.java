@@ -17,7 +17,7 @@ final class Outages {
 
   static void began(StepContext step, String cause) {
     if (step.outage().isEmpty()) {
-      Instant giveUpAt = step.now().plus(Limits.OUTAGE_PATIENCE);
+      Instant giveUpAt = step.now().plus(Limits.OUTAGE_TIMEOUT);
       step.see(step.sight().with(Optional.of(new Outage(step.now(), giveUpAt, cause))));
       step.tell(new Notification.OutageBegan(cause));
     }

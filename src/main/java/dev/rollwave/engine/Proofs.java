@@ -29,17 +29,17 @@ final class Proofs {
   static void askNow(StepContext step, WorkloadIndex index, RollingOut r) {
     boolean mayFail = r.inspection().troubles().isOverdue(step.now());
     step.ask(new InspectPods(r.last().ref(), mayFail, step.now()));
-    step.become(index, r.inspected(r.inspection().asked(step.now(), patience(step))));
+    step.become(index, r.inspected(r.inspection().asked(step.now(), deadline(step))));
   }
 
   /** Asks for the pods that have to prove a soak. */
   static void askNow(StepContext step, WorkloadIndex index, Soaking s) {
     step.ask(new InspectPods(s.last().ref(), false, step.now()));
-    step.become(index, s.asked(step.now(), patience(step)));
+    step.become(index, s.asked(step.now(), deadline(step)));
   }
 
-  private static Instant patience(StepContext step) {
-    return step.now().plus(Limits.READ_PATIENCE);
+  private static Instant deadline(StepContext step) {
+    return step.now().plus(Limits.READ_TIMEOUT);
   }
 
   /**

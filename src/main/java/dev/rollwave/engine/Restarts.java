@@ -54,7 +54,7 @@ final class Restarts {
   }
 
   private static Instant giveUpAt(StepContext step) {
-    return step.now().plus(Limits.PATCH_PATIENCE);
+    return step.now().plus(Limits.PATCH_TIMEOUT);
   }
 
   // Not when its window has closed, nor when its answer is no longer waited for: what a process

@@ -28,9 +28,9 @@ final class Scopes {
     if (lossOf(step, event.refs()).isPresent()) {
       return;
     }
-    Duration patience = event.refused() ? Limits.REFUSAL_PATIENCE : Limits.OUTAGE_PATIENCE;
+    Duration timeout = event.refused() ? Limits.REFUSAL_TIMEOUT : Limits.OUTAGE_TIMEOUT;
     Instant now = step.now();
-    LostScope loss = new LostScope(event.refs(), event.cause(), now, now, now.plus(patience));
+    LostScope loss = new LostScope(event.refs(), event.cause(), now, now, now.plus(timeout));
     step.see(step.sight().with(loss));
     step.tell(new Notification.ScopeLost(event.refs(), event.cause()));
     event.refs().forEach(ref -> step.find(ref).ifPresent(it -> Glimpses.lost(step, it, loss)));

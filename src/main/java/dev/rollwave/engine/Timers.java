@@ -37,14 +37,14 @@ final class Timers {
         Restarts.doubted(
             step,
             index,
-            "no answer within " + Limits.PATCH_PATIENCE.toSeconds() + " s",
+            "no answer within " + Limits.PATCH_TIMEOUT.toSeconds() + " s",
             Duration.ZERO);
         expire(step, index);
       }
       case Patching _ -> {}
       case Rereading r when canRead(step) && due(step, r.askAt()) -> {
         step.ask(new Reread(r.sent().ref()));
-        step.become(index, r.askingAt(step.now().plus(Limits.READ_PATIENCE)));
+        step.become(index, r.askingAt(step.now().plus(Limits.READ_TIMEOUT)));
       }
       case Rereading _ -> {}
       case RollingOut r -> rollingOut(step, index, r);

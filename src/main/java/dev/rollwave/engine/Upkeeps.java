@@ -27,7 +27,7 @@ final class Upkeeps {
           Status.UNKNOWN,
           "PodsUnread",
           "it changed, and its pods could not be read within %d s"
-              .formatted(Limits.READ_PATIENCE.toSeconds()));
+              .formatted(Limits.READ_TIMEOUT.toSeconds()));
 
   static final String BROKEN = "it was proven healthy, and is no longer: ";
   static final String UNPROVEN =
@@ -68,7 +68,7 @@ final class Upkeeps {
     } else if (healthy.upkeep() instanceof Upkeep.Changed changed && changed.asked().isPresent()) {
       RolloutStatus unread = new RolloutStatus(Status.UNKNOWN, "ReadRefused", cause);
       step.become(
-          index, healthy.with(changed.missing(unread, step.now().plus(Limits.READ_PATIENCE))));
+          index, healthy.with(changed.missing(unread, step.now().plus(Limits.READ_TIMEOUT))));
     }
   }
 
@@ -215,7 +215,7 @@ final class Upkeeps {
   // That a question was not answered stands against it.
   private static Upkeep.Changed asked(StepContext step, Upkeep.Changed changed) {
     Upkeep.Changed before = changed.asked().isEmpty() ? changed : changed.missing(UNANSWERED);
-    return before.askedAt(step.now(), step.now().plus(Limits.READ_PATIENCE));
+    return before.askedAt(step.now(), step.now().plus(Limits.READ_TIMEOUT));
   }
 
   private static void fail(

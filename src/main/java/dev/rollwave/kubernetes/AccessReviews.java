@@ -22,11 +22,11 @@ import java.util.SequencedSet;
  */
 final class AccessReviews {
   private final Requests requests;
-  private final int patience;
+  private final int attempts;
 
-  AccessReviews(Requests requests, int patience) {
+  AccessReviews(Requests requests, int attempts) {
     this.requests = requests;
-    this.patience = patience;
+    this.attempts = attempts;
   }
 
   /**
@@ -63,7 +63,7 @@ final class AccessReviews {
             .build();
     ApiRequest request =
         ApiRequest.create(ApiPath.accessReviews(), requests.server().json(question));
-    return switch (requests.patiently(request, SelfSubjectAccessReview.class, patience)) {
+    return switch (requests.patiently(request, SelfSubjectAccessReview.class, attempts)) {
       case Ok<SelfSubjectAccessReview>(SelfSubjectAccessReview review) ->
           review.getStatus() != null && Boolean.TRUE.equals(review.getStatus().getAllowed());
       // Where one may not even ask, the requests themselves will tell.

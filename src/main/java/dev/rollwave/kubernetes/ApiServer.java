@@ -108,28 +108,28 @@ final class ApiServer {
   /**
    * Asks whether the API server is there at all, past all other requests.
    *
-   * @param patience how long an answer is waited for
+   * @param timeout how long an answer is waited for
    * @return why it is not; empty when it is, be it that it does not let us ask
    */
-  Optional<String> probe(Duration patience) throws InterruptedException {
+  Optional<String> probe(Duration timeout) throws InterruptedException {
     HttpClient client = http.get();
     HttpRequest.Builder wire =
         client
             .newHttpRequestBuilder()
             .uri(root + READY.substring(1))
-            .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+            .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     // As the last request: to wait for a plugin would tell nothing of the API server.
     Optional<Login.Passport> last = authenticated.last();
     last.ifPresent(passport -> sign(wire, passport));
     CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(wire.build(), byte[].class);
     try {
-      HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return isThere(response.code())
           ? Optional.empty()
           : Optional.of("get " + READY + ": " + response.code());
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return Optional.of("get " + READY + ": no answer within " + patience.toMillis() + " ms");
+      return Optional.of("get " + READY + ": no answer within " + timeout.toMillis() + " ms");
     } catch (ExecutionException e) {
       return Optional.of(
           "get " + READY + ": " + last.map(it -> words(it).apply(e)).orElseGet(() -> Causes.of(e)));

@@ -26,7 +26,7 @@ final class ConfigMapRecords implements PlanRecordStore {
   static final String LABEL_VALUE = "rollwave";
 
   /** With five tries a server that is just being restarted is forgiven. */
-  private static final int PATIENCE = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final Requests requests;
   private final String namespace;
@@ -44,7 +44,7 @@ final class ConfigMapRecords implements PlanRecordStore {
   public Reading read(String plan) throws ClusterException {
     return uninterrupted(() -> {
       Answer<ConfigMap> answer =
-          requests.patiently(ApiRequest.get(path(plan)), ConfigMap.class, PATIENCE);
+          requests.patiently(ApiRequest.get(path(plan)), ConfigMap.class, MAX_ATTEMPTS);
       if (answer instanceof Refused<ConfigMap> refused && refused.isNotFound()) {
         return new Reading.Nothing();
       }

@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 /** A cluster behind a Kubernetes API server. */
 public final class KubernetesCluster implements Cluster {
   /** A person waits for the answer to what is asked before a run begins. */
-  private static final int PATIENCE = 3;
+  private static final int MAX_ATTEMPTS = 3;
 
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
 
@@ -53,7 +53,7 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Resolution resolve(RestartPlan plan) throws ClusterException {
     try {
-      return new PlanResolution(requests, PATIENCE).resolve(plan);
+      return new PlanResolution(requests, MAX_ATTEMPTS).resolve(plan);
     } catch (InterruptedException e) {
       throw interrupted();
     }
@@ -62,7 +62,7 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Optional<String> tryRestart(Command.PatchRestart restart) throws ClusterException {
     try {
-      return switch (restarts.rehearse(restart, PATIENCE)) {
+      return switch (restarts.rehearse(restart, MAX_ATTEMPTS)) {
         case Ok<? extends HasMetadata> ok -> Optional.empty();
         case Refused<? extends HasMetadata> refused -> Optional.of(refused.message());
         case Unavailable<? extends HasMetadata> unavailable ->

@@ -23,7 +23,7 @@ public final class KubernetesConnection implements AutoCloseable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
   /** With five tries a server that is just being restarted is forgiven. */
-  private static final int PATIENCE = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final Login login;
   private final ClosingHttpClients clients;
@@ -181,7 +181,8 @@ public final class KubernetesConnection implements AutoCloseable {
       throws ClusterException {
     Requests requests = new Requests(server, Reachability.untold(), new Lifetime(), random);
     try {
-      return new AccessReviews(requests, PATIENCE).missing(Permission.toKeepRuns(plan, namespace));
+      return new AccessReviews(requests, MAX_ATTEMPTS)
+          .missing(Permission.toKeepRuns(plan, namespace));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException.Unreachable("interrupted while asking for the rights of a run");

@@ -25,10 +25,10 @@ import java.util.function.Consumer;
  */
 final class LeaseLock implements RunLock {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-  private static final int MOST_TRIES = 10;
+  private static final int MAX_CONFLICTS = 10;
 
   /** A person waits; with five tries a server that is just being restarted is forgiven. */
-  private static final int PATIENCE = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final Surroundings surroundings;
   private final Requests requests;
@@ -65,7 +65,7 @@ final class LeaseLock implements RunLock {
             return outcome;
           }
           case Attempt.Overtaken _ -> {
-            if (++overtaken == MOST_TRIES) {
+            if (++overtaken == MAX_CONFLICTS) {
               throw new ClusterException.Refused(
                   "the lock "
                       + path(claim)
@@ -74,7 +74,7 @@ final class LeaseLock implements RunLock {
             }
           }
           case Attempt.InDoubt(Unavailable<Lease> unavailable) -> {
-            if (++doubted == PATIENCE) {
+            if (++doubted == MAX_ATTEMPTS) {
               throw new ClusterException.Unreachable(
                   "the lock " + path(claim) + " could not be written: " + unavailable.cause());
             }
@@ -142,7 +142,8 @@ final class LeaseLock implements RunLock {
   }
 
   private Optional<Lease> read(Claim claim) throws ClusterException, InterruptedException {
-    Answer<Lease> answer = requests.patiently(ApiRequest.get(path(claim)), Lease.class, PATIENCE);
+    Answer<Lease> answer =
+        requests.patiently(ApiRequest.get(path(claim)), Lease.class, MAX_ATTEMPTS);
     if (answer instanceof Refused<Lease> refused && refused.isNotFound()) {
       return Optional.empty();
     }

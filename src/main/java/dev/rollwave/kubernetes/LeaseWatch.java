@@ -15,7 +15,7 @@ final class LeaseWatch implements LockWatch {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   /** With five tries a server that is just being restarted is forgiven. */
-  private static final int PATIENCE = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final Requests requests;
   private final String namespace;
@@ -66,7 +66,7 @@ final class LeaseWatch implements LockWatch {
 
   private Optional<Lease> read(String plan) throws ClusterException, InterruptedException {
     ApiPath path = ApiPath.leases(namespace).named(StatePlace.nameFor(plan));
-    Answer<Lease> answer = requests.patiently(ApiRequest.get(path), Lease.class, PATIENCE);
+    Answer<Lease> answer = requests.patiently(ApiRequest.get(path), Lease.class, MAX_ATTEMPTS);
     return answer instanceof Refused<Lease> refused && refused.isNotFound()
         ? Optional.empty()
         : Optional.of(Granting.require(requests, answer));

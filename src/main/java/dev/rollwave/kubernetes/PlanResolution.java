@@ -38,9 +38,9 @@ final class PlanResolution {
    */
   static final int FEW = 8;
 
-  PlanResolution(Requests requests, int patience) {
-    access = new AccessReviews(requests, patience);
-    lister = new WorkloadLister(requests, patience);
+  PlanResolution(Requests requests, int attempts) {
+    access = new AccessReviews(requests, attempts);
+    lister = new WorkloadLister(requests, attempts);
     claims = new Claims(requests);
   }
 

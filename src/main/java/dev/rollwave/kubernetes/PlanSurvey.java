@@ -19,7 +19,7 @@ import java.util.SequencedSet;
  * its neighbour, and what they own.
  */
 public final class PlanSurvey {
-  private static final int PATIENCE = 3;
+  private static final int MAX_ATTEMPTS = 3;
 
   private final Requests requests;
 
@@ -41,7 +41,7 @@ public final class PlanSurvey {
       throws ClusterException, InterruptedException {
     SequencedSet<Question> questions = questions(plan);
     List<String> missing =
-        new AccessReviews(requests, PATIENCE)
+        new AccessReviews(requests, MAX_ATTEMPTS)
             .missing(questions.stream().map(it -> new Permission("list", it.where())).toList());
     if (!missing.isEmpty()) {
       throw new ClusterException.Refused(String.join("; ", missing));
@@ -74,7 +74,7 @@ public final class PlanSurvey {
             requests,
             Pages.<HasMetadata>read(
                 ApiRequest.list(question.where()),
-                page -> requests.patiently(page, question.type(), PATIENCE)))
+                page -> requests.patiently(page, question.type(), MAX_ATTEMPTS)))
         .items();
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * namespace. A refusal is an answer here, since nothing but advice depends on it.
  */
 final class RecordSearches {
-  private static final int PATIENCE = 3;
+  private static final int MAX_ATTEMPTS = 3;
 
   /** What every record of a run is called in front of its plan's name. */
   private static final String PREFIX = StatePlace.nameFor("");
@@ -44,7 +44,7 @@ final class RecordSearches {
 
   private boolean isMissing(String namespace) throws ClusterException, InterruptedException {
     ApiRequest question = ApiRequest.get(ApiPath.core("namespaces", "").named(namespace));
-    return switch (requests.patiently(question, Namespace.class, PATIENCE)) {
+    return switch (requests.patiently(question, Namespace.class, MAX_ATTEMPTS)) {
       case Ok<Namespace> _ -> false;
       case Refused<Namespace> refused -> refused.isNotFound();
       case Unavailable<Namespace> unavailable -> throw Granting.unreachable(requests, unavailable);
@@ -58,7 +58,7 @@ final class RecordSearches {
         ApiRequest.list(ApiPath.configMaps(namespace))
             .with("labelSelector", ConfigMapRecords.LABEL + "=" + ConfigMapRecords.LABEL_VALUE);
     return switch (Pages.<ConfigMap>read(
-        list, page -> requests.patiently(page, ConfigMapList.class, PATIENCE))) {
+        list, page -> requests.patiently(page, ConfigMapList.class, MAX_ATTEMPTS))) {
       case Ok<Pages.Listing<ConfigMap>>(Pages.Listing<ConfigMap> all) ->
           Optional.of(places(all.items()));
       case Refused<Pages.Listing<ConfigMap>> _ -> Optional.empty();

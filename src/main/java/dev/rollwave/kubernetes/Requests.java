@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /** Sends requests for the engine: keeps the reachability up to date, and knows how to insist. */
 final class Requests {
   /** Shorter than a request may take: a server that is mute costs one timeout, not several. */
-  private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(5);
 
   private final Ticker ticker = Ticker.system();
   private final ApiServer server;
@@ -78,7 +78,7 @@ final class Requests {
     for (int tried = 1;
         tried < times
             && answer instanceof Unavailable<T> unavailable
-            && ticker.elapsed().minus(since).compareTo(LONGEST_PATIENCE) < 0;
+            && ticker.elapsed().minus(since).compareTo(RETRY_TIMEOUT) < 0;
         tried++) {
       lifetime.waitFor(backoff.afterFailure(unavailable.retryAfter()));
       answer = once(request, type);

@@ -21,14 +21,14 @@ final class Waiting {
   static <T> Answer<T> forAnswer(
       ApiRequest request,
       CompletableFuture<? extends Answer<T>> answer,
-      Duration patience,
+      Duration timeout,
       Function<Throwable, String> words)
       throws InterruptedException {
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return unavailable(request, "no answer within " + patience.toSeconds() + " s");
+      return unavailable(request, "no answer within " + timeout.toSeconds() + " s");
     } catch (ExecutionException e) {
       return unavailable(request, words.apply(e));
     } catch (InterruptedException e) {

@@ -70,9 +70,9 @@ final class WatchStream implements AsyncBody.Consumer<List<ByteBuffer>>, AutoClo
     arrivals.add(new Bytes(chunk));
   }
 
-  /** The next event, waiting no longer than {@code patience} for it. */
-  Next next(Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+  /** The next event, waiting no longer than {@code timeout} for it. */
+  Next next(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (lines.isEmpty()) {
       if (end != null) {
         return new Next.Ended(end.failure().map(Causes::of));
@@ -90,12 +90,12 @@ final class WatchStream implements AsyncBody.Consumer<List<ByteBuffer>>, AutoClo
   }
 
   /** All that is left, for an answer that turned out to be no watch; empty when it does not end. */
-  String remainder(Duration patience) throws InterruptedException {
+  String remainder(Duration timeout) throws InterruptedException {
     StringBuilder text = new StringBuilder();
-    Next next = next(patience);
+    Next next = next(timeout);
     while (next instanceof Next.Line(String json)) {
       text.append(json).append('\n');
-      next = next(patience);
+      next = next(timeout);
     }
     close();
     return text.append(unfinished.toString(UTF_8)).toString();

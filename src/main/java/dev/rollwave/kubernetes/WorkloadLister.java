@@ -11,11 +11,11 @@ import java.util.TreeMap;
 /** Reads the workloads that a plan speaks of, with few requests. */
 final class WorkloadLister {
   private final Requests requests;
-  private final int patience;
+  private final int attempts;
 
-  WorkloadLister(Requests requests, int patience) {
+  WorkloadLister(Requests requests, int attempts) {
     this.requests = requests;
-    this.patience = patience;
+    this.attempts = attempts;
   }
 
   /**
@@ -31,7 +31,7 @@ final class WorkloadLister {
         Granting.require(
             requests,
             Pages.<HasMetadata>read(
-                request, page -> requests.patiently(page, Kinds.listType(kind), patience)));
+                request, page -> requests.patiently(page, Kinds.listType(kind), attempts)));
     Map<String, HasMetadata> byName = new TreeMap<>();
     for (HasMetadata object : listing.items()) {
       byName.put(object.getMetadata().getName(), object);
@@ -42,7 +42,7 @@ final class WorkloadLister {
   /** The workload that {@code ref} names; empty when it is not there. */
   Optional<HasMetadata> get(WorkloadRef ref) throws ClusterException, InterruptedException {
     Answer<? extends HasMetadata> answer =
-        requests.patiently(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()), patience);
+        requests.patiently(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()), attempts);
     return answer instanceof Answer.Refused<?> refused && refused.isNotFound()
         ? Optional.empty()
         : Optional.of(Granting.require(requests, answer));

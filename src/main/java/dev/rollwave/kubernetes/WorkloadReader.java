@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads single workloads with their pods, for a person who waits for the answer. */
 public final class WorkloadReader {
-  private static final int PATIENCE = 3;
+  private static final int MAX_ATTEMPTS = 3;
 
   private final Requests requests;
   private final NodeReadings nodes;
@@ -28,7 +28,8 @@ public final class WorkloadReader {
         ApiRequest request, Class<? extends KubernetesResourceList<T>> type)
         throws InterruptedException, ClusterException {
       return Granting.require(
-              requests, Pages.<T>read(request, page -> requests.patiently(page, type, PATIENCE)))
+              requests,
+              Pages.<T>read(request, page -> requests.patiently(page, type, MAX_ATTEMPTS)))
           .items();
     }
   }
@@ -42,7 +43,7 @@ public final class WorkloadReader {
   public Optional<ObservedWorkload> read(WorkloadRef ref)
       throws ClusterException, InterruptedException {
     Answer<? extends HasMetadata> answer =
-        requests.patiently(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()), PATIENCE);
+        requests.patiently(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()), MAX_ATTEMPTS);
     if (answer instanceof Answer.Refused<?> refused && refused.isNotFound()) {
       return Optional.empty();
     }

@@ -143,7 +143,7 @@ final class WorkloadWatch {
       throws InterruptedException {
     String version = from;
     while (!lifetime.isClosed()) {
-      switch (stream.next(patience())) {
+      switch (stream.next(timeout())) {
         case WatchStream.Next.Silence _ when isBookmarked -> {
           isBookmarked = false;
           return new Step.Relist();
@@ -177,7 +177,7 @@ final class WorkloadWatch {
   }
 
   // One bookmark a minute is what API servers send, give or take a few seconds.
-  private Duration patience() {
+  private Duration timeout() {
     return isBookmarked ? silence.multipliedBy(5).dividedBy(2) : silence;
   }
 

@@ -74,11 +74,11 @@ final class PlanSchedule {
     bell.ringAt(awaited.equals(Instant.MAX) ? awaited : onSystemClock.apply(awaited));
   }
 
-  boolean awaitEnd(Duration patience) throws InterruptedException {
+  boolean awaitEnd(Duration timeout) throws InterruptedException {
     Thread last;
     synchronized (this) {
       last = run;
     }
-    return last == null || !last.isAlive() || (patience.isPositive() && last.join(patience));
+    return last == null || !last.isAlive() || (timeout.isPositive() && last.join(timeout));
   }
 }

@@ -62,13 +62,13 @@ public final class PlanSchedules implements AutoCloseable {
   }
 
   /**
-   * Waits until no run goes on, at most until {@code patience} has passed.
+   * Waits until no run goes on, at most until {@code timeout} has passed.
    *
    * @return whether none goes on
    * @throws InterruptedException when the waiting thread is interrupted
    */
-  public boolean awaitEndOfRuns(Duration patience) throws InterruptedException {
-    Instant until = Instant.now().plus(patience);
+  public boolean awaitEndOfRuns(Duration timeout) throws InterruptedException {
+    Instant until = Instant.now().plus(timeout);
     boolean allEnded = true;
     for (PlanSchedule schedule : schedules) {
       allEnded &= schedule.awaitEnd(Duration.between(Instant.now(), until));

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * in: a person's instructions are handed on to the run, and who took the run over is told.
  */
 public final class RecordSession {
-  private static final int MOST_TRIES = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final PlanRecordStore records;
   private final String plan;
@@ -82,7 +82,7 @@ public final class RecordSession {
    *     whether it was kept
    */
   public synchronized Optional<String> keep(RunRecord run) throws ClusterException {
-    for (int tried = 0; tried < MOST_TRIES; tried++) {
+    for (int tried = 0; tried < MAX_ATTEMPTS; tried++) {
       PlanRecord next = planRecord.with(run);
       switch (records.write(plan, next, version)) {
         case Writing.Kept(String kept) -> {

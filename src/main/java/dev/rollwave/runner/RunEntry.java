@@ -30,7 +30,7 @@ public record RunEntry(
     RunLock.Hold hold,
     InstantSource clock,
     Consumer<Event> sink) {
-  private static final int MOST_TRIES = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   /**
    * What came of it.
@@ -77,7 +77,7 @@ public record RunEntry(
    */
   public <W> Result<W> enter(Resolution resolution, Consent<W> consent)
       throws ClusterException, InterruptedException {
-    for (int tried = 0; tried < MOST_TRIES; tried++) {
+    for (int tried = 0; tried < MAX_ATTEMPTS; tried++) {
       Optional<Result<W>> result = attempt(resolution, consent);
       if (result.isPresent()) {
         return result.get();

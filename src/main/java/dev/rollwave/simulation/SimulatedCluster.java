@@ -36,10 +36,10 @@ public final class SimulatedCluster implements Cluster {
   public static final Duration SILENCE = Duration.ofSeconds(30);
 
   /** How long a question is asked again that is refused. */
-  public static final Duration REFUSAL_PATIENCE = Duration.ofMinutes(2);
+  public static final Duration REFUSAL_TIMEOUT = Duration.ofMinutes(2);
 
   /** How long a question is asked again that the API server cannot answer now. */
-  public static final Duration DOUBT_PATIENCE = Duration.ofMinutes(15);
+  public static final Duration DOUBT_TIMEOUT = Duration.ofMinutes(15);
 
   private static final Duration ASKED_AGAIN = Duration.ofSeconds(2);
 
@@ -189,12 +189,12 @@ public final class SimulatedCluster implements Cluster {
   }
 
   private void askAgain(Question question, Event.ReadRefused refused) {
-    Duration patience =
+    Duration timeout =
         wire.blindSpots().stream()
                 .anyMatch(spot -> !spot.refused() && spot.answer().equals(refused.cause()))
-            ? DOUBT_PATIENCE
-            : REFUSAL_PATIENCE;
-    Instant last = question.refusedSince().orElseThrow().plus(patience);
+            ? DOUBT_TIMEOUT
+            : REFUSAL_TIMEOUT;
+    Instant last = question.refusedSince().orElseThrow().plus(timeout);
     if (time.instant().isBefore(last)) {
       time.after(ASKED_AGAIN, traffic.guarded(() -> ask(question)));
     } else {

@@ -57,7 +57,7 @@ class AskedRunIT {
   void at_a_terminal_yes_restarts() throws IOException {
     try (TerminalProcess run = TerminalProcess.start(folder, PLAIN, run())) {
       run.answer(QUESTION, "y");
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::shown).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::shown).isZero();
     }
     assertThat(bench.generations()).isEqualTo(Workbench.restarted(before, "Deployment/web"));
   }
@@ -66,7 +66,7 @@ class AskedRunIT {
   void at_a_terminal_anything_else_touches_nothing() throws IOException {
     try (TerminalProcess run = TerminalProcess.start(folder, PLAIN, run())) {
       run.answer(QUESTION, "");
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::shown).isEqualTo(3);
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::shown).isEqualTo(3);
       assertThat(run.shown()).contains("nothing was touched");
     }
     assertThat(bench.generations()).isEqualTo(before);
@@ -91,7 +91,7 @@ class AskedRunIT {
     try (TerminalProcess run = TerminalProcess.start(folder, PLAIN, run())) {
       run.answer(QUESTION, "y");
       run.answer("Restart all the same" + QUESTION, "n");
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::shown).isEqualTo(3);
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::shown).isEqualTo(3);
       assertThat(run.shown())
           .containsPattern("WORKLOAD +PODS +HEALTH")
           .containsPattern("Deployment/web +1 +InProgress")
@@ -106,7 +106,7 @@ class AskedRunIT {
     Path log = folder.resolve("log");
     try (TerminalProcess run = TerminalProcess.start(folder, PLAIN, run() + " | tee " + log)) {
       run.answer(QUESTION, "n");
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::shown).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::shown).isZero();
       assertThat(run.shown()).contains("nothing was touched");
     }
     assertThat(Files.readString(log)).isEmpty();
@@ -119,7 +119,7 @@ class AskedRunIT {
     Path log = folder.resolve("log");
     try (TerminalProcess run = TerminalProcess.start(folder, PLAIN, run() + " | tee " + log)) {
       run.answer(QUESTION, "yes");
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::shown).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::shown).isZero();
     }
     assertThat(Files.readString(log))
         .contains(" started ")

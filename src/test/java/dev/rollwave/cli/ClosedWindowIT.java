@@ -81,7 +81,7 @@ class ClosedWindowIT {
 
     try (JarProcess waiting = bench.run(plan, "--wait");
         JarProcess leaving = bench.run(plan)) {
-      assertThat(leaving.awaitExit(Workbench.PATIENCE)).as(leaving::transcript).isEqualTo(4);
+      assertThat(leaving.awaitExit(Workbench.TIMEOUT)).as(leaving::transcript).isEqualTo(4);
       assertThat(leaving.errors()).contains("opens at " + MINUTES.format(opens)).contains("--wait");
       Awaitility.await()
           .until(() -> waiting.errors().contains(MINUTES.format(opens) + "Z; waiting"));
@@ -105,7 +105,7 @@ class ClosedWindowIT {
     Path plan = plan("closing", opened, Duration.between(opened, closes));
 
     try (JarProcess run = bench.run(plan)) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isEqualTo(4);
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isEqualTo(4);
       assertThat(run.output()).contains(" stopping ").contains("the window closed");
     }
     WorkloadFacts one = bench.truth().facts(namespace.deployment("one"));
@@ -200,7 +200,7 @@ class ClosedWindowIT {
     Map<String, Long> before = bench.generations();
 
     try (JarProcess run = bench.run(plan)) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isEqualTo(4);
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isEqualTo(4);
       assertThat(run.errors())
           .contains("Black Friday")
           .contains("opens at " + lastDay.plusDays(1) + "T00:00");
@@ -208,7 +208,7 @@ class ClosedWindowIT {
     assertThat(bench.generations()).isEqualTo(before);
 
     try (JarProcess run = bench.run(plan, "--ignore-windows", "--reason", "CVE-2026-1")) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
     }
     for (String name : new String[] {"one", "two"}) {
       WorkloadFacts facts = bench.truth().facts(namespace.deployment(name));

@@ -78,7 +78,7 @@ class CompleteRunIT {
     Map<String, String> noColour = Map.of("NO_COLOR", "1");
     try (JarProcess run =
         bench.run(noColour, bench.cluster().kubeconfig(), plan, "--report", file.toString())) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
       assertThat(run.errors()).isEmpty();
       assertIsALog(run.output(), all);
     }
@@ -158,7 +158,7 @@ class CompleteRunIT {
             """);
 
     try (JarProcess run = bench.run(plan)) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
       assertThat(run.output())
           .contains("ordinals 12 to 13; partition 2 keeps ordinals 10 to 11 at the older one");
     }
@@ -189,7 +189,7 @@ class CompleteRunIT {
     Map<String, Long> before = bench.generations();
 
     try (JarProcess run = bench.run(plan)) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
       assertThat(run.output()).contains("nothing was due").contains("ScaledToZero");
     }
     assertThat(bench.generations()).isEqualTo(before);
@@ -232,7 +232,7 @@ class CompleteRunIT {
     Map<String, Long> before = bench.generations();
 
     try (JarProcess run = bench.run(plan)) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isEqualTo(1);
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isEqualTo(1);
       assertThat(run.output()).contains(" failed ").contains("Deployment/broken");
     }
     assertThat(bench.generations())

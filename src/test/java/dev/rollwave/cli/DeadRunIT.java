@@ -48,7 +48,7 @@ class DeadRunIT {
           .doesNotContain("next start");
       holder = json("status", "dead", "-o", "json").at("/run/holder").asText();
       run.kill();
-      assertThat(run.awaitExit(Workbench.PATIENCE)).isNotZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).isNotZero();
     }
     Map<String, Long> before = bench.generations();
 
@@ -66,7 +66,7 @@ class DeadRunIT {
 
     try (TerminalProcess next = TerminalProcess.start(folder, Map.of("NO_COLOR", "1"), start())) {
       next.answer("? [y/N] ", "n");
-      assertThat(next.awaitExit(Workbench.PATIENCE)).as(next::shown).isEqualTo(3);
+      assertThat(next.awaitExit(Workbench.TIMEOUT)).as(next::shown).isEqualTo(3);
       assertThat(next.shown())
           .containsSubsequence(
               "plan dead is locked by " + holder,
@@ -84,7 +84,7 @@ class DeadRunIT {
     try (JarProcess run = bench.run(plan)) {
       hanging.awaitRestart(run);
       run.kill();
-      assertThat(run.awaitExit(Workbench.PATIENCE)).isNotZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).isNotZero();
     }
     awaitDeath();
 
@@ -101,7 +101,7 @@ class DeadRunIT {
     try (JarProcess run = bench.run(plan)) {
       hanging.awaitRestart(run);
       run.terminate();
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isEqualTo(7);
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isEqualTo(7);
     }
     assertThat(hanging.told(0, "status", plan.toString()))
         .contains("of plan dead: stopped, Interrupted, ")
@@ -110,7 +110,7 @@ class DeadRunIT {
 
   private void awaitDeath() {
     Awaitility.await()
-        .atMost(Workbench.PATIENCE)
+        .atMost(Workbench.TIMEOUT)
         .untilAsserted(() ->
             assertThat(json("status", "dead", "-o", "json").at("/run/process").asText())
                 .isEqualTo("Dead"));

@@ -50,7 +50,7 @@ class DryRunIT {
     Map<String, String> before = versions(bench);
 
     try (JarProcess run = bench.run(plan, "--dry-run")) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
       assertThat(run.errors()).isEmpty();
       assertThat(run.output())
           .containsSubsequence(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the packaged jar says where no cluster is needed, or none is there. */
 class ExitStatusIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final String PLAN =
       """
@@ -38,7 +38,7 @@ class ExitStatusIT {
         write("faulty.yaml", PLAN.replace("reason:", "reson:").replace("Deployment", "Deploment"));
 
     try (JarProcess run = PackagedJar.in(folder).start("run", plan.toString())) {
-      assertThat(run.awaitExit(PATIENCE)).as(run::transcript).isEqualTo(2);
+      assertThat(run.awaitExit(TIMEOUT)).as(run::transcript).isEqualTo(2);
       assertThat(run.errors()).contains("faulty.yaml:5:3").contains("faulty.yaml:8:26");
       assertThat(run.output()).isEmpty();
     }
@@ -50,7 +50,7 @@ class ExitStatusIT {
 
     try (JarProcess run =
         PackagedJar.in(folder).start("run", plan.toString(), "--ignore-windows")) {
-      assertThat(run.awaitExit(PATIENCE)).as(run::transcript).isEqualTo(2);
+      assertThat(run.awaitExit(TIMEOUT)).as(run::transcript).isEqualTo(2);
       assertThat(run.errors()).contains("--reason");
     }
   }
@@ -75,7 +75,7 @@ class ExitStatusIT {
   @Test
   void a_context_that_is_not_in_the_kubeconfig_is_3() throws IOException {
     try (JarProcess run = runAgainst(1, "--context", "elsewhere")) {
-      assertThat(run.awaitExit(PATIENCE)).as(run::transcript).isEqualTo(3);
+      assertThat(run.awaitExit(TIMEOUT)).as(run::transcript).isEqualTo(3);
       assertThat(run.errors()).contains("elsewhere");
     }
   }

@@ -40,7 +40,7 @@ class FailedRunIT {
                 workloads: [{kind: Deployment, namespace: HERE, name: web}]
             """);
     try (JarProcess run = bench.run(plan)) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isOne();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isOne();
     }
     String ref = namespace.deployment("web").toString();
 
@@ -101,7 +101,7 @@ class FailedRunIT {
                 bench.cluster().kubeconfig().toString(),
                 "--state-namespace",
                 bench.namespace().name())) {
-      assertThat(process.awaitExit(Workbench.PATIENCE)).as(process::transcript).isZero();
+      assertThat(process.awaitExit(Workbench.TIMEOUT)).as(process::transcript).isZero();
       return process.output();
     }
   }

@@ -59,7 +59,7 @@ record HangingRun(Workbench bench) {
   /** Waits until {@code process} has said {@code text}. */
   static void awaitOutput(JarProcess process, String text) {
     Awaitility.await()
-        .atMost(Workbench.PATIENCE)
+        .atMost(Workbench.TIMEOUT)
         .until(() -> process.output().contains(text) || !process.isAlive());
     assertThat(process.output()).as(process::transcript).contains(text);
   }
@@ -69,7 +69,7 @@ record HangingRun(Workbench bench) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(place());
     try (JarProcess process = PackagedJar.in(bench.folder()).start(all.toArray(String[]::new))) {
-      assertThat(process.awaitExit(Workbench.PATIENCE)).as(process::transcript).isEqualTo(status);
+      assertThat(process.awaitExit(Workbench.TIMEOUT)).as(process::transcript).isEqualTo(status);
       return process.output();
     }
   }

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeoutException;
  * loses patience sooner than the shipped one. It begins when it is made.
  */
 public final class HereRun implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final EventQueue events = new EventQueue();
@@ -133,11 +133,11 @@ public final class HereRun implements AutoCloseable {
   /** Waits for its end and returns its exit status; fails when it takes longer than a minute. */
   public int awaitExit() {
     try {
-      return status.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return status.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new AssertionError("the run broke off\n" + output(), e.getCause());
     } catch (TimeoutException e) {
-      throw new AssertionError("still running after " + PATIENCE + "\n" + output(), e);
+      throw new AssertionError("still running after " + TIMEOUT + "\n" + output(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for a run", e);
@@ -169,7 +169,7 @@ public final class HereRun implements AutoCloseable {
   public void close() {
     events.accept(new Event.Interrupted("the test is over"));
     try {
-      if (!thread.join(PATIENCE)) {
+      if (!thread.join(TIMEOUT)) {
         throw new AssertionError("does not end\n" + output());
       }
     } catch (InterruptedException e) {

@@ -61,11 +61,11 @@ class InterruptedRunIT {
 
     try (JarProcess first = bench.run(plan, "--report", file.toString())) {
       Awaitility.await()
-          .atMost(Workbench.PATIENCE)
+          .atMost(Workbench.TIMEOUT)
           .until(() -> first.output().contains(" restarted "));
       Lease held = lease();
       try (JarProcess second = bench.run(plan)) {
-        assertThat(second.awaitExit(Workbench.PATIENCE)).as(second::transcript).isEqualTo(5);
+        assertThat(second.awaitExit(Workbench.TIMEOUT)).as(second::transcript).isEqualTo(5);
         assertThat(second.errors())
             .contains(held.getSpec().getHolderIdentity())
             .contains("since " + held.getSpec().getAcquireTime().toInstant());

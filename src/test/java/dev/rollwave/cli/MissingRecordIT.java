@@ -41,7 +41,7 @@ class MissingRecordIT {
     bench = new Workbench(cluster, namespace, folder);
     bench.create(Manifests.deployment(namespace, "web", 1));
     try (JarProcess run = bench.run(bench.plan("known", SPEC))) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
     }
   }
 
@@ -106,7 +106,7 @@ class MissingRecordIT {
       all.addAll(List.of("--reason", "a test"));
     }
     try (JarProcess process = PackagedJar.in(folder).start(all.toArray(String[]::new))) {
-      assertThat(process.awaitExit(Workbench.PATIENCE)).as(process::transcript).isEqualTo(status);
+      assertThat(process.awaitExit(Workbench.TIMEOUT)).as(process::transcript).isEqualTo(status);
       return process;
     }
   }

@@ -70,7 +70,7 @@ class RefusedRunIT {
     }
     for (String said : obstacles.values()) {
       try (JarProcess run = runs.removeFirst()) {
-        assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isEqualTo(3);
+        assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isEqualTo(3);
         assertThat(run.errors()).contains("refused before anything was touched").contains(said);
       }
     }
@@ -95,7 +95,7 @@ class RefusedRunIT {
     Map<String, Long> before = bench.generations();
 
     try (JarProcess run = bench.run(plan)) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
     }
     assertThat(bench.generations()).isEqualTo(Workbench.restarted(before, "Deployment/web"));
   }
@@ -116,9 +116,9 @@ class RefusedRunIT {
 
     try (JarProcess run = bench.run(Map.of(), reader, plan);
         JarProcess other = bench.run(Map.of(), lockless, plan)) {
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isEqualTo(3);
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isEqualTo(3);
       assertThat(run.errors()).contains("patch").contains("deployments").contains(here());
-      assertThat(other.awaitExit(Workbench.PATIENCE)).as(other::transcript).isEqualTo(3);
+      assertThat(other.awaitExit(Workbench.TIMEOUT)).as(other::transcript).isEqualTo(3);
       assertThat(other.errors()).contains("leases").contains(here());
     }
     assertThat(bench.generations()).isEqualTo(before);

@@ -63,7 +63,7 @@ class ResumedRunIT {
         .contains("\"outcome\" : null");
     kubelet.reset();
     try (JarProcess second = bench.run(plan)) {
-      assertThat(second.awaitExit(Workbench.PATIENCE)).as(second::transcript).isZero();
+      assertThat(second.awaitExit(Workbench.TIMEOUT)).as(second::transcript).isZero();
       assertThat(second.output())
           .contains(" continued plan/killed ")
           .doesNotContain(" started plan/killed ");
@@ -72,7 +72,7 @@ class ResumedRunIT {
     assertThat(bench.generations())
         .isEqualTo(Workbench.restarted(before, "Deployment/one", "Deployment/two"));
     try (JarProcess third = bench.run(plan)) {
-      assertThat(third.awaitExit(Workbench.PATIENCE)).as(third::transcript).isZero();
+      assertThat(third.awaitExit(Workbench.TIMEOUT)).as(third::transcript).isZero();
       assertThat(third.output()).contains(" started   plan/killed ");
     }
     assertThat(record("killed").require().getData().get("record.json")).contains("\"history\"");
@@ -88,13 +88,13 @@ class ResumedRunIT {
     try (JarProcess first = bench.run(plan)) {
       awaitOutput(first, " restarted " + namespace.name() + "/Deployment/one");
       first.terminate();
-      assertThat(first.awaitExit(Workbench.PATIENCE)).as(first::transcript).isEqualTo(7);
+      assertThat(first.awaitExit(Workbench.TIMEOUT)).as(first::transcript).isEqualTo(7);
     }
     kubelet.reset();
     String text = Files.readString(plan);
     Files.writeString(plan, text.replace("a test", "another test"));
     try (JarProcess second = bench.run(plan)) {
-      assertThat(second.awaitExit(Workbench.PATIENCE)).as(second::transcript).isEqualTo(3);
+      assertThat(second.awaitExit(Workbench.TIMEOUT)).as(second::transcript).isEqualTo(3);
       assertThat(second.errors())
           .contains("- reason: a test")
           .contains("+ reason: another test")
@@ -103,7 +103,7 @@ class ResumedRunIT {
     }
     assertThat(bench.generations()).isEqualTo(Workbench.restarted(before, "Deployment/one"));
     try (JarProcess third = bench.run(plan, "--continue-with-new-plan")) {
-      assertThat(third.awaitExit(Workbench.PATIENCE)).as(third::transcript).isZero();
+      assertThat(third.awaitExit(Workbench.TIMEOUT)).as(third::transcript).isZero();
     }
     assertThat(bench.generations())
         .isEqualTo(Workbench.restarted(before, "Deployment/one", "Deployment/two"));
@@ -116,7 +116,7 @@ class ResumedRunIT {
     Map<String, String> pod = Map.of(Holder.JOB, "0b5e5a53-uid-of-the-job");
     for (int attempt = 0; attempt < 2; attempt++) {
       try (JarProcess run = bench.run(pod, bench.cluster().kubeconfig(), plan)) {
-        assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+        assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
       }
     }
     assertThat(bench.generations())
@@ -128,7 +128,7 @@ class ResumedRunIT {
     Map<String, Long> before = bench.generations();
     Path plan = bench.plan("torn", PLAN);
     try (JarProcess first = bench.run(plan)) {
-      assertThat(first.awaitExit(Workbench.PATIENCE)).as(first::transcript).isZero();
+      assertThat(first.awaitExit(Workbench.TIMEOUT)).as(first::transcript).isZero();
     }
     record("torn")
         .edit(map -> {
@@ -136,13 +136,13 @@ class ResumedRunIT {
           return map;
         });
     try (JarProcess second = bench.run(plan)) {
-      assertThat(second.awaitExit(Workbench.PATIENCE)).as(second::transcript).isEqualTo(3);
+      assertThat(second.awaitExit(Workbench.TIMEOUT)).as(second::transcript).isEqualTo(3);
       assertThat(second.errors()).contains("configmaps/rollwave-torn").contains("--new-run");
     }
     assertThat(bench.generations())
         .isEqualTo(Workbench.restarted(before, "Deployment/one", "Deployment/two"));
     try (JarProcess third = bench.run(plan, "--new-run")) {
-      assertThat(third.awaitExit(Workbench.PATIENCE)).as(third::transcript).isZero();
+      assertThat(third.awaitExit(Workbench.TIMEOUT)).as(third::transcript).isZero();
     }
   }
 
@@ -163,7 +163,7 @@ class ResumedRunIT {
 
   private static void awaitOutput(JarProcess process, String text) {
     Awaitility.await()
-        .atMost(Workbench.PATIENCE)
+        .atMost(Workbench.TIMEOUT)
         .until(() -> process.output().contains(text) || !process.isAlive());
     assertThat(process.output()).as(process::transcript).contains(text);
   }

@@ -54,7 +54,7 @@ class RunVerbsIT {
       assertThat(bench.generations()).isEqualTo(Workbench.restarted(before, "Deployment/one"));
 
       hanging.told(0, "resume", plan.toString(), "--reason", "it is not any more");
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
     }
     assertThat(bench.generations())
         .isEqualTo(Workbench.restarted(before, "Deployment/one", "Deployment/two"));
@@ -70,13 +70,13 @@ class RunVerbsIT {
       hanging.told(0, "cancel", "cancelled", "--reason", "wrong plan");
       HangingRun.awaitOutput(run, " stopping  plan/cancelled ");
       kubelet.reset();
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isEqualTo(4);
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isEqualTo(4);
       assertThat(run.output()).contains("Cancelled: cancelled by ").contains("wrong plan");
     }
     assertThat(bench.truth().facts(bench.namespace().deployment("two")).stamp()).isEmpty();
     assertThat(hanging.told(0, "history", plan.toString())).contains(" Cancelled ");
     try (JarProcess next = bench.run(plan)) {
-      assertThat(next.awaitExit(Workbench.PATIENCE)).as(next::transcript).isZero();
+      assertThat(next.awaitExit(Workbench.TIMEOUT)).as(next::transcript).isZero();
       assertThat(next.output()).contains(" started   plan/cancelled ");
     }
   }

@@ -179,7 +179,7 @@ class ServingTest {
   }
 
   private CompletableFuture<ExitStatus> serve(
-      Duration patience, ServedRun runs, RestartPlan... plans) {
+      Duration timeout, ServedRun runs, RestartPlan... plans) {
     Serving serving =
         new Serving(List.of(plans), runs, new ServeLog(new PrintWriter(out), clock), interruption);
     CompletableFuture<ExitStatus> status = new CompletableFuture<>();
@@ -190,7 +190,7 @@ class ServingTest {
                 serving.with(
                     scheduled ->
                         new PlanSchedules(List.of(plans), scheduled, clock, clock::onSystemClock),
-                    patience));
+                    timeout));
           } catch (InterruptedException interrupted) {
             status.completeExceptionally(interrupted);
           }

@@ -67,7 +67,7 @@ class TwoPlacesIT {
           .containsEntry("rollwave.dev/state-namespace", shop.name());
 
       try (JarProcess other = in(laptop, "run", plan.toString(), "--yes")) {
-        assertThat(other.awaitExit(Workbench.PATIENCE)).as(other::transcript).isEqualTo(3);
+        assertThat(other.awaitExit(Workbench.TIMEOUT)).as(other::transcript).isEqualTo(3);
         assertThat(other.errors())
             .contains("may be at work under another lock")
             .contains("restarted " + shop.name() + "/Deployment/one ")
@@ -76,7 +76,7 @@ class TwoPlacesIT {
       }
       assertThat(bench.generations()).isEqualTo(Workbench.restarted(before, "Deployment/one"));
       held.withdraw();
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
     }
     assertThat(bench.generations())
         .isEqualTo(Workbench.restarted(before, "Deployment/one", "Deployment/two"));
@@ -91,12 +91,12 @@ class TwoPlacesIT {
       awaitOutput(run, " restarted " + shop.name() + "/Deployment/one");
 
       try (JarProcess other = started("run", plan.toString(), "--yes")) {
-        assertThat(other.awaitExit(Workbench.PATIENCE)).as(other::transcript).isEqualTo(5);
+        assertThat(other.awaitExit(Workbench.TIMEOUT)).as(other::transcript).isEqualTo(5);
         assertThat(other.errors())
             .contains("its lock and record: Lease and ConfigMap rollwave-together in namespace ");
       }
       try (JarProcess other = in(laptop, "run", plan.toString(), "--yes")) {
-        assertThat(other.awaitExit(Workbench.PATIENCE)).as(other::transcript).isEqualTo(2);
+        assertThat(other.awaitExit(Workbench.TIMEOUT)).as(other::transcript).isEqualTo(2);
         assertThat(other.errors()).contains("contradicts the plan together");
       }
       assertThat(output("status", plan.toString(), "-o", "json"))
@@ -105,7 +105,7 @@ class TwoPlacesIT {
       assertThat(output("run", plan.toString(), "--dry-run"))
           .contains("Lease and ConfigMap rollwave-together in namespace " + shop.name());
       held.withdraw();
-      assertThat(run.awaitExit(Workbench.PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();
     }
     assertThat(bench.generations())
         .isEqualTo(Workbench.restarted(before, "Deployment/one", "Deployment/two"));
@@ -117,7 +117,7 @@ class TwoPlacesIT {
 
   private String output(String... arguments) throws IOException {
     try (JarProcess process = started(arguments)) {
-      assertThat(process.awaitExit(Workbench.PATIENCE)).as(process::transcript).isZero();
+      assertThat(process.awaitExit(Workbench.TIMEOUT)).as(process::transcript).isZero();
       return process.output();
     }
   }
@@ -136,7 +136,7 @@ class TwoPlacesIT {
 
   private static void awaitOutput(JarProcess process, String text) {
     Awaitility.await()
-        .atMost(Workbench.PATIENCE)
+        .atMost(Workbench.TIMEOUT)
         .until(() -> process.output().contains(text) || !process.isAlive());
     assertThat(process.output()).as(process::transcript).contains(text);
   }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 record Workbench(TestCluster cluster, TestNamespace namespace, Path folder) {
   /** How long any run of these tests may take. */
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final String HERE = "HERE";
 

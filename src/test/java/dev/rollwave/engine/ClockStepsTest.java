@@ -81,10 +81,10 @@ class ClockStepsTest {
     Script script = Script.of(TWO_WAVES).setClock(FORWARD);
     assertThat(script.state("cart")).isInstanceOf(WorkloadState.Patching.class);
 
-    assertThat(script.pass(Limits.PATCH_PATIENCE).state("cart"))
+    assertThat(script.pass(Limits.PATCH_TIMEOUT).state("cart"))
         .isInstanceOf(WorkloadState.Rereading.class);
     assertThat(script.setClock(FORWARD).asksToReread("cart")).isFalse();
-    assertThat(script.pass(Limits.READ_PATIENCE).asksToReread("cart")).isTrue();
+    assertThat(script.pass(Limits.READ_TIMEOUT).asksToReread("cart")).isTrue();
   }
 
   @Test
@@ -106,7 +106,7 @@ class ClockStepsTest {
   @Test
   void a_cluster_out_of_reach_is_given_up_no_sooner_and_no_later() {
     Script script = Script.of(TWO_WAVES).send(new Event.OutageBegan("refused")).setClock(FORWARD);
-    assertThat(script.pass(Limits.OUTAGE_PATIENCE.minus(MOMENT)).outcome()).isEmpty();
+    assertThat(script.pass(Limits.OUTAGE_TIMEOUT.minus(MOMENT)).outcome()).isEmpty();
 
     assertThat(script.setClock(BACK).pass(MOMENT).outcome())
         .containsInstanceOf(RunOutcome.Unreachable.class);

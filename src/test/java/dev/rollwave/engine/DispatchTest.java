@@ -135,7 +135,7 @@ class DispatchTest {
   void a_request_whose_answer_is_no_longer_waited_for_must_not_be_sent() {
     Script script = Script.of(new Plans().wave("a", List.of(), "a1"));
 
-    assertThat(script.patch("a1").notAfter()).isEqualTo(Script.START.plus(Limits.PATCH_PATIENCE));
+    assertThat(script.patch("a1").notAfter()).isEqualTo(Script.START.plus(Limits.PATCH_TIMEOUT));
   }
 
   @Test

@@ -19,7 +19,7 @@ class GlimpsesTest {
   private static final String CAUSE = "list deployments.apps in namespace shop: 403 Forbidden";
   private static final String NO_PODS = "list pods in namespace shop: 403 Forbidden";
   private static final Duration COOLDOWN = Duration.ofMinutes(1);
-  private static final Duration PATIENCE = Limits.REFUSAL_PATIENCE;
+  private static final Duration TIMEOUT = Limits.REFUSAL_TIMEOUT;
   private static final String UNSEEN =
       "it cannot be seen since 2026-11-21T01:00:30Z: " + CAUSE + "; nor can its pods be read: ";
 
@@ -51,8 +51,8 @@ class GlimpsesTest {
 
   /** For so long the pods are asked for again and again, and refused. */
   private static Script forbidFor(Script script, Duration time) {
-    for (Duration left = time; left.isPositive(); left = left.minus(Limits.READ_PATIENCE)) {
-      forbid(script).pass(Limits.READ_PATIENCE);
+    for (Duration left = time; left.isPositive(); left = left.minus(Limits.READ_TIMEOUT)) {
+      forbid(script).pass(Limits.READ_TIMEOUT);
     }
     return script;
   }
@@ -151,15 +151,15 @@ class GlimpsesTest {
     assertThat(hold(script)).isEqualTo(unseen);
     assertThat(script.story()).containsOnlyOnce(new Notification.GateHeld("b", unseen));
     assertThat(script.restarted()).containsExactly("a1");
-    assertThat(script.untilWake()).isEqualTo(Limits.READ_PATIENCE);
+    assertThat(script.untilWake()).isEqualTo(Limits.READ_TIMEOUT);
 
-    script.pass(Limits.READ_PATIENCE).showPods("a1");
+    script.pass(Limits.READ_TIMEOUT).showPods("a1");
     assertThat(script.restarted()).containsExactly("a1", "b1");
   }
 
   @Test
   void so_it_is_where_they_are_not_answered() {
-    Script script = atTheGate().pass(Limits.READ_PATIENCE);
+    Script script = atTheGate().pass(Limits.READ_TIMEOUT);
 
     assertThat(hold(script))
         .isEqualTo(new WaveState.Hold.Unseen(Plans.ref("a1"), UNSEEN + "no answer within 20 s"));
@@ -168,9 +168,9 @@ class GlimpsesTest {
 
   @Test
   void what_stays_unseen_has_not_failed_and_what_depends_on_it_is_not_restarted() {
-    Script script = forbidFor(atTheGate(), PATIENCE.minus(Limits.READ_PATIENCE));
+    Script script = forbidFor(atTheGate(), TIMEOUT.minus(Limits.READ_TIMEOUT));
     assertThat(script.outcome()).as("not asked in vain for two minutes yet").isEmpty();
-    forbid(script).pass(Limits.READ_PATIENCE);
+    forbid(script).pass(Limits.READ_TIMEOUT);
 
     String why =
         "shop/Deployment/a1: " + UNSEEN + NO_PODS + "; what depends on it is not restarted";
@@ -206,7 +206,7 @@ class GlimpsesTest {
                 .wave("c", List.of(), Plans.atMost(1), "c1", "c2")
                 .wave("d", List.of("b"), "d1"));
     script.makeHealthy("a1").send(lost("a1")).accept("c1").pass(COOLDOWN);
-    forbid(forbidFor(script, PATIENCE));
+    forbid(forbidFor(script, TIMEOUT));
     assertThat(script.wave("b")).isInstanceOf(WaveState.Withheld.class);
     assertThat(script.wave("d")).isInstanceOf(WaveState.Withheld.class);
     assertThat(script.outcome()).isEmpty();
@@ -309,10 +309,10 @@ class GlimpsesTest {
     for (Duration by : List.of(Duration.ofHours(3), Duration.ofHours(-3))) {
       Script script = forbid(atTheGate()).setClock(by);
 
-      assertThat(script.untilWake()).isEqualTo(Limits.READ_PATIENCE);
-      forbidFor(script, PATIENCE.minus(Limits.READ_PATIENCE));
+      assertThat(script.untilWake()).isEqualTo(Limits.READ_TIMEOUT);
+      forbidFor(script, TIMEOUT.minus(Limits.READ_TIMEOUT));
       assertThat(script.outcome()).isEmpty();
-      forbidFor(script, Limits.READ_PATIENCE);
+      forbidFor(script, Limits.READ_TIMEOUT);
       assertThat(script.outcome()).containsInstanceOf(RunOutcome.Incomplete.class);
     }
   }

@@ -396,16 +396,16 @@ class HeldGatesTest {
     script.show("a1").rollOut("a1").pass(COOLDOWN);
     PodSet pods = script.cluster("a1").pods();
     Command.InspectPods late = script.question("a1");
-    assertThat(script.untilWake()).isEqualTo(Limits.READ_PATIENCE);
+    assertThat(script.untilWake()).isEqualTo(Limits.READ_TIMEOUT);
 
-    script.pass(Limits.READ_PATIENCE);
+    script.pass(Limits.READ_TIMEOUT);
     assertThat(script.asksForPods("a1")).isTrue();
     assertThat(script.wave("b")).isInstanceOf(WaveState.Held.class);
     script.send(new Event.PodsInspected(late, pods));
     assertThat(script.restarted()).as("of long ago").containsExactly("a1");
 
     for (int i = 0; i < 15; i++) {
-      script.pass(Limits.READ_PATIENCE);
+      script.pass(Limits.READ_TIMEOUT);
     }
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
   }
@@ -547,7 +547,7 @@ class HeldGatesTest {
     script.showPods("a1").pass(Limits.PROOF_INTERVAL.minusMillis(1));
 
     Script soon = script.send(new Event.OutageBegan("refused"));
-    soon.pass(Limits.OUTAGE_PATIENCE);
+    soon.pass(Limits.OUTAGE_TIMEOUT);
 
     assertThat(soon.state("a1"))
         .isInstanceOfSatisfying(

@@ -34,7 +34,7 @@ class RestartsTest {
   @Test
   void no_answer_at_all_is_looked_up_too() {
     script.cluster("a1").apply(script.patch("a1"));
-    script.pass(Limits.PATCH_PATIENCE);
+    script.pass(Limits.PATCH_TIMEOUT);
 
     assertThat(script.asksToReread("a1")).isTrue();
   }

@@ -95,7 +95,7 @@ class RolloutsTest {
   void an_answer_that_a_process_slept_over_proves_no_soak() {
     script.accept("a1").rollOut("a1").showPods("a1").pass(Plans.SOAK);
 
-    script.sleep(Limits.READ_PATIENCE).showPods("a1");
+    script.sleep(Limits.READ_TIMEOUT).showPods("a1");
 
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
     assertThat(script.question("a1").asked()).isEqualTo(script.now());
@@ -106,7 +106,7 @@ class RolloutsTest {
   void an_answer_that_a_process_slept_over_begins_no_soak() {
     script.accept("a1").rollOut("a1");
 
-    script.sleep(Limits.READ_PATIENCE).showPods("a1");
+    script.sleep(Limits.READ_TIMEOUT).showPods("a1");
 
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
     assertThat(script.question("a1").asked()).isEqualTo(script.now());
@@ -237,9 +237,9 @@ class RolloutsTest {
   @Test
   void an_outage_without_end_ends_the_run() {
     script.accept("a1").send(new Event.OutageBegan("connection refused"));
-    assertThat(script.untilWake()).isEqualTo(Limits.OUTAGE_PATIENCE);
+    assertThat(script.untilWake()).isEqualTo(Limits.OUTAGE_TIMEOUT);
 
-    script.pass(Limits.OUTAGE_PATIENCE);
+    script.pass(Limits.OUTAGE_TIMEOUT);
     assertThat(script.outcome()).contains(new RunOutcome.Unreachable("connection refused"));
     assertThat(script.state("a1")).isInstanceOf(WorkloadState.Unproven.class);
   }
@@ -248,7 +248,7 @@ class RolloutsTest {
   void a_question_that_is_never_answered_is_asked_again() {
     script.accept("a1").rollOut("a1");
 
-    script.pass(Limits.READ_PATIENCE);
+    script.pass(Limits.READ_TIMEOUT);
 
     assertThat(script.asksForPods("a1")).isTrue();
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ScopesTest {
   private static final String CAUSE = "list deployments.apps in namespace shop: 401 Unauthorized";
-  private static final Duration PATIENCE = Limits.REFUSAL_PATIENCE;
+  private static final Duration TIMEOUT = Limits.REFUSAL_TIMEOUT;
 
   private static SortedSet<WorkloadRef> refs(String... names) {
     return new TreeSet<>(Stream.of(names).map(Plans::ref).toList());
@@ -99,7 +99,7 @@ class ScopesTest {
     Script script = Script.of(new Plans().wave("a", List.of(), "a1"));
     script.send(new Event.RestartUnknown(Plans.ref("a1"), "409 Conflict")).send(lost("a1"));
 
-    script.passAwake(PATIENCE).reread("a1");
+    script.passAwake(TIMEOUT).reread("a1");
 
     assertThat(script.state("a1")).isInstanceOf(Failed.class);
   }
@@ -124,7 +124,7 @@ class ScopesTest {
     Script script = oneAfterTheOther();
     script.accept("a1").pass(Plans.TIMEOUT.minusSeconds(1)).send(lost("a1"));
 
-    script.passAwake(PATIENCE.minusSeconds(1));
+    script.passAwake(TIMEOUT.minusSeconds(1));
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
 
     script.send(seen("a1")).pass(Duration.ofMillis(999));
@@ -161,9 +161,9 @@ class ScopesTest {
   void a_rollout_that_is_not_seen_for_too_long_fails_with_the_cause_and_since_when() {
     Script script = oneAfterTheOther();
     script.accept("a1").pass(Duration.ofSeconds(10)).send(lost("a1"));
-    assertThat(script.untilWake()).isLessThanOrEqualTo(PATIENCE);
+    assertThat(script.untilWake()).isLessThanOrEqualTo(TIMEOUT);
 
-    script.passAwake(PATIENCE);
+    script.passAwake(TIMEOUT);
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
@@ -185,7 +185,7 @@ class ScopesTest {
                 .onFailure(FailurePolicy.CONTINUE)
                 .wave("a", List.of(), "a1")
                 .wave("b", List.of("a"), "b1"));
-    script.send(lost("b1")).passAwake(PATIENCE.plusSeconds(5));
+    script.send(lost("b1")).passAwake(TIMEOUT.plusSeconds(5));
     assertThat(script.state("b1")).isInstanceOf(Waiting.class);
 
     script.makeHealthy("a1");
@@ -200,7 +200,7 @@ class ScopesTest {
     script.accept("a1").rollOut("a1").showPods("a1").send(lost("b1"));
     script.pass(Plans.SOAK).showPods("a1");
 
-    assertThat(script.passAwake(PATIENCE.minus(Plans.SOAK).minusSeconds(1)).outcome()).isEmpty();
+    assertThat(script.passAwake(TIMEOUT.minus(Plans.SOAK).minusSeconds(1)).outcome()).isEmpty();
     assertThat(script.passAwake(Duration.ofSeconds(1)).outcome())
         .contains(new RunOutcome.WorkloadsFailed());
   }
@@ -209,7 +209,7 @@ class ScopesTest {
   void a_process_that_stood_still_fails_nothing_before_it_can_have_been_told_that_it_is_seen() {
     Script script = oneAfterTheOther();
     script.accept("a1").passAwake(Duration.ofSeconds(1)).send(lost("a1"));
-    script.passAwake(PATIENCE.minusSeconds(10));
+    script.passAwake(TIMEOUT.minusSeconds(10));
 
     script.standStill(Duration.ofMinutes(1));
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
@@ -224,7 +224,7 @@ class ScopesTest {
     Script script = oneAfterTheOther();
     script.accept("a1").send(inDoubt("a1"));
 
-    script.passAwake(Limits.OUTAGE_PATIENCE.minusSeconds(1));
+    script.passAwake(Limits.OUTAGE_TIMEOUT.minusSeconds(1));
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
 
     assertThat(script.pass(Duration.ofSeconds(1)).state("a1")).isInstanceOf(Failed.class);
@@ -234,10 +234,10 @@ class ScopesTest {
   void an_outage_does_not_count_against_what_is_not_seen() {
     Script script = oneAfterTheOther();
     script.accept("a1").send(lost("a1")).pass(Duration.ofSeconds(30)).send(outage());
-    script.passAwake(PATIENCE);
+    script.passAwake(TIMEOUT);
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
 
-    script.send(new Event.OutageEnded()).passAwake(PATIENCE.minusSeconds(31));
+    script.send(new Event.OutageEnded()).passAwake(TIMEOUT.minusSeconds(31));
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
 
     assertThat(script.pass(Duration.ofSeconds(1)).state("a1")).isInstanceOf(Failed.class);
@@ -251,7 +251,7 @@ class ScopesTest {
 
     script.rollOut("a1").showPods("a1");
     assertThat(script.state("a1")).isInstanceOf(Soaking.class);
-    script.passAwake(PATIENCE).showPods("a1");
+    script.passAwake(TIMEOUT).showPods("a1");
 
     assertThat(script.state("a1")).isInstanceOf(Healthy.class);
   }
@@ -262,7 +262,7 @@ class ScopesTest {
       Script script = oneAfterTheOther();
       script.accept("a1").send(lost("a1")).setClock(by);
 
-      script.passAwake(PATIENCE.minusSeconds(1));
+      script.passAwake(TIMEOUT.minusSeconds(1));
       assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
       assertThat(script.pass(Duration.ofSeconds(1)).state("a1")).isInstanceOf(Failed.class);
     }

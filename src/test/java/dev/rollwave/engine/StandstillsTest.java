@@ -78,7 +78,7 @@ class StandstillsTest {
   @Test
   void an_outage_that_may_be_over_is_not_given_up() {
     Script script = Script.of(chain()).accept("a1").send(new Event.OutageBegan("refused"));
-    script.passAwake(Limits.OUTAGE_PATIENCE.minusSeconds(10));
+    script.passAwake(Limits.OUTAGE_TIMEOUT.minusSeconds(10));
 
     script.standStill(LONG);
     assertThat(script.outcome()).isEmpty();

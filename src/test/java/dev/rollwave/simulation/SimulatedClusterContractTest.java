@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 class SimulatedClusterContractTest extends ClusterContract {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final SimulatedWorld world = new SimulatedWorld(WorldSettings.of(1, Rollout.START));
   private final SimulatedCluster cluster = world.connect().cluster();
@@ -52,7 +52,7 @@ class SimulatedClusterContractTest extends ClusterContract {
 
   @Override
   protected void letTimePassUntil(BooleanSupplier done) {
-    Instant latest = now().plus(PATIENCE);
+    Instant latest = now().plus(TIMEOUT);
     while (!done.getAsBoolean()) {
       if (now().isAfter(latest) || !world.time().passToNext()) {
         throw new AssertionError("it does not come to hold by " + now());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One program of the control plane, run as a process of its own, with its log in a file. */
 public final class Component implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int LOG_LINES_SHOWN = 25;
 
   private final String name;
@@ -65,14 +65,14 @@ public final class Component implements AutoCloseable {
   void awaitReady() {
     try {
       Awaitility.await(name)
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptions()
           .failFast(() -> !isAlive())
           .until(ready::ask);
     } catch (ConditionTimeoutException | TerminalFailureException e) {
-      String how = isAlive() ? "is not ready after " + PATIENCE : "has ended by itself";
+      String how = isAlive() ? "is not ready after " + TIMEOUT : "has ended by itself";
       throw new IllegalStateException(name + " " + how + ". The end of its log:\n" + endOfLog(), e);
     }
   }

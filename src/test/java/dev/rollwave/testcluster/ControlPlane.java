@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * ports.
  */
 public final class ControlPlane implements AutoCloseable {
-  private static final int ATTEMPTS = 2;
+  private static final int MAX_ATTEMPTS = 2;
 
   private final Path binaries;
   private final ControlPlaneFiles files;
@@ -80,7 +80,7 @@ public final class ControlPlane implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         controlPlane.close();
         // A port that was free may be another's by the time that it is used.
-        if (attempt == ATTEMPTS) {
+        if (attempt == MAX_ATTEMPTS) {
           throw e;
         }
       }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeKubelet implements AutoCloseable {
   private static final Duration LEASE_RENEWAL = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
   private final FakeNodes nodes;
@@ -226,7 +226,7 @@ public final class FakeKubelet implements AutoCloseable {
   public void leave() {
     try {
       Awaitility.await("the last pod on the fake nodes")
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(() -> stage.submit(plays::isEmpty).get());
     } catch (ConditionTimeoutException e) {
       System.err.println("fake kubelet: left with pods still there: " + e.getMessage());

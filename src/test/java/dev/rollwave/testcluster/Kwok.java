@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
  */
 final class Kwok {
   static final String PROGRAM = "kwok";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   // By which it knows the nodes that are its own.
   private static final String ANNOTATION = "kwok.x-k8s.io/node";
   private static final String VALUE = "fake";
@@ -59,7 +59,7 @@ final class Kwok {
       List<Node> nodes = IntStream.range(0, count).mapToObj(Kwok::node).toList();
       nodes.forEach(node -> client.nodes().resource(node).create());
       Awaitility.await("nodes of kwok")
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .pollInterval(Duration.ofMillis(200))
           .until(() ->
               client.nodes().withLabels(FakeNodes.LABELS).list().getItems().stream()

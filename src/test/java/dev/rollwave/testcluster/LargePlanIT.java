@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargePlanIT {
   private static final int DEPLOYMENTS = Integer.getInteger("rollwave.deployments", 12);
   private static final long PODS = (long) DEPLOYMENTS * LargePlan.REPLICAS;
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   @Test
   void each_deployment_is_restarted_once_in_its_wave_and_no_more_at_a_time_than_planned(
@@ -36,14 +36,14 @@ class LargePlanIT {
     LargePlan large = new LargePlan(namespace, DEPLOYMENTS / LargePlan.WAVES.size());
     assertThat(large.all()).as("a multiple of the number of waves").hasSize(DEPLOYMENTS);
     large.manifests().forEach(manifest -> cluster.client().resource(manifest).create());
-    Rollouts.awaitAll(cluster.client(), namespace, PATIENCE);
+    Rollouts.awaitAll(cluster.client(), namespace, TIMEOUT);
     assertThat(readyPods(cluster, namespace)).isEqualTo(PODS);
     assertThat(replicaSets(cluster, namespace)).isEqualTo(each(large, 1));
 
     Instant started = Instant.now();
     try (RolloutRecorder recorder = new RolloutRecorder(cluster.client(), namespace);
         JarProcess run = run(large, cluster, folder)) {
-      assertThat(run.awaitExit(PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(TIMEOUT)).as(run::transcript).isZero();
       Duration took = Duration.between(started, Instant.now());
 
       assertRestartedOnce(large, cluster);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged jar restarts a real shop on a real API server, as an operator would have it. */
 @OnCluster
 class OnlineBoutiqueIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration TIMEOUT = Duration.ofMinutes(4);
   // Preflight, list, watch, proof of pods and the PATCH: no poll a workload.
   private static final double REQUESTS_PER_WORKLOAD = 12;
   // Written with each wave that moves on, and read at the start; not with each workload.
@@ -40,7 +40,7 @@ class OnlineBoutiqueIT {
     Instant started = Instant.now();
     try (RolloutRecorder recorder = new RolloutRecorder(cluster.client(), shop);
         JarProcess run = run(jar, cluster, OnlineBoutique.planFor(shop, folder))) {
-      assertThat(run.awaitExit(PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(TIMEOUT)).as(run::transcript).isZero();
 
       before.forEach((name, known) ->
           assertThat(truth.newRevisions(shop.deployment(name), known)).as(name).hasSize(1));

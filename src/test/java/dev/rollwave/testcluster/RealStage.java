@@ -27,7 +27,7 @@ final class RealStage implements Stage {
   // Real controllers answer a change within some milliseconds; on a machine that is busy with
   // other things, much later.
   private static final Duration QUIET = Duration.ofMillis(800);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String STAMP = "2026-01-02T03:04:05Z";
 
   private final KubernetesClient client;
@@ -46,7 +46,7 @@ final class RealStage implements Stage {
     Awaitility.await(workload + " is rolled out")
         .pollInSameThread()
         .pollInterval(Duration.ofMillis(200))
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(this::isRolledOut);
   }
 
@@ -160,7 +160,7 @@ final class RealStage implements Stage {
     Awaitility.await(workload + " at rest")
         .pollInSameThread()
         .pollInterval(Duration.ofMillis(50))
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(this::isQuiet);
   }
 

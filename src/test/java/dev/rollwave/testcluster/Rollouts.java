@@ -17,19 +17,19 @@ import org.awaitility.Awaitility;
  * judge themselves.
  */
 public final class Rollouts {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private Rollouts() {}
 
   /** Waits until all workloads of the namespace are rolled out, for a minute at most. */
   public static void awaitAll(KubernetesClient client, TestNamespace namespace) {
-    awaitAll(client, namespace, PATIENCE);
+    awaitAll(client, namespace, TIMEOUT);
   }
 
   /** Waits until all workloads of the namespace are rolled out. */
-  static void awaitAll(KubernetesClient client, TestNamespace namespace, Duration patience) {
+  static void awaitAll(KubernetesClient client, TestNamespace namespace, Duration timeout) {
     Awaitility.await("rollouts in " + namespace)
-        .atMost(patience)
+        .atMost(timeout)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> areComplete(client, namespace));
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @OnCluster
 class ShippedManifestIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   @Test
   void the_shipped_roles_are_enough_for_the_shipped_plan(
@@ -54,7 +54,7 @@ class ShippedManifestIT {
                 "a test at any hour",
                 "--kubeconfig",
                 kubeconfig(cluster, own, folder).toString())) {
-      assertThat(run.awaitExit(PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(TIMEOUT)).as(run::transcript).isZero();
     }
 
     ClusterTruth truth = new ClusterTruth(admin);

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
  * person types there. Closing ends both.
  */
 public final class TerminalProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path screen;
@@ -57,7 +57,7 @@ public final class TerminalProcess implements AutoCloseable {
   /** Waits until the terminal shows {@code text}, and then types {@code answer} and Enter. */
   public void answer(String text, String answer) throws IOException {
     Awaitility.await(text)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> shown().contains(text) || !process.isAlive());
     if (!shown().contains(text)) {
       throw new AssertionError("it never showed " + text + "\n" + shown());

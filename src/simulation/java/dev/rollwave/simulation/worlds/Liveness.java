@@ -16,7 +16,7 @@ import java.time.Duration;
  *
  * <pre>
  *   sum over waves:     its cooldown
- *   sum over workloads: ATTEMPTS x (IN_DOUBT + the longer of both intervals)
+ *   sum over workloads: MAX_ATTEMPTS x (IN_DOUBT + the longer of both intervals)
  *                       + twice its health timeout and soak, since it may fall back once
  *                       + the times of all of its pods, one after another
  *                       + LAST_LOOK
@@ -36,7 +36,7 @@ import java.time.Duration;
  * are allowed for.
  */
 final class Liveness {
-  private static final int ATTEMPTS = 10;
+  private static final int MAX_ATTEMPTS = 10;
   private static final int LOST_IN_A_ROW = 12;
   private static final int MOST_PODS = 6;
   private static final Duration IN_DOUBT = Duration.ofSeconds(20 + 10 * LOST_IN_A_ROW);
@@ -86,7 +86,7 @@ final class Liveness {
   // After that long a run has given up what it does not see, and what it asks about.
   private static Duration longestBlindness(Fault.Blindness blind) {
     Duration patience =
-        blind.refused() ? SimulatedCluster.REFUSAL_PATIENCE : SimulatedCluster.DOUBT_PATIENCE;
+        blind.refused() ? SimulatedCluster.REFUSAL_TIMEOUT : SimulatedCluster.DOUBT_TIMEOUT;
     return blind.lasts().compareTo(patience) < 0 ? blind.lasts() : patience;
   }
 
@@ -117,7 +117,7 @@ final class Liveness {
       Duration each =
           IN_DOUBT
               .plus(interval)
-              .multipliedBy(ATTEMPTS)
+              .multipliedBy(MAX_ATTEMPTS)
               .plus(wave.health().timeout().plus(wave.health().soak()).multipliedBy(2))
               .plus(wave.health().timeout().multipliedBy(2))
               .plus(moving)

@@ -18,7 +18,7 @@ import java.time.Instant;
 /** How the run of a world may end, told from what is in the world and not by playing it. */
 final class Prospects {
   // A run gives a cluster up after a quarter of an hour.
-  private static final Duration PATIENCE = Duration.ofMinutes(14);
+  private static final Duration TIMEOUT = Duration.ofMinutes(14);
 
   // What is to be seen again is tried again now and then.
   private static final Duration UNTIL_SEEN_AGAIN = Duration.ofSeconds(10);
@@ -60,7 +60,7 @@ final class Prospects {
 
   /** Whether an outage lasts so long that a run gives up. */
   static boolean mayBeUnreachable(World world) {
-    return Circumstances.outages(world).compareTo(PATIENCE) >= 0;
+    return Circumstances.outages(world).compareTo(TIMEOUT) >= 0;
   }
 
   /** Whether who continues a run may not know how long its rollouts stood still. */
@@ -155,7 +155,7 @@ final class Prospects {
   // So long that a run gives up what it does not see.
   private static boolean isLong(Fault.Blindness blind) {
     Duration patience =
-        blind.refused() ? SimulatedCluster.REFUSAL_PATIENCE : SimulatedCluster.DOUBT_PATIENCE;
+        blind.refused() ? SimulatedCluster.REFUSAL_TIMEOUT : SimulatedCluster.DOUBT_TIMEOUT;
     return blind.lasts().plus(UNTIL_SEEN_AGAIN).compareTo(patience) >= 0;
   }
 

@@ -51,7 +51,7 @@ final class Unseen {
   Optional<WorkloadRef> waitedForTooLong(RunState state, Instant now) {
     for (BlindSpot spot : spots) {
       Duration patience =
-          spot.refused() ? SimulatedCluster.REFUSAL_PATIENCE : SimulatedCluster.DOUBT_PATIENCE;
+          spot.refused() ? SimulatedCluster.REFUSAL_TIMEOUT : SimulatedCluster.DOUBT_TIMEOUT;
       for (WaveProgress wave :
           isKnown(spot, now, patience) ? state.waves() : List.<WaveProgress>of()) {
         for (WorkloadProgress workload : wave.underWay()) {

@@ -19,10 +19,10 @@ import java.util.function.LongFunction;
  *
  * @param first seed
  * @param worlds how many at most
- * @param patience for how long one world may be computed, of a processor's time; after that it
+ * @param timeout for how long one world may be computed, of a processor's time; after that it
  *     counts as one that does not end
  */
-record Hunt(long first, int worlds, Duration patience) {
+record Hunt(long first, int worlds, Duration timeout) {
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   /**
@@ -107,8 +107,8 @@ record Hunt(long first, int worlds, Duration patience) {
     void await() throws InterruptedException {
       while (!done.await(100, TimeUnit.MILLISECONDS)) {
         Started last = started;
-        if (CPU.getThreadCpuTime(thread.threadId()) - last.cpuNanos() > patience.toNanos()) {
-          broken.put(last.seed(), "ENDS: no end after " + patience.toSeconds() + " s of computing");
+        if (CPU.getThreadCpuTime(thread.threadId()) - last.cpuNanos() > timeout.toNanos()) {
+          broken.put(last.seed(), "ENDS: no end after " + timeout.toSeconds() + " s of computing");
           return;
         }
       }

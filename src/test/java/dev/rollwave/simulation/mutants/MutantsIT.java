@@ -26,7 +26,7 @@ class MutantsIT {
       "restarts-what-carries-the-run-id,runs-waves-in-any-order,forgets-the-soak";
   private static final String WANTED = System.getProperty("rollwave.mutants", SLICE);
   private static final int WORLDS = Integer.getInteger("rollwave.mutants.worlds", 5_000);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Sources sources = new Sources();
 
@@ -55,7 +55,7 @@ class MutantsIT {
 
   @Test
   void code_that_nobody_broke_keeps_every_promise_in_the_same_loader() throws InterruptedException {
-    assertThat(new Hunt(1, 200, PATIENCE).on(new MutantLoader(Map.of()).play())).isEmpty();
+    assertThat(new Hunt(1, 200, TIMEOUT).on(new MutantLoader(Map.of()).play())).isEmpty();
   }
 
   @Test
@@ -78,13 +78,13 @@ class MutantsIT {
   // What is too rare for a few thousand worlds happens in one that was kept for it.
   private static Optional<Hunt.Catch> hunt(LongFunction<String> play)
       throws IOException, InterruptedException {
-    Optional<Hunt.Catch> caught = new Hunt(1, WORLDS, PATIENCE).on(play);
+    Optional<Hunt.Catch> caught = new Hunt(1, WORLDS, TIMEOUT).on(play);
     if (caught.isPresent()) {
       return caught;
     }
     List<Long> kept = new ArrayList<>(KeptWorlds.thatNotice());
     kept.addAll(KeptWorlds.thatFailed());
-    return new Hunt(0, kept.size(), PATIENCE)
+    return new Hunt(0, kept.size(), TIMEOUT)
         .on(index -> play.apply(kept.get((int) index)))
         .map(it -> new Hunt.Catch(WORLDS + it.worlds(), it.told()));
   }

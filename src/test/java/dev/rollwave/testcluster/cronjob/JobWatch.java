@@ -21,7 +21,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * @param name of the Job
  */
 record JobWatch(KubernetesClient client, ProcessKubelet kubelet, String namespace, String name) {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /** The Job as it is; it has to be there. */
   Job now() {
@@ -38,7 +38,7 @@ record JobWatch(KubernetesClient client, ProcessKubelet kubelet, String namespac
   void await(String what, Predicate<Job> is) {
     try {
       Awaitility.await(what + " of Job " + name)
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .pollInterval(Duration.ofMillis(100))
           .until(() -> is.test(now()));
     } catch (ConditionTimeoutException e) {

@@ -37,7 +37,7 @@ import org.awaitility.Awaitility;
  * of two waves, of which the second depends on the first.
  */
 final class Bench implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final TestCluster cluster;
   private final TestNamespace namespace;
@@ -203,7 +203,7 @@ final class Bench implements AutoCloseable {
 
   /** Waits, a minute at most. */
   static void await(String what, Callable<Boolean> condition) {
-    Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(condition);
+    Awaitility.await(what).atMost(TIMEOUT).pollInterval(Duration.ofMillis(20)).until(condition);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A disk of no use to the run. */
 @OnSharedCluster
 class DiskFaultsIT extends FaultIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Nobody can make a file in it, root included. */
   private static final String READ_ONLY = "/proc";
@@ -28,7 +28,7 @@ class DiskFaultsIT extends FaultIT {
             "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + READ_ONLY);
 
     try (JarProcess run = bench().start(nowhere, bench().plan(QUICK), "--report", "/dev/full")) {
-      assertThat(run.awaitExit(PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(TIMEOUT)).as(run::transcript).isZero();
       assertThat(run.errors()).contains("the report was not written to /dev/full");
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The packaged jar, killed or asked to end in the middle of a run, and started again. */
 @OnSharedCluster
 class KilledRunIT extends FaultIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   @BeforeEach
@@ -35,11 +35,11 @@ class KilledRunIT extends FaultIT {
     Path plan = bench().plan(QUICK);
     try (JarProcess killed = bench().start(plan)) {
       process.complete(killed);
-      assertThat(killed.awaitExit(PATIENCE)).as(killed::transcript).isEqualTo(137);
+      assertThat(killed.awaitExit(TIMEOUT)).as(killed::transcript).isEqualTo(137);
     }
     bench().shortenLease();
     try (JarProcess next = bench().start(plan)) {
-      assertThat(next.awaitExit(PATIENCE)).as(next::transcript).isZero();
+      assertThat(next.awaitExit(TIMEOUT)).as(next::transcript).isZero();
       assertThat(bench().endState()).as(next::transcript).isEqualTo(EndState.UNDISTURBED);
     }
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Two runs of one plan at once, of which one holds the lock or believes so. */
 @OnSharedCluster
 class TwoRunsIT extends FaultIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @BeforeEach
   void create() {
@@ -76,9 +76,9 @@ class TwoRunsIT extends FaultIT {
               waiting.errors().contains("another pod of this Job works on plan faults: " + holder));
       assertThat(waiting.output()).isEmpty();
       worker.kill();
-      assertThat(worker.awaitExit(PATIENCE)).as(worker::transcript).isEqualTo(137);
+      assertThat(worker.awaitExit(TIMEOUT)).as(worker::transcript).isEqualTo(137);
       held.withdraw();
-      assertThat(waiting.awaitExit(PATIENCE)).as(waiting::transcript).isZero();
+      assertThat(waiting.awaitExit(TIMEOUT)).as(waiting::transcript).isZero();
       assertThat(waiting.output()).contains(" continued plan/faults ");
     }
     assertThat(bench().endState()).isEqualTo(EndState.UNDISTURBED);
@@ -140,7 +140,7 @@ class TwoRunsIT extends FaultIT {
       Bench.await("the late restart", () -> !late().isEmpty());
       sleeper.resume();
 
-      assertThat(sleeper.awaitExit(PATIENCE)).as(sleeper::transcript).isEqualTo(4);
+      assertThat(sleeper.awaitExit(TIMEOUT)).as(sleeper::transcript).isEqualTo(4);
     }
     assertThat(late()).extracting(Exchange::code).containsOnly(409);
     assertThat(bench().endState()).isEqualTo(EndState.UNDISTURBED);

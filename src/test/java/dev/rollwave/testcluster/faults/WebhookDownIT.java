@@ -26,7 +26,7 @@ class WebhookDownIT extends FaultIT {
   /** For requests and answers, on a machine that has more to do. */
   private static final Duration A_WHILE = Duration.ofSeconds(4);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private TestNamespace calm = new TestNamespace("not yet");
   private WorkloadRef behindTheWebhook = calm.deployment("one");
@@ -123,7 +123,7 @@ class WebhookDownIT extends FaultIT {
           "the unrelated wave",
           () ->
               run.output().contains(" healthy   wave/unrelated")
-                  || Instant.now().isAfter(begun.plus(PATIENCE.dividedBy(3))));
+                  || Instant.now().isAfter(begun.plus(TIMEOUT.dividedBy(3))));
       Duration took = Duration.between(begun, Instant.now());
       boolean wasUnderWay = !run.output().contains(" failed    " + behindTheWebhook);
 
@@ -131,7 +131,7 @@ class WebhookDownIT extends FaultIT {
       assertThat(wasUnderWay).as(run::transcript).isTrue();
       assertThat(bench().truth().facts(behindTheWebhook).stamp()).isEmpty();
       takeTheWebhookAway();
-      assertThat(run.awaitExit(PATIENCE)).as(run::transcript).isZero();
+      assertThat(run.awaitExit(TIMEOUT)).as(run::transcript).isZero();
       assertThat(run.output()).doesNotContain(" outage ");
     }
     assertThat(bench().truth().facts(behindTheWebhook).stamp()).isPresent();

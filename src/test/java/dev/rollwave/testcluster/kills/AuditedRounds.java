@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 /** What the API server's audit log says of rounds in which a run was killed. */
 final class AuditedRounds {
   /** The log of a whole matrix takes its time to be read. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private AuditedRounds() {}
 
@@ -26,7 +26,7 @@ final class AuditedRounds {
   static List<EffectiveRestart> assertRestartedOnce(AuditLog log, List<KillRound> rounds) {
     List<EffectiveRestart> seen = new ArrayList<>();
     Awaitility.await("the last restarts, recorded")
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(() -> {
           seen.clear();

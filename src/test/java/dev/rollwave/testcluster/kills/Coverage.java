@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 record Coverage(List<KillRound> rounds) {
   /** A point that one run came to may be missed by one that was quicker. */
-  private static final int MOST_TRIES = 4;
+  private static final int MAX_ATTEMPTS = 4;
 
   Coverage {
     rounds = List.copyOf(rounds);
@@ -47,7 +47,7 @@ record Coverage(List<KillRound> rounds) {
     Set<KillPoint> played = new HashSet<>(rounds.stream().map(KillRound::point).toList());
     Stream<KillPoint> further =
         reached().stream().map(KillPoint::next).filter(point -> !played.contains(point));
-    Stream<KillPoint> again = holes().stream().filter(hole -> tries(hole) < MOST_TRIES);
+    Stream<KillPoint> again = holes().stream().filter(hole -> tries(hole) < MAX_ATTEMPTS);
     return Stream.concat(further, again).toList();
   }
 

@@ -32,10 +32,10 @@ record KillRound(
     boolean wasReached,
     List<Call> requests,
     Optional<String> recorded) {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final int KILLED = 137;
   private static final int UNREACHABLE = 6;
-  private static final int MOST_TRIES = 4;
+  private static final int MAX_ATTEMPTS = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -45,7 +45,7 @@ record KillRound(
    * @param pace of the run; see {@link TwelveWorkloads#plan}
    */
   static KillRound play(TwelveWorkloads lane, KillPoint point, String pace) throws IOException {
-    for (int tried = 1; tried < MOST_TRIES; tried++) {
+    for (int tried = 1; tried < MAX_ATTEMPTS; tried++) {
       Optional<KillRound> round = attempt(lane, point, pace);
       if (round.isPresent()) {
         return round.get();
@@ -72,7 +72,7 @@ record KillRound(
           proxy.kubeconfig(lane.cluster().kubeconfig(), lane.folder().resolve(plan + ".through"));
       try (JarProcess first = lane.start(file, plan, through)) {
         process.complete(first);
-        int status = first.awaitExit(PATIENCE);
+        int status = first.awaitExit(TIMEOUT);
         boolean wasReached = rule.struck() > 0;
         if (status == UNREACHABLE && proxy.traffic().calls(Calls.mutating()).isEmpty()) {
           return Optional.empty();
@@ -95,9 +95,9 @@ record KillRound(
   private static void startAgain(TwelveWorkloads lane, KillPoint point, Path file, String plan)
       throws IOException {
     int status = UNREACHABLE;
-    for (int tried = 1; status == UNREACHABLE && tried < MOST_TRIES; tried++) {
+    for (int tried = 1; status == UNREACHABLE && tried < MAX_ATTEMPTS; tried++) {
       try (JarProcess next = lane.start(file, plan, lane.cluster().kubeconfig())) {
-        status = next.awaitExit(PATIENCE);
+        status = next.awaitExit(TIMEOUT);
         assertThat(status).as(() -> point + "\n" + next.transcript()).isIn(0, UNREACHABLE);
       }
     }

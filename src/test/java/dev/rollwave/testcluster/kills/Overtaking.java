@@ -23,13 +23,13 @@ import org.awaitility.core.ConditionTimeoutException;
  * @param wokenAfter the second went on with the run; that one may have ended by then
  */
 record Overtaking(int number, Duration stoppedAfter, Duration wokenAfter) {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   /** Twelve restarts take eleven seconds at least, so that the first is always stopped within. */
   private static final String PACE = "throttle: {minInterval: 1s}";
 
   private static final int UNREACHABLE = 6;
-  private static final int MOST_TRIES = 4;
+  private static final int MAX_ATTEMPTS = 4;
   private static final int LATEST_STOP_MILLIS = 9_000;
   private static final int LATEST_WAKING_MILLIS = 9_000;
 
@@ -50,11 +50,11 @@ record Overtaking(int number, Duration stoppedAfter, Duration wokenAfter) {
       try (JarProcess second = begun(lane, file, plan, " continued plan/")) {
         after(wokenAfter, first::resume);
 
-        assertThat(first.awaitExit(PATIENCE))
+        assertThat(first.awaitExit(TIMEOUT))
             .as(() -> this + "\n" + first.transcript())
             .isEqualTo(4);
         assertThat(first.output() + first.errors()).containsPattern("lock lost|taken over by");
-        assertThat(second.awaitExit(PATIENCE)).as(() -> this + "\n" + second.transcript()).isZero();
+        assertThat(second.awaitExit(TIMEOUT)).as(() -> this + "\n" + second.transcript()).isZero();
       }
     }
     lane.assertEachRestartedOnce(before, toString());
@@ -71,11 +71,11 @@ record Overtaking(int number, Duration stoppedAfter, Duration wokenAfter) {
       if (saysOrEnds(process, word)) {
         return process;
       }
-      assertThat(process.awaitExit(PATIENCE))
+      assertThat(process.awaitExit(TIMEOUT))
           .as(() -> this + ":" + word + "\n" + process.transcript())
           .isEqualTo(UNREACHABLE);
       assertThat(process.output()).as("of a start that came to nothing").isEmpty();
-      assertThat(tried).as("starts that could not reach the cluster").isLessThan(MOST_TRIES);
+      assertThat(tried).as("starts that could not reach the cluster").isLessThan(MAX_ATTEMPTS);
     }
   }
 
@@ -83,7 +83,7 @@ record Overtaking(int number, Duration stoppedAfter, Duration wokenAfter) {
   private boolean saysOrEnds(JarProcess process, String word) {
     try {
       Awaitility.await(this + ":" + word)
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .pollInterval(Duration.ofMillis(50))
           .until(() -> process.output().contains(word) || !process.isAlive());
       return process.output().contains(word);

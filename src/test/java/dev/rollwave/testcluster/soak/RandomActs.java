@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Does something again and again, at random distances, until it is closed. */
 final class RandomActs implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -46,7 +46,7 @@ final class RandomActs implements AutoCloseable {
   public void close() {
     closed.countDown();
     try {
-      if (!thread.join(PATIENCE)) {
+      if (!thread.join(TIMEOUT)) {
         throw new AssertionError("an act of the test takes too long");
       }
     } catch (InterruptedException e) {
