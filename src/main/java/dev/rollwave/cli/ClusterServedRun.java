@@ -27,7 +27,7 @@ record ClusterServedRun(ClusterOptions cluster, StateOption state) implements Se
   }
 
   @Override
-  public ExitStatus run(RestartPlan plan, Interruption interruption) throws InterruptedException {
+  public ExitStatus run(RestartPlan plan, StopSignal stop) throws InterruptedException {
     // Several runs may be told at once: by lines, whatever the terminal can do.
     Audience audience = Audience.ofProcess().asLog();
     RunRequest request =
@@ -35,8 +35,7 @@ record ClusterServedRun(ClusterOptions cluster, StateOption state) implements Se
             plan, false, Optional.empty(), false, true, StartMode.USUAL, Optional.empty());
     InstantSource clock = InstantSource.system();
     EventQueue events = new EventQueue();
-    try (Interruption.Listening _ =
-            interruption.tell(cause -> events.accept(new Event.Interrupted(cause)));
+    try (StopSignal.Listening _ = stop.tell(cause -> events.accept(new Event.Interrupted(cause)));
         QuartzAlarm alarm = new QuartzAlarm(events);
         KubernetesSite site = KubernetesSite.open(cluster.connection(), state.of(plan), clock)) {
       return new PlanRun(request, audience, events, alarm, new Clocks(clock, System::nanoTime))

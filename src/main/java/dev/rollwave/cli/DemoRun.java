@@ -52,12 +52,12 @@ record DemoRun(boolean breaks, long seed, double speed, Optional<Path> report) {
             connection.alarm(),
             Clocks.steady(inbox),
             Optional.empty());
-    try (Interrupts interrupts =
-        Interrupts.toldTo(
-            () -> inbox.accept(new Event.Interrupted(Interrupts.CAUSE)),
+    try (ShutdownHook shutdownHook =
+        ShutdownHook.toldTo(
+            () -> inbox.accept(new Event.Interrupted(ShutdownHook.CAUSE)),
             // A cluster in memory leaves no lock and no record behind.
             _ -> {})) {
-      return interrupts.ended(
+      return shutdownHook.ended(
           new ObservedRun(stage, audience.progress(stage.access()), audience, report).run(spec));
     }
   }

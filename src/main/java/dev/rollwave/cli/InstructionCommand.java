@@ -133,7 +133,10 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
     try (Site site = opening.open(address.cluster(), named.stateNamespace())) {
       Instruction wanted =
           new Instruction(
-              verb, Holder.who(audience.environment()), reason, InstantSource.system().instant());
+              verb,
+              ProcessIdentity.who(audience.environment()),
+              reason,
+              InstantSource.system().instant());
       StatePlace place = new StatePlace(site.stateNamespace(), named.name());
       return new InstructionWriter(site, place, audience).ask(wanted).code();
     } catch (ClusterException e) {

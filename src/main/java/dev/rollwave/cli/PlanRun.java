@@ -85,7 +85,7 @@ final class PlanRun {
       return ExitStatus.REFUSED;
     }
     String plan = request.plan().name();
-    Owner owner = Holder.owner(audience.environment(), RANDOM);
+    Owner owner = ProcessIdentity.owner(audience.environment(), RANDOM);
     RunLock.Claim claim = new RunLock.Claim(plan, owner.holder(), owner.job(), "run of " + plan);
     new HolderNotice(site.lockWatch(), audience).tell(plan);
     LockWait wait = new LockWait(site.lock(), claim, around);
@@ -100,11 +100,11 @@ final class PlanRun {
                   hold,
                   around.clocks().wall(),
                   around.events());
-          yield new LockedRun(request, around, site, hold, site.access(), entry).enter();
+          yield new RunUnderLock(request, around, site, hold, site.access(), entry).enter();
         }
       }
       case LockWait.Ended(RunLock.Outcome.HeldBy held) -> {
-        audience.complain(HeldRun.told(request.plan(), held, site.records()));
+        audience.complain(LockConflict.told(request.plan(), held, site.records()));
         yield ExitStatus.HELD;
       }
     };

@@ -154,12 +154,13 @@ final class RunCommand implements Callable<Integer> {
     }
     EventQueue events = new EventQueue();
     InstantSource clock = InstantSource.system();
-    try (Interrupts interrupts =
-            Interrupts.toldTo(
-                () -> events.accept(new Event.Interrupted(Interrupts.CAUSE)), audience::complain);
+    try (ShutdownHook shutdownHook =
+            ShutdownHook.toldTo(
+                () -> events.accept(new Event.Interrupted(ShutdownHook.CAUSE)),
+                audience::complain);
         QuartzAlarm alarm = new QuartzAlarm(events);
         KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
-      return interrupts.ended(
+      return shutdownHook.ended(
           new PlanRun(request, audience, events, alarm, new Clocks(clock, System::nanoTime))
               .on(site));
     } catch (ClusterException e) {

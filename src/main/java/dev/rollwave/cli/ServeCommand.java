@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {"  rollwave serve nightly.yaml", "  rollwave serve plans/*.yaml"})
 final class ServeCommand implements Callable<Integer> {
-  /** How long runs may take to end in order; within what {@link Interrupts} waits. */
+  /** How long runs may take to end in order; within what {@link ShutdownHook} waits. */
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   @Spec private CommandSpec spec;
@@ -112,13 +112,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ExitStatus serve(List<RestartPlan> plans, ServedRun runs) throws InterruptedException {
-    Interruption interruption = new Interruption();
+    StopSignal stop = new StopSignal();
     ServeLog log = new ServeLog(out(), InstantSource.system());
-    try (Interrupts interrupts =
-        Interrupts.toldTo(
-            () -> interruption.interrupt(Interrupts.CAUSE), Audience.ofProcess()::complain)) {
-      return interrupts.ended(
-          new Serving(plans, runs, log, interruption)
+    try (ShutdownHook shutdownHook =
+        ShutdownHook.toldTo(
+            () -> stop.interrupt(ShutdownHook.CAUSE), Audience.ofProcess()::complain)) {
+      return shutdownHook.ended(
+          new Serving(plans, runs, log, stop)
               .with(serving -> schedules.apply(plans, serving), TIMEOUT));
     }
   }

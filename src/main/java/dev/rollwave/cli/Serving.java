@@ -18,7 +18,7 @@ final class Serving implements ScheduledRuns {
   private final List<RestartPlan> plans;
   private final ServedRun runs;
   private final ServeLog log;
-  private final Interruption interruption;
+  private final StopSignal stop;
   private final AtomicBoolean isIncomplete = new AtomicBoolean();
   private final Map<String, Instant> underWay = new ConcurrentHashMap<>();
 
@@ -27,13 +27,13 @@ final class Serving implements ScheduledRuns {
    *
    * @param runs how one is run
    * @param log where it is told what happens between runs
-   * @param interruption ends it, and the runs under way
+   * @param stop ends it, and the runs under way
    */
-  Serving(List<RestartPlan> plans, ServedRun runs, ServeLog log, Interruption interruption) {
+  Serving(List<RestartPlan> plans, ServedRun runs, ServeLog log, StopSignal stop) {
     this.plans = List.copyOf(plans);
     this.runs = runs;
     this.log = log;
-    this.interruption = interruption;
+    this.stop = stop;
   }
 
   /**
@@ -48,7 +48,7 @@ final class Serving implements ScheduledRuns {
     plans.forEach(log::serving);
     PlanSchedules running = schedules.apply(this);
     try {
-      log.stopping(interruption.await());
+      log.stopping(stop.await());
     } finally {
       running.close();
     }
@@ -62,8 +62,8 @@ final class Serving implements ScheduledRuns {
     log.starting(plan, due);
     underWay.put(plan.name(), due);
     AtomicBoolean isCutShort = new AtomicBoolean();
-    try (Interruption.Listening _ = interruption.tell(cause -> isCutShort.set(true))) {
-      ExitStatus status = runs.run(plan, interruption);
+    try (StopSignal.Listening _ = stop.tell(cause -> isCutShort.set(true))) {
+      ExitStatus status = runs.run(plan, stop);
       log.served(plan, status.code());
       if (isCutShort.get() && status != ExitStatus.DONE) {
         isIncomplete.set(true);

@@ -46,7 +46,7 @@ record TrialRun(
 
   private ExitStatus tryOut(Site site, Resolution resolution, Preflight preflight)
       throws ClusterException {
-    Owner owner = Holder.owner(audience.environment(), random);
+    Owner owner = ProcessIdentity.owner(audience.environment(), random);
     Instant now = clock.instant();
     new HolderNotice(site.lockWatch(), audience).tell(request.plan().name());
     Reading found = site.records().read(request.plan().name());

@@ -18,7 +18,7 @@ final class PlanSchedule {
   private final ScheduledRuns runs;
   private final InstantSource clock;
   private final UnaryOperator<Instant> onSystemClock;
-  private final Bell bell;
+  private final OneShotTimer timer;
 
   private Instant awaited = Instant.MAX;
   private @Nullable Thread run;
@@ -38,7 +38,7 @@ final class PlanSchedule {
     this.runs = runs;
     this.clock = clock;
     this.onSystemClock = onSystemClock;
-    this.bell = new Bell(scheduler, plan.name(), this::rang);
+    this.timer = new OneShotTimer(scheduler, plan.name(), this::rang);
   }
 
   /** Waits for the first time from now on. */
@@ -71,7 +71,7 @@ final class PlanSchedule {
   }
 
   private void setBell() {
-    bell.ringAt(awaited.equals(Instant.MAX) ? awaited : onSystemClock.apply(awaited));
+    timer.ringAt(awaited.equals(Instant.MAX) ? awaited : onSystemClock.apply(awaited));
   }
 
   boolean awaitEnd(Duration timeout) throws InterruptedException {

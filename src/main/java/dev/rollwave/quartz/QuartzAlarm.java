@@ -10,7 +10,7 @@ import org.quartz.SchedulerException;
 /** A run's alarm, rung by a Quartz scheduler of its own on the system's clock. */
 public final class QuartzAlarm implements Alarm {
   private final Scheduler scheduler;
-  private final Bell bell;
+  private final OneShotTimer timer;
 
   /** An alarm that tells {@code sink}, on threads of its own, that time passed. */
   public QuartzAlarm(Consumer<Event> sink) {
@@ -24,12 +24,12 @@ public final class QuartzAlarm implements Alarm {
 
   QuartzAlarm(Scheduler scheduler, Consumer<Event> sink) {
     this.scheduler = scheduler;
-    this.bell = new Bell(scheduler, "run", () -> sink.accept(new Event.TimePassed()));
+    this.timer = new OneShotTimer(scheduler, "run", () -> sink.accept(new Event.TimePassed()));
   }
 
   @Override
   public void ringAt(Instant instant) {
-    bell.ringAt(instant);
+    timer.ringAt(instant);
   }
 
   @Override

@@ -67,7 +67,7 @@ final class Schedulers {
           NOTHING_BEFORE_ITS_TIME,
           AS_DAEMON);
       Scheduler scheduler = factory.getScheduler(name);
-      scheduler.setJobFactory(new Ring.Factory());
+      scheduler.setJobFactory(new TimerJob.Factory());
       return scheduler;
     } catch (SchedulerException impossible) {
       throw new IllegalStateException("Quartz cannot be set up", impossible);

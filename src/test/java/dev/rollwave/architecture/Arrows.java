@@ -123,7 +123,7 @@ final class Arrows {
         .and()
         .doNotHaveFullyQualifiedName(root + ".runner.Threads")
         .and()
-        .doNotHaveFullyQualifiedName(root + ".cli.Interrupts")
+        .doNotHaveFullyQualifiedName(root + ".cli.ShutdownHook")
         .should()
         .callMethod(Thread.class, "ofVirtual")
         .orShould()

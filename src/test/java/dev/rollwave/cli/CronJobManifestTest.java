@@ -148,7 +148,7 @@ class CronJobManifestTest {
     assertThat(container().getEnv())
         .singleElement()
         .satisfies(variable -> {
-          assertThat(variable.getName()).isEqualTo(Holder.JOB);
+          assertThat(variable.getName()).isEqualTo(ProcessIdentity.JOB);
           assertThat(variable.getValueFrom().getFieldRef().getFieldPath())
               .isEqualTo("metadata.labels['controller-uid']");
         });

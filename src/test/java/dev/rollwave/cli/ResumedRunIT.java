@@ -113,7 +113,7 @@ class ResumedRunIT {
   void a_second_pod_of_a_job_whose_run_has_ended_restarts_nothing() throws IOException {
     Map<String, Long> before = bench.generations();
     Path plan = bench.plan("job", PLAN);
-    Map<String, String> pod = Map.of(Holder.JOB, "0b5e5a53-uid-of-the-job");
+    Map<String, String> pod = Map.of(ProcessIdentity.JOB, "0b5e5a53-uid-of-the-job");
     for (int attempt = 0; attempt < 2; attempt++) {
       try (JarProcess run = bench.run(pod, bench.cluster().kubeconfig(), plan)) {
         assertThat(run.awaitExit(Workbench.TIMEOUT)).as(run::transcript).isZero();

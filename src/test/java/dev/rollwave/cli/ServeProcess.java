@@ -16,9 +16,9 @@ final class ServeProcess {
   public static void main(String[] args) {
     FastClock clock = new FastClock(args[0]);
     ServedRun untilInterrupted =
-        (plan, interruption) -> {
+        (plan, stop) -> {
           CountDownLatch told = new CountDownLatch(1);
-          try (Interruption.Listening _ = interruption.tell(cause -> told.countDown())) {
+          try (StopSignal.Listening _ = stop.tell(cause -> told.countDown())) {
             told.await();
           }
           return ExitStatus.INTERRUPTED;

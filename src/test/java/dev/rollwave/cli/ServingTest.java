@@ -35,14 +35,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ServingTest {
   private final FastClock clock = new FastClock("2026-11-20T00:29:30Z");
   private final StringWriter out = new StringWriter();
-  private final Interruption interruption = new Interruption();
+  private final StopSignal stop = new StopSignal();
   private final List<String> ran = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
   void end() {
     release.countDown();
-    interruption.interrupt("the test is over");
+    stop.interrupt("the test is over");
   }
 
   @Test
@@ -58,7 +58,7 @@ class ServingTest {
             plan("after", "31 1 * * *"));
 
     await().until(() -> ran.size() == 2 && told().contains("served    plan/after"));
-    interruption.interrupt("enough");
+    stop.interrupt("enough");
 
     assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.DONE);
     assertThat(ran).containsExactly("nightly", "after");
@@ -78,7 +78,7 @@ class ServingTest {
         serve(Duration.ofSeconds(4), this::runUntilInterrupted, plan("nightly", "30 1 * * *"));
     await().until(() -> ran.contains("nightly"));
 
-    interruption.interrupt("SIGTERM");
+    stop.interrupt("SIGTERM");
 
     assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.INTERRUPTED);
     assertThat(told()).containsSubsequence("served    plan/nightly  exit=7", "stopped   serve");
@@ -91,7 +91,7 @@ class ServingTest {
         serve(Duration.ofMillis(100), this::runUntilReleased, plan("nightly", "30 1 * * *"));
     await().until(() -> ran.contains("nightly"));
 
-    interruption.interrupt("SIGTERM");
+    stop.interrupt("SIGTERM");
 
     assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.INTERRUPTED);
     assertThat(told())
@@ -133,7 +133,7 @@ class ServingTest {
             plan("sound", "31 1 * * *"));
 
     await().until(() -> ran.size() == 2);
-    interruption.interrupt("enough");
+    stop.interrupt("enough");
 
     assertThat(serving.get(10, TimeUnit.SECONDS)).isEqualTo(ExitStatus.DONE);
     assertThat(told()).contains("crashed   plan/broken  fault=\"" + fault + "\"");
@@ -149,18 +149,18 @@ class ServingTest {
 
   @Test
   void who_listens_after_the_wish_hears_it_at_once() {
-    interruption.interrupt("first");
-    interruption.interrupt("second");
+    stop.interrupt("first");
+    stop.interrupt("second");
 
-    try (Interruption.Listening _ = interruption.tell(ran::add)) {
+    try (StopSignal.Listening _ = stop.tell(ran::add)) {
       assertThat(ran).containsExactly("first");
     }
   }
 
-  private ExitStatus runUntilInterrupted(RestartPlan plan, Interruption heard)
+  private ExitStatus runUntilInterrupted(RestartPlan plan, StopSignal heard)
       throws InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
-    try (Interruption.Listening _ =
+    try (StopSignal.Listening _ =
         heard.tell(cause -> {
           ran.add(plan.name() + ": " + cause);
           told.countDown();
@@ -171,7 +171,7 @@ class ServingTest {
     return ExitStatus.INTERRUPTED;
   }
 
-  private ExitStatus runUntilReleased(RestartPlan plan, Interruption ignored)
+  private ExitStatus runUntilReleased(RestartPlan plan, StopSignal ignored)
       throws InterruptedException {
     ran.add(plan.name());
     release.await();
@@ -181,7 +181,7 @@ class ServingTest {
   private CompletableFuture<ExitStatus> serve(
       Duration timeout, ServedRun runs, RestartPlan... plans) {
     Serving serving =
-        new Serving(List.of(plans), runs, new ServeLog(new PrintWriter(out), clock), interruption);
+        new Serving(List.of(plans), runs, new ServeLog(new PrintWriter(out), clock), stop);
     CompletableFuture<ExitStatus> status = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(() -> {

@@ -9,7 +9,7 @@ final class StuckProcess {
 
   public static void main(String[] args) throws InterruptedException {
     Consumer<String> said = System.out::println;
-    try (Interrupts _ = Interrupts.toldTo(() -> {}, said)) {
+    try (ShutdownHook _ = ShutdownHook.toldTo(() -> {}, said)) {
       said.accept("ready");
       new CountDownLatch(1).await();
     }

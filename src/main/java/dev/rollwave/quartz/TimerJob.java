@@ -8,17 +8,17 @@ import org.quartz.Scheduler;
 import org.quartz.spi.JobFactory;
 import org.quartz.spi.TriggerFiredBundle;
 
-/** The only job there is: does what its bell was made for. */
-final class Ring implements Job {
+/** The only job there is: does what its timer was made for. */
+final class TimerJob implements Job {
   private static final String ACTION = "action";
 
   private final Runnable action;
 
-  private Ring(Runnable action) {
+  private TimerJob(Runnable action) {
     this.action = action;
   }
 
-  /** What a job with this ring is stored with. */
+  /** What a job with this action is stored with. */
   static JobDataMap with(Runnable action) {
     JobDataMap map = new JobDataMap();
     map.put(ACTION, action);
@@ -35,7 +35,7 @@ final class Ring implements Job {
     @Override
     public Job newJob(TriggerFiredBundle fired, Scheduler scheduler) {
       Object action = fired.getJobDetail().getJobDataMap().get(ACTION);
-      return new Ring((Runnable) Objects.requireNonNull(action, "every bell has an action"));
+      return new TimerJob((Runnable) Objects.requireNonNull(action, "every timer has an action"));
     }
   }
 }

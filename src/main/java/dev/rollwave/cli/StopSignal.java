@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * The wish that everything under way comes to an orderly end. It is uttered once; who listens later
  * hears it at once.
  */
-final class Interruption {
+final class StopSignal {
   private final CountDownLatch uttered = new CountDownLatch(1);
   private final Set<Consumer<String>> listeners = new LinkedHashSet<>();
   private Optional<String> cause = Optional.empty();

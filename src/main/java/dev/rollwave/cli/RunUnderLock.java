@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param access which cluster it is
  * @param entry how this process enters a run
  */
-record LockedRun(
+record RunUnderLock(
     RunRequest request,
     RunSurroundings around,
     Site site,

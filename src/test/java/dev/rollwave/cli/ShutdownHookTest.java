@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class InterruptsTest {
+class ShutdownHookTest {
   @Test
   @Timeout(60)
   void who_does_not_end_in_order_is_left_with_7_and_says_how_things_stand() throws IOException {

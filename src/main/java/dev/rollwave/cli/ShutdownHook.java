@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * leaves with the run's own exit status instead of the JVM's 130 or 143. A second SIGINT leaves at
  * once.
  */
-final class Interrupts implements AutoCloseable {
+final class ShutdownHook implements AutoCloseable {
   /** Why a run ends that was told so by a signal, for a person. */
   static final String CAUSE = "asked to end by a signal";
 
@@ -31,7 +31,7 @@ final class Interrupts implements AutoCloseable {
 
   private final Consumer<String> complaint;
 
-  private Interrupts(Runnable tell, Consumer<String> complaint) {
+  private ShutdownHook(Runnable tell, Consumer<String> complaint) {
     this.complaint = complaint;
     hook = Thread.ofPlatform().name("interrupt").unstarted(() -> endInOrder(tell));
   }
@@ -41,10 +41,10 @@ final class Interrupts implements AutoCloseable {
    *
    * @param complaint is told where it leaves without an orderly end
    */
-  static Interrupts toldTo(Runnable tell, Consumer<String> complaint) {
-    Interrupts interrupts = new Interrupts(tell, complaint);
-    Runtime.getRuntime().addShutdownHook(interrupts.hook);
-    return interrupts;
+  static ShutdownHook toldTo(Runnable tell, Consumer<String> complaint) {
+    ShutdownHook shutdownHook = new ShutdownHook(tell, complaint);
+    Runtime.getRuntime().addShutdownHook(shutdownHook.hook);
+    return shutdownHook;
   }
 
   private void endInOrder(Runnable tell) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class HeldRunTest {
+class LockConflictTest {
   @Test
   void who_holds_the_plan_is_told_with_since_when_and_for_what() {
     assertThat(
@@ -45,6 +45,6 @@ class HeldRunTest {
     RestartPlan plan =
         ((PlanReading.Sound) PlanFile.read("p.yaml", document.getBytes(StandardCharsets.UTF_8)))
             .plan();
-    return HeldRun.told(plan, held, new SimulatedRecords());
+    return LockConflict.told(plan, held, new SimulatedRecords());
   }
 }

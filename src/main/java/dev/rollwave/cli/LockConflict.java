@@ -8,8 +8,8 @@ import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunRecord;
 
 /** What is told of a run that another process works on. */
-final class HeldRun {
-  private HeldRun() {}
+final class LockConflict {
+  private LockConflict() {}
 
   /** Who holds the plan, since when, and how far that run is, as far as its record tells. */
   static String told(RestartPlan plan, RunLock.Outcome.HeldBy held, PlanRecordStore records) {

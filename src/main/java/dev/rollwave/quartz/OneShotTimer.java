@@ -18,7 +18,7 @@ import org.quartz.TriggerKey;
  * <p>Misfire policy: a ring that is late for whatever reason (an instant in the past, a suspended
  * machine, a busy one) rings at once, and once.
  */
-final class Bell {
+final class OneShotTimer {
   /** Quartz fires what is due within the next two milliseconds; nobody wants to be early. */
   private static final long FIRES_EARLY_BY_MILLIS = 2;
 
@@ -27,24 +27,24 @@ final class Bell {
   private final TriggerKey key;
 
   /**
-   * A bell that is not set.
+   * A timer that is not set.
    *
-   * @param name unlike that of any other bell of {@code scheduler}
+   * @param name unlike that of any other timer of {@code scheduler}
    * @param action what to do when it rings; must be quick
    */
-  Bell(Scheduler scheduler, String name, Runnable action) {
+  OneShotTimer(Scheduler scheduler, String name, Runnable action) {
     this.scheduler = scheduler;
     this.key = TriggerKey.triggerKey(name);
     this.job =
-        JobBuilder.newJob(Ring.class)
+        JobBuilder.newJob(TimerJob.class)
             .withIdentity(name)
-            .usingJobData(Ring.with(action))
+            .usingJobData(TimerJob.with(action))
             .storeDurably()
             .build();
     try {
       scheduler.addJob(job, false);
     } catch (SchedulerException rejected) {
-      throw new IllegalStateException("a bell cannot be hung up: " + name, rejected);
+      throw new IllegalStateException("a timer cannot be stored: " + name, rejected);
     }
   }
 
@@ -59,7 +59,7 @@ final class Bell {
         scheduler.scheduleJob(trigger(instant));
       }
     } catch (SchedulerException rejected) {
-      throw new IllegalStateException("a bell cannot be set: " + key.getName(), rejected);
+      throw new IllegalStateException("a timer cannot be set: " + key.getName(), rejected);
     }
   }
 

@@ -13,13 +13,13 @@ import java.util.random.RandomGenerator;
  * How this process calls itself in a lock: where it runs, and a few random digits that no other
  * process has.
  */
-final class Holder {
+final class ProcessIdentity {
   private static final int RANDOM_BYTES = 4;
 
   /** Set from the label {@code controller-uid} of a Job's pod. */
   static final String JOB = "ROLLWAVE_JOB_UID";
 
-  private Holder() {}
+  private ProcessIdentity() {}
 
   /** This process, as the record of a run names it. */
   static Owner owner(Map<String, String> environment, RandomGenerator random) {
