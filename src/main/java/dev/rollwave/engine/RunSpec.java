@@ -2,9 +2,9 @@ package dev.rollwave.engine;
 
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
+import dev.rollwave.window.CachedCalendar;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.window.WindowStatus;
-import dev.rollwave.window.WindowWatch;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -25,7 +25,7 @@ public final class RunSpec {
   private final RestartPlan plan;
   private final Map<String, List<WorkloadSnapshot>> targets;
   private final WindowCalendar calendar;
-  private final WindowWatch window;
+  private final CachedCalendar window;
   private final String reason;
   private final Map<WorkloadRef, WorkloadIndex> indices = new HashMap<>();
   private final int[][] dependencies;
@@ -52,7 +52,7 @@ public final class RunSpec {
     this.runId = runId;
     this.plan = plan;
     this.calendar = calendar;
-    this.window = new WindowWatch(calendar);
+    this.window = new CachedCalendar(calendar);
     this.reason = reason;
     Map<String, List<WorkloadSnapshot>> inPlanOrder = new LinkedHashMap<>();
     for (Wave wave : plan.waves()) {

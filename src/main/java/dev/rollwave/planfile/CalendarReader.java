@@ -73,7 +73,7 @@ final class CalendarReader {
   }
 
   private Optional<Freeze> freeze(Fields fields) {
-    Optional<String> name = fields.parsed("name", text -> Words.sentence("name", text));
+    Optional<String> name = fields.parsed("name", text -> ScalarParsers.sentence("name", text));
     Optional<LocalDate> from = fields.parsed("from", CalendarTexts::date);
     Optional<LocalDate> to = fields.parsed("to", CalendarTexts::date);
     if (name.isEmpty() || from.isEmpty() || to.isEmpty()) {

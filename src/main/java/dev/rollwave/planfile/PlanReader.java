@@ -40,8 +40,8 @@ final class PlanReader {
       return Optional.empty();
     }
     Fields fields = document.get();
-    fields.parsed("apiVersion", text -> Words.exactly(API_VERSION, text));
-    fields.parsed("kind", text -> Words.exactly(KIND, text));
+    fields.parsed("apiVersion", text -> ScalarParsers.exactly(API_VERSION, text));
+    fields.parsed("kind", text -> ScalarParsers.exactly(KIND, text));
     Optional<String> name =
         fields
             .section("metadata", Section.METADATA)
@@ -50,16 +50,16 @@ final class PlanReader {
   }
 
   private Optional<RestartPlan> plan(Optional<String> name, Fields spec) {
-    Optional<String> reason = spec.parsed("reason", text -> Words.sentence("reason", text));
+    Optional<String> reason = spec.parsed("reason", text -> ScalarParsers.sentence("reason", text));
     CalendarReader calendars = new CalendarReader(spec, problems, gaps);
     Optional<CronSchedule> schedule = calendars.schedule();
     WindowCalendar calendar = calendars.calendar();
-    CareReader care = new CareReader(problems);
+    PolicyReader care = new PolicyReader(problems);
     Throttle throttle = care.throttle(spec);
     Duration cooldown = care.cooldown(spec, Duration.ZERO);
     HealthPolicy health = care.health(spec, HealthPolicy.DEFAULT);
     FailurePolicy onFailure =
-        spec.parsed("onFailure", text -> Words.oneOf(Words.ON_FAILURE, text))
+        spec.parsed("onFailure", text -> ScalarParsers.oneOf(ScalarParsers.ON_FAILURE, text))
             .orElse(FailurePolicy.HALT);
     ResumeWithin resumeWithin = care.resumeWithin(spec);
     Optional<String> stateNamespace = spec.parsed("stateNamespace", ObjectNames::label);

@@ -13,14 +13,14 @@ import java.util.Optional;
 /** Reads the waves of a plan. */
 final class WavesReader {
   private final Problems problems;
-  private final CareReader care;
+  private final PolicyReader care;
   private final WorkloadReader workloads;
   private final Usual usual;
 
   /** What the plan says for all of its waves. */
   record Usual(Throttle throttle, Duration cooldown, HealthPolicy health) {}
 
-  WavesReader(Problems problems, CareReader care, Usual usual) {
+  WavesReader(Problems problems, PolicyReader care, Usual usual) {
     this.problems = problems;
     this.care = care;
     this.workloads = new WorkloadReader(problems);
@@ -65,6 +65,6 @@ final class WavesReader {
         care.cooldown(fields, usual.cooldown()),
         care.health(fields, usual.health()),
         workloads.read(fields, name.orElse("number " + number)),
-        fields.value("allowEmpty", Words::bool).orElse(false));
+        fields.value("allowEmpty", ScalarParsers::bool).orElse(false));
   }
 }

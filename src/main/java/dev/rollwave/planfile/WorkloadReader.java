@@ -60,7 +60,7 @@ final class WorkloadReader {
   }
 
   private Optional<WorkloadSelection> workload(Fields fields) {
-    Optional<WorkloadKind> kind = fields.parsed("kind", Words::kind);
+    Optional<WorkloadKind> kind = fields.parsed("kind", ScalarParsers::kind);
     Optional<String> namespace = fields.parsed("namespace", ObjectNames::label);
     Optional<String> name = fields.parsed("name", ObjectNames::subdomain);
     Optional<LabelSelector> selector = fields.parsed("selector", WorkloadReader::selector);

@@ -28,7 +28,7 @@ public final class CronSchedule {
   private final boolean eitherDay;
   private final CronTimes times;
   // Only saves time: whoever reads it gets the answer that would be computed.
-  private volatile @Nullable Quiet remembered;
+  private volatile @Nullable CronGap remembered;
 
   private CronSchedule(String expression, CronFields fields) {
     this.expression = expression;
@@ -63,7 +63,7 @@ public final class CronSchedule {
    * there is none.
    */
   public Optional<Instant> next(Instant instant, ZoneId zone) {
-    Quiet known = remembered;
+    CronGap known = remembered;
     if (known != null && known.tellsNext(instant, zone)) {
       return Optional.of(known.until());
     }
@@ -113,14 +113,14 @@ public final class CronSchedule {
 
   /** The last time after {@code start}, exclusive, and not after {@code end}. */
   Optional<Instant> lastBetween(Instant start, Instant end, ZoneId zone) {
-    Quiet known = remembered;
+    CronGap known = remembered;
     if (known != null && known.tellsLast(start, end, zone)) {
       return known.isDueAfter(start) ? Optional.of(known.since()) : Optional.empty();
     }
     Optional<Instant> last = computedLast(start, end, zone);
     Optional<Instant> next = computedNext(end, zone);
     if (next.isPresent()) {
-      remembered = new Quiet(zone, last.orElse(start), last.isPresent(), next.get());
+      remembered = new CronGap(zone, last.orElse(start), last.isPresent(), next.get());
     }
     return last;
   }

@@ -57,11 +57,11 @@ public record WindowCalendar(ZoneId zone, List<MaintenanceWindow> windows, List<
    * of these closes. Asked again at that instant, the calendar says open again.
    */
   public WindowStatus at(Instant instant) {
-    return spellFrom(instant).status();
+    return intervalFrom(instant).status();
   }
 
   /** The answer for {@code instant}, and how long it stays that. */
-  WindowSpell spellFrom(Instant instant) {
+  StatusInterval intervalFrom(Instant instant) {
     Optional<Freeze> frozen = freezeAt(instant);
     if (frozen.isPresent()) {
       return closed(instant, "frozen: " + frozen.get().name(), frozen.get().ends(zone));
@@ -71,7 +71,7 @@ public record WindowCalendar(ZoneId zone, List<MaintenanceWindow> windows, List<
       return closed(instant, "outside every window", Instant.MAX);
     }
     Instant ends = earlier(nextFreeze(instant), closes);
-    return new WindowSpell(
+    return new StatusInterval(
         new WindowStatus.Open(ends), instant, earlier(ends, unchangedUntil(instant, closes)));
   }
 
@@ -86,11 +86,11 @@ public record WindowCalendar(ZoneId zone, List<MaintenanceWindow> windows, List<
     return inSight.isBefore(instant) ? opensNext : earlier(opensNext, inSight);
   }
 
-  private WindowSpell closed(Instant instant, String reason, Instant reasonEnds) {
+  private StatusInterval closed(Instant instant, String reason, Instant reasonEnds) {
     Optional<Instant> opens = opensFrom(instant);
     // Another freeze may be another reason; and what is beyond the horizon now may come into sight.
     Instant until = earlier(nextFreeze(instant), earlier(reasonEnds, opens.orElse(instant)));
-    return new WindowSpell(new WindowStatus.Closed(opens, reason), instant, until);
+    return new StatusInterval(new WindowStatus.Closed(opens, reason), instant, until);
   }
 
   /** The end of the unbroken opening around {@code instant}; {@code instant} itself when none. */

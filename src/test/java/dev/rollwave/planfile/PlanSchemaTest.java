@@ -89,11 +89,11 @@ class PlanSchemaTest {
     JsonNode definitions = JSON.readTree(PlanSchema.text()).get("$defs");
 
     assertThat(texts(definitions.at("/WORKLOAD/properties/kind/enum")))
-        .containsExactlyElementsOf(Words.KINDS.keySet());
+        .containsExactlyElementsOf(ScalarParsers.KINDS.keySet());
     assertThat(texts(definitions.at("/SPEC/properties/onFailure/enum")))
-        .containsExactlyElementsOf(Words.ON_FAILURE.keySet());
+        .containsExactlyElementsOf(ScalarParsers.ON_FAILURE.keySet());
     assertThat(texts(definitions.at("/HEALTH/properties/onForeignChange/enum")))
-        .containsExactlyElementsOf(Words.ON_FOREIGN_CHANGE.keySet());
+        .containsExactlyElementsOf(ScalarParsers.ON_FOREIGN_CHANGE.keySet());
     assertThat(definitions.at("/SPEC/properties/waves/maxItems").asInt())
         .isEqualTo(PlanLimits.MOST_WAVES);
     assertThat(definitions.at("/WAVE/properties/workloads/maxItems").asInt())

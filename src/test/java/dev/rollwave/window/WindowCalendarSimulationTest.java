@@ -94,7 +94,7 @@ class WindowCalendarSimulationTest {
   /** Whoever asks step by step, and sometimes back in time, is told the same as by the calendar. */
   private static void checkWatch(
       WindowCalendar calendar, Instant around, Random random, String where) {
-    WindowWatch watch = new WindowWatch(calendar);
+    CachedCalendar watch = new CachedCalendar(calendar);
     Instant asked = around;
     for (int step = 0; step < 200; step++) {
       asked = asked.plusSeconds(random.nextInt(-60, 1_800));

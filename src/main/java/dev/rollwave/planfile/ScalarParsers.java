@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Values that are one word out of a few. */
-final class Words {
+final class ScalarParsers {
   /** What {@code onFailure} may say. */
   static final Map<String, FailurePolicy> ON_FAILURE = new LinkedHashMap<>();
 
@@ -33,7 +33,7 @@ final class Words {
 
   private static final int LARGEST_NUMBER_DIGITS = 9;
 
-  private Words() {}
+  private ScalarParsers() {}
 
   /** The word of {@code words} that {@code text} is. */
   static <T> Parsed<T> oneOf(Map<String, T> words, String text) {

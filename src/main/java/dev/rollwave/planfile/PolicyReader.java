@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads how careful to be: throttle, cooldown and health, of the plan and of a wave. */
-final class CareReader {
+final class PolicyReader {
   private final Problems problems;
 
-  CareReader(Problems problems) {
+  PolicyReader(Problems problems) {
     this.problems = problems;
   }
 
@@ -51,7 +51,7 @@ final class CareReader {
   }
 
   private Throttle read(Fields fields) {
-    Optional<Integer> most = fields.value("maxInFlight", Words::count);
+    Optional<Integer> most = fields.value("maxInFlight", ScalarParsers::count);
     Duration apart = fields.parsed("minInterval", DurationText::parse).orElse(Duration.ZERO);
     return new Throttle(most.map(OptionalInt::of).orElse(OptionalInt.empty()), apart);
   }
@@ -68,21 +68,23 @@ final class CareReader {
       return usual;
     }
     Fields written = health.get();
-    Duration timeout = written.parsed("timeout", CareReader::timeout).orElse(usual.timeout());
+    Duration timeout = written.parsed("timeout", PolicyReader::timeout).orElse(usual.timeout());
     return new HealthPolicy(
         timeout,
         written.parsed("soak", DurationText::parse).orElse(usual.soak()),
         written.parsed("grace", DurationText::parse).orElse(usual.grace()),
         written.parsed("pendingGrace", DurationText::parse).or(usual::pendingGrace),
         written
-            .parsed("onForeignChange", text -> Words.oneOf(Words.ON_FOREIGN_CHANGE, text))
+            .parsed(
+                "onForeignChange",
+                text -> ScalarParsers.oneOf(ScalarParsers.ON_FOREIGN_CHANGE, text))
             .orElse(usual.onForeignChange()),
         total(written, timeout, usual));
   }
 
   // One that is shorter would always end a rollout before the timeout does.
   private Optional<Duration> total(Fields written, Duration timeout, HealthPolicy usual) {
-    Optional<Duration> total = written.parsed("total", CareReader::timeout).or(usual::total);
+    Optional<Duration> total = written.parsed("total", PolicyReader::timeout).or(usual::total);
     if (total.filter(all -> all.compareTo(timeout) < 0).isEmpty()) {
       return total;
     }
@@ -97,7 +99,7 @@ final class CareReader {
   /** How long an unfinished run is continued. */
   ResumeWithin resumeWithin(Fields fields) {
     return fields
-        .parsed("resumeWithin", CareReader::forSomeTime)
+        .parsed("resumeWithin", PolicyReader::forSomeTime)
         .<ResumeWithin>map(ResumeWithin.Fixed::new)
         .orElseGet(ResumeWithin.OpeningAfterNext::new);
   }

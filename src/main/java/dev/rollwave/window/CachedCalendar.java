@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
  * to hold, the calendar is not asked. Tells the same as the calendar itself, in whatever order it
  * is asked and on whatever thread.
  */
-public final class WindowWatch {
+public final class CachedCalendar {
   private final WindowCalendar calendar;
   // Only saves time: whoever reads it gets the answer that would be computed.
-  private volatile @Nullable WindowSpell remembered;
+  private volatile @Nullable StatusInterval remembered;
 
   /** Nothing is known yet. */
-  public WindowWatch(WindowCalendar calendar) {
+  public CachedCalendar(WindowCalendar calendar) {
     this.calendar = calendar;
   }
 
   /** The same as {@link WindowCalendar#at}. */
   public WindowStatus at(Instant instant) {
-    WindowSpell known = remembered;
+    StatusInterval known = remembered;
     if (known == null || !known.covers(instant)) {
-      known = calendar.spellFrom(instant);
+      known = calendar.intervalFrom(instant);
       remembered = known;
     }
     return known.status();

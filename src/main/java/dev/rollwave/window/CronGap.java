@@ -12,7 +12,7 @@ import java.time.ZoneId;
  * @param isDue whether it is due at {@code since} itself
  * @param until it is due at this instant, and not before
  */
-record Quiet(ZoneId zone, Instant since, boolean isDue, Instant until) {
+record CronGap(ZoneId zone, Instant since, boolean isDue, Instant until) {
 
   /** Whether this tells what is due next after {@code instant}, exclusive. */
   boolean tellsNext(Instant instant, ZoneId asked) {

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param until first instant for which it may be another; {@code since} itself when that is not
  *     known
  */
-record WindowSpell(WindowStatus status, Instant since, Instant until) {
+record StatusInterval(WindowStatus status, Instant since, Instant until) {
 
   boolean covers(Instant instant) {
     return !instant.isBefore(since) && instant.isBefore(until);
