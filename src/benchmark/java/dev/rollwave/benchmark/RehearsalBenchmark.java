@@ -4,8 +4,8 @@ import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.simulation.InjectedFaults;
 import dev.rollwave.simulation.InventedWorld;
-import dev.rollwave.simulation.Mishaps;
 import dev.rollwave.simulation.Rehearsal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -62,7 +62,7 @@ public class RehearsalBenchmark {
 
   private static RunState rehearsed(RestartPlan plan) throws InterruptedException {
     RunState end =
-        new Rehearsal(plan, new InventedWorld(plan).scenery(), START, 1, Mishaps.NONE)
+        new Rehearsal(plan, new InventedWorld(plan).cluster(), START, 1, InjectedFaults.NONE)
             .play(new RunId("measured"))
             .last();
     if (!end.outcome().equals(Optional.of(new RunOutcome.Done()))) {

@@ -1,11 +1,11 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.Closing;
 import dev.rollwave.console.Progress;
 import dev.rollwave.console.ReportFile;
 import dev.rollwave.console.RunEnd;
 import dev.rollwave.console.RunReport;
+import dev.rollwave.console.RunSummaryText;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
@@ -65,7 +65,7 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
         new ReportFile(path, audience.err())
             .write(RunReport.text(RunReport.of(end, status.code()))));
     audience.show(
-        Closing.lines(end, status.code(), status.meaning(), audience.terminal().palette()));
+        RunSummaryText.lines(end, status.code(), status.meaning(), audience.terminal().palette()));
     return status;
   }
 }

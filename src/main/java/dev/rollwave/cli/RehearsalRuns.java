@@ -39,7 +39,7 @@ final class RehearsalRuns {
             .map(stint ->
                 new Rehearsed.Stint(stint.startedAt(), stint.endedAt(), stint.last(), exit(stint)))
             .toList(),
-        rehearsal.mishaps().outages().stream()
+        rehearsal.injectedFaults().outages().stream()
             .map(outage -> new Rehearsed.Gap(outage.from(), outage.until()))
             .toList(),
         tooLate(rehearsal, played.stints().getLast().endedAt()),
@@ -51,8 +51,8 @@ final class RehearsalRuns {
 
   private static List<Instant> tooLate(Rehearsal rehearsal, Instant end) {
     return Stream.concat(
-            rehearsal.mishaps().outages().stream().map(Outage::from),
-            rehearsal.mishaps().kills().stream())
+            rehearsal.injectedFaults().outages().stream().map(Outage::from),
+            rehearsal.injectedFaults().kills().stream())
         .filter(at -> at.isAfter(end))
         .toList();
   }

@@ -8,7 +8,7 @@ import dev.rollwave.kubernetes.UnreadableManifestException;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.simulation.InventedWorld;
-import dev.rollwave.simulation.Scenery;
+import dev.rollwave.simulation.RehearsalCluster;
 import dev.rollwave.simulation.SurveyedWorld;
 import dev.rollwave.workload.SurveyedWorkload;
 import java.io.PrintWriter;
@@ -54,11 +54,11 @@ final class RehearsalSource {
   /**
    * What a rehearsal is played on.
    *
-   * @param scenery the cluster
+   * @param cluster the cluster
    * @param setting where it comes from, a sentence
    * @param refusals why a run would not begin there, one sentence each
    */
-  record Found(Scenery scenery, String setting, List<String> refusals) {
+  record Found(RehearsalCluster cluster, String setting, List<String> refusals) {
     Found {
       refusals = List.copyOf(refusals);
     }
@@ -81,7 +81,7 @@ final class RehearsalSource {
     return cluster.isPresent()
         ? live(plan)
         : new Found(
-            new InventedWorld(plan).scenery(),
+            new InventedWorld(plan).cluster(),
             "An invented cluster and a clock that jumps; no cluster was asked or touched.",
             List.of());
   }
@@ -100,7 +100,7 @@ final class RehearsalSource {
   private static Found surveyed(
       RestartPlan plan, List<SurveyedWorkload> workloads, String setting) {
     SurveyedWorld world = new SurveyedWorld(plan, workloads, "as found");
-    return new Found(world.scenery(), setting, Preflight.of(plan, world.resolution()).refusals());
+    return new Found(world.cluster(), setting, Preflight.of(plan, world.resolution()).refusals());
   }
 
   private List<SurveyedWorkload> read(String path) {

@@ -8,8 +8,8 @@ import dev.rollwave.console.RunBeside;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.simulation.InjectedFaults;
 import dev.rollwave.simulation.InventedWorld;
-import dev.rollwave.simulation.Mishaps;
 import dev.rollwave.simulation.Rehearsal;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -82,7 +82,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Mixin private PlanArgument plan = new PlanArgument();
   @Mixin private RehearsalSource source = new RehearsalSource();
   @Mixin private RehearsalOptions options = new RehearsalOptions();
-  @Mixin private MishapOptions mishapOptions = new MishapOptions();
+  @Mixin private FaultOptions mishapOptions = new FaultOptions();
   @Mixin private RehearsalOutput output = new RehearsalOutput();
 
   @Option(names = "--exit-status", description = "Leave with the exit status that the run would.")
@@ -153,14 +153,15 @@ final class RehearseCommand implements Callable<Integer> {
     Instant begins =
         options.start(
             sound.calendar(), beside.map(RunBeside::startedAt), InstantSource.system().instant());
-    Mishaps mishaps =
+    InjectedFaults injectedFaults =
         mishapOptions.of(
-            found.scenery().workloads().keySet(),
+            found.cluster().workloads().keySet(),
             new RehearsalTimes(begins, sound.calendar().zone()));
     RehearsalRuns.Play play =
         seed ->
             RehearsalRuns.once(
-                new Rehearsal(sound, found.scenery(), begins, seed, mishaps), found.setting());
+                new Rehearsal(sound, found.cluster(), begins, seed, injectedFaults),
+                found.setting());
     Rehearsed rehearsed = play.with(options.seed());
     Optional<Integer> runs = options.runs();
     if (runs.isPresent()) {

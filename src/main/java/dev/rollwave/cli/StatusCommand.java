@@ -2,7 +2,7 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.NoRecord;
-import dev.rollwave.console.RunStanding;
+import dev.rollwave.console.RunStatusView;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.RunSpec;
@@ -89,7 +89,7 @@ final class StatusCommand implements Callable<Integer> {
         case Reading.Nothing() -> {
           NoRecord none = new NoRecord(place, site.access(), site.recordsAround());
           if (output == Output.JSON) {
-            audience.show(RunStanding.json(none));
+            audience.show(RunStatusView.json(none));
           }
           yield new MissingRecord(named, none).toldTo(audience, output == Output.TEXT).code();
         }
@@ -118,13 +118,13 @@ final class StatusCommand implements Callable<Integer> {
         planRecord.newest().ending().isEmpty()
             ? new LivenessLook(site.lockWatch(), audience).of(named.name(), now)
             : new Liveness.Unheld();
-    RunStanding standing =
-        new RunStanding(
+    RunStatusView view =
+        new RunStatusView(
             place, planRecord, seen, now, Optional.of(site.access()), liveness, look.pods(seen));
     audience.show(
         switch (output) {
-          case TEXT -> standing.lines(audience.terminal());
-          case JSON -> standing.json();
+          case TEXT -> view.lines(audience.terminal());
+          case JSON -> view.json();
         });
     if (output == Output.TEXT && named.plan().isEmpty() && isMoreToSee(planRecord.newest())) {
       audience.show(List.of("", BY_NAME));
@@ -144,7 +144,7 @@ final class StatusCommand implements Callable<Integer> {
           planRecord.newest().checkpoint().settled().entrySet().stream()
               .filter(it -> it.getValue() instanceof Settled.Failed)
               .map(Map.Entry::getKey)
-              .limit(RunStanding.FAILURES_AT_ONCE)
+              .limit(RunStatusView.FAILURES_AT_ONCE)
               .toList();
       return seen.isEmpty() || failed.isEmpty() ? Map.of() : site.cluster().pods(failed);
     }

@@ -22,7 +22,7 @@ final class AssumedWords {
   /** A clause for a person. */
   static String of(AssumedWorkload assumed) {
     String pods =
-        Spoken.count(assumed.pods(), "pod")
+        Formats.count(assumed.pods(), "pod")
             + (assumed.podsSource().equals(assumed.existence()) ? "" : " " + assumed.podsSource());
     return assumed.existence()
         + "; "
@@ -48,7 +48,7 @@ final class AssumedWords {
             "by how long rollouts take, measured for "
                 + measured
                 + " of "
-                + Spoken.count(assumed.size(), "workload"));
+                + Formats.count(assumed.size(), "workload"));
   }
 
   /** The same for machines; durations are ISO 8601. */
@@ -89,7 +89,7 @@ final class AssumedWords {
   // A pod's times are short, so that half a second counts.
   private static String seconds(Duration time) {
     return time.toMillisPart() == 0
-        ? Spoken.duration(time)
+        ? Formats.duration(time)
         : time.toSeconds() + "." + time.toMillisPart() / 100 + "s";
   }
 

@@ -9,6 +9,6 @@ final class ContinuationWords {
 
   /** The last instant at which a run is continued, on the clocks of the plan. */
   static String until(RestartPlan plan, Instant lastSign) {
-    return Spoken.local(plan.resumableUntil(lastSign), plan.calendar().zone());
+    return Formats.local(plan.resumableUntil(lastSign), plan.calendar().zone());
   }
 }

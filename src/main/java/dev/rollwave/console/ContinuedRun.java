@@ -44,7 +44,7 @@ final class ContinuedRun {
   /** Its id and since when it lasts, safe to show. */
   String title() {
     return Text.shown(
-        "continues run " + state.spec().runId() + ", begun " + Spoken.instant(state.startedAt()));
+        "continues run " + state.spec().runId() + ", begun " + Formats.instant(state.startedAt()));
   }
 
   /** What is done, what is waited for, and what to do instead; safe to show. */
@@ -54,13 +54,13 @@ final class ContinuedRun {
         "  done:       %d of %s healthy%s%s"
             .formatted(
                 tally.healthy(),
-                Spoken.count(tally.total(), "workload"),
+                Formats.count(tally.total(), "workload"),
                 tally.skipped() > 0 ? ", " + tally.skipped() + " skipped" : "",
                 tally.failed() > 0 ? ", " + tally.failed() + " failed" : ""));
     if (waitedFor() > 0) {
       lines.add(
           "  waits for:  "
-              + Spoken.count(waitedFor(), "workload")
+              + Formats.count(waitedFor(), "workload")
               + " restarted, and not yet proven healthy");
     }
     lines.add("  instead:    --new-run starts over and restarts again what is restarted already");

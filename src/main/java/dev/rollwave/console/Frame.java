@@ -68,11 +68,11 @@ final class Frame {
                     .add(
                         Paint.RED,
                         "! no answer from the API server for "
-                            + Spoken.duration(Duration.between(outage.since(), now))
+                            + Formats.duration(Duration.between(outage.since(), now))
                             + ": "
                             + outage.cause())));
     for (Sight.LostScope scope : state.sight().lost()) {
-      String since = Spoken.duration(Duration.between(scope.since(), now));
+      String since = Formats.duration(Duration.between(scope.since(), now));
       String notSeen = "! %s not seen for %s: %s".formatted(who(scope), since, scope.cause());
       lines.add(new PaintedLine().add(Paint.RED, notSeen));
     }
@@ -101,7 +101,7 @@ final class Frame {
     PaintedLine line =
         new PaintedLine()
             .add(Paint.BOLD, state.spec().plan().name())
-            .add("  " + Spoken.duration(Duration.between(state.startedAt(), now)))
+            .add("  " + Formats.duration(Duration.between(state.startedAt(), now)))
             .add("  " + tally.inFlight() + limit + " in flight")
             .add("  " + tally.healthy() + " of " + (tally.total() - tally.skipped()) + " healthy");
     if (tally.skipped() > 0) {

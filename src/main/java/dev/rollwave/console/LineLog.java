@@ -146,7 +146,7 @@ public final class LineLog implements Progress {
     return workload
         .timeline()
         .patched()
-        .map(at -> line.with("since", Spoken.duration(Duration.between(at, now))))
+        .map(at -> line.with("since", Formats.duration(Duration.between(at, now))))
         .orElse(line)
         .with("for", Waits.inFlight(workload.state(), now));
   }
@@ -166,7 +166,7 @@ public final class LineLog implements Progress {
   private void remindOfOutage(RunState.Outage outage, Instant now) {
     LogLine line = LogLine.about("waiting", "cluster");
     if (wasSilentForLong(line.subject(), now)) {
-      String since = Spoken.duration(Duration.between(outage.since(), now));
+      String since = Formats.duration(Duration.between(outage.since(), now));
       say(line.with("since", since).with("for", "the API server: " + outage.cause()), now);
     }
   }

@@ -24,7 +24,7 @@ final class LogLayout extends LayoutBase<ILoggingEvent> {
   public String doLayout(ILoggingEvent event) {
     String logger = event.getLoggerName();
     StringBuilder line =
-        new StringBuilder(Spoken.instant(Instant.ofEpochMilli(event.getTimeStamp())))
+        new StringBuilder(Formats.instant(Instant.ofEpochMilli(event.getTimeStamp())))
             .append(' ')
             .append(event.getLevel())
             .append(' ')

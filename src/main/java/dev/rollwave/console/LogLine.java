@@ -54,7 +54,7 @@ record LogLine(String word, String subject, List<Detail> details) {
 
   /** The whole line, without a line end, safe to show. */
   String text(Instant now) {
-    return Spoken.instant(now) + " " + story();
+    return Formats.instant(now) + " " + story();
   }
 
   /** The line without its time, safe to show. */

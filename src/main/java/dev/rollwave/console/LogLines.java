@@ -59,12 +59,12 @@ final class LogLines {
       case RestartDoubtful h -> List.of(of("doubtful", h.wave(), h.ref()).with("cause", h.cause()));
       case RolloutProgressed h -> List.of(rollout(h));
       case SoakStarted h ->
-          List.of(of("soak", h.wave(), h.ref()).with("for", Spoken.duration(h.soak())));
+          List.of(of("soak", h.wave(), h.ref()).with("for", Formats.duration(h.soak())));
       case FellBack h -> List.of(of("fell-back", h.wave(), h.ref()).with("message", h.message()));
       case WorkloadHealthy h ->
           List.of(
               of("healthy", h.wave(), h.ref())
-                  .with("took", Spoken.duration(h.took()))
+                  .with("took", Formats.duration(h.took()))
                   .withAny("message", h.message()));
       case WorkloadSkipped h ->
           List.of(
@@ -73,14 +73,14 @@ final class LogLines {
                   .withAny("message", h.message()));
       case WaveReady h -> List.of(wave("ready", h.wave()).with("workloads", h.workloads()));
       case WaveHealthy h ->
-          List.of(wave("healthy", h.wave()).with("cooldown", Spoken.duration(h.cooldown())));
+          List.of(wave("healthy", h.wave()).with("cooldown", Formats.duration(h.cooldown())));
       case GateHeld h ->
           List.of(
               wave("held", h.wave())
                   .with("by", h.hold().by().toString())
                   .with("message", h.hold().why()));
       case GateLifted h ->
-          List.of(wave("lifted", h.wave()).with("after", Spoken.duration(h.held())));
+          List.of(wave("lifted", h.wave()).with("after", Formats.duration(h.held())));
       case WaveReleased h -> List.of(wave("released", h.wave()));
       case WaveWithheld h -> List.of(wave("withheld", h.wave()).with("reason", h.reason()));
       case Paused h ->
@@ -95,10 +95,11 @@ final class LogLines {
           List.of(plan("stopping", state).with("inFlight", h.inFlight()).with("cause", h.cause()));
       case OutageBegan h -> List.of(LogLine.about("outage", "cluster").with("cause", h.cause()));
       case OutageEnded h ->
-          List.of(LogLine.about("reachable", "cluster").with("after", Spoken.duration(h.lasted())));
+          List.of(
+              LogLine.about("reachable", "cluster").with("after", Formats.duration(h.lasted())));
       case ScopeLost h -> List.of(scope("unseen", h.refs()).with("cause", h.cause()));
       case ScopeSeen h ->
-          List.of(scope("seen", h.refs()).with("after", Spoken.duration(h.lasted())));
+          List.of(scope("seen", h.refs()).with("after", Formats.duration(h.lasted())));
       case ClockStepped h -> List.of(clock(h));
       case StoodStill h -> List.of(standstill(h));
     };
@@ -136,7 +137,7 @@ final class LogLines {
   private static LogLine continued(RunContinued notification, RunState state) {
     return plan("continued", state)
         .with("run", state.spec().runId().value())
-        .with("since", Spoken.instant(notification.startedAt()))
+        .with("since", Formats.instant(notification.startedAt()))
         .with("settled", notification.settled())
         .with("workloads", notification.workloads())
         .with("reason", state.spec().reason());
@@ -146,13 +147,13 @@ final class LogLines {
     return LogLine.about("clock", "machine")
         .with(
             notification.by().isNegative() ? "back" : "forward",
-            Spoken.duration(notification.by().abs()))
+            Formats.duration(notification.by().abs()))
         .with("message", "it was set, or the machine slept; waits go on as they were");
   }
 
   private static LogLine standstill(StoodStill notification) {
     return LogLine.about("stood-still", "machine")
-        .with("late", Spoken.duration(notification.late()))
+        .with("late", Formats.duration(notification.late()))
         .with(
             "message",
             "this process was stopped or starved; nothing fails for the time in which it could not"
@@ -228,7 +229,7 @@ final class LogLines {
     Tally tally = Tally.of(state);
     return plan("ended", state)
         .with("outcome", OutcomeWords.word(notification.outcome()))
-        .with("took", Spoken.duration(Duration.between(notification.startedAt(), now)))
+        .with("took", Formats.duration(Duration.between(notification.startedAt(), now)))
         .with("healthy", tally.healthy())
         .with("skipped", tally.skipped())
         .with("failed", tally.failed())

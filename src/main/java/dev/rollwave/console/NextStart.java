@@ -62,7 +62,7 @@ final class NextStart {
     Tally tally = Tally.of(seen);
     int waitedFor = tally.inFlight() + tally.unproven();
     return "restarts "
-        + Spoken.count(left(seen), "workload")
+        + Formats.count(left(seen), "workload")
         + (waitedFor > 0
             ? " and waits for " + waitedFor + " restarted, and not yet proven healthy"
             : "");

@@ -39,7 +39,7 @@ record PastFailures(
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   // As in a summary: thousands must not push the rest off the screen; the JSON names them all.
-  private static final int TOLD_AT_ONCE = RunStanding.FAILURES_AT_ONCE;
+  private static final int TOLD_AT_ONCE = RunStatusView.FAILURES_AT_ONCE;
 
   /** Whether {@code error} is the failure of one of them, so that it need not be told twice. */
   boolean tell(String error) {
@@ -147,7 +147,7 @@ record PastFailures(
           .timeline()
           .failed()
           .map(at ->
-              Spoken.instant(at) + ", " + Spoken.duration(Duration.between(at, now)) + " ago");
+              Formats.instant(at) + ", " + Formats.duration(Duration.between(at, now)) + " ago");
     }
 
     private boolean isCurrent() {

@@ -121,7 +121,7 @@ public final class PlanPreview {
       workloads += due;
       waves += due > 0 ? 1 : 0;
     }
-    return Spoken.count(workloads, "workload") + " in " + Spoken.count(waves, "wave");
+    return Formats.count(workloads, "workload") + " in " + Formats.count(waves, "wave");
   }
 
   private boolean isDue(WorkloadRef ref) {
@@ -153,14 +153,14 @@ public final class PlanPreview {
     String status =
         switch (planned.at(now)) {
           case Open open when open.closes().equals(Instant.MAX) -> "always open";
-          case Open open -> "open until " + Spoken.local(open.closes(), planned.zone());
+          case Open open -> "open until " + Formats.local(open.closes(), planned.zone());
           case Closed closed ->
               "closed ("
                   + closed.reason()
                   + ")"
                   + closed
                       .opens()
-                      .map(at -> ", opens " + Spoken.local(at, planned.zone()))
+                      .map(at -> ", opens " + Formats.local(at, planned.zone()))
                       .orElse(", opens no more");
         };
     return spec.calendar().equals(planned) ? status : "ignored; it would be " + status;
@@ -173,7 +173,7 @@ public final class PlanPreview {
             : "any number in flight";
     return throttle.minInterval().isZero()
         ? atOnce
-        : atOnce + ", " + Spoken.duration(throttle.minInterval()) + " apart";
+        : atOnce + ", " + Formats.duration(throttle.minInterval()) + " apart";
   }
 
   // A wave may depend on one that the document names later; a reader wants causes before effects.
@@ -202,7 +202,7 @@ public final class PlanPreview {
       remarks.add(throttle(wave.throttle()));
     }
     if (!wave.cooldown().equals(Duration.ZERO)) {
-      remarks.add("then " + Spoken.duration(wave.cooldown()) + " cooldown");
+      remarks.add("then " + Formats.duration(wave.cooldown()) + " cooldown");
     }
     lines.add("");
     lines.add(

@@ -30,12 +30,12 @@ public final class PlanSummary {
         plan.waves().stream().map(Wave::workloads).flatMap(List::stream).toList();
     long named = selections.stream().filter(WorkloadSelection.ByName.class::isInstance).count();
     List<String> what = new ArrayList<>();
-    what.add(Spoken.count(plan.waves().size(), "wave"));
+    what.add(Formats.count(plan.waves().size(), "wave"));
     if (named > 0) {
-      what.add(Spoken.count((int) named, "workload") + " by name");
+      what.add(Formats.count((int) named, "workload") + " by name");
     }
     if (named < selections.size()) {
-      what.add(Spoken.count(selections.size() - (int) named, "selector"));
+      what.add(Formats.count(selections.size() - (int) named, "selector"));
     }
     List<String> when = when(plan);
     return Text.shown(
@@ -59,7 +59,7 @@ public final class PlanSummary {
     when.add(windows(plan.calendar().windows()));
     int freezes = plan.calendar().freezes().size();
     if (freezes > 0) {
-      when.add(Spoken.count(freezes, "freeze"));
+      when.add(Formats.count(freezes, "freeze"));
     }
     plan.schedule().ifPresent(cron -> when.add("schedule " + cron));
     return when;

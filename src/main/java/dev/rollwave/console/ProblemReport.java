@@ -33,7 +33,7 @@ public final class ProblemReport {
   /** Tells the problems of a faulty plan, and at the end how many they are. */
   public void faults(List<PlanProblem> problems) {
     problems.forEach(problem -> tell(problem, ""));
-    out.println(Spoken.count(problems.size(), "problem"));
+    out.println(Formats.count(problems.size(), "problem"));
     out.flush();
   }
 

@@ -42,7 +42,7 @@ final class ProcessWords {
           "dead; another start, " + held.holder() + ", holds its lock and is about to continue";
       case Liveness.Silent(Held held, Duration watched) ->
           "dead, its lock was last renewed%s, and not while it was watched for %s"
-              .formatted(ago(held, now), Spoken.duration(watched));
+              .formatted(ago(held, now), Formats.duration(watched));
       case Liveness.Unheld _ -> run.ending().isPresent() ? "" : "dead, no process holds its lock";
       case Liveness.Unreadable(String why) ->
           "whether it is alive is not known, its lock cannot be read: " + why;
@@ -54,7 +54,7 @@ final class ProcessWords {
     return held.renewedAt()
         .map(at -> Duration.between(at, now))
         .filter(age -> !age.isNegative() && age.compareTo(held.respected()) < 0)
-        .map(age -> "alive " + Spoken.duration(age) + " ago, when it renewed its lock")
+        .map(age -> "alive " + Formats.duration(age) + " ago, when it renewed its lock")
         .orElse("alive, it renewed its lock while it was watched");
   }
 
@@ -64,7 +64,7 @@ final class ProcessWords {
 
   private static String ago(Held held, Instant now) {
     return held.renewedAt()
-        .map(at -> " " + Spoken.duration(Duration.between(at, now)) + " ago")
+        .map(at -> " " + Formats.duration(Duration.between(at, now)) + " ago")
         .orElse(" at a time that it does not say");
   }
 }

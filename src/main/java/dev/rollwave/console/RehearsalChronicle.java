@@ -73,7 +73,7 @@ final class RehearsalChronicle {
   private static String ending(Rehearsed.Stint stint) {
     Tally tally = Tally.of(stint.last());
     String progress =
-        tally.healthy() + " of " + Spoken.count(tally.total(), "workload") + " healthy";
+        tally.healthy() + " of " + Formats.count(tally.total(), "workload") + " healthy";
     return stint
         .exit()
         .map(exit -> "leaves with " + exit.status() + ", " + progress)

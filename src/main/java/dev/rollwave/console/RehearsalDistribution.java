@@ -25,7 +25,7 @@ public final class RehearsalDistribution {
         "Rehearsal of %s, %s from %s, seeds %d to %d"
             .formatted(
                 Text.shown(often.plan()),
-                Spoken.count(runs, "time"),
+                Formats.count(runs, "time"),
                 Text.shown(often.start()),
                 often.firstSeed(),
                 often.firstSeed() + runs - 1));
@@ -34,10 +34,10 @@ public final class RehearsalDistribution {
     lines.add(
         "length     p50 %s, p95 %s; from %s to %s"
             .formatted(
-                Spoken.duration(often.percentile(MEDIAN)),
-                Spoken.duration(often.percentile(NEARLY_ALL)),
-                Spoken.duration(often.percentile(0)),
-                Spoken.duration(often.percentile(100))));
+                Formats.duration(often.percentile(MEDIAN)),
+                Formats.duration(often.percentile(NEARLY_ALL)),
+                Formats.duration(often.percentile(0)),
+                Formats.duration(often.percentile(100))));
     lines.add(
         "window     %s: %s are done by then"
             .formatted(Text.shown(often.window()), percent(often.insideWindow(), runs)));

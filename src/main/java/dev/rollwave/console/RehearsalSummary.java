@@ -55,7 +55,7 @@ public final class RehearsalSummary {
   }
 
   private void head() {
-    String start = Spoken.local(last.startedAt(), last.spec().calendar().zone());
+    String start = Formats.local(last.startedAt(), last.spec().calendar().zone());
     lines.add(
         palette.bold("Rehearsal of " + Text.shown(last.spec().plan().name()))
             + ", from "
@@ -96,21 +96,21 @@ public final class RehearsalSummary {
         "",
         took(patched, settled),
         Optional.ofNullable(path.slack().get(workload.ref()))
-            .map(Spoken::duration)
+            .map(Formats::duration)
             .orElse(NOTHING));
   }
 
   private void figures() {
     Duration length = Duration.between(last.startedAt(), rehearsed.endedAt());
     lines.add("");
-    lines.add("length     " + Spoken.duration(length) + ", until " + clock(rehearsed.endedAt()));
+    lines.add("length     " + Formats.duration(length) + ", until " + clock(rehearsed.endedAt()));
     Rehearsed.Stint first = rehearsed.firstToLeave();
     lines.add("window     " + Text.shown(RehearsalWords.window(first.last(), first.endedAt())));
     lines.add(
         "in flight  at most "
-            + Spoken.count(rehearsed.trace().mostWorkloads(), "workload")
+            + Formats.count(rehearsed.trace().mostWorkloads(), "workload")
             + " of "
-            + Spoken.count(rehearsed.trace().mostPods(), "pod"));
+            + Formats.count(rehearsed.trace().mostPods(), "pod"));
     AssumedWords.order(rehearsed.assumed().values())
         .ifPresent(order -> lines.add("order      " + order));
   }
@@ -162,7 +162,7 @@ public final class RehearsalSummary {
               + "  "
               + Text.shown(link.ref().toString())
               + ", "
-              + Spoken.duration(Duration.between(link.patched(), link.settled()))
+              + Formats.duration(Duration.between(link.patched(), link.settled()))
               + "; "
               + palette.dim(Text.shown(RehearsalWords.why(link.why()))));
     }
@@ -186,7 +186,7 @@ public final class RehearsalSummary {
 
   private static String took(Optional<Instant> from, Optional<Instant> until) {
     return from.isPresent() && until.isPresent()
-        ? Spoken.duration(Duration.between(from.get(), until.get()))
+        ? Formats.duration(Duration.between(from.get(), until.get()))
         : NOTHING;
   }
 

@@ -22,7 +22,7 @@ final class RehearsalWords {
       case Why.AfterWave(String wave, Duration cooldown) when cooldown.isZero() ->
           "after wave " + wave;
       case Why.AfterWave(String wave, Duration cooldown) ->
-          "after wave " + wave + " and its cooldown of " + Spoken.duration(cooldown);
+          "after wave " + wave + " and its cooldown of " + Formats.duration(cooldown);
       case Why.ForPlace(var of) -> "when " + of + " gave its place (maxInFlight)";
       case Why.ForInterval(var after) -> "minInterval after " + after;
       case Why.ForContinuation() -> "when the next process continued the run";
@@ -42,10 +42,16 @@ final class RehearsalWords {
           "closed at the start ("
               + closed.reason()
               + "): nothing is restarted"
-              + closed.opens().map(at -> "; opens " + Spoken.local(at, calendar.zone())).orElse("");
+              + closed
+                  .opens()
+                  .map(at -> "; opens " + Formats.local(at, calendar.zone()))
+                  .orElse("");
       case Open(Instant closes) when closes.equals(Instant.MAX) -> "always open";
       case Open(Instant closes) ->
-          "open until " + Spoken.local(closes, calendar.zone()) + ": " + fit(last, closes, endedAt);
+          "open until "
+              + Formats.local(closes, calendar.zone())
+              + ": "
+              + fit(last, closes, endedAt);
     };
   }
 
@@ -63,13 +69,13 @@ final class RehearsalWords {
         .map(closes ->
             closes.equals(Instant.MAX)
                 ? "always open"
-                : "open until " + Spoken.local(closes, last.spec().calendar().zone()))
+                : "open until " + Formats.local(closes, last.spec().calendar().zone()))
         .orElse("closed at the start");
   }
 
   private static String fit(RunState last, Instant closes, Instant endedAt) {
     if (last.stopping().filter(it -> it instanceof RunState.Stop.WindowClosed).isPresent()) {
-      String left = Spoken.count(Tally.of(last).left(), "workload") + " left when it closes";
+      String left = Formats.count(Tally.of(last).left(), "workload") + " left when it closes";
       return "does not fit, " + left + reopening(last, closes, endedAt);
     }
     boolean isDone = last.outcome().filter(it -> it instanceof RunOutcome.Done).isPresent();
@@ -78,8 +84,8 @@ final class RehearsalWords {
       return "the run stops with a failure";
     }
     return spare.isNegative()
-        ? "fits, but the last proof comes " + Spoken.duration(spare.negated()) + " after it closes"
-        : "fits, with " + Spoken.duration(spare) + " to spare";
+        ? "fits, but the last proof comes " + Formats.duration(spare.negated()) + " after it closes"
+        : "fits, with " + Formats.duration(spare) + " to spare";
   }
 
   private static String reopening(RunState last, Instant closes, Instant endedAt) {
@@ -93,7 +99,7 @@ final class RehearsalWords {
   private static String reopening(RestartPlan plan, Instant opens, Instant endedAt) {
     String until = ContinuationWords.until(plan, endedAt);
     return "; opens again "
-        + Spoken.local(opens, plan.calendar().zone())
+        + Formats.local(opens, plan.calendar().zone())
         + (opens.isAfter(plan.resumableUntil(endedAt))
             ? ", when the run is no longer continued (resumeWithin, until "
                 + until

@@ -69,7 +69,7 @@ public record RehearsedOften(
   public static RehearsedOften of(Rehearsed rehearsed, List<Sample> samples) {
     return new RehearsedOften(
         rehearsed.last().spec().plan().name(),
-        Spoken.local(rehearsed.last().startedAt(), rehearsed.last().spec().calendar().zone()),
+        Formats.local(rehearsed.last().startedAt(), rehearsed.last().spec().calendar().zone()),
         rehearsed.seed(),
         rehearsed.setting(),
         RehearsalWords.opening(rehearsed.last()),

@@ -73,8 +73,8 @@ public final class RunBeside {
             .formatted(
                 Text.shown(really.runId()),
                 Text.shown(really.outcome()),
-                Spoken.duration(really.length()),
-                Spoken.duration(expected.length()),
+                Formats.duration(really.length()),
+                Formats.duration(expected.length()),
                 signed(really.length().minus(expected.length()))));
     lines.add("");
     lines.addAll(table("WAVE", beside(expected.waves(), really.waves())));
@@ -177,13 +177,13 @@ public final class RunBeside {
   }
 
   private static String spoken(Optional<Duration> duration) {
-    return duration.map(Spoken::duration).orElse(NOTHING);
+    return duration.map(Formats::duration).orElse(NOTHING);
   }
 
   private static String signed(Duration difference) {
     Duration whole = Duration.ofSeconds(Math.round(difference.toMillis() / 1000.0));
     return whole.isZero()
         ? "as expected"
-        : (whole.isNegative() ? "-" : "+") + Spoken.duration(whole.abs());
+        : (whole.isNegative() ? "-" : "+") + Formats.duration(whole.abs());
   }
 }

@@ -82,7 +82,7 @@ public final class RunHistory {
   }
 
   private static String named(RunSummary.Failure failure) {
-    return failure.ref() + failure.at().map(at -> " (" + Spoken.instant(at) + ")").orElse("");
+    return failure.ref() + failure.at().map(at -> " (" + Formats.instant(at) + ")").orElse("");
   }
 
   private static void row(
@@ -95,8 +95,8 @@ public final class RunHistory {
       String who) {
     table.row(
         Text.shown(id),
-        Spoken.instant(started),
-        Spoken.duration(Duration.between(started, ended)),
+        Formats.instant(started),
+        Formats.duration(Duration.between(started, ended)),
         outcome,
         Integer.toString(counts.restarted()),
         Integer.toString(counts.healthy()),

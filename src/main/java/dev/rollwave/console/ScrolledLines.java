@@ -57,7 +57,7 @@ final class ScrolledLines {
         for (LogLine line : LogLines.of(withoutRemarks(notification), state, now)) {
           lines.add(
               new PaintedLine()
-                  .add(Paint.DIM, Spoken.instant(now).substring("2026-11-21T".length()) + " ")
+                  .add(Paint.DIM, Formats.instant(now).substring("2026-11-21T".length()) + " ")
                   .addShown(paint.get(), line.story())
                   .text(columns, screen));
         }

@@ -35,7 +35,7 @@ public final class ServeLog {
 
   /** A run begins. */
   public void starting(RestartPlan plan, Instant due) {
-    tell(about("starting", plan).with("due", Spoken.instant(due)));
+    tell(about("starting", plan).with("due", Formats.instant(due)));
   }
 
   /**
@@ -61,11 +61,11 @@ public final class ServeLog {
     tell(
         withNext(
             about("skipped", plan)
-                .with("due", Spoken.instant(due))
+                .with("due", Formats.instant(due))
                 .with(
                     "reason",
                     since
-                        .map(it -> "its run of " + Spoken.instant(it) + " is still under way")
+                        .map(it -> "its run of " + Formats.instant(it) + " is still under way")
                         .orElse("its last run was still under way")),
             plan));
   }
@@ -79,8 +79,8 @@ public final class ServeLog {
     tell(
         withNext(
             about("missed", plan)
-                .with("due", Spoken.instant(due))
-                .with("late", Spoken.duration(Duration.between(due, noticed)))
+                .with("due", Formats.instant(due))
+                .with("late", Formats.duration(Duration.between(due, noticed)))
                 .with("reason", "a run starts at most " + deadline.toMinutes() + " minutes late"),
             plan));
   }
@@ -107,7 +107,7 @@ public final class ServeLog {
                     : runs
                         + String.join(", ", left)
                         + " did not end within "
-                        + Spoken.duration(timeout)
+                        + Formats.duration(timeout)
                         + "; the next start continues "
                         + (left.size() == 1 ? "it" : "them")));
   }
@@ -116,7 +116,7 @@ public final class ServeLog {
     Optional<Instant> next =
         plan.schedule().flatMap(times -> times.next(clock.instant(), plan.calendar().zone()));
     return line.withAny(
-        "next", next.map(time -> Spoken.local(time, plan.calendar().zone())).orElse(""));
+        "next", next.map(time -> Formats.local(time, plan.calendar().zone())).orElse(""));
   }
 
   private static LogLine about(String word, RestartPlan plan) {

@@ -81,11 +81,11 @@ final class Unfinished {
     return timeline
         .failed()
         .map(at ->
-            Spoken.instant(at)
+            Formats.instant(at)
                 + timeline
                     .patched()
                     .map(from ->
-                        ", " + Spoken.duration(Duration.between(from, at)) + " after its restart")
+                        ", " + Formats.duration(Duration.between(from, at)) + " after its restart")
                     .orElse(""));
   }
 
@@ -117,7 +117,7 @@ final class Unfinished {
 
   private void tellGroup(String title, List<WorkloadRef> refs) {
     lines.add("");
-    lines.add(palette.yellow(Text.shown(title + ": " + Spoken.count(refs.size(), "workload"))));
+    lines.add(palette.yellow(Text.shown(title + ": " + Formats.count(refs.size(), "workload"))));
     refs.stream().limit(NAMES_AT_ONCE).forEach(ref -> lines.add("  " + Text.shown(ref.toString())));
     if (refs.size() > NAMES_AT_ONCE) {
       lines.add("  and " + (refs.size() - NAMES_AT_ONCE) + " more");

@@ -42,7 +42,7 @@ final class Waits {
           r.inspection().trouble().map(Waits::trouble).orElse(r.status().message());
       case WorkloadState.Soaking s ->
           s.until().isAfter(now)
-              ? "soak, " + Spoken.duration(Duration.between(now, s.until())) + " left"
+              ? "soak, " + Formats.duration(Duration.between(now, s.until())) + " left"
               : "a last look at its pods";
       case WorkloadState.Diagnosing d -> "what its pods say: " + d.message();
       case WorkloadState.Waiting _,
@@ -70,7 +70,7 @@ final class Waits {
 
   /** What stands in the way of a rollout and for how long it has; what matters most comes first. */
   static String reasonFirst(Troubles.Standing standing, Instant now) {
-    String length = " for " + Spoken.duration(Duration.between(standing.since(), now));
+    String length = " for " + Formats.duration(Duration.between(standing.since(), now));
     return switch (standing.trouble()) {
       case PodTrouble pod -> reasonFirst(pod, length);
       case WorkloadTrouble own -> own.reason() + length + message(own);
@@ -104,7 +104,7 @@ final class Waits {
     return switch (wave.state()) {
       case Blocked _ -> blocked(state, wave);
       case CoolingDown c ->
-          "cooldown, " + Spoken.duration(Duration.between(now, c.until())) + " left";
+          "cooldown, " + Formats.duration(Duration.between(now, c.until())) + " left";
       case Running _ -> gate(state, wave, now);
       case Held h -> held(state, wave, h, now);
       case Released _, Failed _, Withheld _ -> "";
@@ -166,7 +166,7 @@ final class Waits {
       Pause pause = state.pause().get();
       return "`rollwave resume`, paused %s ago by %s: %s"
           .formatted(
-              Spoken.duration(Duration.between(pause.since(), now)), pause.by(), pause.reason());
+              Formats.duration(Duration.between(pause.since(), now)), pause.by(), pause.reason());
     }
     if (state.spec().calendar().at(now) instanceof Closed closed) {
       return "the window" + opens(state, closed);
@@ -200,14 +200,14 @@ final class Waits {
     String why = " (" + closed.reason() + ")";
     return closed
         .opens()
-        .map(at -> ", opens " + Spoken.local(at, state.spec().calendar().zone()) + why)
+        .map(at -> ", opens " + Formats.local(at, state.spec().calendar().zone()) + why)
         .orElse(", which opens no more" + why);
   }
 
   private static Optional<String> interval(Optional<Instant> last, Throttle throttle, Instant now) {
     return last.map(at -> at.plus(throttle.minInterval()))
         .filter(next -> next.isAfter(now))
-        .map(next -> "minInterval, " + Spoken.duration(Duration.between(now, next)) + " left");
+        .map(next -> "minInterval, " + Formats.duration(Duration.between(now, next)) + " left");
   }
 
   /** Until when restarts may start, or from when; empty when there is no window to speak of. */
@@ -218,9 +218,9 @@ final class Waits {
       case Open open ->
           Optional.of(
               "window closes "
-                  + Spoken.local(open.closes(), state.spec().calendar().zone())
+                  + Formats.local(open.closes(), state.spec().calendar().zone())
                   + ", in "
-                  + Spoken.duration(Duration.between(now, open.closes())));
+                  + Formats.duration(Duration.between(now, open.closes())));
     };
   }
 }

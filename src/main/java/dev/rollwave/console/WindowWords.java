@@ -24,7 +24,7 @@ final class WindowWords {
               + " to "
               + weekly.to();
       case Recurring recurring ->
-          "cron " + recurring.cron() + " for " + Spoken.duration(recurring.duration());
+          "cron " + recurring.cron() + " for " + Formats.duration(recurring.duration());
     };
   }
 

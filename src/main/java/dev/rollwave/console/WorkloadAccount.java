@@ -91,7 +91,7 @@ record WorkloadAccount(
       case Upkeep.Unseen unseen ->
           "not seen since %s: %s%s"
               .formatted(
-                  Spoken.instant(unseen.since()),
+                  Formats.instant(unseen.since()),
                   unseen.cause(),
                   unseen.found().map(found -> "; " + found(found)).orElse(""));
     };

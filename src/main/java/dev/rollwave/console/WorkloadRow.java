@@ -118,7 +118,7 @@ record WorkloadRow(
         .timeline()
         .patched()
         .flatMap(from -> until.map(to -> Duration.between(from, to)))
-        .map(Spoken::duration)
+        .map(Formats::duration)
         .orElse("");
   }
 
@@ -128,7 +128,7 @@ record WorkloadRow(
         workload
             .timeline()
             .patched()
-            .map(from -> Spoken.duration(Duration.between(from, now)))
+            .map(from -> Formats.duration(Duration.between(from, now)))
             .orElse("");
     return new WorkloadRow(
         workload, mark, word, paint, pods, elapsed, Waits.inFlight(workload.state(), now));

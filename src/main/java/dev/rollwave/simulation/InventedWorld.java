@@ -5,7 +5,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.plan.WorkloadSelection.ByName;
 import dev.rollwave.plan.WorkloadSelection.BySelector;
-import dev.rollwave.simulation.Scenery.Actor;
+import dev.rollwave.simulation.RehearsalCluster.Participant;
 import dev.rollwave.simulation.WorkloadSpec.Common;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
@@ -61,14 +61,15 @@ public final class InventedWorld {
   }
 
   /** What the plan restarts, ready to be played with. */
-  public Scenery scenery() {
-    Map<WorkloadRef, Actor> actors = new TreeMap<>();
+  public RehearsalCluster cluster() {
+    Map<WorkloadRef, Participant> participants = new TreeMap<>();
     origins.forEach((ref, origin) ->
-        actors.put(
-            ref, new Actor(spec(ref), NODES, Assumptions.invented(pods(ref.kind()), origin))));
+        participants.put(
+            ref,
+            new Participant(spec(ref), NODES, Assumptions.invented(pods(ref.kind()), origin))));
     Map<String, List<WorkloadRef>> refs = new LinkedHashMap<>();
     waves.forEach((wave, members) -> refs.put(wave, List.copyOf(members)));
-    return new Scenery(actors, refs);
+    return new RehearsalCluster(participants, refs);
   }
 
   private static WorkloadSpec spec(WorkloadRef ref) {

@@ -4,7 +4,7 @@ import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.RunTrace;
-import dev.rollwave.simulation.Scenery.Actor;
+import dev.rollwave.simulation.RehearsalCluster.Participant;
 import dev.rollwave.workload.AssumedWorkload;
 import dev.rollwave.workload.Estimate;
 import dev.rollwave.workload.WorkloadRef;
@@ -17,16 +17,20 @@ import java.util.TreeMap;
 
 /**
  * A plan played through by the real engine and the real loop on a cluster in memory. The same plan,
- * scenery, start, seed and mishaps always play the same.
+ * cluster, start, seed and injected faults always play the same.
  *
  * @param plan what is rehearsed
- * @param scenery the cluster
+ * @param cluster the cluster
  * @param start what the clock shows first
  * @param seed of the pods' times
- * @param mishaps what goes wrong
+ * @param injectedFaults what goes wrong
  */
 public record Rehearsal(
-    RestartPlan plan, Scenery scenery, Instant start, long seed, Mishaps mishaps) {
+    RestartPlan plan,
+    RehearsalCluster cluster,
+    Instant start,
+    long seed,
+    InjectedFaults injectedFaults) {
   private static final PodBehaviour CRASHES =
       new PodBehaviour.CrashLoop(Duration.ofSeconds(2), List.of("rehearsed failure"));
 
@@ -75,11 +79,13 @@ public record Rehearsal(
     return new RehearsalPlay(this, runId).play();
   }
 
-  AssumedWorkload assumed(WorkloadRef ref, Actor actor) {
-    Duration slow = mishaps.slow().get(ref);
+  AssumedWorkload assumed(WorkloadRef ref, Participant participant) {
+    Duration slow = injectedFaults.slow().get(ref);
     AssumedWorkload paced =
-        slow == null ? actor.assumed() : actor.assumed().withReady(new Estimate(slow, "--slow"));
-    return mishaps.failing().contains(ref) ? paced.failing() : paced;
+        slow == null
+            ? participant.assumed()
+            : participant.assumed().withReady(new Estimate(slow, "--slow"));
+    return injectedFaults.failing().contains(ref) ? paced.failing() : paced;
   }
 
   static WorkloadSpec spec(WorkloadSpec spec, AssumedWorkload assumed) {

@@ -54,12 +54,12 @@ final class RehearsalPlay implements Observer {
             new WorldSettings(
                 rehearsal.seed(), rehearsal.start(), InventedWorld.NODES, Latencies.NEAR));
     rehearsal
-        .scenery()
+        .cluster()
         .workloads()
-        .forEach((ref, actor) -> {
-          AssumedWorkload taken = rehearsal.assumed(ref, actor);
+        .forEach((ref, participant) -> {
+          AssumedWorkload taken = rehearsal.assumed(ref, participant);
           assumed.put(ref, taken);
-          world.add(Rehearsal.spec(actor.spec(), taken), actor.nodes());
+          world.add(Rehearsal.spec(participant.spec(), taken), participant.nodes());
         });
   }
 
@@ -85,10 +85,10 @@ final class RehearsalPlay implements Observer {
     Connection connection =
         world.connect(
             new OutageWire(
-                Wire.steady(Latencies.NEAR), rehearsal.mishaps().outages(), world.time()));
-    MortalInbox inbox = new MortalInbox(connection.inbox());
+                Wire.steady(Latencies.NEAR), rehearsal.injectedFaults().outages(), world.time()));
+    KillableInbox inbox = new KillableInbox(connection.inbox());
     tellOutages(connection);
-    rehearsal.mishaps().kills().stream()
+    rehearsal.injectedFaults().kills().stream()
         .filter(kill -> !kill.isBefore(began))
         .forEach(kill -> inbox.killAt(kill, world.time()));
     RunLoop loop =
@@ -102,7 +102,7 @@ final class RehearsalPlay implements Observer {
     boolean isKilled = false;
     try {
       RunState _ = loop.run(spec(), checkpoint);
-    } catch (MortalInbox.Killed e) {
+    } catch (KillableInbox.Killed e) {
       isKilled = true;
     }
     connection.cluster().close();
@@ -113,7 +113,7 @@ final class RehearsalPlay implements Observer {
 
   // As the adapter to a real API server does, which notices at once that nobody answers any more.
   private void tellOutages(Connection connection) {
-    for (Outage outage : rehearsal.mishaps().outages()) {
+    for (Outage outage : rehearsal.injectedFaults().outages()) {
       if (!outage.from().isBefore(now())) {
         world
             .time()
@@ -128,7 +128,7 @@ final class RehearsalPlay implements Observer {
   private RunSpec spec() {
     Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
     rehearsal
-        .scenery()
+        .cluster()
         .waves()
         .forEach((wave, refs) ->
             targets.put(
@@ -139,7 +139,7 @@ final class RehearsalPlay implements Observer {
             targets,
             rehearsal.plan().calendar(),
             rehearsal.plan().reason())
-        .withEstimates(rehearsal.scenery().rollouts());
+        .withEstimates(rehearsal.cluster().rollouts());
   }
 
   /** When the next process begins; empty when there is nothing left for one to do. */
@@ -172,7 +172,7 @@ final class RehearsalPlay implements Observer {
   // not.
   private Instant reachable(Instant instant) {
     Instant later = instant;
-    for (Outage outage : rehearsal.mishaps().outages()) {
+    for (Outage outage : rehearsal.injectedFaults().outages()) {
       boolean isFirst = stints.isEmpty();
       later = !isFirst && outage.covers(later) ? outage.until() : later;
     }

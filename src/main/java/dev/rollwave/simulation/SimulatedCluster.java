@@ -138,16 +138,16 @@ public final class SimulatedCluster implements Cluster {
   }
 
   private Event answer(PatchRestart patch) {
-    Optional<Rebuff> rebuff = wire.rebuff(patch.ref());
-    if (rebuff.isEmpty()) {
+    Optional<InjectedError> injectedError = wire.injectedError(patch.ref());
+    if (injectedError.isEmpty()) {
       return api.restart(patch);
     }
-    if (rebuff.get().applies()) {
+    if (injectedError.get().applies()) {
       api.restart(patch);
     }
-    return rebuff.get() == Rebuff.FORBIDDEN
-        ? new Event.RestartRefused(patch.ref(), rebuff.get().message())
-        : new Event.RestartUnknown(patch.ref(), rebuff.get().message());
+    return injectedError.get() == InjectedError.FORBIDDEN
+        ? new Event.RestartRefused(patch.ref(), injectedError.get().message())
+        : new Event.RestartUnknown(patch.ref(), injectedError.get().message());
   }
 
   /**
@@ -243,7 +243,8 @@ public final class SimulatedCluster implements Cluster {
     if (isFirst && reply instanceof Event.PodsInspected answer) {
       api.podsAreTold(answer);
     }
-    if (reply instanceof Event.RestartUnknown(var _, String cause, var _) && Rebuff.reads(cause)) {
+    if (reply instanceof Event.RestartUnknown(var _, String cause, var _)
+        && InjectedError.reads(cause)) {
       traffic.reachability().failed(cause);
     } else {
       traffic.reachability().answered();

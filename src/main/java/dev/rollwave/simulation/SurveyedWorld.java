@@ -5,7 +5,7 @@ import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.runner.PlanResolver;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.WorkloadQuery;
-import dev.rollwave.simulation.Scenery.Actor;
+import dev.rollwave.simulation.RehearsalCluster.Participant;
 import dev.rollwave.simulation.WorkloadSpec.Common;
 import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
@@ -61,21 +61,21 @@ public final class SurveyedWorld {
   }
 
   /** What the plan restarts, ready to be played with. */
-  public Scenery scenery() {
-    Map<WorkloadRef, Actor> actors = new TreeMap<>();
+  public RehearsalCluster cluster() {
+    Map<WorkloadRef, Participant> participants = new TreeMap<>();
     Map<String, List<WorkloadRef>> waves = new LinkedHashMap<>();
     resolution
         .targets()
         .forEach((wave, targets) -> {
           waves.put(wave, targets.stream().map(WorkloadSnapshot::ref).toList());
-          targets.forEach(target -> actors.put(target.ref(), actor(target.ref())));
+          targets.forEach(target -> participants.put(target.ref(), participant(target.ref())));
         });
-    return new Scenery(actors, waves);
+    return new RehearsalCluster(participants, waves);
   }
 
-  private Actor actor(WorkloadRef ref) {
+  private Participant participant(WorkloadRef ref) {
     SurveyedWorkload workload = surveyed(ref);
-    return new Actor(spec(workload), nodes(workload), Assumptions.of(workload, existence));
+    return new Participant(spec(workload), nodes(workload), Assumptions.of(workload, existence));
   }
 
   private SurveyedWorkload surveyed(WorkloadRef ref) {

@@ -35,7 +35,7 @@ public interface Wire {
   }
 
   /** What the next restart of a workload is answered instead; empty as a rule. */
-  default Optional<Rebuff> rebuff(WorkloadRef ref) {
+  default Optional<InjectedError> injectedError(WorkloadRef ref) {
     return Optional.empty();
   }
 

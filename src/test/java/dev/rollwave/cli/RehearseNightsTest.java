@@ -139,9 +139,9 @@ class RehearseNightsTest {
 
   @Test
   void what_goes_wrong_plays_the_same_each_time() {
-    String[] mishaps = {"--outage", "01:00:30-01:01", "--kill-at", "01:01:10", "-o", "json"};
+    String[] injectedFaults = {"--outage", "01:00:30-01:01", "--kill-at", "01:01:10", "-o", "json"};
 
-    assertThat(rehearse(mishaps)).isEqualTo(rehearse(mishaps));
+    assertThat(rehearse(injectedFaults)).isEqualTo(rehearse(injectedFaults));
   }
 
   @Test

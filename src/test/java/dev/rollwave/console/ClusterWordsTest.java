@@ -95,7 +95,9 @@ class ClusterWordsTest {
             .ended(new RunOutcome.Done())
             .state();
 
-    assertThat(Closing.lines(new RunEnd(ended, START, Optional.of(PROD)), 0, "done", Palette.PLAIN))
+    assertThat(
+            RunSummaryText.lines(
+                new RunEnd(ended, START, Optional.of(PROD)), 0, "done", Palette.PLAIN))
         .contains(
             "On prod (https://10.0.0.1:6443) as ana@corp, lock and record in namespace"
                 + " rollwave.");
@@ -104,9 +106,9 @@ class ClusterWordsTest {
   @Test
   void the_history_and_the_status_begin_with_them_for_persons_and_have_them_for_machines() {
     StatePlace place = new StatePlace("rollwave", "nightly-leak-relief");
-    PlanRecord planRecord = RunStandingTest.planRecord(Optional.empty());
-    RunStanding standing =
-        new RunStanding(
+    PlanRecord planRecord = RunStatusViewTest.planRecord(Optional.empty());
+    RunStatusView view =
+        new RunStatusView(
             place,
             planRecord,
             Optional.empty(),
@@ -119,9 +121,9 @@ class ClusterWordsTest {
         .isEqualTo(
             "Runs of plan nightly-leak-relief on prod (https://10.0.0.1:6443) as ana@corp, kept in"
                 + " Lease and ConfigMap rollwave-nightly-leak-relief in namespace rollwave");
-    assertThat(standing.lines(Terminal.of(Map.of(), false, StandardCharsets.UTF_8)))
+    assertThat(view.lines(Terminal.of(Map.of(), false, StandardCharsets.UTF_8)))
         .contains("  cluster     prod (https://10.0.0.1:6443) as ana@corp");
-    for (List<String> json : List.of(RunHistory.json(place, PROD, planRecord), standing.json())) {
+    for (List<String> json : List.of(RunHistory.json(place, PROD, planRecord), view.json())) {
       assertThat(String.join("", json))
           .contains("\"context\" : \"prod\"")
           .contains("\"server\" : \"https://10.0.0.1:6443\"")

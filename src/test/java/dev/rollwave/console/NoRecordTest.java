@@ -68,7 +68,7 @@ class NoRecordTest {
             .toArray(StatePlace[]::new);
 
     assertThat(none(false, Extent.CLUSTER, many).lines()).hasSize(23).endsWith("    and 5 more");
-    assertThat(RunStanding.json(none(false, Extent.CLUSTER, many)).getFirst())
+    assertThat(RunStatusView.json(none(false, Extent.CLUSTER, many)).getFirst())
         .contains("\"plan\" : \"plan-24\"")
         .contains("\"run\" : null")
         .contains("\"context\" : \"prod\"");

@@ -54,7 +54,7 @@ class PastFailuresTest {
 
   @Test
   void whether_it_still_serves_is_told_by_its_pods_where_they_could_be_read() {
-    List<String> lines = standing(Optional.of(seen(1, 3)), oldPods(2), "", "cart").lines(plain());
+    List<String> lines = view(Optional.of(seen(1, 3)), oldPods(2), "", "cart").lines(plain());
 
     assertThat(lines)
         .containsSubsequence(
@@ -62,7 +62,7 @@ class PastFailuresTest {
             "  serves: with less: 2 pods are Ready, 3 wanted; all from before the restart",
             "  now:    InProgress: 1 of 3 pods updated",
             "  why:    kubectl describe deployment/cart -n shop");
-    assertThat(standing(Optional.of(seen(1, 3)), oldPods(0), "", "cart").lines(plain()))
+    assertThat(view(Optional.of(seen(1, 3)), oldPods(0), "", "cart").lines(plain()))
         .contains("  serves: no: none of its pods is Ready, 3 wanted");
   }
 
@@ -70,13 +70,13 @@ class PastFailuresTest {
   void what_was_undone_is_not_said_to_serve_from_before_the_restart() {
     RunState undone = seen(1, 2, "2026-11-20T03:00:00Z");
 
-    assertThat(standing(Optional.of(undone), oldPods(2), "", "cart").lines(plain()))
+    assertThat(view(Optional.of(undone), oldPods(2), "", "cart").lines(plain()))
         .contains("  serves: with less: 2 pods are Ready, 3 wanted");
   }
 
   @Test
   void a_record_that_does_not_tell_since_when_is_shown_without() {
-    assertThat(standing(Optional.empty(), Map.of(), Optional.empty(), "", "cart").lines(plain()))
+    assertThat(view(Optional.empty(), Map.of(), Optional.empty(), "", "cart").lines(plain()))
         .anyMatch(line -> line.startsWith("Failed: shop/Deployment/cart"))
         .noneMatch(line -> line.startsWith("  since:"));
   }
@@ -108,7 +108,7 @@ class PastFailuresTest {
   void the_last_error_is_told_once() {
     assertThat(lines(Optional.empty(), "cart")).noneMatch(line -> line.contains("last error"));
     assertThat(
-            standing(Optional.empty(), "the API server was out of reach: refused", "cart")
+            view(Optional.empty(), "the API server was out of reach: refused", "cart")
                 .lines(plain()))
         .contains("  last error  the API server was out of reach: refused");
   }
@@ -127,7 +127,7 @@ class PastFailuresTest {
 
   @Test
   void the_JSON_holds_the_same() {
-    assertThat(String.join("\n", standing(Optional.of(seen(1, 3)), "", "cart").json()))
+    assertThat(String.join("\n", view(Optional.of(seen(1, 3)), "", "cart").json()))
         .containsSubsequence(
             "\"failed\" : [ {",
             "\"name\" : \"cart\"",
@@ -136,16 +136,16 @@ class PastFailuresTest {
             "\"serving\" : null",
             "\"status\" : \"InProgress\"",
             "\"undo\" : \"kubectl rollout undo deployment/cart -n shop\"");
-    assertThat(String.join("\n", standing(Optional.of(seen(1, 3)), oldPods(2), "", "cart").json()))
+    assertThat(String.join("\n", view(Optional.of(seen(1, 3)), oldPods(2), "", "cart").json()))
         .containsSubsequence(
             "\"serving\" : {", "\"ready\" : 2", "\"fromBefore\" : 2", "\"wanted\" : 3");
-    assertThat(String.join("\n", standing(Optional.empty(), "", "cart").json()))
+    assertThat(String.join("\n", view(Optional.empty(), "", "cart").json()))
         .containsSubsequence("\"failed\" : [ {", "\"now\" : null", "\"undo\" : null");
   }
 
   private static List<String> lines(Optional<RunState> seen, String... failed) {
     String error = "shop/Deployment/cart failed: CrashLoopBackOff: " + CRASHED;
-    return standing(seen, error, failed).lines(plain());
+    return view(seen, error, failed).lines(plain());
   }
 
   /** The pods of shop/Deployment/cart: one new one that crashes, and {@code ready} old ones. */
@@ -174,16 +174,16 @@ class PastFailuresTest {
         List.of());
   }
 
-  private static RunStanding standing(Optional<RunState> seen, String error, String... failed) {
-    return standing(seen, Map.of(), error, failed);
+  private static RunStatusView view(Optional<RunState> seen, String error, String... failed) {
+    return view(seen, Map.of(), error, failed);
   }
 
-  private static RunStanding standing(
+  private static RunStatusView view(
       Optional<RunState> seen, Map<WorkloadRef, PodSet> pods, String error, String... failed) {
-    return standing(seen, pods, Optional.of(START.plusSeconds(50)), error, failed);
+    return view(seen, pods, Optional.of(START.plusSeconds(50)), error, failed);
   }
 
-  private static RunStanding standing(
+  private static RunStatusView view(
       Optional<RunState> seen,
       Map<WorkloadRef, PodSet> pods,
       Optional<Instant> failedAt,
@@ -209,7 +209,7 @@ class PastFailuresTest {
             Optional.of(new Ending(new RunOutcome.WorkloadsFailed(), START.plusSeconds(60))),
             new Checkpoint(
                 START, Optional.of(START), Map.of(), settled, Map.of(), Optional.empty()));
-    return new RunStanding(
+    return new RunStatusView(
         new StatePlace("rollwave", "nightly-leak-relief"),
         new PlanRecord(run, Instructions.NONE, List.of()),
         seen,

@@ -285,7 +285,7 @@ class RunReportTest {
     assertThat(waves.at("/0/workloads/0/message").asText())
         .isEqualTo(
             "proven healthy; not seen since "
-                + Spoken.instant(START.plusSeconds(90))
+                + Formats.instant(START.plusSeconds(90))
                 + ": list deployments.apps: 403 Forbidden");
     assertThat(Waits.run(state, START.plusSeconds(110)))
         .isEqualTo(

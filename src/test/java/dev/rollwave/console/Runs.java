@@ -199,7 +199,7 @@ final class Runs {
   }
 
   static Restart restart(Instant at) {
-    return new Restart("uid-1", 8, Spoken.instant(at), "digest", List.of(), at);
+    return new Restart("uid-1", 8, Formats.instant(at), "digest", List.of(), at);
   }
 
   static WorkloadProgress with(String name, WorkloadState state) {

@@ -259,7 +259,7 @@ final class Workloads {
         ref(name),
         "uid-1",
         "100",
-        new RestartMark("20261121-013000-k7d2", "nightly-leak-relief", Spoken.instant(at)),
+        new RestartMark("20261121-013000-k7d2", "nightly-leak-relief", Formats.instant(at)),
         "Relieve the session leak",
         Instant.MAX);
   }

@@ -134,10 +134,11 @@ class SurveyedWorldTest {
   void where_nothing_was_measured_no_rollout_is_known_whatever_is_usual() {
     StatefulSetSpec spec = StatefulSetSpec.of(Common.of("shop", "db").with(LABELS), 3);
 
-    Scenery scenery = world(spec, new Replacement(0, Optional.empty(), 0, 0, false), UNKNOWN);
+    RehearsalCluster cluster =
+        world(spec, new Replacement(0, Optional.empty(), 0, 0, false), UNKNOWN);
 
-    assertThat(scenery.workloads()).hasSize(1);
-    assertThat(scenery.rollouts()).isEmpty();
+    assertThat(cluster.workloads()).hasSize(1);
+    assertThat(cluster.rollouts()).isEmpty();
   }
 
   private static PodPace measured(Optional<Duration> ready, Optional<Duration> termination) {
@@ -151,12 +152,13 @@ class SurveyedWorldTest {
         Duration.ofSeconds(30));
   }
 
-  private static Scenery.Actor surveyed(WorkloadSpec spec, Replacement replacement, PodPace pace) {
+  private static RehearsalCluster.Participant surveyed(
+      WorkloadSpec spec, Replacement replacement, PodPace pace) {
     return Optional.ofNullable(world(spec, replacement, pace).workloads().get(spec.ref()))
         .orElseThrow();
   }
 
-  private static Scenery world(WorkloadSpec spec, Replacement replacement, PodPace pace) {
+  private static RehearsalCluster world(WorkloadSpec spec, Replacement replacement, PodPace pace) {
     SimulatedWorld world = new SimulatedWorld(WorldSettings.of(1, Instant.EPOCH));
     world.add(spec);
     WorkloadRef ref = spec.ref();
@@ -182,6 +184,6 @@ class SurveyedWorldTest {
             List.of(wave));
     return new SurveyedWorld(
             plan, List.of(new SurveyedWorkload(found, LABELS, replacement, pace)), "as found")
-        .scenery();
+        .cluster();
   }
 }

@@ -216,7 +216,7 @@ final class Circumstances {
             Fault.SilentKubelets _,
             Fault.ContainerRestart _,
             Fault.Outage _,
-            Fault.Rebuffed _,
+            Fault.InjectedErrors _,
             Fault.Meddling _,
             Fault.OtherClock _,
             Fault.ClockStep _ -> {}

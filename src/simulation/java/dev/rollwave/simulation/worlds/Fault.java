@@ -3,7 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.runner.StartMode;
 import dev.rollwave.simulation.BlindSpot;
-import dev.rollwave.simulation.Rebuff;
+import dev.rollwave.simulation.InjectedError;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -110,9 +110,9 @@ public sealed interface Fault {
    *
    * @param ref whose
    * @param times how often in a row
-   * @param rebuff what it answers
+   * @param injectedError what it answers
    */
-  record Rebuffed(WorkloadRef ref, int times, Rebuff rebuff) implements Fault {
+  record InjectedErrors(WorkloadRef ref, int times, InjectedError injectedError) implements Fault {
     @Override
     public Optional<WorkloadRef> target() {
       return Optional.of(ref);

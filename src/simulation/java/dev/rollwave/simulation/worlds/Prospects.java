@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.InjectedError;
 import dev.rollwave.simulation.PodBehaviour;
-import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.simulation.SimulatedCluster;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
@@ -73,7 +73,7 @@ final class Prospects {
 
   /** Whether a workload has a reason to fail. */
   static boolean mayFail(World world, WorkloadRef ref) {
-    int rebuffs = 0;
+    int injectedErrors = 0;
     if (world.plan().waves().getFirst().health().total().isPresent()) {
       return true;
     }
@@ -89,11 +89,11 @@ final class Prospects {
       if (fault instanceof Fault.Blindness blind && blind.kind() == ref.kind() && isLong(blind)) {
         return true;
       }
-      if (fault instanceof Fault.Rebuffed rebuffed && rebuffed.ref().equals(ref)) {
-        rebuffs += rebuffed.times();
+      if (fault instanceof Fault.InjectedErrors errors && errors.ref().equals(ref)) {
+        injectedErrors += errors.times();
       }
     }
-    return rebuffs >= TOO_OFTEN;
+    return injectedErrors >= TOO_OFTEN;
   }
 
   /** Whether somebody takes a workload's stamp away, or puts an earlier one in its place. */
@@ -108,7 +108,7 @@ final class Prospects {
 
   private static boolean mayFail(World world, Fault fault) {
     return switch (fault) {
-      case Fault.Rebuffed rebuffed -> rebuffed.rebuff() == Rebuff.FORBIDDEN;
+      case Fault.InjectedErrors errors -> errors.injectedError() == InjectedError.FORBIDDEN;
       case Fault.Meddling meddling ->
           switch (meddling.deed()) {
             case Deed.Edit _, Deed.EditCountedAhead _ -> failsOnForeignChange(world);

@@ -3,7 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.StartMode;
-import dev.rollwave.simulation.Rebuff;
+import dev.rollwave.simulation.InjectedError;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
@@ -70,8 +70,8 @@ final class RandomFaults {
     }
     for (int i = dice.chance(35) ? dice.between(1, 3) : 0; i > 0; i--) {
       faults.add(
-          new Fault.Rebuffed(
-              anyone().ref(), dice.between(1, 3), dice.oneOf(List.of(Rebuff.values()))));
+          new Fault.InjectedErrors(
+              anyone().ref(), dice.between(1, 3), dice.oneOf(List.of(InjectedError.values()))));
     }
   }
 

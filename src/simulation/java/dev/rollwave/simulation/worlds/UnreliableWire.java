@@ -1,9 +1,9 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.simulation.BlindSpot;
+import dev.rollwave.simulation.InjectedError;
 import dev.rollwave.simulation.Latencies;
 import dev.rollwave.simulation.Outage;
-import dev.rollwave.simulation.Rebuff;
 import dev.rollwave.simulation.Wire;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class UnreliableWire implements Wire {
   private final List<Duration> watchTwice;
   private final List<Outage> outages = new ArrayList<>();
   private final List<BlindSpot> blindSpots = new ArrayList<>();
-  private final Map<WorkloadRef, ArrayDeque<Rebuff>> rebuffs = new HashMap<>();
+  private final Map<WorkloadRef, ArrayDeque<InjectedError>> injectedErrors = new HashMap<>();
   private final Duration staleness;
   private final int faultyInHundred;
   private final int repeatedInHundred;
@@ -52,10 +52,10 @@ final class UnreliableWire implements Wire {
             outages.add(
                 new Outage(world.start().plus(after), world.start().plus(after).plus(lasts)));
         case Fault.Blindness blindness -> blindSpots.add(blindness.spot(world.start()));
-        case Fault.Rebuffed rebuffed ->
-            rebuffs
-                .computeIfAbsent(rebuffed.ref(), _ -> new ArrayDeque<>())
-                .addAll(Collections.nCopies(rebuffed.times(), rebuffed.rebuff()));
+        case Fault.InjectedErrors errors ->
+            injectedErrors
+                .computeIfAbsent(errors.ref(), _ -> new ArrayDeque<>())
+                .addAll(Collections.nCopies(errors.times(), errors.injectedError()));
         case Fault.Meddling _,
             Fault.HastyCounts _,
             Fault.LongStuck _,
@@ -109,8 +109,8 @@ final class UnreliableWire implements Wire {
   }
 
   @Override
-  public Optional<Rebuff> rebuff(WorkloadRef ref) {
-    ArrayDeque<Rebuff> ahead = rebuffs.get(ref);
+  public Optional<InjectedError> injectedError(WorkloadRef ref) {
+    ArrayDeque<InjectedError> ahead = injectedErrors.get(ref);
     return ahead == null ? Optional.empty() : Optional.ofNullable(ahead.poll());
   }
 

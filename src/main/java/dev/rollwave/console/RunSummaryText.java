@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a person is told when a run has ended: how, what failed, what is left, and what to do. */
-public final class Closing {
+public final class RunSummaryText {
   private final RunState state;
   private final Instant endedAt;
   private final Optional<ClusterAccess> access;
   private final Palette palette;
   private final List<String> lines = new ArrayList<>();
 
-  private Closing(RunEnd end, Palette palette) {
+  private RunSummaryText(RunEnd end, Palette palette) {
     this.state = end.state();
     this.endedAt = end.at();
     this.access = end.access();
@@ -40,18 +40,18 @@ public final class Closing {
    * @param palette how to paint it
    */
   public static List<String> lines(RunEnd end, int exitStatus, String meaning, Palette palette) {
-    Closing closing = new Closing(end, palette);
-    closing.lines.add("");
-    closing.outcome();
-    closing.table();
-    closing.lines.addAll(new Unfinished(end.state(), palette).lines());
-    closing.lines.add("");
-    closing.lines.add("exit " + exitStatus + ": " + Text.shown(meaning));
-    return List.copyOf(closing.lines);
+    RunSummaryText text = new RunSummaryText(end, palette);
+    text.lines.add("");
+    text.outcome();
+    text.table();
+    text.lines.addAll(new Unfinished(end.state(), palette).lines());
+    text.lines.add("");
+    text.lines.add("exit " + exitStatus + ": " + Text.shown(meaning));
+    return List.copyOf(text.lines);
   }
 
   private void outcome() {
-    String length = Spoken.duration(Duration.between(state.startedAt(), endedAt));
+    String length = Formats.duration(Duration.between(state.startedAt(), endedAt));
     lines.add(palette.bold(painted(Text.shown(sentence()))));
     lines.add(
         palette.dim(
@@ -59,7 +59,7 @@ public final class Closing {
                 + ", "
                 + length
                 + " from "
-                + Spoken.instant(state.startedAt())
+                + Formats.instant(state.startedAt())
                 + "."));
     access.ifPresent(it ->
         lines.add(palette.dim(Text.shown("On " + ClusterWords.of(it, state.spec().plan()) + "."))));
@@ -79,7 +79,7 @@ public final class Closing {
               + " continues it (resumeWithin).";
       case WorkloadsFailed _, Cancelled _ ->
           "It is not continued: the next start begins a new run, of all "
-              + Spoken.count(Tally.of(state).total(), "workload")
+              + Formats.count(Tally.of(state).total(), "workload")
               + ".";
     };
   }
@@ -97,7 +97,7 @@ public final class Closing {
 
   private String sentence() {
     Tally tally = Tally.of(state);
-    String proven = Spoken.count(tally.healthy(), "workload") + " restarted and proven healthy";
+    String proven = Formats.count(tally.healthy(), "workload") + " restarted and proven healthy";
     if (state.outcome().isEmpty()) {
       return "Not ended: " + proven + ", " + tally.inFlight() + " in flight.";
     }
@@ -107,7 +107,7 @@ public final class Closing {
       case Done _ -> "Done: " + proven + rest(tally.skipped(), " skipped") + ".";
       case WorkloadsFailed _ ->
           "Failed: "
-              + Spoken.count(tally.failed(), "workload")
+              + Formats.count(tally.failed(), "workload")
               + rest(tally.healthy(), " healthy")
               + rest(tally.unproven(), " unproven")
               + rest(tally.left(), " not started")

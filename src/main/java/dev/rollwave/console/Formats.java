@@ -8,11 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Times and numbers as a person reads them. */
-final class Spoken {
+final class Formats {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
-  private Spoken() {}
+  private Formats() {}
 
   /** RFC 3339 in UTC with whole seconds, {@code 2026-11-21T01:30:05Z}. */
   static String instant(Instant instant) {

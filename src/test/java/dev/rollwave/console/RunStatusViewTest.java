@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RunStandingTest {
+class RunStatusViewTest {
   private static final Liveness ALIVE =
       new Liveness.Alive(
           new Held("pod-1", Optional.of(START.plusSeconds(58)), Duration.ofSeconds(15)));
@@ -49,29 +49,28 @@ class RunStandingTest {
 
   @Test
   void an_unfinished_run_is_shown_with_until_when_a_start_continues_it() {
-    RunStanding standing =
-        standing(Optional.of(new RunOutcome.Incomplete("SIGTERM")), Optional.of(SEEN));
+    RunStatusView view = view(Optional.of(new RunOutcome.Incomplete("SIGTERM")), Optional.of(SEEN));
 
-    assertThat(String.join("\n", standing.lines(plain())))
+    assertThat(String.join("\n", view.lines(plain())))
         .contains("  resumable   until Sun 2026-11-22 01:30 Z (resumeWithin)\n");
-    assertThat(String.join("", standing.json()))
+    assertThat(String.join("", view.json()))
         .contains("\"resumableUntil\" : \"2026-11-22T01:30:00Z\"");
   }
 
   @Test
   void one_that_ended_and_one_whose_plan_is_not_at_hand_are_shown_without() {
-    List<RunStanding> standings =
+    List<RunStatusView> standings =
         List.of(
-            standing(Optional.of(new RunOutcome.Done()), Optional.of(SEEN)),
-            standing(Optional.empty(), Optional.empty()));
-    for (RunStanding standing : standings) {
-      assertThat(standing.lines(plain())).noneMatch(line -> line.contains("resumable"));
-      assertThat(String.join("", standing.json())).contains("\"resumableUntil\" : null");
+            view(Optional.of(new RunOutcome.Done()), Optional.of(SEEN)),
+            view(Optional.empty(), Optional.empty()));
+    for (RunStatusView view : standings) {
+      assertThat(view.lines(plain())).noneMatch(line -> line.contains("resumable"));
+      assertThat(String.join("", view.json())).contains("\"resumableUntil\" : null");
     }
   }
 
-  private static RunStanding standing(PlanRecord planRecord, Liveness liveness) {
-    return new RunStanding(
+  private static RunStatusView view(PlanRecord planRecord, Liveness liveness) {
+    return new RunStatusView(
         new StatePlace("rollwave", "nightly-leak-relief"),
         planRecord,
         Optional.of(SEEN),
@@ -102,10 +101,10 @@ class RunStandingTest {
   }
 
   private static List<String> words(PlanRecord planRecord, Liveness liveness) {
-    RunStanding standing = standing(planRecord, liveness);
-    String json = String.join("", standing.json());
+    RunStatusView view = view(planRecord, liveness);
+    String json = String.join("", view.json());
     int at = json.indexOf("\"process\" : \"") + "\"process\" : \"".length();
-    String title = standing.lines(plain()).getFirst();
+    String title = view.lines(plain()).getFirst();
     return List.of(
         title.substring(title.indexOf(": ") + 2), json.substring(at, json.indexOf('"', at)));
   }
@@ -114,21 +113,21 @@ class RunStandingTest {
   void by_what_it_is_known_is_told_with_the_seconds() {
     PlanRecord open = planRecord(Optional.empty());
 
-    assertThat(standing(open, ALIVE).lines(plain()))
+    assertThat(view(open, ALIVE).lines(plain()))
         .contains("              alive 2s ago, when it renewed its lock");
-    assertThat(standing(open, SILENT).lines(plain()))
+    assertThat(view(open, SILENT).lines(plain()))
         .contains(
             "              dead, its lock was last renewed 50s ago, and not while it was watched"
                 + " for 7s");
     Liveness wrongClock =
         new Liveness.Alive(
             new Held("pod-1", Optional.of(START.plusSeconds(900)), Duration.ofSeconds(15)));
-    assertThat(standing(open, wrongClock).lines(plain()))
+    assertThat(view(open, wrongClock).lines(plain()))
         .contains("              alive, it renewed its lock while it was watched");
     Liveness other =
         new Liveness.Alive(
             new Held("pod-2", Optional.of(START.plusSeconds(58)), Duration.ofSeconds(15)));
-    assertThat(standing(open, other).lines(plain()))
+    assertThat(view(open, other).lines(plain()))
         .contains(
             "              dead; another start, pod-2, holds its lock and is about to continue");
   }
@@ -140,15 +139,15 @@ class RunStandingTest {
         "  next start  continues it: restarts 1 workload and waits for 1 restarted, and not yet"
             + " proven healthy; --new-run starts over";
 
-    assertThat(standing(open, SILENT).lines(plain())).contains(goesOn);
+    assertThat(view(open, SILENT).lines(plain())).contains(goesOn);
     assertThat(
-            standing(planRecord(Optional.of(new RunOutcome.Interrupted("SIGTERM"))), SILENT)
+            view(planRecord(Optional.of(new RunOutcome.Interrupted("SIGTERM"))), SILENT)
                 .lines(plain()))
         .contains(goesOn);
-    assertThat(standing(paused(open), SILENT).lines(plain()))
+    assertThat(view(paused(open), SILENT).lines(plain()))
         .contains(goesOn.replace("it:", "it, still paused:"));
-    assertThat(standing(open, ALIVE).lines(plain())).noneMatch(line -> line.contains("next start"));
-    assertThat(String.join("", standing(open, ALIVE).json())).contains("\"nextStart\" : null");
+    assertThat(view(open, ALIVE).lines(plain())).noneMatch(line -> line.contains("next start"));
+    assertThat(String.join("", view(open, ALIVE).json())).contains("\"nextStart\" : null");
   }
 
   @Test
@@ -162,8 +161,8 @@ class RunStandingTest {
                 Workloads.waiting("redis"),
                 Workloads.healthy("cart", START))
             .state();
-    RunStanding standing =
-        new RunStanding(
+    RunStatusView view =
+        new RunStatusView(
             new StatePlace("rollwave", "nightly-leak-relief"),
             planRecord(Optional.empty()),
             Optional.of(caughtUp),
@@ -172,7 +171,7 @@ class RunStandingTest {
             SILENT,
             Map.of());
 
-    assertThat(standing.lines(plain()))
+    assertThat(view.lines(plain()))
         .anyMatch(line -> line.contains("restarts 1 workload and waits for 1 restarted"));
   }
 
@@ -180,13 +179,13 @@ class RunStandingTest {
   void counts_of_an_unfinished_run_say_of_which_moment_they_are() {
     PlanRecord open = planRecord(Optional.empty());
 
-    assertThat(standing(open, SILENT).lines(plain()))
+    assertThat(view(open, SILENT).lines(plain()))
         .contains("  workloads   0 of 2 healthy, 0 skipped, 0 failed, as the cluster is now");
-    assertThat(standing(Optional.empty(), Optional.empty()).lines(plain()))
+    assertThat(view(Optional.empty(), Optional.empty()).lines(plain()))
         .contains(
             "  workloads   0 of 1 healthy, 0 skipped, 0 failed, as recorded at the last sign of"
                 + " life");
-    assertThat(standing(Optional.of(new RunOutcome.Done()), Optional.of(SEEN)).lines(plain()))
+    assertThat(view(Optional.of(new RunOutcome.Done()), Optional.of(SEEN)).lines(plain()))
         .contains("  workloads   0 of 1 healthy, 0 skipped, 0 failed");
   }
 
@@ -211,8 +210,7 @@ class RunStandingTest {
             run.ending(),
             checkpoint);
 
-    assertThat(
-            standing(new PlanRecord(walked, Instructions.NONE, List.of()), SILENT).lines(plain()))
+    assertThat(view(new PlanRecord(walked, Instructions.NONE, List.of()), SILENT).lines(plain()))
         .filteredOn(line -> line.matches("  [abc]-.*"))
         .extracting(line -> line.strip().split(" ", 2)[0])
         .containsExactly("c-first", "b-second", "a-last");
@@ -226,8 +224,8 @@ class RunStandingTest {
     return Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
   }
 
-  private static RunStanding standing(Optional<RunOutcome> outcome, Optional<RunState> seen) {
-    return new RunStanding(
+  private static RunStatusView view(Optional<RunOutcome> outcome, Optional<RunState> seen) {
+    return new RunStatusView(
         new StatePlace("rollwave", "nightly-leak-relief"),
         planRecord(outcome),
         seen,

@@ -37,7 +37,7 @@ import java.util.Optional;
  * @param liveness whether a process works on it
  * @param pods of the workloads that failed, as they are now; without those that were not read
  */
-public record RunStanding(
+public record RunStatusView(
     StatePlace place,
     PlanRecord planRecord,
     Optional<RunState> seen,
@@ -65,15 +65,15 @@ public record RunStanding(
     line(
         lines,
         "started",
-        Spoken.instant(run.checkpoint().startedAt()) + " by " + run.owner().who());
+        Formats.instant(run.checkpoint().startedAt()) + " by " + run.owner().who());
     line(
         lines,
         "process",
         run.owner().holder()
             + (run.ending().isPresent() ? ", ended " : ", last sign of life ")
-            + Spoken.instant(run.writtenAt())
+            + Formats.instant(run.writtenAt())
             + ", "
-            + Spoken.duration(Duration.between(run.writtenAt(), now))
+            + Formats.duration(Duration.between(run.writtenAt(), now))
             + " ago");
     String evidence = process().evidence(now);
     if (!evidence.isEmpty() && run.isUnfinished()) {
@@ -93,7 +93,7 @@ public record RunStanding(
       line(
           lines,
           verb(asked),
-          Spoken.instant(asked.at()) + " by " + asked.by() + ": " + asked.reason());
+          Formats.instant(asked.at()) + " by " + asked.by() + ": " + asked.reason());
     }
     run.lastError()
         .filter(error -> !failures().tell(error))
@@ -184,7 +184,7 @@ public record RunStanding(
   }
 
   private static String instant(Optional<Instant> at) {
-    return at.map(Spoken::instant).orElse("-");
+    return at.map(Formats::instant).orElse("-");
   }
 
   /** No run at all, as JSON, with the plans that have a record. */

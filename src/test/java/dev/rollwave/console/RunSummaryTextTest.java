@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ClosingTest {
-  private static String closing(RunState state, int status, String meaning) {
+class RunSummaryTextTest {
+  private static String text(RunState state, int status, String meaning) {
     return String.join(
-        "\n", Closing.lines(end(state, Optional.empty()), status, meaning, Palette.PLAIN));
+        "\n", RunSummaryText.lines(end(state, Optional.empty()), status, meaning, Palette.PLAIN));
   }
 
   private static RunEnd end(RunState state, Optional<ClusterAccess> access) {
@@ -49,7 +49,7 @@ class ClosingTest {
             .ended(new RunOutcome.Done())
             .state();
 
-    assertThat(closing(state, 0, "done"))
+    assertThat(text(state, 0, "done"))
         .isEqualTo(
             """
 
@@ -72,7 +72,7 @@ class ClosingTest {
             .ended(new RunOutcome.Done())
             .state();
 
-    assertThat(closing(state, 0, "done")).startsWith("\nDone: nothing was due, 1 skipped.\n");
+    assertThat(text(state, 0, "done")).startsWith("\nDone: nothing was due, 1 skipped.\n");
   }
 
   @Test
@@ -94,7 +94,7 @@ class ClosingTest {
             .ended(new RunOutcome.WorkloadsFailed())
             .state();
 
-    assertThat(closing(state, 1, "a workload failed"))
+    assertThat(text(state, 1, "a workload failed"))
         .isEqualTo(
             """
 
@@ -140,7 +140,7 @@ class ClosingTest {
             .ended(new RunOutcome.Interrupted("SIGTERM"))
             .state();
 
-    assertThat(closing(state, 7, "interrupted"))
+    assertThat(text(state, 7, "interrupted"))
         .startsWith(
             "\n"
                 + "Interrupted: SIGTERM; 0 workloads restarted and proven healthy, 1 unproven, 1"
@@ -157,7 +157,7 @@ class ClosingTest {
             .ended(new RunOutcome.Unreachable("connection refused"))
             .state();
 
-    assertThat(closing(state, 6, "the cluster could not be reached"))
+    assertThat(text(state, 6, "the cluster could not be reached"))
         .startsWith("\nUnreachable: connection refused; 0 workloads restarted and proven healthy,");
   }
 
@@ -175,12 +175,12 @@ class ClosingTest {
             .calendar(sundays)
             .wave("caches", List.of(), new WaveState.Running(), Workloads.waiting("redis"));
 
-    assertThat(closing(run.ended(new RunOutcome.Incomplete("SIGTERM")).state(), 4, "incomplete"))
+    assertThat(text(run.ended(new RunOutcome.Incomplete("SIGTERM")).state(), 4, "incomplete"))
         .contains(
             "\nA start until Sun 2026-11-29 04:00 Europe/Madrid continues it (resumeWithin).\n");
-    assertThat(closing(run.ended(new RunOutcome.Unreachable("gone")).state(), 6, "unreachable"))
+    assertThat(text(run.ended(new RunOutcome.Unreachable("gone")).state(), 6, "unreachable"))
         .contains("continues it");
-    assertThat(closing(run.ended(new RunOutcome.Cancelled("by ops")).state(), 4, "incomplete"))
+    assertThat(text(run.ended(new RunOutcome.Cancelled("by ops")).state(), 4, "incomplete"))
         .doesNotContain("continues it");
   }
 
@@ -196,7 +196,7 @@ class ClosingTest {
             .ended(new RunOutcome.Incomplete("the window closed"))
             .state();
 
-    assertThat(closing(state, 4, "incomplete"))
+    assertThat(text(state, 4, "incomplete"))
         .contains("shop/Deployment/w19\n  and 30 more\n")
         .doesNotContain("w20");
   }
@@ -225,7 +225,7 @@ class ClosingTest {
             .ended(new RunOutcome.WorkloadsFailed())
             .state();
 
-    assertThat(closing(state, 1, "a workload failed"))
+    assertThat(text(state, 1, "a workload failed"))
         .contains("    | \\u001b[2Jbye\\u202e\n")
         .doesNotContain("\u001b", "\u202e");
   }

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation;
 
 /** What an API server may answer to a restart instead of applying it and saying so. */
-public enum Rebuff {
+public enum InjectedError {
   /** Somebody wrote the object in between. */
   CONFLICT("409 Conflict: the object was modified since it was read", false, false),
   /** It has too much to do. */
@@ -17,7 +17,7 @@ public enum Rebuff {
   private final boolean applies;
   private final boolean readsAsOutage;
 
-  Rebuff(String message, boolean applies, boolean readsAsOutage) {
+  InjectedError(String message, boolean applies, boolean readsAsOutage) {
     this.message = message;
     this.applies = applies;
     this.readsAsOutage = readsAsOutage;
@@ -34,8 +34,8 @@ public enum Rebuff {
 
   /** Whether an answer of {@code message} reads as an outage. */
   static boolean reads(String message) {
-    for (Rebuff rebuff : values()) {
-      if (rebuff.readsAsOutage && rebuff.message.equals(message)) {
+    for (InjectedError injectedError : values()) {
+      if (injectedError.readsAsOutage && injectedError.message.equals(message)) {
         return true;
       }
     }

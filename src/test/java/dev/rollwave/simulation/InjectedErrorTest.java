@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An API server that answers otherwise than it should, or not at all; and a spent quota. */
-class RebuffTest {
+class InjectedErrorTest {
   private static final DeploymentSpec CART = DeploymentSpec.of(Common.of("shop", "cart"), 2);
 
   private final SimulatedWorld world = new SimulatedWorld(WorldSettings.of(1, Rollout.START));
@@ -34,8 +34,8 @@ class RebuffTest {
     "FORBIDDEN, 0, RestartRefused, false"
   })
   void a_rebuff_is_answered_once_and_then_the_restart_is_applied(
-      Rebuff rebuff, int applied, String answer, boolean readsAsOutage) {
-    Connection connection = connect(new RebuffingWire(new ArrayDeque<>(List.of(rebuff))));
+      InjectedError injectedError, int applied, String answer, boolean readsAsOutage) {
+    Connection connection = connect(new FailingWire(new ArrayDeque<>(List.of(injectedError))));
 
     connection.cluster().carryOut(Rollout.of(CART).patch(Rollout.STAMP), events::add);
     pass(Duration.ofSeconds(1));
@@ -147,14 +147,14 @@ class RebuffTest {
     world.time().passTo(world.time().instant().plus(duration));
   }
 
-  private record RebuffingWire(ArrayDeque<Rebuff> ahead) implements Wire {
+  private record FailingWire(ArrayDeque<InjectedError> ahead) implements Wire {
     @Override
     public List<Duration> deliveries(Leg leg, WorkloadRef ref) {
       return Wire.steady(Latencies.NEAR).deliveries(leg, ref);
     }
 
     @Override
-    public Optional<Rebuff> rebuff(WorkloadRef ref) {
+    public Optional<InjectedError> injectedError(WorkloadRef ref) {
       return Optional.ofNullable(ahead.poll());
     }
   }

@@ -2,7 +2,7 @@ package dev.rollwave.cli;
 
 import dev.rollwave.plan.NearestName;
 import dev.rollwave.planfile.PlanDurations;
-import dev.rollwave.simulation.Mishaps;
+import dev.rollwave.simulation.InjectedFaults;
 import dev.rollwave.simulation.Outage;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.DateTimeException;
@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What is to go wrong in a rehearsal. */
-final class MishapOptions {
+final class FaultOptions {
   @Option(
       names = "--fail",
       paramLabel = "NS/KIND/NAME",
@@ -54,17 +54,17 @@ final class MishapOptions {
   private CommandSpec spec;
 
   /**
-   * The mishaps that are asked for.
+   * The injected faults that are asked for.
    *
    * @param known workloads of the plan
    * @throws ParameterException when something is none of them, or no time
    */
-  Mishaps of(Set<WorkloadRef> known, RehearsalTimes times) {
+  InjectedFaults of(Set<WorkloadRef> known, RehearsalTimes times) {
     TreeSet<WorkloadRef> fails = new TreeSet<>();
     failing.forEach(name -> fails.add(among(known, name)));
     Map<WorkloadRef, Duration> slows = new TreeMap<>();
     slow.forEach((name, time) -> slows.put(among(known, name), duration(time)));
-    return new Mishaps(fails, slows, outages(times), kills(times));
+    return new InjectedFaults(fails, slows, outages(times), kills(times));
   }
 
   private List<Outage> outages(RehearsalTimes times) {

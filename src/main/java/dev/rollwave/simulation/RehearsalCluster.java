@@ -15,8 +15,9 @@ import java.util.TreeMap;
  * @param workloads what the plan restarts, in order of references
  * @param waves which of them each wave restarts, in order of references
  */
-public record Scenery(Map<WorkloadRef, Actor> workloads, Map<String, List<WorkloadRef>> waves) {
-  public Scenery {
+public record RehearsalCluster(
+    Map<WorkloadRef, Participant> workloads, Map<String, List<WorkloadRef>> waves) {
+  public RehearsalCluster {
     workloads = Collections.unmodifiableMap(new TreeMap<>(workloads));
     Map<String, List<WorkloadRef>> copies = new LinkedHashMap<>();
     waves.forEach((wave, refs) -> copies.put(wave, List.copyOf(refs)));
@@ -29,8 +30,8 @@ public record Scenery(Map<WorkloadRef, Actor> workloads, Map<String, List<Worklo
    */
   public Map<WorkloadRef, Duration> rollouts() {
     Map<WorkloadRef, Duration> known = new TreeMap<>();
-    workloads.forEach((ref, actor) ->
-        actor.assumed().rollout().ifPresent(rollout -> known.put(ref, rollout.time())));
+    workloads.forEach((ref, participant) ->
+        participant.assumed().rollout().ifPresent(rollout -> known.put(ref, rollout.time())));
     return Collections.unmodifiableMap(known);
   }
 
@@ -41,8 +42,8 @@ public record Scenery(Map<WorkloadRef, Actor> workloads, Map<String, List<Worklo
    * @param nodes on which it may run, a DaemonSet on each of them
    * @param assumed what it is taken to be
    */
-  public record Actor(WorkloadSpec spec, List<String> nodes, AssumedWorkload assumed) {
-    public Actor {
+  public record Participant(WorkloadSpec spec, List<String> nodes, AssumedWorkload assumed) {
+    public Participant {
       nodes = List.copyOf(nodes);
     }
   }

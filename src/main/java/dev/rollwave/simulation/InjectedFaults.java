@@ -18,15 +18,16 @@ import java.util.TreeSet;
  * @param outages in which the API server is out of reach
  * @param kills instants at which whatever process runs the plan is killed
  */
-public record Mishaps(
+public record InjectedFaults(
     Set<WorkloadRef> failing,
     Map<WorkloadRef, Duration> slow,
     List<Outage> outages,
     List<Instant> kills) {
   /** Nothing goes wrong. */
-  public static final Mishaps NONE = new Mishaps(Set.of(), Map.of(), List.of(), List.of());
+  public static final InjectedFaults NONE =
+      new InjectedFaults(Set.of(), Map.of(), List.of(), List.of());
 
-  public Mishaps {
+  public InjectedFaults {
     failing = Collections.unmodifiableSortedSet(new TreeSet<>(failing));
     slow = Collections.unmodifiableMap(new TreeMap<>(slow));
     outages = List.copyOf(outages);

@@ -5,11 +5,11 @@ import dev.rollwave.runner.Inbox;
 import java.time.Instant;
 
 /** The inbox of a runner that may be killed, between any two events. */
-final class MortalInbox implements Inbox {
+final class KillableInbox implements Inbox {
   private final SimulatedInbox inbox;
   private boolean killed;
 
-  MortalInbox(SimulatedInbox inbox) {
+  KillableInbox(SimulatedInbox inbox) {
     this.inbox = inbox;
   }
 
