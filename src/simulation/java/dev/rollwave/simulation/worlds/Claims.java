@@ -12,8 +12,8 @@ final class Claims {
   private final World world;
   private final Waves waves;
   private final Truth truth;
-  private final Vigil vigil;
-  private final Meddlers meddlers;
+  private final HealthTimeline healthTimeline;
+  private final ExternalActors externalActors;
   private final InstantSource clock;
   private final Duration tolerance;
   private final Duration blindness;
@@ -29,19 +29,19 @@ final class Claims {
       World world,
       Waves waves,
       Truth truth,
-      Vigil vigil,
-      Meddlers meddlers,
+      HealthTimeline healthTimeline,
+      ExternalActors externalActors,
       InstantSource clock,
       Duration tolerance) {
     this.world = world;
     this.waves = waves;
     this.truth = truth;
-    this.vigil = vigil;
-    this.meddlers = meddlers;
+    this.healthTimeline = healthTimeline;
+    this.externalActors = externalActors;
     this.clock = clock;
     this.tolerance = tolerance;
-    this.blindness = Circumstances.blindness(world);
-    this.unseen = Circumstances.watchLag(world);
+    this.blindness = Tolerances.blindness(world);
+    this.unseen = Tolerances.watchLag(world);
   }
 
   /** It says that a workload failed: that another one stands there explains all that is missing. */
@@ -97,12 +97,12 @@ final class Claims {
     }
     Instant unseenSince = clock.instant().minus(blindness);
     boolean isWholeForLong =
-        vigil.wholeSince(ref).filter(since -> since.isBefore(unseenSince)).isPresent();
+        healthTimeline.wholeSince(ref).filter(since -> since.isBefore(unseenSince)).isPresent();
     if (truth.isHealthy(ref) && isWholeForLong && !isChangedUnseen(ref)) {
       throw broken(
           Promise.TELLS_TRUTH,
           "%s is said to be no longer healthy, and is whole since %s"
-              .formatted(ref, vigil.wholeSince(ref).orElseThrow()));
+              .formatted(ref, healthTimeline.wholeSince(ref).orElseThrow()));
     }
   }
 
@@ -117,7 +117,7 @@ final class Claims {
     }
     Duration soak = waves.of(ref).health().soak();
     Instant now = clock.instant();
-    Instant begun = now.minus(soak).plus(tolerance).plus(Circumstances.countsLag(world, ref));
+    Instant begun = now.minus(soak).plus(tolerance).plus(Tolerances.countsLag(world, ref));
     if (soak.isZero() || isChangedUnseen(ref) || isEvictedUnseen(ref)) {
       return;
     }
@@ -132,14 +132,14 @@ final class Claims {
   }
 
   private boolean isEvictedUnseen(WorkloadRef ref) {
-    Instant unseenSince = clock.instant().minus(Circumstances.replacementLag(world));
-    return meddlers.lastEviction(ref).filter(unseenSince::isBefore).isPresent();
+    Instant unseenSince = clock.instant().minus(Tolerances.replacementLag(world));
+    return externalActors.lastEviction(ref).filter(unseenSince::isBefore).isPresent();
   }
 
   // Nobody sees at once what somebody else does.
   private boolean isChangedUnseen(WorkloadRef ref) {
     return truth.isAnothers(ref)
-        || meddlers
+        || externalActors
             .lastDeed(ref)
             .filter(deed -> deed.isAfter(clock.instant().minus(blindness)))
             .isPresent();

@@ -15,7 +15,7 @@ final class Ending {
   private final World world;
   private final Truth truth;
   private final RunPromises promises;
-  private final Meddlers meddlers;
+  private final ExternalActors externalActors;
   private final boolean hasSeveralRuns;
   private final Instant now;
 
@@ -24,13 +24,17 @@ final class Ending {
    *
    * @param hasSeveralRuns whether another run of the plan may get in its way
    */
-  Ending(Site site, RunPromises promises, Meddlers meddlers, boolean hasSeveralRuns) {
-    this.world = site.world();
+  Ending(
+      WorldContext context,
+      RunPromises promises,
+      ExternalActors externalActors,
+      boolean hasSeveralRuns) {
+    this.world = context.world();
     this.truth = promises.truth();
     this.promises = promises;
-    this.meddlers = meddlers;
+    this.externalActors = externalActors;
     this.hasSeveralRuns = hasSeveralRuns;
-    this.now = site.now();
+    this.now = context.now();
   }
 
   void judge(RunState last) {
@@ -61,28 +65,28 @@ final class Ending {
       }
       case RunOutcome.Interrupted _ -> throw broken(Promise.TELLS_TRUTH, "nobody asked it to end");
       case RunOutcome.Cancelled _ -> {
-        if (!isCancelled || !Prospects.mayBeCancelled(world)) {
+        if (!isCancelled || !ExpectedOutcomes.mayBeCancelled(world)) {
           throw broken(Promise.TELLS_TRUTH, "nobody cancelled it");
         }
       }
       case RunOutcome.Unreachable _ -> {
-        if (!Prospects.mayBeUnreachable(world)) {
+        if (!ExpectedOutcomes.mayBeUnreachable(world)) {
           throw broken(Promise.NOTHING_LOST, "nothing is out of reach for that long");
         }
       }
     }
-    if (!hasSeveralRuns && Prospects.mustSucceed(world)) {
+    if (!hasSeveralRuns && ExpectedOutcomes.mustSucceed(world)) {
       if (!(outcome instanceof RunOutcome.Done)) {
         throw broken(
             Promise.NOTHING_LOST, "it ends as " + outcome + ", and nothing keeps it from done");
       }
-      Twin.compare(world, last, promises, meddlers, now);
+      Twin.compare(world, last, promises, externalActors, now);
     }
   }
 
   // What may not be seen for long keeps what depends on it from being restarted.
   private boolean mayBeIncomplete() {
-    return Prospects.mayBeIncomplete(world) || Prospects.mayBeGivenUpUnseen(world);
+    return ExpectedOutcomes.mayBeIncomplete(world) || ExpectedOutcomes.mayBeGivenUpUnseen(world);
   }
 
   private static boolean isDone(WorkloadState state) {
@@ -94,10 +98,10 @@ final class Ending {
     switch (workload.state()) {
       case WorkloadState.Healthy _ -> {
         boolean isAsItWas =
-            meddlers.lastDeed(ref).isEmpty()
-                && meddlers.lastEviction(ref).isEmpty()
-                && !Prospects.flaps(world, ref)
-                && !Prospects.isDisturbed(world, ref, now)
+            externalActors.lastDeed(ref).isEmpty()
+                && externalActors.lastEviction(ref).isEmpty()
+                && !ExpectedOutcomes.flaps(world, ref)
+                && !ExpectedOutcomes.isDisturbed(world, ref, now)
                 && !truth.isAnothers(ref);
         if (promises.stampsOn(ref) == 0 || (isAsItWas && !truth.isHealthy(ref))) {
           throw broken(Promise.TELLS_TRUTH, ref + " is called healthy at the end");
@@ -105,40 +109,39 @@ final class Ending {
       }
       case WorkloadState.Skipped _, WorkloadState.Withheld _ -> {
         boolean isMisread =
-            workload.state() instanceof WorkloadState.Withheld
-                && Circumstances.hasStaleReads(world);
+            workload.state() instanceof WorkloadState.Withheld && Tolerances.hasStaleReads(world);
         // What a dead runner had on its way, or a live one has given up, may arrive when the run
         // has done with it.
         if (promises.stampsOn(ref) > 0
-            && meddlers.lastDeed(ref).isEmpty()
+            && externalActors.lastDeed(ref).isEmpty()
             && !isMisread
             && !promises.isStampedLate(ref)) {
           throw broken(Promise.TELLS_TRUTH, ref + " was restarted, and is " + workload.state());
         }
       }
       case WorkloadState.Failed failed -> {
-        if (!Prospects.mayFail(world, ref)) {
+        if (!ExpectedOutcomes.mayFail(world, ref)) {
           throw broken(Promise.NOTHING_LOST, ref + " has no reason to fail: " + failed);
         }
         // Only who has seen the restart itself can tell what became of it.
         boolean isToldAsReverted =
             failed.reason().equals("Reverted") && failed.restart().isPresent();
-        if (isToldAsReverted && !Prospects.mayBeReverted(world, ref)) {
+        if (isToldAsReverted && !ExpectedOutcomes.mayBeReverted(world, ref)) {
           throw broken(Promise.TELLS_TRUTH, ref + " was not put back: " + failed);
         }
       }
       case WorkloadState.Unproven unproven when isSaidToHaveChanged(unproven) -> {
         boolean isTouched =
-            meddlers.lastDeed(ref).isPresent()
-                || meddlers.lastEviction(ref).isPresent()
-                || Prospects.flaps(world, ref)
-                || Prospects.isDisturbed(world, ref, now);
+            externalActors.lastDeed(ref).isPresent()
+                || externalActors.lastEviction(ref).isPresent()
+                || ExpectedOutcomes.flaps(world, ref)
+                || ExpectedOutcomes.isDisturbed(world, ref, now);
         if (!isTouched) {
           throw broken(Promise.TELLS_TRUTH, ref + " broke, and nobody broke it: " + unproven);
         }
       }
       case WorkloadState.Unproven _ -> {
-        if (!Prospects.mayBeUnreachable(world) && !hasSeveralRuns) {
+        if (!ExpectedOutcomes.mayBeUnreachable(world) && !hasSeveralRuns) {
           throw broken(Promise.TELLS_TRUTH, ref + " was given up, and nobody cut the run short");
         }
       }

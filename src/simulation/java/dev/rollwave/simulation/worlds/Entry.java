@@ -27,11 +27,11 @@ import java.util.function.Consumer;
  * Where that refuses an edited plan, a person says what they want.
  */
 final class Entry {
-  private final Site site;
+  private final WorldContext context;
   private int begun;
 
-  Entry(Site site) {
-    this.site = site;
+  Entry(WorldContext context) {
+    this.context = context;
   }
 
   /**
@@ -74,11 +74,11 @@ final class Entry {
           when !(decision instanceof StartDecision.BeginBeside) ->
           new Entered(decision.run(), decision.checkpoint(), spec, session);
       case RunEntry.Left<String>(StartByRecord.Edited(RunRecord run, List<String> difference)) -> {
-        StartMode answer = site.document().mode();
+        StartMode answer = context.document().mode();
         if (mode != StartMode.USUAL || difference.isEmpty()) {
           throw broken(run.runId() + " is refused in vain, for " + difference);
         }
-        site.tell("refused, since the plan was edited: " + difference + "; " + answer);
+        context.tell("refused, since the plan was edited: " + difference + "; " + answer);
         yield enter(desk, answer);
       }
       // No Job is named, records are never unreadable, and all runs are kept in one place.
@@ -90,7 +90,11 @@ final class Entry {
   private RunEntry.Result<String> result(Desk desk, StartMode mode) {
     try {
       return new RunEntry(
-              start(desk.holder(), mode), site.records(), desk.hold(), site.clock(), desk.sink())
+              start(desk.holder(), mode),
+              context.records(),
+              desk.hold(),
+              context.clock(),
+              desk.sink())
           .enter(desk.resolution(), (_, _) -> Optional.empty());
     } catch (ClusterException e) {
       throw new IllegalStateException("these records are never refused", e);
@@ -101,7 +105,7 @@ final class Entry {
   }
 
   private RunStart start(String holder, StartMode mode) {
-    RestartPlan plan = site.document().plan();
+    RestartPlan plan = context.document().plan();
     return new RunStart(
         plan,
         plan.calendar(),
@@ -114,14 +118,14 @@ final class Entry {
   // A run whose plan was edited is continued by nobody who was not asked to.
   private void isAsWritten(RunRecord before, Entered entered) {
     boolean isGoneOnWith = entered.run().runId().equals(before.runId());
-    boolean isEdited = !before.plan().equals(site.document().print());
-    if (isGoneOnWith && isEdited && site.document().mode() != StartMode.WITH_NEW_PLAN) {
+    boolean isEdited = !before.plan().equals(context.document().print());
+    if (isGoneOnWith && isEdited && context.document().mode() != StartMode.WITH_NEW_PLAN) {
       throw broken(before.runId() + " is continued though its plan was edited");
     }
   }
 
   private BrokenPromise broken(String what) {
-    return new BrokenPromise(Promise.OBEYS, what, site.now());
+    return new BrokenPromise(Promise.OBEYS, what, context.now());
   }
 
   /** Whether there is a record that a process which enters now could read. */
@@ -130,7 +134,7 @@ final class Entry {
   }
 
   private Optional<PlanRecord> planRecord() {
-    return site.records().read(site.world().plan().name())
+    return context.records().read(context.world().plan().name())
             instanceof Reading.Found(PlanRecord planRecord, String _)
         ? Optional.of(planRecord)
         : Optional.empty();
@@ -145,12 +149,12 @@ final class Entry {
     return switch (byRecord(planRecord, StartMode.USUAL)) {
       case StartByRecord.Begin _ -> true;
       case StartByRecord.Edited _ ->
-          byRecord(planRecord, site.document().mode()) instanceof StartByRecord.Begin;
+          byRecord(planRecord, context.document().mode()) instanceof StartByRecord.Begin;
       case StartByRecord.Continue _, StartByRecord.AlreadyEnded _ -> false;
     };
   }
 
   private StartByRecord byRecord(PlanRecord planRecord, StartMode mode) {
-    return start("anybody", mode).byRecord(planRecord, site.clock().instant());
+    return start("anybody", mode).byRecord(planRecord, context.clock().instant());
   }
 }

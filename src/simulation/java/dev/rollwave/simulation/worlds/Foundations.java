@@ -14,18 +14,18 @@ import java.util.Optional;
  * itself knows of what that depends on: whatever has changed since it was proven healthy is proven
  * anew before, however soon it would turn out to be broken.
  *
- * @param belief what the runner says of the workloads after the step that sends the restart
+ * @param invariants what the runner says of the workloads after the step that sends the restart
  * @param clock what time it is
  */
-record Foundations(Belief belief, InstantSource clock) {
+record Foundations(RunnerInvariants invariants, InstantSource clock) {
 
   /** It sends a restart of {@code ref} that it has decided on just now. */
   void sends(WorkloadRef ref) {
-    Waves waves = belief.waves();
+    Waves waves = invariants.waves();
     for (Wave dependency : waves.ancestorsOf(waves.of(ref))) {
       for (WorkloadRef other : waves.refs(dependency)) {
         Optional<WorkloadState.Healthy> unproven =
-            belief.healthy(other).filter(Foundations::isToBeProvenAnew);
+            invariants.healthy(other).filter(Foundations::isToBeProvenAnew);
         if (unproven.isPresent()) {
           throw new BrokenPromise(
               Promise.AFTER_DEPENDENCIES,

@@ -30,7 +30,7 @@ final class Handover {
   // Where a record is written slowly it takes less than this; how much the faults add is theirs.
   private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(11);
 
-  private final Site site;
+  private final WorldContext context;
   private final Duration writtenWithin;
   private final boolean isRecordSafe;
   private final Map<String, Instant> healthy = new TreeMap<>();
@@ -41,26 +41,26 @@ final class Handover {
 
   private record Gone(String runId, Instant at, boolean isUnfinished) {}
 
-  Handover(Site site) {
-    this.site = site;
-    this.enteredWith = site.document().print();
+  Handover(WorldContext context) {
+    this.context = context;
+    this.enteredWith = context.document().print();
     this.writtenWithin =
         WRITTEN_WITHIN
-            .plus(Circumstances.outages(site.world()).multipliedBy(2))
-            .plus(Circumstances.standstills(site.world()));
+            .plus(Tolerances.outages(context.world()).multipliedBy(2))
+            .plus(Tolerances.standstills(context.world()));
     this.isRecordSafe =
-        site.world().faults().stream().noneMatch(it -> it instanceof Fault.LostRecord);
+        context.world().faults().stream().noneMatch(it -> it instanceof Fault.LostRecord);
   }
 
   /** The runner that has the run tells of a step. */
   void told(List<Notification> notifications) {
     for (Notification notification : notifications) {
       if (notification instanceof Notification.WaveHealthy wave) {
-        healthy.put(wave.wave(), site.now());
+        healthy.put(wave.wave(), context.now());
       } else if (notification instanceof Notification.WorkloadFailed workload) {
-        failed.put(workload.ref(), site.now());
+        failed.put(workload.ref(), context.now());
       } else if (notification instanceof Notification.RestartSent) {
-        lastSent = Optional.of(site.now());
+        lastSent = Optional.of(context.now());
       }
     }
   }
@@ -74,7 +74,7 @@ final class Handover {
                     || it instanceof RunOutcome.WorkloadsFailed
                     || it instanceof RunOutcome.Cancelled)
             .isEmpty();
-    gone = Optional.of(new Gone(runId, site.now(), isUnfinished));
+    gone = Optional.of(new Gone(runId, context.now(), isUnfinished));
   }
 
   /**
@@ -94,7 +94,7 @@ final class Handover {
     healthy.clear();
     failed.clear();
     lastSent = Optional.empty();
-    enteredWith = site.document().print();
+    enteredWith = context.document().print();
   }
 
   /**
@@ -110,19 +110,19 @@ final class Handover {
   }
 
   private boolean isReachable() {
-    return Circumstances.outages(site.world()).isZero();
+    return Tolerances.outages(context.world()).isZero();
   }
 
   // The workloads themselves tell of a run, as long as some of them carry its mark and others,
   // which
   // could be restarted, carry none.
   private void isFoundAgain(Gone before, String runId) {
-    boolean isLong = mayBeGivenUp(site.world().start());
+    boolean isLong = mayBeGivenUp(context.world().start());
     boolean isAnyMarked = false;
     boolean isAnyLeft = false;
     boolean isOfOneRun = true;
-    for (WorkloadSpec spec : site.world().workloads()) {
-      Optional<WorkloadSnapshot> now = site.cluster().snapshotOf(spec.ref());
+    for (WorkloadSpec spec : context.world().workloads()) {
+      Optional<WorkloadSnapshot> now = context.cluster().snapshotOf(spec.ref());
       Optional<String> by = now.flatMap(it -> it.object().mark()).map(RestartMark::runId);
       isAnyMarked |= by.isPresent();
       isOfOneRun &= by.isEmpty() || by.get().equals(before.runId());
@@ -143,7 +143,7 @@ final class Handover {
 
   // A run that is cancelled is not continued, though nobody was left to end it.
   private boolean isCancelled() {
-    return site.world().faults().stream()
+    return context.world().faults().stream()
         .anyMatch(it ->
             it instanceof Fault.Instructed instructed
                 && instructed.wish() instanceof Fault.Wish.Cancel);
@@ -151,21 +151,21 @@ final class Handover {
 
   // Who edits the plan may ask for a run of its own.
   private boolean isStartedOver() {
-    boolean isEdited = !enteredWith.equals(site.document().print());
-    return isEdited && site.document().mode() == StartMode.NEW_RUN;
+    boolean isEdited = !enteredWith.equals(context.document().print());
+    return isEdited && context.document().mode() == StartMode.NEW_RUN;
   }
 
   // The plans of worlds leave it to the windows how long a run is continued: for a day, and at the
   // next opening however late that comes.
   private boolean mayBeGivenUp(Instant lastSign) {
-    Instant now = site.now().plus(Circumstances.clockSteps(site.world()));
+    Instant now = context.now().plus(Tolerances.clockSteps(context.world()));
     boolean isADayLater = now.isAfter(lastSign.plus(Duration.ofDays(1)));
     return isADayLater && now.isAfter(endOfNextOpening(lastSign));
   }
 
   // Of the one after that in which the instant lies, if it lies in one; else the instant itself.
   private Instant endOfNextOpening(Instant instant) {
-    WindowCalendar calendar = site.world().plan().calendar();
+    WindowCalendar calendar = context.world().plan().calendar();
     Instant from =
         calendar.at(instant) instanceof WindowStatus.Open(Instant closes) ? closes : instant;
     return !from.equals(Instant.MAX)
@@ -211,6 +211,6 @@ final class Handover {
   }
 
   private BrokenPromise broken(String what) {
-    return new BrokenPromise(Promise.NOTHING_LOST, what, site.now());
+    return new BrokenPromise(Promise.NOTHING_LOST, what, context.now());
   }
 }

@@ -57,10 +57,10 @@ final class Liveness {
       each = longer(each, oneByOne(plan, moving(world)));
     }
     Duration bound =
-        Circumstances.outages(world)
+        Tolerances.outages(world)
             .multipliedBy(2)
             .plus(AROUND_OUTAGES)
-            .plus(Circumstances.pauses(world));
+            .plus(Tolerances.pauses(world));
     for (Fault fault : world.faults()) {
       if (fault instanceof Fault.Meddling
           || fault instanceof Fault.Evicted
@@ -73,7 +73,7 @@ final class Liveness {
         // The next runner proves anew what was in flight or had just been proven.
         bound = bound.plus(crash.pause()).plus(each);
       } else if (fault instanceof Fault.Standstill still) {
-        Duration untilTakenOver = Grip.LEASE.plus(still.pause());
+        Duration untilTakenOver = SimulatedLock.LEASE.plus(still.pause());
         bound =
             still.lasts().compareTo(untilTakenOver) < 0
                 ? bound.plus(still.lasts())

@@ -23,8 +23,8 @@ import java.util.Set;
  */
 final class Patience {
   private final Waves waves;
-  private final Vigil vigil;
-  private final Meddlers meddlers;
+  private final HealthTimeline healthTimeline;
+  private final ExternalActors externalActors;
   private final InstantSource clock;
   private final Duration unseen;
   private final Duration uncounted;
@@ -99,14 +99,19 @@ final class Patience {
   }
 
   /** Of a runner that begins now, with the plan of {@code waves}. */
-  Patience(World world, Waves waves, Vigil vigil, Meddlers meddlers, InstantSource clock) {
+  Patience(
+      World world,
+      Waves waves,
+      HealthTimeline healthTimeline,
+      ExternalActors externalActors,
+      InstantSource clock) {
     this.waves = waves;
-    this.vigil = vigil;
-    this.meddlers = meddlers;
+    this.healthTimeline = healthTimeline;
+    this.externalActors = externalActors;
     this.clock = clock;
-    this.unseen = Circumstances.blindness(world);
-    this.uncounted = Circumstances.unwatched(world).plus(unseen.multipliedBy(2));
-    this.countedFrom = Prospects.forgetsProgress(world) ? clock.instant() : Instant.MIN;
+    this.unseen = Tolerances.blindness(world);
+    this.uncounted = Tolerances.unwatched(world).plus(unseen.multipliedBy(2));
+    this.countedFrom = ExpectedOutcomes.forgetsProgress(world) ? clock.instant() : Instant.MIN;
   }
 
   /** It goes on where {@code before} stopped. */
@@ -181,9 +186,9 @@ final class Patience {
     Instant quiet = wait.fellBack().filter(wait.since()::isBefore).orElse(wait.since());
     quiet = later(quiet, Optional.of(countedFrom));
     quiet = later(quiet, wait.held().map(Hold::last));
-    quiet = later(quiet, vigil.movedAt(ref));
-    quiet = later(quiet, meddlers.lastDeed(ref));
-    return later(quiet, meddlers.lastEviction(ref));
+    quiet = later(quiet, healthTimeline.movedAt(ref));
+    quiet = later(quiet, externalActors.lastDeed(ref));
+    return later(quiet, externalActors.lastEviction(ref));
   }
 
   /** It says that a workload failed: nothing moved for as long as that takes. */
@@ -191,7 +196,9 @@ final class Patience {
     Instant now = clock.instant();
     HealthPolicy policy = waves.of(ref).health();
     Optional<Instant> movedSince =
-        vigil.toldToMoveAt(ref).filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout())));
+        healthTimeline
+            .toldToMoveAt(ref)
+            .filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout())));
     if (failed.reason().equals("HealthTimeout") && movedSince.isPresent()) {
       throw broken(
           Promise.TELLS_TRUTH,

@@ -10,18 +10,18 @@ import java.util.Optional;
 
 /** Plays a world through the real engine and loop. One thread, the caller's. */
 public final class Play {
-  private final Site site;
-  private final Meddlers meddlers;
+  private final WorldContext context;
+  private final ExternalActors externalActors;
   private final Nodes nodes;
-  private final Persons persons;
+  private final Operators operators;
   private final Promises promises;
-  private final Shifts shifts;
+  private final RunnerSupervisor supervisor;
 
   private Play(World world, Audience audience) {
     SimulatedWorld cluster =
         new SimulatedWorld(WorldSettings.of(world.seed(), world.start(), world.nodes()));
-    this.site =
-        new Site(
+    this.context =
+        new WorldContext(
             world,
             cluster,
             new RunnerClock(cluster.time()),
@@ -29,11 +29,11 @@ public final class Play {
             new SimulatedRecords(),
             new Document(world.plan()),
             audience);
-    this.meddlers = new Meddlers(world, cluster, audience::struck);
+    this.externalActors = new ExternalActors(world, cluster, audience::struck);
     this.nodes = new Nodes(world, cluster, audience::struck);
-    this.persons = new Persons(site);
-    this.promises = new Promises(site, meddlers, persons);
-    this.shifts = new Shifts(site, meddlers, promises);
+    this.operators = new Operators(context);
+    this.promises = new Promises(context, externalActors, operators);
+    this.supervisor = new RunnerSupervisor(context, externalActors, promises);
   }
 
   /** Plays it in silence. */
@@ -50,25 +50,25 @@ public final class Play {
     Optional<BrokenPromise> broken = Optional.empty();
     try {
       prepare();
-      shifts.playToTheEnd();
+      supervisor.playToTheEnd();
       playTwin();
     } catch (BrokenPromise e) {
       broken = Optional.of(e);
     } catch (RuntimeException e) {
       // Whatever the engine throws is a finding about this world, not an end of the simulation.
-      broken = Optional.of(new BrokenPromise(Promise.NO_FAULT_OF_OURS, e, site.now()));
+      broken = Optional.of(new BrokenPromise(Promise.NO_FAULT_OF_OURS, e, context.now()));
     }
     return new Verdict(
         broken,
-        shifts.last(),
-        Duration.between(site.world().start(), site.now()),
+        supervisor.last(),
+        Duration.between(context.world().start(), context.now()),
         promises.stamps(),
-        shifts.steps());
+        supervisor.steps());
   }
 
   private void playTwin() {
-    if (Twin.isPlayed(site.world())) {
-      of(Twin.of(site.world()))
+    if (Twin.isPlayed(context.world())) {
+      of(Twin.of(context.world()))
           .broken()
           .ifPresent(it -> {
             throw it;
@@ -77,38 +77,38 @@ public final class Play {
   }
 
   private void prepare() {
-    SimulatedWorld cluster = site.cluster();
-    for (Fault fault : site.world().faults()) {
+    SimulatedWorld cluster = context.cluster();
+    for (Fault fault : context.world().faults()) {
       if (fault instanceof Fault.StaleReads reads) {
         cluster.rememberFor(reads.most());
       } else if (fault instanceof Fault.ClockStep step) {
-        cluster.time().after(step.after(), () -> site.setClock(step.by()));
+        cluster.time().after(step.after(), () -> context.setClock(step.by()));
       } else if (fault instanceof Fault.LostRecord lost && !lost.sinceStop()) {
-        cluster.time().after(lost.after(), site::loseRecord);
+        cluster.time().after(lost.after(), context::loseRecord);
       } else if (fault instanceof Fault.EditedPlan edited) {
         cluster.time().after(edited.after(), () -> edit(edited));
       }
     }
-    site.world().workloads().forEach(cluster::add);
-    for (Fault fault : site.world().faults()) {
+    context.world().workloads().forEach(cluster::add);
+    for (Fault fault : context.world().faults()) {
       if (fault instanceof Fault.LongStuck(WorkloadRef ref)) {
         cluster.beStuck(ref);
       }
     }
     cluster.whenRestarted(this::restarted);
-    meddlers.begin();
+    externalActors.begin();
     nodes.begin();
-    persons.begin();
+    operators.begin();
   }
 
   private void restarted(WorkloadRef ref) {
     // Somebody else's stamp is told nowhere: only restarts come here.
     promises.stamped(ref);
-    meddlers.restarted(ref);
+    externalActors.restarted(ref);
   }
 
   private void edit(Fault.EditedPlan edited) {
-    site.document().edit(edited);
-    site.tell("somebody edits the plan: " + edited.edit());
+    context.document().edit(edited);
+    context.tell("somebody edits the plan: " + edited.edit());
   }
 }

@@ -13,23 +13,23 @@ final class Promises {
   private final World world;
   private final Document document;
   private final SimulatedWorld cluster;
-  private final Meddlers meddlers;
-  private final Persons persons;
+  private final ExternalActors externalActors;
+  private final Operators operators;
   private final InstantSource runnersClock;
-  private final Vigil vigil;
+  private final HealthTimeline healthTimeline;
   private final Map<String, RunPromises> runs = new TreeMap<>();
 
-  Promises(Site site, Meddlers meddlers, Persons persons) {
-    this.world = site.world();
-    this.document = site.document();
-    this.cluster = site.cluster();
-    this.meddlers = meddlers;
-    this.persons = persons;
-    this.runnersClock = site.clock();
-    this.vigil = new Vigil(cluster, new Truth(cluster, world, ""));
-    cluster.whenWritten(vigil::written);
-    cluster.whenPodsAreRead(vigil::podsRead);
-    cluster.whenPodsAreTold(vigil::podsTold);
+  Promises(WorldContext context, ExternalActors externalActors, Operators operators) {
+    this.world = context.world();
+    this.document = context.document();
+    this.cluster = context.cluster();
+    this.externalActors = externalActors;
+    this.operators = operators;
+    this.runnersClock = context.clock();
+    this.healthTimeline = new HealthTimeline(cluster, new Truth(cluster, world, ""));
+    cluster.whenWritten(healthTimeline::written);
+    cluster.whenPodsAreRead(healthTimeline::podsRead);
+    cluster.whenPodsAreTold(healthTimeline::podsTold);
   }
 
   /** Those of one run. */
@@ -40,11 +40,11 @@ final class Promises {
             new RunPromises(
                 world,
                 new Truth(cluster, world, id),
-                vigil,
-                meddlers,
+                healthTimeline,
+                externalActors,
                 cluster.time(),
                 runnersClock,
-                persons,
+                operators,
                 document.waves()));
   }
 

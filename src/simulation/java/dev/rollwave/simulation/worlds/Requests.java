@@ -22,7 +22,7 @@ final class Requests {
   private final World world;
   private final WallClock wall;
   private final Truth truth;
-  private final Meddlers meddlers;
+  private final ExternalActors externalActors;
   private final InstantSource clock;
   private final InstantSource runnersClock;
   private final Instant begun;
@@ -32,13 +32,13 @@ final class Requests {
   Requests(
       World world,
       Truth truth,
-      Meddlers meddlers,
+      ExternalActors externalActors,
       InstantSource clock,
       InstantSource runnersClock) {
     this.world = world;
     this.wall = new WallClock(world.plan().calendar());
     this.truth = truth;
-    this.meddlers = meddlers;
+    this.externalActors = externalActors;
     this.clock = clock;
     this.runnersClock = runnersClock;
     this.begun = clock.instant();
@@ -50,9 +50,9 @@ final class Requests {
    *
    * @param heldSince when the runner was stopped with the request in its hands; empty when it was
    *     decided just now
-   * @param belief of the runner, as it was before it decided
+   * @param invariants of the runner, as it was before it decided
    */
-  void sent(PatchRestart patch, Optional<Instant> heldSince, Belief belief) {
+  void sent(PatchRestart patch, Optional<Instant> heldSince, RunnerInvariants invariants) {
     // On the runner's clock: it cannot know how far that is from the truth.
     Instant now = runnersClock.instant();
     if (isOutsideWindow(now) && (heldSince.isEmpty() || now.isBefore(patch.notAfter()))) {
@@ -60,7 +60,7 @@ final class Requests {
     }
     Optional<PatchRestart> before = Optional.ofNullable(latest.put(patch.ref(), patch));
     // Of what was held it is not known any more whether the one before was in doubt.
-    if (heldSince.isEmpty() && belief.isInDoubt(patch.ref())) {
+    if (heldSince.isEmpty() && invariants.isInDoubt(patch.ref())) {
       before.ifPresent(first -> isTheSame(first, patch));
     }
     isLater(patch);
@@ -81,7 +81,8 @@ final class Requests {
     if (!first.uid().equals(again.uid())) {
       throw broken(Promise.ONE_RESTART, "another " + again.ref() + " is restarted instead");
     }
-    boolean isAlone = meddlers.lastDeed(again.ref()).isEmpty() && !truth.isAnothers(again.ref());
+    boolean isAlone =
+        externalActors.lastDeed(again.ref()).isEmpty() && !truth.isAnothers(again.ref());
     if (isAlone && !first.mark().stamp().equals(again.mark().stamp())) {
       throw broken(
           Promise.ONE_RESTART,
@@ -140,7 +141,7 @@ final class Requests {
   private void isStillWaitedFor(PatchRestart patch, Instant decidedAt, Instant now) {
     boolean isForgotten =
         Duration.between(decidedAt, clock.instant()).compareTo(LONGEST_WAIT) > 0
-            && Circumstances.clockSteps(world).isZero();
+            && Tolerances.clockSteps(world).isZero();
     if (isForgotten && now.isBefore(patch.notAfter())) {
       throw broken(
           Promise.ONE_RESTART, "%s is sent a restart of %s".formatted(patch.ref(), decidedAt));

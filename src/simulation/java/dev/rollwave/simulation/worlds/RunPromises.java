@@ -23,18 +23,18 @@ import java.util.TreeMap;
 final class RunPromises {
   private final World world;
   private final Truth truth;
-  private final Vigil vigil;
-  private final Meddlers meddlers;
+  private final HealthTimeline healthTimeline;
+  private final ExternalActors externalActors;
   private final InstantSource clock;
   private final InstantSource runnersClock;
-  private final Persons persons;
+  private final Operators operators;
   private final Throttling throttling;
   private final Map<WorkloadRef, Integer> stamps = new TreeMap<>();
   private final Set<WorkloadRef> everSent = new HashSet<>();
   private final Set<WorkloadRef> stampedLate = new HashSet<>();
-  private final Map<Request, Tenure> senders = new HashMap<>();
+  private final Map<Request, RunnerTerm> senders = new HashMap<>();
   private final Map<Request, Instant> sentAt = new HashMap<>();
-  private Optional<Tenure> latest = Optional.empty();
+  private Optional<RunnerTerm> latest = Optional.empty();
   // How far the runners' clock was ahead when the record was written, and how far off that was,
   // in sum, where other runners read it.
   private Duration recordedAhead;
@@ -45,17 +45,17 @@ final class RunPromises {
   RunPromises(
       World world,
       Truth truth,
-      Vigil vigil,
-      Meddlers meddlers,
+      HealthTimeline healthTimeline,
+      ExternalActors externalActors,
       InstantSource clock,
       InstantSource runnersClock,
-      Persons persons,
+      Operators operators,
       Waves waves) {
     this.world = world;
-    this.persons = persons;
+    this.operators = operators;
     this.truth = truth;
-    this.vigil = vigil;
-    this.meddlers = meddlers;
+    this.healthTimeline = healthTimeline;
+    this.externalActors = externalActors;
     this.clock = clock;
     this.runnersClock = runnersClock;
     this.throttling = new Throttling(waves, truth, clock);
@@ -75,25 +75,27 @@ final class RunPromises {
   // from as little back to as little forward at most. What it finds written down is by a clock of
   // which nobody knows how far it was from its own.
   private Duration tolerance() {
-    return Circumstances.clockSteps(world).isZero()
+    return Tolerances.clockSteps(world).isZero()
         ? Duration.ZERO
         : misread.plus(ClockWatch.TOLERANCE.multipliedBy(2));
   }
 
   /** A runner begins to work on it; the one before has it no longer. */
-  Tenure enter(String holder, String runId, boolean isFenced, Waves waves) {
+  RunnerTerm enter(String holder, String runId, boolean isFenced, Waves waves) {
     misread = misread.plus(ahead().minus(recordedAhead).abs());
-    Belief belief = new Belief(world, waves, truth, vigil, meddlers, clock, tolerance());
+    RunnerInvariants invariants =
+        new RunnerInvariants(
+            world, waves, truth, healthTimeline, externalActors, clock, tolerance());
     throttling.bindTo(waves, tolerance());
     latest.ifPresent(before -> {
       before.end();
-      belief.continuing(before.belief());
+      invariants.continuing(before.invariants());
       throttling.newRunner();
     });
-    Requests requests = new Requests(world, truth, meddlers, clock, runnersClock);
-    Tenure tenure = new Tenure(holder, runId, isFenced, belief, requests);
-    latest = Optional.of(tenure);
-    return tenure;
+    Requests requests = new Requests(world, truth, externalActors, clock, runnersClock);
+    RunnerTerm term = new RunnerTerm(holder, runId, isFenced, invariants, requests);
+    latest = Optional.of(term);
+    return term;
   }
 
   Truth truth() {
@@ -121,39 +123,39 @@ final class RunPromises {
    * @param heldSince when the runner was stopped with the restart in its hands; empty when it was
    *     decided just now. That it is not sent after its window the restart itself says
    */
-  void sent(PatchRestart patch, Tenure tenure, Optional<Instant> heldSince) {
+  void sent(PatchRestart patch, RunnerTerm term, Optional<Instant> heldSince) {
     Instant decidedAt = heldSince.orElseGet(clock::instant);
-    Wave own = tenure.belief().waves().of(patch.ref());
-    tenure.requests().sent(patch, heldSince, tenure.belief());
-    if (!tenure.isOver()) {
-      hasHeard(patch.ref(), tenure, decidedAt);
+    Wave own = term.invariants().waves().of(patch.ref());
+    term.requests().sent(patch, heldSince, term.invariants());
+    if (!term.isOver()) {
+      hasHeard(patch.ref(), term, decidedAt);
       if (heldSince.isEmpty()) {
-        tenure.sends(patch.ref());
+        term.sends(patch.ref());
       }
       throttling.sent(patch.ref(), decidedAt);
-    } else if (tenure.isFenced()) {
+    } else if (term.isFenced()) {
       throw broken(
-          Promise.FENCED, patch.ref() + " is restarted by " + tenure + ", which lost its lock");
+          Promise.FENCED, patch.ref() + " is restarted by " + term + ", which lost its lock");
     }
     sentAt.put(new Request(patch.ref(), patch.mark().stamp()), clock.instant());
     // Two may send the same stamp; then it is taken for that of the one who should not.
     senders.merge(
         new Request(patch.ref(), patch.mark().stamp()),
-        tenure,
+        term,
         (before, now) -> before.isOver() ? before : now);
     if (everSent.add(patch.ref())) {
-      meddlers.requested(patch.ref());
-      tenure.belief().starts(own);
+      externalActors.requested(patch.ref());
+      term.invariants().starts(own);
     }
     if (heldSince.isEmpty()) {
-      tenure.belief().sends(patch.ref());
+      term.invariants().sends(patch.ref());
     }
   }
 
   // Nobody hears at once what a person asks, and what was in its hands by then it had decided.
-  private void hasHeard(WorkloadRef ref, Tenure tenure, Instant decidedAt) {
-    Instant heardUntil = decidedAt.minus(Circumstances.deafness(world));
-    Optional<Instant> asked = persons.forbiddenSince(tenure.runId());
+  private void hasHeard(WorkloadRef ref, RunnerTerm term, Instant decidedAt) {
+    Instant heardUntil = decidedAt.minus(Tolerances.deafness(world));
+    Optional<Instant> asked = operators.forbiddenSince(term.runId());
     if (asked.filter(since -> since.isBefore(heardUntil)).isPresent()) {
       throw broken(
           Promise.OBEYS,
@@ -162,18 +164,18 @@ final class RunPromises {
   }
 
   /** What a runner tells of a step. */
-  void told(List<Notification> notifications, Tenure tenure) {
-    new WaveClaims(tenure.belief(), clock).told(notifications);
+  void told(List<Notification> notifications, RunnerTerm term) {
+    new WaveClaims(term.invariants(), clock).told(notifications);
     for (Notification notification : notifications) {
       if (notification instanceof Notification.WorkloadHealthy healthy) {
-        meddlers.proven(healthy.ref());
+        externalActors.proven(healthy.ref());
       }
     }
   }
 
   /** A step was made: who knows that nothing further is to be restarted restarts nothing. */
-  void obeys(RunState state, Tenure tenure) {
-    Optional<WorkloadRef> sent = tenure.sentInStep();
+  void obeys(RunState state, RunnerTerm term) {
+    Optional<WorkloadRef> sent = term.sentInStep();
     if (sent.isPresent() && (state.pause().isPresent() || state.stopping().isPresent())) {
       throw broken(
           Promise.OBEYS,
@@ -186,11 +188,11 @@ final class RunPromises {
   void stamped(WorkloadRef ref, RestartMark mark) {
     stamps.merge(ref, 1, Integer::sum);
     // One that was deleted and created again is another workload of the same name.
-    if (truth.restartsOfPresent(ref) > 1 && !Circumstances.hasIndistinctRuns(world)) {
+    if (truth.restartsOfPresent(ref) > 1 && !Tolerances.hasIndistinctRuns(world)) {
       throw broken(Promise.ONE_RESTART, ref + " is restarted once more");
     }
     Request request = new Request(ref, mark.stamp());
-    Tenure sender = senders.get(request);
+    RunnerTerm sender = senders.get(request);
     if (sender == null) {
       throw broken(Promise.ONE_RESTART, ref + " is restarted with a stamp that nobody sent");
     }
@@ -200,7 +202,7 @@ final class RunPromises {
       stampedLate.add(ref);
     }
     // Read as not applied while the run was paused, it gave its place to others.
-    boolean isForgotten = isGivenUp(request) && !sender.belief().isInDoubt(ref);
+    boolean isForgotten = isGivenUp(request) && !sender.invariants().isInDoubt(ref);
     throttling.stamped(ref, sender, sent, isForgotten);
   }
 
@@ -212,14 +214,14 @@ final class RunPromises {
 
   // When a restart is sent, whatever it depends on is healthy in the cluster's truth. All that
   // excuses is what happened so lately that no watch can have told of it.
-  private void standsOnWhatIsHealthy(WorkloadRef ref, Tenure sender, Instant sent) {
-    Instant latest = sent.minus(Circumstances.ignorance(world));
-    Waves waves = sender.belief().waves();
+  private void standsOnWhatIsHealthy(WorkloadRef ref, RunnerTerm sender, Instant sent) {
+    Instant latest = sent.minus(Tolerances.ignorance(world));
+    Waves waves = sender.invariants().waves();
     for (Wave dependency : waves.ancestorsOf(waves.of(ref))) {
       boolean isDirect = waves.dependenciesOf(waves.of(ref)).contains(dependency);
       for (WorkloadRef other : waves.refs(dependency)) {
         // That others hold their dependents up is held when those start.
-        boolean counts = isDirect || sender.belief().isCalledHealthy(other);
+        boolean counts = isDirect || sender.invariants().isCalledHealthy(other);
         Optional<Instant> since = counts ? unfitSince(other, sender) : Optional.empty();
         if (since.filter(latest::isAfter).isPresent()) {
           throw broken(
@@ -235,28 +237,28 @@ final class RunPromises {
    * Since when a workload is not what others may build on, as far as anybody can see that; empty
    * when they may.
    */
-  private Optional<Instant> unfitSince(WorkloadRef ref, Tenure sender) {
+  private Optional<Instant> unfitSince(WorkloadRef ref, RunnerTerm sender) {
     boolean isOurs = truth.restartsOfPresent(ref) > 0 && truth.carriesItsStamp(ref);
-    boolean isPassedOver = sender.belief().isSkipped(ref);
+    boolean isPassedOver = sender.invariants().isSkipped(ref);
     if (truth.isHealthy(ref) || truth.isAnothers(ref) || isPassedOver) {
       return Optional.empty();
     }
     if (truth.snapshotOf(ref).isEmpty()) {
-      return meddlers.lastDeed(ref).or(() -> Optional.of(Instant.MIN));
+      return externalActors.lastDeed(ref).or(() -> Optional.of(Instant.MIN));
     }
-    if (!truth.hasPods(ref) || truth.isHiddenByItsCounts(ref, sender.belief().provenAt(ref))) {
+    if (!truth.hasPods(ref) || truth.isHiddenByItsCounts(ref, sender.invariants().provenAt(ref))) {
       return Optional.empty();
     }
     return isOurs
-        ? vigil.brokenSince(ref).map(at -> shownSince(ref, at))
-        : meddlers.lastDeed(ref).or(() -> Optional.of(Instant.MIN));
+        ? healthTimeline.brokenSince(ref).map(at -> shownSince(ref, at))
+        : externalActors.lastDeed(ref).or(() -> Optional.of(Instant.MIN));
   }
 
   // Counts that ran ahead hide that it broke until they are over.
   private Instant shownSince(WorkloadRef ref, Instant brokenSince) {
     return Optional.of(ref)
         .filter(truth::isHasty)
-        .flatMap(vigil::shownBrokenSince)
+        .flatMap(healthTimeline::shownBrokenSince)
         .filter(brokenSince::isBefore)
         .orElse(brokenSince);
   }

@@ -27,13 +27,13 @@ import java.util.function.Consumer;
  * any two of its calls; what it had in its hands goes out when it wakes up.
  */
 final class Runner {
-  private final Site site;
+  private final WorldContext context;
   private final Mortality mortality;
   private final Connection connection;
   private final RunPromises promises;
-  private final Tenure tenure;
+  private final RunnerTerm term;
   private final Consumer<Standstill> onStop;
-  private final Grip grip;
+  private final SimulatedLock lock;
   private final RunStepper stepper;
   private final List<Runnable> inHands = new ArrayList<>();
   private final List<Runnable> toWrite = new ArrayList<>();
@@ -48,57 +48,57 @@ final class Runner {
   /**
    * A process that has entered a run, and has not begun to work.
    *
-   * @param grip its lock
+   * @param lock its lock
    * @param observer is told of each of its steps, before its promises are looked at
    * @param onStop is told when it is stopped
    */
   Runner(
-      Site site,
+      WorldContext context,
       Mortality mortality,
       Connection connection,
       RunPromises promises,
-      Tenure tenure,
-      Grip grip,
+      RunnerTerm term,
+      SimulatedLock lock,
       Observer observer,
       Consumer<Standstill> onStop) {
-    this.site = site;
+    this.context = context;
     this.mortality = mortality;
     this.connection = connection;
     this.promises = promises;
-    this.tenure = tenure;
+    this.term = term;
     this.onStop = onStop;
-    this.grip = grip;
+    this.lock = lock;
     this.stepper =
         new RunStepper(
             cluster(),
             connection.inbox(),
-            new WatchedAlarm(connection.alarm(), site.clock()),
+            new WatchedAlarm(connection.alarm(), context.clock()),
             (state, notifications, now) -> {
               observer.stepped(state, notifications, now);
               stepped(state, notifications, now);
             },
-            site.clocks());
+            context.clocks());
   }
 
   // What goes out passes the fence; the process may be stopped in front of it and behind it.
   private Cluster cluster() {
     Cluster wire = new WatchedCluster(connection.cluster(), this::send);
-    Cluster fenced = tenure.isFenced() ? new FencedCluster(wire, grip, Runnable::run) : wire;
+    Cluster fenced = term.isFenced() ? new FencedCluster(wire, lock, Runnable::run) : wire;
     return new WatchedCluster(fenced, (_, sending) -> holdWhileStopped(sending));
   }
 
   private void send(Command command, Runnable sending) {
     called();
     if (command instanceof PatchRestart patch) {
-      promises.sent(patch, tenure, heldSince);
+      promises.sent(patch, term, heldSince);
     }
     holdWhileStopped(sending);
   }
 
   private void stepped(RunState state, List<Notification> notifications, Instant now) {
-    tenure.belief().stepped(state, now);
-    promises.told(notifications, tenure);
-    promises.obeys(state, tenure);
+    term.invariants().stepped(state, now);
+    promises.told(notifications, term);
+    promises.obeys(state, term);
     policy.stepped(state, notifications, now);
     if (state.outcome().isEmpty()) {
       called();
@@ -108,13 +108,14 @@ final class Runner {
   /** Its record is written from here on. */
   void keepRecord(Entry.Entered entered) {
     SimulatedRecordWriter newWriter =
-        new SimulatedRecordWriter(site, entered.session(), mortality, this);
+        new SimulatedRecordWriter(context, entered.session(), mortality, this);
     writer = Optional.of(newWriter);
     policy = new RecordWritePolicy(entered.run(), newWriter);
     subscription =
         Optional.of(
-            site.records()
-                .watch(site.world().plan().name(), newWriter::refresh, connection.inbox()));
+            context
+                .records()
+                .watch(context.world().plan().name(), newWriter::refresh, connection.inbox()));
   }
 
   /** The first step. */
@@ -152,7 +153,7 @@ final class Runner {
 
   // Only who has the run is struck, so that there is always one who ends it.
   private void called() {
-    if (!tenure.isOver() && !isStopped()) {
+    if (!term.isOver() && !isStopped()) {
       mortality.called().ifPresent(this::stop);
     }
   }
@@ -166,8 +167,8 @@ final class Runner {
   }
 
   private void stop(Standstill still) {
-    stoppedAt = Optional.of(site.now());
-    site.tell(tenure + " is stopped");
+    stoppedAt = Optional.of(context.now());
+    context.tell(term + " is stopped");
     after(still.lasts(), () -> wake(still));
     onStop.accept(still);
   }
@@ -175,9 +176,9 @@ final class Runner {
   private void wake(Standstill still) {
     Instant since = stoppedAt.orElseThrow();
     stoppedAt = Optional.empty();
-    site.tell(tenure + " wakes up" + (tenure.isOver() ? ", and its run is taken over" : ""));
-    grip.neglected(Duration.between(since, site.now()));
-    if (tenure.isOver()) {
+    context.tell(term + " wakes up" + (term.isOver() ? ", and its run is taken over" : ""));
+    lock.neglected(Duration.between(since, context.now()));
+    if (term.isOver()) {
       after(still.unaware().ofLock(), () -> tell(new Event.LockLost("the lock was lost")));
     }
     isWithoutRecord = true;
@@ -197,15 +198,15 @@ final class Runner {
   }
 
   private void after(Duration wait, Runnable action) {
-    site.cluster().time().after(wait, action);
+    context.cluster().time().after(wait, action);
   }
 
   boolean isStopped() {
     return stoppedAt.isPresent();
   }
 
-  Tenure tenure() {
-    return tenure;
+  RunnerTerm term() {
+    return term;
   }
 
   RunState state() {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * of several that wait only the newest is written, and what waits when the runner dies is lost.
  */
 final class SimulatedRecordWriter implements Consumer<RunRecord> {
-  private final Site site;
+  private final WorldContext context;
   private final RecordSession session;
   private final Mortality mortality;
   private final Runner runner;
@@ -25,8 +25,9 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
   private boolean isWriting;
   private boolean isClosed;
 
-  SimulatedRecordWriter(Site site, RecordSession session, Mortality mortality, Runner runner) {
-    this.site = site;
+  SimulatedRecordWriter(
+      WorldContext context, RecordSession session, Mortality mortality, Runner runner) {
+    this.context = context;
     this.session = session;
     this.mortality = mortality;
     this.runner = runner;
@@ -35,23 +36,23 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
   @Override
   public void accept(RunRecord run) {
     waiting = Optional.of(run);
-    ahead = Duration.between(site.now(), run.writtenAt());
-    writeAt(site.now().plus(mortality.recordLag()));
+    ahead = Duration.between(context.now(), run.writtenAt());
+    writeAt(context.now().plus(mortality.recordLag()));
   }
 
   /** Somebody may have written the record. */
   void refresh(String version) {
     if (!isWriting && !isClosed) {
       heardOf = Optional.of(version);
-      writeAt(site.now().plus(mortality.recordLag()));
+      writeAt(context.now().plus(mortality.recordLag()));
     }
   }
 
   private void writeAt(Instant when) {
     if (!isDue) {
       isDue = true;
-      Duration wait = Duration.between(site.now(), when);
-      site.cluster().time().after(wait, this::attempt);
+      Duration wait = Duration.between(context.now(), when);
+      context.cluster().time().after(wait, this::attempt);
     }
   }
 
@@ -61,8 +62,8 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
       // Who is dead does not die of it once more.
       return;
     }
-    if (site.isOutOfReach()) {
-      writeAt(site.reachableFrom(site.now()).plusSeconds(1));
+    if (context.isOutOfReach()) {
+      writeAt(context.reachableFrom(context.now()).plusSeconds(1));
     } else {
       runner.write(this::write);
     }
@@ -89,13 +90,13 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
       successor.ifPresent(
           other -> runner.tell(new Event.LockLost("the run was taken over by " + other)));
     } catch (ClusterException e) {
-      site.tell(runner.tenure() + " cannot write the record: " + e.getMessage());
+      context.tell(runner.term() + " cannot write the record: " + e.getMessage());
       switch (e) {
         case ClusterException.Refused _ -> isRightlyRefused();
         case ClusterException.Unreachable _ -> {
           waiting = next;
           heardOf = version;
-          writeAt(site.reachableFrom(site.now()).plusSeconds(1));
+          writeAt(context.reachableFrom(context.now()).plusSeconds(1));
         }
       }
     } finally {
@@ -104,25 +105,25 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
   }
 
   private void isItsOwn() {
-    if (runner.tenure().isOver()) {
+    if (runner.term().isOver()) {
       throw new BrokenPromise(
           Promise.NOTHING_LOST,
-          runner.tenure() + " wrote over the record of the one that took its run over",
-          site.now());
+          runner.term() + " wrote over the record of the one that took its run over",
+          context.now());
     }
   }
 
   // Who has lost its lock must not bring back a record that is gone; nothing else is refused here.
   private void isRightlyRefused() {
-    if (!runner.tenure().isOver()) {
+    if (!runner.term().isOver()) {
       throw new BrokenPromise(
-          Promise.NOTHING_LOST, runner.tenure() + " is refused its own record", site.now());
+          Promise.NOTHING_LOST, runner.term() + " is refused its own record", context.now());
     }
   }
 
   /** The run ended: what waits is written, as far as that is possible. */
   void close() {
-    if (waiting.isPresent() && !site.isOutOfReach()) {
+    if (waiting.isPresent() && !context.isOutOfReach()) {
       write();
     }
     isClosed = true;

@@ -90,28 +90,28 @@ final class Throttling {
   }
 
   /**
-   * The API server writes a stamp of the run, sent by whoever has {@code tenure}.
+   * The API server writes a stamp of the run, sent by whoever has {@code term}.
    *
    * @param sentAt when that was; what it took for settled then may have broken since
    * @param isForgotten whether its sender has given it up, and restarts others instead
    */
-  void stamped(WorkloadRef ref, Tenure tenure, Instant sentAt, boolean isForgotten) {
+  void stamped(WorkloadRef ref, RunnerTerm term, Instant sentAt, boolean isForgotten) {
     stamped.add(ref);
-    if (tenure.isOver() || isForgotten) {
+    if (term.isOver() || isForgotten) {
       late.add(ref);
       return;
     }
     late.remove(ref);
-    holdsLimit(waves.plan().throttle(), stamped, "the plan", tenure.belief(), sentAt);
+    holdsLimit(waves.plan().throttle(), stamped, "the plan", term.invariants(), sentAt);
     Wave own = waves.of(ref);
-    holdsLimit(own.throttle(), waves.refs(own), own.name(), tenure.belief(), sentAt);
+    holdsLimit(own.throttle(), waves.refs(own), own.name(), term.invariants(), sentAt);
   }
 
   private void holdsLimit(
       Throttle throttle,
       Collection<WorkloadRef> refs,
       String whose,
-      Belief belief,
+      RunnerInvariants invariants,
       Instant sentAt) {
     if (throttle.hasRoom(refs.size() - 1)) {
       return;
@@ -119,7 +119,7 @@ final class Throttling {
     List<WorkloadRef> found = new ArrayList<>();
     for (WorkloadRef ref : refs) {
       boolean counts =
-          stamped.contains(ref) && !late.contains(ref) && !belief.hadSettled(ref, sentAt);
+          stamped.contains(ref) && !late.contains(ref) && !invariants.hadSettled(ref, sentAt);
       // What another run has restarted since rolls out for that one.
       boolean isItsOwn = truth.restartsOfPresent(ref) > 0 && !truth.isAnothers(ref);
       if (counts && isItsOwn && !truth.isHealthy(ref)) {

@@ -30,7 +30,8 @@ final class Twin {
    *
    * @throws BrokenPromise when they differ in a workload on which nobody laid hands
    */
-  static void compare(World world, RunState last, RunPromises run, Meddlers meddlers, Instant now) {
+  static void compare(
+      World world, RunState last, RunPromises run, ExternalActors externalActors, Instant now) {
     Map<WorkloadRef, WorkloadState> states = states(last);
     for (WorkloadSpec spec : world.workloads()) {
       WorkloadRef ref = spec.ref();
@@ -39,7 +40,7 @@ final class Twin {
           hasPods(spec)
               ? state instanceof WorkloadState.Healthy && run.stampsOn(ref) == 1
               : state instanceof WorkloadState.Skipped && run.stampsOn(ref) == 0;
-      if (!isAlike && meddlers.lastDeed(ref).isEmpty()) {
+      if (!isAlike && externalActors.lastDeed(ref).isEmpty()) {
         throw new BrokenPromise(
             Promise.NOTHING_LOST,
             "%s was restarted %d times and is %s, which it would not be without faults"
@@ -53,7 +54,7 @@ final class Twin {
   static boolean isPlayed(World world) {
     return Math.floorMod(world.seed(), ONE_IN) == 0
         && !world.faults().isEmpty()
-        && Prospects.mustSucceed(world);
+        && ExpectedOutcomes.mustSucceed(world);
   }
 
   /** The same without faults. */

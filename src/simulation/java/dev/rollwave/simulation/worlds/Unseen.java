@@ -28,7 +28,7 @@ final class Unseen {
             .filter(Fault.Blindness.class::isInstance)
             .map(fault -> ((Fault.Blindness) fault).spot(world.start()))
             .toList();
-    this.untilTold = Circumstances.untilToldOfBlindness(world);
+    this.untilTold = Tolerances.untilToldOfBlindness(world);
     this.begun = begun;
   }
 

@@ -10,25 +10,25 @@ import java.util.List;
  * Holds what one runner tells of a wave, that it is healthy or released, to be so by what it says
  * of the wave's workloads in the same step, whether anything is built on that or not.
  *
- * @param belief what the runner says of the workloads after that step
+ * @param invariants what the runner says of the workloads after that step
  * @param clock what time it is
  */
-record WaveClaims(Belief belief, InstantSource clock) {
+record WaveClaims(RunnerInvariants invariants, InstantSource clock) {
 
   /** A step told this, in that order. */
   void told(List<Notification> notifications) {
     for (Notification notification : notifications) {
       if (notification instanceof Notification.WaveHealthy(String wave, var _)) {
-        hasPassed(belief.waves().named(wave), "healthy");
+        hasPassed(invariants.waves().named(wave), "healthy");
       } else if (notification instanceof Notification.WaveReleased(String wave)) {
-        hasPassed(belief.waves().named(wave), "released");
+        hasPassed(invariants.waves().named(wave), "released");
       }
     }
   }
 
   private void hasPassed(Wave wave, String claim) {
-    for (WorkloadRef ref : belief.waves().refs(wave)) {
-      if (!belief.hasPassedInStep(ref)) {
+    for (WorkloadRef ref : invariants.waves().refs(wave)) {
+      if (!invariants.hasPassedInStep(ref)) {
         throw new BrokenPromise(
             Promise.PROVEN,
             "%s is called %s, and %s is not".formatted(wave.name(), claim, ref),

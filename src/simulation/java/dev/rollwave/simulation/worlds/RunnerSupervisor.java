@@ -17,14 +17,14 @@ import java.util.Optional;
  * followed by another, one that is stopped past its lease is replaced, and one that saw the window
  * close is started again at the next opening, as a CronJob does, for a few nights.
  */
-final class Shifts {
+final class RunnerSupervisor {
   private static final int MOST_NIGHTS = 3;
   private static final Duration LONGEST_WAIT = Duration.ofHours(50);
   // Where pods never come to rest a day is long to play.
   private static final Duration LONGEST_RESTLESS_WAIT = Duration.ofHours(1);
 
-  private final Site site;
-  private final Meddlers meddlers;
+  private final WorldContext context;
+  private final ExternalActors externalActors;
   private final Promises promises;
   private final Mortality mortality;
   private final Entry entry;
@@ -42,21 +42,21 @@ final class Shifts {
   private int planned;
   private long steps;
 
-  Shifts(Site site, Meddlers meddlers, Promises promises) {
-    this.site = site;
-    this.meddlers = meddlers;
+  RunnerSupervisor(WorldContext context, ExternalActors externalActors, Promises promises) {
+    this.context = context;
+    this.externalActors = externalActors;
     this.promises = promises;
-    this.bound = Liveness.bound(site.world(), nights);
-    this.due = site.world().start().plus(bound);
-    this.mortality = new Mortality(site.world());
-    this.entry = new Entry(site);
-    this.handover = new Handover(site);
+    this.bound = Liveness.bound(context.world(), nights);
+    this.due = context.world().start().plus(bound);
+    this.mortality = new Mortality(context.world());
+    this.entry = new Entry(context);
+    this.handover = new Handover(context);
     this.otherClock =
-        site.world().faults().stream()
+        context.world().faults().stream()
             .filter(Fault.OtherClock.class::isInstance)
             .map(Fault.OtherClock.class::cast)
             .findFirst();
-    this.needsRecord = Prospects.needsRecord(site.world());
+    this.needsRecord = ExpectedOutcomes.needsRecord(context.world());
   }
 
   /** The state after the latest step of who had the run then. */
@@ -95,31 +95,32 @@ final class Shifts {
   }
 
   private void pass() {
-    if (!site.cluster().time().passToNext() || isOverdue()) {
+    if (!context.cluster().time().passToNext() || isOverdue()) {
       throw new BrokenPromise(
-          Promise.ENDS, "it has not ended, " + worked() + " of at most " + bound, site.now());
+          Promise.ENDS, "it has not ended, " + worked() + " of at most " + bound, context.now());
     }
   }
 
   private Duration worked() {
-    return Duration.between(site.world().start(), site.now()).minus(idle);
+    return Duration.between(context.world().start(), context.now()).minus(idle);
   }
 
   private boolean isOverdue() {
-    return site.now().isAfter(due);
+    return context.now().isAfter(due);
   }
 
   private void goOnAnotherNight(Duration wait) {
     nights++;
     idle = idle.plus(wait);
-    bound = Liveness.bound(site.world(), nights);
-    due = site.world().start().plus(idle).plus(bound);
+    bound = Liveness.bound(context.world(), nights);
+    due = context.world().start().plus(idle).plus(bound);
   }
 
   private void plan(Duration wait, Runnable start) {
     planned++;
-    Instant when = site.takenOverFrom(site.now().plus(wait));
-    site.cluster()
+    Instant when = context.takenOverFrom(context.now().plus(wait));
+    context
+        .cluster()
         .time()
         .at(
             when,
@@ -130,32 +131,32 @@ final class Shifts {
   }
 
   private void start() {
-    Connection connection = site.cluster().connect(site.wire(), site.clock());
-    Resolution resolution = connection.cluster().resolve(site.document().plan());
+    Connection connection = context.cluster().connect(context.wire(), context.clock());
+    Resolution resolution = connection.cluster().resolve(context.document().plan());
     List<String> refusals = resolution.refusals();
     if (!refusals.isEmpty()) {
-      site.tell("refused: " + refusals);
+      context.tell("refused: " + refusals);
       return;
     }
     String holder = "runner-" + ++started;
-    Grip grip = new Grip(site);
+    SimulatedLock lock = new SimulatedLock(context);
     boolean isRecordThere = entry.hasRecord();
-    Entry.Entered entered = entry.enter(holder, resolution, grip, connection.inbox());
+    Entry.Entered entered = entry.enter(holder, resolution, lock, connection.inbox());
     handover.entered(entered.runId(), entered.checkpoint(), isRecordThere);
-    owner.ifPresent(before -> before.tenure().end());
+    owner.ifPresent(before -> before.term().end());
     RunPromises run = promises.of(entered.runId());
-    Tenure tenure =
-        run.enter(holder, entered.runId(), mortality.isFenced(), site.document().waves());
-    grip.during(tenure);
+    RunnerTerm term =
+        run.enter(holder, entered.runId(), mortality.isFenced(), context.document().waves());
+    lock.during(term);
     Runner runner =
         new Runner(
-            site,
+            context,
             mortality,
             connection,
             run,
-            tenure,
-            grip,
-            (state, notifications, now) -> stepped(tenure, state, notifications, now),
+            term,
+            lock,
+            (state, notifications, now) -> stepped(term, state, notifications, now),
             this::stopped);
     if (needsRecord) {
       runner.keepRecord(entered);
@@ -169,44 +170,44 @@ final class Shifts {
   }
 
   private void stepped(
-      Tenure tenure, RunState state, List<Notification> notifications, Instant now) {
+      RunnerTerm term, RunState state, List<Notification> notifications, Instant now) {
     steps++;
-    if (!tenure.isOver()) {
+    if (!term.isOver()) {
       last = Optional.of(state);
       handover.told(notifications);
     }
-    site.audience().stepped(state, notifications, now);
+    context.audience().stepped(state, notifications, now);
   }
 
   private void bury(Fault.Crash crash) {
     Runner dead = owner.orElseThrow();
     dead.die();
-    handover.left(dead.tenure().runId(), dead.state().outcome());
+    handover.left(dead.term().runId(), dead.state().outcome());
     atWork.remove(dead);
-    site.tell(dead.tenure() + " dies; another one begins " + crash.pause() + " later");
+    context.tell(dead.term() + " dies; another one begins " + crash.pause() + " later");
     plan(crash.pause(), this::start);
-    otherClock.ifPresent(it -> site.setClock(it.by()));
+    otherClock.ifPresent(it -> context.setClock(it.by()));
     otherClock = Optional.empty();
   }
 
   private void stopped(Fault.Standstill still) {
     Runner runner = owner.orElseThrow();
-    handover.left(runner.tenure().runId(), Optional.empty());
+    handover.left(runner.term().runId(), Optional.empty());
     loseRecordWhileStopped();
     plan(
-        Grip.LEASE.plus(still.pause()),
+        SimulatedLock.LEASE.plus(still.pause()),
         () -> {
           if (runner.isStopped()) {
-            site.tell(runner.tenure() + " has lost its lock to another one");
+            context.tell(runner.term() + " has lost its lock to another one");
             start();
           }
         });
   }
 
   private void loseRecordWhileStopped() {
-    for (Fault fault : site.world().faults()) {
+    for (Fault fault : context.world().faults()) {
       if (fault instanceof Fault.LostRecord lost && lost.sinceStop()) {
-        site.cluster().time().after(lost.after(), site::loseRecord);
+        context.cluster().time().after(lost.after(), context::loseRecord);
       }
     }
   }
@@ -214,20 +215,22 @@ final class Shifts {
   private void ended(Runner runner) {
     runner.leave();
     atWork.remove(runner);
-    if (runner.tenure().isOver()) {
+    if (runner.term().isOver()) {
       return;
     }
-    handover.left(runner.tenure().runId(), runner.state().outcome());
+    handover.left(runner.term().runId(), runner.state().outcome());
     if (needsRecord) {
       handover.ended(entry.wouldBegin());
     }
     if (isOverdue()) {
       throw new BrokenPromise(
-          Promise.ENDS, "it took " + worked() + ", and at most " + bound + " is due", site.now());
+          Promise.ENDS,
+          "it took " + worked() + ", and at most " + bound + " is due",
+          context.now());
     }
-    RunPromises run = promises.of(runner.tenure().runId());
-    new Ending(site, run, meddlers, promises.hasSeveralRuns()).judge(runner.state());
-    site.audience().ended(runner.state(), site.cluster());
+    RunPromises run = promises.of(runner.term().runId());
+    new Ending(context, run, externalActors, promises.hasSeveralRuns()).judge(runner.state());
+    context.audience().ended(runner.state(), context.cluster());
     switch (runner.state().outcome().orElseThrow()) {
       case RunOutcome.Incomplete _, RunOutcome.Interrupted _, RunOutcome.Unreachable _ ->
           startAgain();
@@ -236,18 +239,19 @@ final class Shifts {
   }
 
   private void startAgain() {
-    Instant now = site.clock().instant();
+    Instant now = context.clock().instant();
     Optional<Instant> opens =
-        switch (site.world().plan().calendar().at(now)) {
+        switch (context.world().plan().calendar().at(now)) {
           case WindowStatus.Open _ -> Optional.of(now);
           case WindowStatus.Closed closed -> closed.opens();
         };
-    Duration most = Prospects.isRestless(site.world()) ? LONGEST_RESTLESS_WAIT : LONGEST_WAIT;
+    Duration most =
+        ExpectedOutcomes.isRestless(context.world()) ? LONGEST_RESTLESS_WAIT : LONGEST_WAIT;
     Optional<Duration> wait =
         opens.map(at -> Duration.between(now, at)).filter(it -> it.compareTo(most) <= 0);
     if (nights < MOST_NIGHTS && wait.isPresent()) {
       goOnAnotherNight(wait.get());
-      site.tell("started again " + wait.get() + " later");
+      context.tell("started again " + wait.get() + " later");
       plan(wait.get(), this::start);
     }
   }

@@ -9,24 +9,24 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Persons who pause and cancel runs by what they write into the record, as the verbs do, and who
+ * Operators who pause and cancel runs by what they write into the record, as the verbs do, and who
  * let go on what they have paused.
  */
-final class Persons {
+final class Operators {
   /** Until one tries again to let a run go on of which there is no record just now. */
   static final Duration AGAIN = Duration.ofSeconds(10);
 
   private static final String WHO = "a person";
 
-  private final Site site;
+  private final WorldContext context;
 
-  Persons(Site site) {
-    this.site = site;
+  Operators(WorldContext context) {
+    this.context = context;
   }
 
   /** From here on they act when their time comes. */
   void begin() {
-    for (Fault fault : site.world().faults()) {
+    for (Fault fault : context.world().faults()) {
       if (fault instanceof Fault.Instructed instructed) {
         after(instructed.after(), () -> act(instructed.wish()));
       }
@@ -46,31 +46,31 @@ final class Persons {
   // What was asked is lost with a record that is thrown away before the run has read it: whoever
   // asked looks again whether the run is still paused.
   private void letGoOn() {
-    if (site.isOutOfReach()
-        || !(site.records().read(plan())
+    if (context.isOutOfReach()
+        || !(context.records().read(plan())
             instanceof Reading.Found(PlanRecord planRecord, String _))) {
       after(AGAIN, this::letGoOn);
     } else if (planRecord.objectionTo(Verb.RESUME).isEmpty()) {
       ask(Verb.RESUME);
-      after(Circumstances.deafness(site.world()), this::letGoOn);
+      after(Tolerances.deafness(context.world()), this::letGoOn);
     }
   }
 
   private void ask(Verb verb) {
-    if (site.isOutOfReach()
-        || !(site.records().read(plan())
+    if (context.isOutOfReach()
+        || !(context.records().read(plan())
             instanceof Reading.Found(PlanRecord planRecord, String version))) {
-      site.tell(WHO + " cannot " + verb + " it: there is no record within reach");
+      context.tell(WHO + " cannot " + verb + " it: there is no record within reach");
       return;
     }
     Optional<String> objection = planRecord.objectionTo(verb);
     if (objection.isPresent()) {
-      site.tell(WHO + " cannot " + verb + " it: " + objection.get());
+      context.tell(WHO + " cannot " + verb + " it: " + objection.get());
       return;
     }
-    site.tell(WHO + " asks it to " + verb);
-    Instruction wanted = new Instruction(verb, WHO, "a simulation", site.now());
-    site.records().write(plan(), planRecord.with(wanted), Optional.of(version));
+    context.tell(WHO + " asks it to " + verb);
+    Instruction wanted = new Instruction(verb, WHO, "a simulation", context.now());
+    context.records().write(plan(), planRecord.with(wanted), Optional.of(version));
   }
 
   /**
@@ -78,7 +78,7 @@ final class Persons {
    * tells; empty when nobody asked for that.
    */
   Optional<Instant> forbiddenSince(String runId) {
-    if (!(site.records().read(plan()) instanceof Reading.Found(PlanRecord planRecord, String _))
+    if (!(context.records().read(plan()) instanceof Reading.Found(PlanRecord planRecord, String _))
         || !planRecord.newest().runId().value().equals(runId)) {
       return Optional.empty();
     }
@@ -90,10 +90,10 @@ final class Persons {
   }
 
   private String plan() {
-    return site.world().plan().name();
+    return context.world().plan().name();
   }
 
   private void after(Duration wait, Runnable action) {
-    site.cluster().time().after(wait, action);
+    context.cluster().time().after(wait, action);
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Other people and controllers that lay hands on workloads while a run is under way. */
-final class Meddlers {
+final class ExternalActors {
   private static final String WHO = "somebody";
 
   private final World world;
@@ -32,7 +32,7 @@ final class Meddlers {
   private final Map<WorkloadRef, Instant> lastEviction = new HashMap<>();
   private final Map<WorkloadRef, Instant> lastDeed = new HashMap<>();
 
-  Meddlers(World world, SimulatedWorld cluster, Consumer<String> story) {
+  ExternalActors(World world, SimulatedWorld cluster, Consumer<String> story) {
     this.world = world;
     this.cluster = cluster;
     this.time = cluster.time();

@@ -6,7 +6,7 @@ import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 
 /** Sums over the faults of a world, by which its oracle has to be lenient. */
-final class Circumstances {
+final class Tolerances {
   /** As long as an answer may take to be overtaken by a newer question. */
   private static final Duration ANSWER_MAY_BE_OLD = Duration.ofSeconds(40);
 
@@ -18,7 +18,7 @@ final class Circumstances {
   /** As long as a rollout that stands still may not be written down. */
   private static final Duration AFTER_A_CRASH = Duration.ofSeconds(40);
 
-  private Circumstances() {}
+  private Tolerances() {}
 
   /** How far the runner's clock is set, back and forth. */
   static Duration clockSteps(World world) {
@@ -135,7 +135,7 @@ final class Circumstances {
 
   /** How long at most a runner may not know what a person asked of its run. */
   static Duration deafness(World world) {
-    Duration sum = Mortality.USUAL_LAG.plus(outages(world)).plus(Persons.AGAIN);
+    Duration sum = Mortality.USUAL_LAG.plus(outages(world)).plus(Operators.AGAIN);
     for (Fault fault : world.faults()) {
       if (fault instanceof Fault.Crash crash) {
         sum = sum.plus(crash.recordLag());
@@ -167,7 +167,7 @@ final class Circumstances {
       if (fault instanceof Fault.Crash crash) {
         sum = sum.plus(crash.pause()).plus(crash.recordLag()).plus(AFTER_A_CRASH);
       } else if (fault instanceof Fault.Standstill still) {
-        sum = sum.plus(Grip.LEASE).plus(still.pause()).plus(AFTER_A_CRASH);
+        sum = sum.plus(SimulatedLock.LEASE).plus(still.pause()).plus(AFTER_A_CRASH);
       }
     }
     return sum;

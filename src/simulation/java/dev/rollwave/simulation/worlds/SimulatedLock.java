@@ -9,24 +9,24 @@ import java.util.Optional;
  * A runner's lock, as the real one keeps it: renewed as long as the runner is not stopped, and no
  * longer trusted after a while in which it was not.
  */
-final class Grip implements RunLock.Hold {
+final class SimulatedLock implements RunLock.Hold {
   /** As long as others respect it. */
   static final Duration LEASE = Duration.ofSeconds(15);
 
   private static final Duration FRESH = LEASE.minusSeconds(3);
 
-  private final Site site;
-  private Optional<Tenure> tenure = Optional.empty();
+  private final WorldContext context;
+  private Optional<RunnerTerm> term = Optional.empty();
   private boolean isFresh = true;
 
   /** Just taken, by somebody who has not begun to work on a run yet. */
-  Grip(Site site) {
-    this.site = site;
+  SimulatedLock(WorldContext context) {
+    this.context = context;
   }
 
   /** It is kept as long as {@code run} lasts. */
-  void during(Tenure run) {
-    tenure = Optional.of(run);
+  void during(RunnerTerm run) {
+    term = Optional.of(run);
   }
 
   /** The runner was stopped for so long. */
@@ -41,10 +41,10 @@ final class Grip implements RunLock.Hold {
 
   @Override
   public void confirm() throws ClusterException {
-    if (tenure.filter(Tenure::isOver).isPresent()) {
+    if (term.filter(RunnerTerm::isOver).isPresent()) {
       throw new ClusterException.Refused("the lock is no longer ours");
     }
-    if (site.isOutOfReach()) {
+    if (context.isOutOfReach()) {
       throw new ClusterException.Unreachable("the lock could not be renewed");
     }
     isFresh = true;

@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * What one runner says of the workloads, held against what is so: healthy means proven, what has
  * settled stays settled, and a wave that cools down keeps its dependents waiting.
  */
-final class Belief {
+final class RunnerInvariants {
   private final Waves waves;
   private final Claims claims;
   private final Unseen unseen;
@@ -42,7 +42,7 @@ final class Belief {
   private final boolean isHaltedByFailure;
   private List<WaveProgress> seen = List.of();
   private boolean isReviving;
-  private Optional<Belief> earlier = Optional.empty();
+  private Optional<RunnerInvariants> earlier = Optional.empty();
 
   /**
    * Of a runner that begins now.
@@ -50,25 +50,25 @@ final class Belief {
    * @param waves of the plan as it has read it
    * @param tolerance how far its clock may be from the one of what it found written down
    */
-  Belief(
+  RunnerInvariants(
       World world,
       Waves waves,
       Truth truth,
-      Vigil vigil,
-      Meddlers meddlers,
+      HealthTimeline healthTimeline,
+      ExternalActors externalActors,
       InstantSource clock,
       Duration tolerance) {
     this.isHaltedByFailure = world.plan().onFailure() == FailurePolicy.HALT;
     this.waves = waves;
-    this.claims = new Claims(world, waves, truth, vigil, meddlers, clock, tolerance);
-    this.patience = new Patience(world, waves, vigil, meddlers, clock);
+    this.claims = new Claims(world, waves, truth, healthTimeline, externalActors, clock, tolerance);
+    this.patience = new Patience(world, waves, healthTimeline, externalActors, clock);
     this.unseen = new Unseen(world, clock.instant());
     this.clock = clock;
     this.tolerance = tolerance;
   }
 
   /** It goes on where {@code before} stopped; what it knows of that may lag behind. */
-  void continuing(Belief before) {
+  void continuing(RunnerInvariants before) {
     healthyAt.putAll(before.healthyAt);
     earlier = Optional.of(before);
     patience.continuing(before.patience);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * the cluster writes a workload down or a runner reads its pods, since no runner can see anything
  * else, and remembers since when a workload has been rolled out whole or has not.
  */
-final class Vigil {
+final class HealthTimeline {
   private final SimulatedWorld cluster;
   private final Truth truth;
   // What a runner may have seen; and what it must have: an answer can be lost, or come too late.
@@ -46,7 +46,7 @@ final class Vigil {
     }
   }
 
-  Vigil(SimulatedWorld cluster, Truth truth) {
+  HealthTimeline(SimulatedWorld cluster, Truth truth) {
     this.cluster = cluster;
     this.truth = truth;
   }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** How the run of a world may end, told from what is in the world and not by playing it. */
-final class Prospects {
+final class ExpectedOutcomes {
   // A run gives a cluster up after a quarter of an hour.
   private static final Duration TIMEOUT = Duration.ofMinutes(14);
 
@@ -29,7 +29,7 @@ final class Prospects {
   // From when a quota has room again until a controller that was refused knows.
   private static final Duration UNTIL_TRIED_AGAIN = Duration.ofSeconds(6);
 
-  private Prospects() {}
+  private ExpectedOutcomes() {}
 
   /** Whether nothing keeps it from restarting every workload that has pods. */
   static boolean mustSucceed(World world) {
@@ -60,7 +60,7 @@ final class Prospects {
 
   /** Whether an outage lasts so long that a run gives up. */
   static boolean mayBeUnreachable(World world) {
-    return Circumstances.outages(world).compareTo(TIMEOUT) >= 0;
+    return Tolerances.outages(world).compareTo(TIMEOUT) >= 0;
   }
 
   /** Whether who continues a run may not know how long its rollouts stood still. */
@@ -116,7 +116,7 @@ final class Prospects {
             // so that theirs reads as put back.
             case Deed.RestartByHand _ ->
                 failsOnForeignChange(world)
-                    || !Circumstances.clockSteps(world).isZero()
+                    || !Tolerances.clockSteps(world).isZero()
                     || isRestartedAhead(world, meddling.ref());
             case Deed.TakeStampAway _, Deed.Delete _, Deed.Recreate _, Deed.LosePod _ -> true;
             case Deed.SpendQuota quota -> !isPassing(world, meddling.ref(), quota);
@@ -165,7 +165,7 @@ final class Prospects {
     return quota
             .lasts()
             .plus(UNTIL_TRIED_AGAIN)
-            .plus(Circumstances.conditionLag(world))
+            .plus(Tolerances.conditionLag(world))
             .compareTo(grace)
         < 0;
   }

@@ -21,7 +21,7 @@ import java.time.Instant;
  * @param document the plan as it is written down
  * @param audience is told what happens
  */
-record Site(
+record WorldContext(
     World world,
     SimulatedWorld cluster,
     RunnerClock clock,
@@ -57,7 +57,7 @@ record Site(
   Instant takenOverFrom(Instant instant) {
     Instant later = instant;
     for (Outage outage : wire.outages()) {
-      Instant seen = outage.until().plus(Grip.LEASE);
+      Instant seen = outage.until().plus(SimulatedLock.LEASE);
       later = outage.from().isBefore(later) && later.isBefore(seen) ? seen : later;
     }
     return reachableFrom(later);

@@ -9,20 +9,25 @@ import java.util.Optional;
  * <p>It is over as soon as the runner has died, or another one has taken the run over though this
  * one, stopped past its lease, does not know of it yet.
  */
-final class Tenure {
+final class RunnerTerm {
   private final String holder;
   private final String runId;
   private final boolean isFenced;
-  private final Belief belief;
+  private final RunnerInvariants invariants;
   private final Requests requests;
   private boolean isOver;
   private Optional<WorkloadRef> sent = Optional.empty();
 
-  Tenure(String holder, String runId, boolean isFenced, Belief belief, Requests requests) {
+  RunnerTerm(
+      String holder,
+      String runId,
+      boolean isFenced,
+      RunnerInvariants invariants,
+      Requests requests) {
     this.holder = holder;
     this.runId = runId;
     this.isFenced = isFenced;
-    this.belief = belief;
+    this.invariants = invariants;
     this.requests = requests;
   }
 
@@ -57,8 +62,8 @@ final class Tenure {
   }
 
   /** What it has told of workloads. */
-  Belief belief() {
-    return belief;
+  RunnerInvariants invariants() {
+    return invariants;
   }
 
   /** What it has sent. */
