@@ -8,8 +8,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ValidateCommandTest {
   private static final String SOUND =
@@ -103,6 +106,22 @@ class ValidateCommandTest {
     assertThat(Typed.rollwave("validate", plan.toString()))
         .isEqualTo(
             new Typed(0, "nightly: 1 wave, 1 workload by name; no windows, so always open\n", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shippedPlans")
+  void no_plan_that_is_shipped_is_warned_of(Path shipped) {
+    Typed typed = Typed.rollwave("validate", shipped.toString());
+
+    assertThat(typed.status()).as(typed.err()).isZero();
+    assertThat(typed.out().lines()).as("a line that says what it is, and none beside").hasSize(1);
+    assertThat(typed.out() + typed.err()).doesNotContain("warning");
+  }
+
+  private static Stream<Path> shippedPlans() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("config"))) {
+      return files.sorted().toList().stream();
+    }
   }
 
   @Test
