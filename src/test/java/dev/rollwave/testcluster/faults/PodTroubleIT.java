@@ -253,6 +253,38 @@ class PodTroubleIT extends FaultIT {
     }
   }
 
+  @Test
+  void a_daemon_set_whose_pod_waits_for_a_volume_is_told_with_what_that_pod_was_told()
+      throws IOException {
+    bench().create(Manifests.daemonSet(bench().namespace(), "agent"));
+    kubelet()
+        .when(Pods.of(bench().namespace().daemonSet("agent")).and(Pods.stamped()))
+        .then(PodBehaviour.once(new Scene(Duration.ZERO, Containers.CONTAINER_CREATING)));
+
+    try (HereRun run = restart("DaemonSet", "agent", "timeout: 8s, soak: 0s")) {
+      Bench.await("a new pod", () -> newPod().isPresent());
+      Pod waiting = newPod().orElseThrow();
+      bench().client().resource(failedMount(waiting)).create();
+      assertExits(run, 1);
+      assertThat(run.output())
+          .contains("HealthTimeout")
+          .contains("warning FailedMount of Pod " + waiting.getMetadata().getName())
+          .contains("MountVolume.SetUp failed for volume data");
+    }
+  }
+
+  private Optional<Pod> newPod() {
+    return bench()
+        .client()
+        .pods()
+        .inNamespace(bench().namespace().name())
+        .list()
+        .getItems()
+        .stream()
+        .filter(Pods.stamped())
+        .findFirst();
+  }
+
   // Between the old pod of an ordinal and the new one there is none.
   private Optional<Pod> pod(String name) {
     return Optional.ofNullable(
