@@ -60,7 +60,7 @@ final class WorkloadSnapshots {
     return switch (object) {
       case Deployment deployment -> deployment(deployment, claims);
       case StatefulSet statefulSet -> statefulSet(statefulSet);
-      case DaemonSet daemonSet -> daemonSet(daemonSet);
+      case DaemonSet daemonSet -> daemonSet(daemonSet, claims);
       default ->
           throw new IllegalArgumentException(
               object.getKind() + " is not a kind of workload that can be restarted");
@@ -118,7 +118,8 @@ final class WorkloadSnapshots {
         Replacements.atOnce(rolling, desired));
   }
 
-  private static DaemonSetSnapshot daemonSet(DaemonSet daemonSet) {
+  private static DaemonSetSnapshot daemonSet(
+      DaemonSet daemonSet, Collection<PersistentVolumeClaim> claims) {
     var status = Objects.requireNonNullElseGet(daemonSet.getStatus(), DaemonSetStatus::new);
     var spec = daemonSet.getSpec();
     var strategy = spec == null ? null : spec.getUpdateStrategy();
@@ -136,7 +137,11 @@ final class WorkloadSnapshots {
         strategy != null && ON_DELETE.equals(strategy.getType()),
         replacement.minReadySeconds(),
         Math.clamp(
-            (long) replacement.maxSurge() + replacement.maxUnavailable(), 1, Integer.MAX_VALUE));
+            (long) replacement.maxSurge() + replacement.maxUnavailable(), 1, Integer.MAX_VALUE),
+        replacement.maxSurge() == 0 || spec == null
+            ? List.of()
+            : SurgeObstacles.of(
+                spec.getTemplate(), daemonSet.getMetadata().getNamespace(), claims));
   }
 
   private static Condition condition(DeploymentCondition condition) {

@@ -47,7 +47,8 @@ final class SimulatedDaemonSet extends SimulatedWorkload {
         counted(counts.available(), counts.desired()),
         spec.onDelete(),
         spec.minReadySeconds(),
-        Math.max(1, spec.maxUnavailable()));
+        Math.max(1, spec.maxUnavailable()),
+        spec.surgeObstacles());
   }
 
   @Override

@@ -121,7 +121,8 @@ public final class SurveyedWorld {
               // One that surges replaces as many at a time, only without the gap; one of both is 0.
               Math.max(1, replacement.maxUnavailable() + replacement.maxSurge()),
               replacement.minReadySeconds(),
-              it.onDelete());
+              it.onDelete(),
+              it.surgeObstacles());
     };
   }
 

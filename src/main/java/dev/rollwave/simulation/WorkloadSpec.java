@@ -213,9 +213,23 @@ public sealed interface WorkloadSpec {
    * @param maxUnavailable nodes without an available pod during a rollout, 1 or more
    * @param minReadySeconds 0 or more
    * @param onDelete whether pods are only replaced when somebody deletes them
+   * @param surgeObstacles what was found of its template; the simulated pods mind none of it
    */
-  record DaemonSetSpec(Common common, int maxUnavailable, int minReadySeconds, boolean onDelete)
+  record DaemonSetSpec(
+      Common common,
+      int maxUnavailable,
+      int minReadySeconds,
+      boolean onDelete,
+      List<SurgeObstacle> surgeObstacles)
       implements WorkloadSpec {
+    public DaemonSetSpec {
+      surgeObstacles = List.copyOf(surgeObstacles);
+    }
+
+    /** One that ends the old pod of a node before the new one comes. */
+    public DaemonSetSpec(Common common, int maxUnavailable, int minReadySeconds, boolean onDelete) {
+      this(common, maxUnavailable, minReadySeconds, onDelete, List.of());
+    }
 
     /** As Kubernetes fills in what a manifest leaves out. */
     public static DaemonSetSpec of(Common common) {
@@ -224,7 +238,7 @@ public sealed interface WorkloadSpec {
 
     @Override
     public DaemonSetSpec with(Common other) {
-      return new DaemonSetSpec(other, maxUnavailable, minReadySeconds, onDelete);
+      return new DaemonSetSpec(other, maxUnavailable, minReadySeconds, onDelete, surgeObstacles);
     }
 
     @Override

@@ -95,11 +95,12 @@ final class EligibilityRules {
     if (set.onDelete()) {
       return onDelete();
     }
-    return new Restartable(
-        set.desired() == 1
-            ? List.of(
-                "Downtime: its only pod stops before the new one starts, unless it may surge.")
-            : List.of());
+    List<String> warnings = new ArrayList<>();
+    if (set.desired() == 1) {
+      warnings.add("Downtime: its only pod stops before the new one starts, unless it may surge.");
+    }
+    warnings.addAll(SurgeRules.deadlocks(set));
+    return new Restartable(warnings);
   }
 
   private static Refused onDelete() {

@@ -9,6 +9,7 @@ import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,9 +29,27 @@ final class SurgeRules {
                 deployment.surgeObstacles().stream().map(SurgeRules::sentence).toList();
             case RollingUpdate _, Recreate _ -> List.of();
           };
-      // A StatefulSet ends an old pod before the new one comes; so does a DaemonSet, unless it
-      // surges, which a snapshot does not tell.
-      case StatefulSetSnapshot _, DaemonSetSnapshot _ -> List.of();
+      // It ends an old pod before the new one comes.
+      case StatefulSetSnapshot _ -> List.of();
+      case DaemonSetSnapshot set ->
+          set.surgeObstacles().stream()
+              .flatMap(it -> onOneNode(it).stream())
+              .map(why ->
+                  "May never finish: it surges, so a new pod comes while the old one of its node still runs, and each %s; set maxSurge to 0 and maxUnavailable to 1 or more."
+                      .formatted(why))
+              .toList();
+    };
+  }
+
+  /** A pod of a DaemonSet that surges comes to the node of the old one, and to no other. */
+  private static Optional<String> onOneNode(SurgeObstacle obstacle) {
+    return switch (obstacle) {
+      // Pods of one node share a ReadWriteOnce volume.
+      case SingleWriterVolume _ -> Optional.empty();
+      case HostPorts hostPorts ->
+          Optional.of("takes host port %s of its node".formatted(spoken(hostPorts)));
+      case AntiAffinity(String key) ->
+          Optional.of("requires another %s by its pod anti-affinity".formatted(key));
     };
   }
 
@@ -40,10 +59,9 @@ final class SurgeRules {
           case SingleWriterVolume _ ->
               "a new pod on another node waits for the ReadWriteOnce volume of an old one, which"
                   + " maxUnavailable 0 keeps alive.";
-          case HostPorts(var ports) ->
+          case HostPorts hostPorts ->
               "each pod takes host port %s of its node, and maxUnavailable 0 keeps the old ones alive; a new one waits unless a node is free for one pod more."
-                  .formatted(
-                      ports.stream().map(String::valueOf).collect(Collectors.joining(" and ")));
+                  .formatted(spoken(hostPorts));
           case AntiAffinity affinity ->
               "its pod anti-affinity requires another %s for each pod, and maxUnavailable 0 keeps the old ones alive; a new one waits unless a node %s."
                   .formatted(
@@ -52,5 +70,9 @@ final class SurgeRules {
                           ? "is free for one pod more"
                           : "of one more " + affinity.topologyKey() + " has room");
         };
+  }
+
+  private static String spoken(HostPorts hostPorts) {
+    return hostPorts.ports().stream().map(String::valueOf).collect(Collectors.joining(" and "));
   }
 }

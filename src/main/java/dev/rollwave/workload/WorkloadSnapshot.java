@@ -144,6 +144,8 @@ public sealed interface WorkloadSnapshot {
    * @param onDelete whether the update strategy is OnDelete
    * @param minReadySeconds 0 or more
    * @param atOnce {@code maxUnavailable} and {@code maxSurge} together, resolved from percentages
+   * @param surgeObstacles what of the template can keep a new pod from starting beside the old one
+   *     of its node; empty where the old one goes first
    */
   record DaemonSetSnapshot(
       ObjectState object,
@@ -153,8 +155,13 @@ public sealed interface WorkloadSnapshot {
       int available,
       boolean onDelete,
       int minReadySeconds,
-      int atOnce)
+      int atOnce,
+      List<SurgeObstacle> surgeObstacles)
       implements WorkloadSnapshot {
+    public DaemonSetSnapshot {
+      surgeObstacles = List.copyOf(surgeObstacles);
+    }
+
     // Its status counts nodes, each of which is to have one.
     @Override
     public int replicas() {

@@ -79,6 +79,7 @@ class PreflightTest {
             Optional.empty(),
             "t",
             Optional.empty());
-    return new DaemonSetSnapshot(object, nodes, nodes, nodes, nodes, false, minReadySeconds, 1);
+    return new DaemonSetSnapshot(
+        object, nodes, nodes, nodes, nodes, false, minReadySeconds, 1, List.of());
   }
 }

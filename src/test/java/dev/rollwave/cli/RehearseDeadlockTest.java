@@ -8,25 +8,34 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Deployment whose pods need a node each, and of which none may be unavailable. */
+/** A workload whose pods need a node each, and of which none may be unavailable. */
 class RehearseDeadlockTest {
   @TempDir private Path directory;
 
   private Typed rehearse(int maxUnavailable) throws IOException {
+    return rehearse(
+        "Deployment",
+        """
+        replicas: 3
+        strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1, maxUnavailable: %d}}
+        """
+            .formatted(maxUnavailable));
+  }
+
+  private Typed rehearse(String kind, String spec) throws IOException {
     Path snapshot =
         Files.writeString(
             directory.resolve("world.yaml"),
             """
             apiVersion: apps/v1
-            kind: Deployment
+            kind: %s
             metadata: {name: ingress, namespace: edge, uid: ingress}
+            status: {desiredNumberScheduled: 3}
             spec:
-              replicas: 3
-              strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1, maxUnavailable: %d}}
-              template:
+            %s  template:
                 spec: {containers: [{name: main, ports: [{containerPort: 80, hostPort: 80}]}]}
             """
-                .formatted(maxUnavailable));
+                .formatted(kind, spec.indent(2)));
     Path plan =
         Files.writeString(
             directory.resolve("plan.yaml"),
@@ -38,8 +47,9 @@ class RehearseDeadlockTest {
               reason: Relieve the leak
               waves:
                 - name: all
-                  workloads: [{kind: Deployment, namespace: edge, name: ingress}]
-            """);
+                  workloads: [{kind: %s, namespace: edge, name: ingress}]
+            """
+                .formatted(kind));
     return Typed.rollwave("rehearse", plan.toString(), "--snapshot", snapshot.toString());
   }
 
@@ -52,6 +62,18 @@ class RehearseDeadlockTest {
         .containsPattern(
             "warning +edge/Deployment/ingress: May never finish: each pod takes host port 80 of its"
                 + " node, .* unless a node is free for one pod more\\.");
+  }
+
+  @Test
+  void a_daemon_set_that_surges_is_warned_of_as_well() throws IOException {
+    Typed typed =
+        rehearse(
+            "DaemonSet",
+            "updateStrategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1, maxUnavailable:"
+                + " 0}}");
+
+    assertThat(typed.out())
+        .containsPattern("warning +edge/DaemonSet/ingress: May never finish: it surges, .*port 80");
   }
 
   @Test

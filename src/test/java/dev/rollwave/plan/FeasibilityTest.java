@@ -75,6 +75,6 @@ class FeasibilityTest {
             "t",
             Optional.empty());
     return new DaemonSetSnapshot(
-        object, nodes, nodes, nodes, nodes, false, minReadySeconds, atOnce);
+        object, nodes, nodes, nodes, nodes, false, minReadySeconds, atOnce, List.of());
   }
 }

@@ -150,7 +150,7 @@ class RolloutDurationsTest {
             Optional.empty(),
             "t",
             Optional.empty());
-    return new DaemonSetSnapshot(object, 3, 3, 3, 3, false, 0, 1);
+    return new DaemonSetSnapshot(object, 3, 3, 3, 3, false, 0, 1, List.of());
   }
 
   private static WorkloadRef ref(String name) {

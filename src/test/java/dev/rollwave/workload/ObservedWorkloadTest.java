@@ -74,7 +74,7 @@ class ObservedWorkloadTest {
 
   private static WorkloadSnapshot agent(int updated) {
     return new DaemonSetSnapshot(
-        object(WorkloadKind.DAEMON_SET, "agent"), 3, updated, 3, 3, false, 0, 1);
+        object(WorkloadKind.DAEMON_SET, "agent"), 3, updated, 3, 3, false, 0, 1, List.of());
   }
 
   private static WorkloadSnapshot database() {

@@ -20,7 +20,7 @@ class TroublesTest {
 
   private void look(int second, PodSnapshot... pods) {
     PodSet set = new PodSet(Optional.of("new"), List.of(pods));
-    WorkloadSnapshot agents = new DaemonSetSnapshot(object(), 3, 1, 3, 3, false, 0, 1);
+    WorkloadSnapshot agents = new DaemonSetSnapshot(object(), 3, 1, 3, 3, false, 0, 1, List.of());
     troubles =
         troubles.after(
             new Troubles.Look(agents, set, Optional.empty(), START.plusSeconds(second)),
