@@ -11,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -64,7 +61,7 @@ public final class PlanFile {
     PlanReader reader = new PlanReader(problems, now);
     Optional<RestartPlan> plan = YamlDocument.read(content, problems).flatMap(reader::read);
     return plan.isPresent() && problems.isEmpty()
-        ? new PlanReading.Sound(plan.get(), problems.warnings(), digest(content))
+        ? new PlanReading.Sound(plan.get(), problems.warnings())
         : new PlanReading.Faulty(problems.faults());
   }
 
@@ -75,13 +72,5 @@ public final class PlanFile {
       case InvalidPathException invalid -> "this is not the name of a file";
       default -> Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
     };
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("every Java platform has SHA-256", absent);
-    }
   }
 }

@@ -12,9 +12,8 @@ public sealed interface PlanReading {
    *
    * @param plan what it asks for
    * @param warnings what works but may surprise, in the order of the document
-   * @param digest SHA-256 of the document's bytes, 64 lower-case hexadecimal digits
    */
-  record Sound(RestartPlan plan, List<PlanProblem> warnings, String digest) implements PlanReading {
+  record Sound(RestartPlan plan, List<PlanProblem> warnings) implements PlanReading {
     public Sound {
       warnings = List.copyOf(warnings);
     }

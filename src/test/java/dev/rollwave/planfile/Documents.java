@@ -51,7 +51,7 @@ final class Documents {
 
   static RestartPlan plan(String document) {
     return switch (read(document)) {
-      case PlanReading.Sound(RestartPlan plan, var warnings, var digest) -> plan;
+      case PlanReading.Sound(RestartPlan plan, var warnings) -> plan;
       case PlanReading.Faulty(List<PlanProblem> problems) ->
           throw new AssertionError("not sound: " + problems);
     };
@@ -68,7 +68,7 @@ final class Documents {
   /** The warnings of a sound plan as {@code line:column: what | fix}. */
   static List<String> warnings(String document) {
     return switch (read(document)) {
-      case PlanReading.Sound(var plan, List<PlanProblem> warnings, var digest) -> told(warnings);
+      case PlanReading.Sound(var plan, List<PlanProblem> warnings) -> told(warnings);
       case PlanReading.Faulty(List<PlanProblem> problems) ->
           throw new AssertionError("not sound: " + problems);
     };

@@ -17,9 +17,6 @@ import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -205,32 +202,6 @@ class PlanFileTest {
     assertThat(plan.waves())
         .extracting(Wave::dependsOn)
         .containsExactly(List.of(), List.of("a"), List.of(), List.of("c"));
-  }
-
-  @Test
-  void the_digest_is_the_SHA_256_of_the_bytes() throws IOException {
-    Path file = Files.writeString(directory.resolve("plan.yaml"), Documents.withSpec(""));
-
-    PlanReading once = PlanFile.read(file);
-    PlanReading other =
-        PlanFile.read("x", (Documents.withSpec("") + "\n").getBytes(StandardCharsets.UTF_8));
-
-    assertThat(once).isInstanceOf(PlanReading.Sound.class);
-    assertThat(((PlanReading.Sound) once).digest()).matches("[0-9a-f]{64}");
-    assertThat(((PlanReading.Sound) once).digest())
-        .isNotEqualTo(((PlanReading.Sound) other).digest());
-  }
-
-  @Test
-  void the_digest_of_a_known_document_is_known() {
-    byte[] document =
-        ("apiVersion: rollwave.dev/v1\nkind: RestartPlan\nmetadata: {name: a}\n"
-                + "spec: {reason: b, waves: [{name: c, workloads: [{kind: DaemonSet, namespace: d,"
-                + " name: e}]}]}\n")
-            .getBytes(StandardCharsets.UTF_8);
-
-    assertThat(((PlanReading.Sound) PlanFile.read("x", document)).digest())
-        .isEqualTo("f319d911777192b84f79a9000b61eb3c288db11664572b7809986d7bf91e592d");
   }
 
   @Test
