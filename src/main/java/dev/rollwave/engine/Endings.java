@@ -7,6 +7,7 @@ import dev.rollwave.engine.WorkloadState.Unproven;
 import dev.rollwave.engine.WorkloadState.Withheld;
 import dev.rollwave.window.WindowStatus;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** How a run comes to its end: nothing left to do, nothing more may be done, or cut short. */
@@ -88,14 +89,21 @@ final class Endings {
     };
   }
 
-  // Nothing failed and nothing stops the run: what was left alone builds on what cannot be seen.
+  // Nothing failed and nothing stops the run: what was left alone builds on what cannot be seen. A
+  // wave behind one that was withheld only says that it is behind it.
   private static String whyWithheld(StepContext step) {
-    return step.waves().stream()
-        .map(WaveProgress::state)
-        .filter(WaveState.Withheld.class::isInstance)
-        .map(state -> ((WaveState.Withheld) state).reason())
-        .findFirst()
-        .orElseThrow();
+    for (int wave = 0; wave < step.waves().size(); wave++) {
+      if (step.waves().get(wave).state() instanceof WaveState.Withheld(String reason)
+          && !isBehindOneWithheld(step, wave)) {
+        return reason;
+      }
+    }
+    throw new IllegalStateException("something was withheld, and no wave was");
+  }
+
+  private static boolean isBehindOneWithheld(StepContext step, int wave) {
+    return Arrays.stream(step.spec().dependencies(wave))
+        .anyMatch(it -> step.waves().get(it).state() instanceof WaveState.Withheld);
   }
 
   /** Ends the run at once; what is in flight stays unproven. */

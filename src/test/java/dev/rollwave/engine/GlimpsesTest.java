@@ -183,6 +183,25 @@ class GlimpsesTest {
   }
 
   @Test
+  void
+      a_run_ends_with_what_cannot_be_seen_as_its_cause_in_whatever_order_the_plan_names_its_waves() {
+    Script script =
+        Script.of(
+            new Plans()
+                .cooldown(COOLDOWN)
+                .wave("c", List.of("b"), "c1")
+                .wave("b", List.of("a"), "b1")
+                .wave("a", List.of(), "a1"));
+    script.makeHealthy("a1").send(lost("a1")).pass(COOLDOWN);
+    forbid(forbidFor(script, TIMEOUT));
+
+    assertThat(script.wave("c")).isEqualTo(new WaveState.Withheld("wave b is not healthy"));
+    assertThat(script.outcome())
+        .containsInstanceOf(RunOutcome.Incomplete.class)
+        .hasValueSatisfying(it -> assertThat(it.toString()).contains(UNSEEN));
+  }
+
+  @Test
   void what_holds_a_gate_unseen_for_longer_than_its_timeout_is_not_called_broken() {
     Script script = chain().makeHealthy("a1");
     script.send(new Event.ScopeLost(refs("a1"), false, CAUSE)).pass(COOLDOWN);
