@@ -112,7 +112,7 @@ class ImageIT {
     pod.getSpec()
         .getContainers()
         .getFirst()
-        .setCommand(instead("-XX:MaxRAMPercentage=70", "-Xmx6m"));
+        .setCommand(instead("-XX:MaxRAMPercentage=70", "-Xmx3m"));
 
     assertThat(leaves(pod, Map.of())).as(log()).isEqualTo(139);
   }
