@@ -5,7 +5,6 @@ import dev.rollwave.engine.Event.PodsInspected;
 import dev.rollwave.engine.Sight.LostScope;
 import dev.rollwave.engine.Upkeep.Look;
 import dev.rollwave.engine.Upkeep.Unseen;
-import dev.rollwave.engine.Upkeeps.Finding;
 import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;

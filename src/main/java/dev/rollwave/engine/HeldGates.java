@@ -1,6 +1,5 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Upkeeps.Finding;
 import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WorkloadState.Rereading;

@@ -1,6 +1,5 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Upkeeps.Finding;
 import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.workload.RolloutStatus;

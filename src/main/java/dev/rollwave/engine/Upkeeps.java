@@ -4,7 +4,6 @@ import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Event.PodsInspected;
 import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.workload.Eligibility;
-import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.Status;
@@ -43,7 +42,7 @@ final class Upkeeps {
     }
     Healthy next = healthy.seenAs(seen);
     step.become(
-        index, isSame(healthy.last(), seen) ? next : next.with(changed(step, healthy.upkeep())));
+        index, healthy.last().isJudgedAs(seen) ? next : next.with(changed(step, healthy.upkeep())));
   }
 
   private static Upkeep changed(StepContext step, Upkeep before) {
@@ -106,32 +105,6 @@ final class Upkeeps {
             ? new Healthy(restart, healthy.last(), status, Glimpses.proven(step, answer.ref()))
             : healthy.with(
                 changed.missing(status, answer.pods(), step.now().plus(Limits.PROOF_INTERVAL))));
-  }
-
-  /** What one look at a healthy workload that has changed comes to. */
-  sealed interface Finding {
-    /** It holds nobody up. */
-    record Fit() implements Finding {}
-
-    /** Its pods have to tell. */
-    record Unsure() implements Finding {}
-
-    /** It holds up what depends on it. */
-    sealed interface Holding extends Finding {}
-
-    /** It is not healthy now. */
-    record Broken(RolloutStatus why) implements Holding {}
-
-    /**
-     * Whether it is healthy now nobody can tell.
-     *
-     * @param why since when and because of what it cannot be seen, for a person
-     * @param giveUpAt when what depends on it is waited for no longer
-     */
-    record Unseen(String why, Instant giveUpAt) implements Holding {}
-
-    /** The restart that was proven is no more, or its workload is not: it has failed. */
-    record Failed() implements Finding {}
   }
 
   /**
@@ -242,7 +215,7 @@ final class Upkeeps {
         healthy.restart(),
         healthy.last(),
         "NoLongerHealthy",
-        "it was proven healthy, and is no longer: " + Overdue.of(time, why, step.now()).message());
+        BROKEN + Overdue.of(time, why, step.now()).message());
   }
 
   /**
@@ -318,24 +291,5 @@ final class Upkeeps {
     return upkeep.found().filter(it -> it.status() == Status.NOT_FOUND).isPresent()
         ? new Upkeep.AsProven()
         : upkeep;
-  }
-
-  /** Whether nothing differs by which a workload is judged. */
-  private static boolean isSame(WorkloadSnapshot before, WorkloadSnapshot now) {
-    return isSame(before.object(), now.object())
-        && before.desired() == now.desired()
-        && before.replicas() == now.replicas()
-        && before.updated() == now.updated()
-        && before.ready() == now.ready()
-        && before.available() == now.available();
-  }
-
-  private static boolean isSame(ObjectState before, ObjectState now) {
-    return before.uid().equals(now.uid())
-        && before.generation() == now.generation()
-        && before.observedGeneration() == now.observedGeneration()
-        && before.terminating() == now.terminating()
-        && before.stamp().equals(now.stamp())
-        && before.templateDigest().equals(now.templateDigest());
   }
 }

@@ -27,4 +27,15 @@ public record ObjectState(
     Optional<String> stamp,
     Optional<RestartMark> mark,
     String templateDigest,
-    Optional<String> stampManager) {}
+    Optional<String> stampManager) {
+
+  /** Whether {@code other} differs in nothing by which a workload is judged. */
+  boolean isJudgedAs(ObjectState other) {
+    return uid.equals(other.uid)
+        && generation == other.generation
+        && observedGeneration == other.observedGeneration
+        && terminating == other.terminating
+        && stamp.equals(other.stamp)
+        && templateDigest.equals(other.templateDigest);
+  }
+}

@@ -42,6 +42,16 @@ public sealed interface WorkloadSnapshot {
     return object().ref();
   }
 
+  /** Whether {@code other} differs in nothing by which a workload is judged. */
+  default boolean isJudgedAs(WorkloadSnapshot other) {
+    return object().isJudgedAs(other.object())
+        && desired() == other.desired()
+        && replicas() == other.replicas()
+        && updated() == other.updated()
+        && ready() == other.ready()
+        && available() == other.available();
+  }
+
   /**
    * A Deployment.
    *
