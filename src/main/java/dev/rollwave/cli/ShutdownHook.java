@@ -7,9 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Turns SIGTERM and SIGINT into an orderly end: tells the run, waits for it to close its books, and
- * leaves with the run's own exit status instead of the JVM's 130 or 143. A second SIGINT leaves at
- * once.
+ * Turns SIGTERM and SIGINT into an orderly end: tells the run, waits until it has ended, and leaves
+ * with the run's own exit status instead of the JVM's 130 or 143. A second SIGINT leaves at once.
  */
 final class ShutdownHook implements AutoCloseable {
   /** Why a run ends that was told so by a signal, for a person. */
@@ -28,7 +27,6 @@ final class ShutdownHook implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger status = new AtomicInteger(ExitStatus.INTERRUPTED.code());
   private final Thread hook;
-
   private final Consumer<String> complaint;
 
   private ShutdownHook(Runnable tell, Consumer<String> complaint) {
@@ -80,7 +78,7 @@ final class ShutdownHook implements AutoCloseable {
     }
   }
 
-  /** The run has closed its books; the process may leave with {@code exit}. */
+  /** The run has ended and is written down; the process may leave with {@code exit}. */
   ExitStatus ended(ExitStatus exit) {
     status.set(exit.code());
     return exit;

@@ -22,7 +22,7 @@ record WindowGate(WindowCalendar calendar, boolean waits, WindowWait waiting, Au
     }
     String state = "no restart may start now (" + closed.reason() + "): ";
     if (closed.opens().isEmpty()) {
-      audience.complain(state + "no window opens within the next 8 years");
+      audience.complain(state + WindowWait.NONE_OPENS);
       return Optional.of(ExitStatus.INCOMPLETE);
     }
     state +=

@@ -17,6 +17,13 @@ import java.util.Optional;
  * @param clock the time that counts
  */
 record WindowWait(Inbox inbox, Alarm alarm, InstantSource clock) {
+  private static final int DAYS_OF_A_YEAR = 366;
+
+  /** For a person, a clause: the calendar finds no opening. */
+  static final String NONE_OPENS =
+      "no window opens within the next "
+          + WindowCalendar.HORIZON.toDays() / DAYS_OF_A_YEAR
+          + " years";
 
   /**
    * Why the waiting came to nothing.
@@ -35,9 +42,7 @@ record WindowWait(Inbox inbox, Alarm alarm, InstantSource clock) {
       Optional<Instant> opens = closed.opens();
       if (opens.isEmpty()) {
         return Optional.of(
-            new GivenUp(
-                closed.reason() + ", and no window opens within the next 8 years",
-                ExitStatus.INCOMPLETE));
+            new GivenUp(closed.reason() + ", and " + NONE_OPENS, ExitStatus.INCOMPLETE));
       }
       alarm.ringAt(opens.get());
       if (inbox.take() instanceof Event.CutShort end) {

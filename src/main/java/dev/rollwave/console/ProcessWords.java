@@ -20,7 +20,7 @@ final class ProcessWords {
   }
 
   /**
-   * {@code Alive}, {@code Paused} while alive, {@code Stopped} when it closed its books with
+   * {@code Alive}, {@code Paused} while alive, {@code Stopped} when it ended in order with
    * something left, {@code Dead} when it did not, {@code Ended}, or {@code Unknown}.
    */
   String state() {

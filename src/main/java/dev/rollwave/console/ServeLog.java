@@ -93,7 +93,7 @@ public final class ServeLog {
   /**
    * The end.
    *
-   * @param left the plans whose runs had not closed their books
+   * @param left the plans whose runs had not ended
    * @param timeout for how long these were waited for
    */
   public void stopped(List<String> left, Duration timeout) {

@@ -153,8 +153,7 @@ public record Troubles(List<Standing> known, Optional<Standing> foremost) {
   }
 
   // One pod of a StatefulSet or a DaemonSet is enough; of a Deployment it takes all that are new,
-  // so
-  // the last of them to be doomed counts.
+  // so the last of them to be doomed counts.
   private static Optional<Standing> foremost(Look look, List<Standing> seen) {
     Comparator<Standing> byDue = Comparator.comparing(Standing::due);
     return switch (look.workload()) {

@@ -23,7 +23,8 @@ import org.awaitility.Awaitility;
  * @param bench where they are
  */
 record HangingRun(Workbench bench) {
-  private static final String PLAN =
+  /** Without its name. */
+  static final String PLAN =
       """
       reason: a test
       health: {soak: 0s}

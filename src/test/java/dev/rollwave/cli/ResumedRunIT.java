@@ -24,17 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are killed or interrupted, and those that come after them. */
 @OnSharedCluster
 class ResumedRunIT {
-  private static final String PLAN =
-      """
-      reason: a test
-      health: {soak: 0s}
-      waves:
-        - name: one
-          workloads: [{kind: Deployment, namespace: HERE, name: one}]
-        - name: two
-          workloads: [{kind: Deployment, namespace: HERE, name: two}]
-      """;
-
   @TempDir private Path folder;
   private Workbench bench;
   private TestNamespace namespace;
@@ -53,7 +42,7 @@ class ResumedRunIT {
   @Test
   void a_killed_run_is_gone_on_with_and_restarts_nothing_twice() throws IOException {
     Map<String, Long> before = bench.generations();
-    Path plan = bench.plan("killed", PLAN);
+    Path plan = bench.plan("killed", HangingRun.PLAN);
     holdUp("two");
     try (JarProcess first = bench.run(plan)) {
       awaitOutput(first, " restarted " + namespace.name() + "/Deployment/two");
@@ -83,7 +72,7 @@ class ResumedRunIT {
       an_interrupted_run_is_gone_on_with_at_once_and_an_edited_plan_is_refused_with_the_difference()
           throws IOException {
     Map<String, Long> before = bench.generations();
-    Path plan = bench.plan("edited", PLAN);
+    Path plan = bench.plan("edited", HangingRun.PLAN);
     holdUp("one");
     try (JarProcess first = bench.run(plan)) {
       awaitOutput(first, " restarted " + namespace.name() + "/Deployment/one");
@@ -112,7 +101,7 @@ class ResumedRunIT {
   @Test
   void a_second_pod_of_a_job_whose_run_has_ended_restarts_nothing() throws IOException {
     Map<String, Long> before = bench.generations();
-    Path plan = bench.plan("job", PLAN);
+    Path plan = bench.plan("job", HangingRun.PLAN);
     Map<String, String> pod = Map.of(ProcessIdentity.JOB, "0b5e5a53-uid-of-the-job");
     for (int attempt = 0; attempt < 2; attempt++) {
       try (JarProcess run = bench.run(pod, bench.cluster().kubeconfig(), plan)) {
@@ -126,7 +115,7 @@ class ResumedRunIT {
   @Test
   void a_torn_record_is_refused_and_replaced_when_a_person_says_so() throws IOException {
     Map<String, Long> before = bench.generations();
-    Path plan = bench.plan("torn", PLAN);
+    Path plan = bench.plan("torn", HangingRun.PLAN);
     try (JarProcess first = bench.run(plan)) {
       assertThat(first.awaitExit(Workbench.TIMEOUT)).as(first::transcript).isZero();
     }

@@ -67,7 +67,7 @@ class ServingTest {
             "serving   plan/nightly  schedule=\"30 1 * * *\""
                 + " next=\"Fri 2026-11-20 01:30 Europe/Madrid\"")
         .contains("starting  plan/nightly  due=2026-11-20T00:30:00Z")
-        .contains("served    plan/nightly  exit=0" + " next=\"Sat 2026-11-21 01:30 Europe/Madrid\"")
+        .contains("served    plan/nightly  exit=0 next=\"Sat 2026-11-21 01:30 Europe/Madrid\"")
         .contains("stopping  serve  reason=enough")
         .contains("stopped   serve");
   }

@@ -27,17 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two starts of one plan whose contexts point to different namespaces. */
 @OnSharedCluster
 class TwoPlacesIT {
-  private static final String PLAN =
-      """
-      reason: a test
-      health: {soak: 0s}
-      waves:
-        - name: one
-          workloads: [{kind: Deployment, namespace: HERE, name: one}]
-        - name: two
-          workloads: [{kind: Deployment, namespace: HERE, name: two}]
-      """;
-
   @TempDir private Path folder;
   private Workbench bench;
   private TestNamespace shop;
@@ -60,7 +49,7 @@ class TwoPlacesIT {
   @Test
   void a_run_at_work_is_not_taken_for_lost_by_a_start_that_looks_elsewhere() throws IOException {
     Map<String, Long> before = bench.generations();
-    Path plan = bench.plan("apart", PLAN);
+    Path plan = bench.plan("apart", HangingRun.PLAN);
     try (JarProcess run = in(shop, "run", plan.toString(), "--yes")) {
       awaitOutput(run, " restarted " + shop.name() + "/Deployment/one");
       assertThat(bench.truth().facts(shop.deployment("one")).marks())
@@ -85,7 +74,7 @@ class TwoPlacesIT {
   @Test
   void a_plan_that_names_the_place_has_one_lock_and_one_record_for_all() throws IOException {
     Map<String, Long> before = bench.generations();
-    Path plan = bench.plan("together", "stateNamespace: " + shop.name() + "\n" + PLAN);
+    Path plan = bench.plan("together", "stateNamespace: " + shop.name() + "\n" + HangingRun.PLAN);
     Path report = folder.resolve("report.json");
     try (JarProcess run = started("run", plan.toString(), "--yes", "--report", report.toString())) {
       awaitOutput(run, " restarted " + shop.name() + "/Deployment/one");

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Books of runs drawn at random, with texts such as nobody thinks of. */
+/** Records of plans drawn at random, with texts such as nobody thinks of. */
 final class DrawnRecords {
   private static final List<String> ODD =
       List.of(

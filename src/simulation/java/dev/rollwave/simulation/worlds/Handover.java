@@ -114,8 +114,7 @@ final class Handover {
   }
 
   // The workloads themselves tell of a run, as long as some of them carry its mark and others,
-  // which
-  // could be restarted, carry none.
+  // which could be restarted, carry none.
   private void isFoundAgain(Gone before, String runId) {
     boolean isLong = mayBeGivenUp(context.world().start());
     boolean isAnyMarked = false;

@@ -24,8 +24,7 @@ class LivenessTest {
   private static final WorkloadSpec CART = DeploymentSpec.of(Common.of("shop", "cart"), 2);
 
   // Ten attempts of 140 s and the interval of 5 s, then twice 20 min of timeout and 30 s of soak,
-  // six
-  // pods of 7 s, the last look of 140 s, twice the timeout for what it depends on, and 10 s of
+  // six pods of 7 s, the last look of 140 s, twice the timeout for what it depends on, and 10 s of
   // cooldown: 1,450 + 2,400 + 60 + 42 + 140 + 2,400 + 10 = 6,502 s.
   private static final Duration ALONE = Duration.ofSeconds(6502);
   private static final Duration AROUND_OUTAGES = Duration.ofMinutes(1);

@@ -62,8 +62,7 @@ record Overtaking(int number, Duration stoppedAfter, Duration wokenAfter) {
   }
 
   // A machine that starts many processes at once lets a connection wait for longer than a run
-  // grants
-  // it. Such a start touches nothing, and is made again.
+  // grants it. Such a start touches nothing, and is made again.
   private JarProcess begun(TwelveWorkloads lane, Path file, String plan, String word)
       throws IOException {
     for (int tried = 1; ; tried++) {
