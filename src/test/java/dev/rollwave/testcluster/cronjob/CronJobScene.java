@@ -123,6 +123,11 @@ final class CronJobScene implements AutoCloseable {
     plan(PLAN.replace(what, by));
   }
 
+  /** Takes back what {@link #edit} changed. */
+  void putPlanBack() {
+    plan(PLAN);
+  }
+
   private void plan(String text) {
     Map<String, Object> data = Map.of("data", Map.of("plan.yaml", inOurNamespaces(text)));
     kubectl("patch", "configmap", CRON_JOB, "--type=merge", "-p", Serialization.asJson(data));

@@ -116,6 +116,22 @@ class InterruptedPodIT extends ShippedCronJobIT {
   }
 
   @Test
+  void f31_a_pod_that_does_not_end_within_its_grace_is_killed_and_the_next_one_continues_its_run()
+      throws Exception {
+    JobWatch job = begin();
+    Pod pod = inTheMiddle(job);
+    scene().kubelet().freeze(pod);
+
+    scene()
+        .kubectl("delete", "pod", pod.getMetadata().getName(), "--grace-period=2", "--wait=false");
+
+    JobStatus status = seenThrough(job);
+    assertThat(job.exitCodes()).containsExactly(137, 0);
+    assertThat(status.getFailed()).isEqualTo(1);
+    assertThat(status.getSucceeded()).isEqualTo(1);
+  }
+
+  @Test
   void f31_a_job_that_is_suspended_closes_its_books_and_continues_its_run_when_it_is_resumed() {
     JobWatch job = begin();
     inTheMiddle(job);

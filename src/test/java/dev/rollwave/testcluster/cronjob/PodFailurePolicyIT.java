@@ -1,6 +1,7 @@
 package dev.rollwave.testcluster.cronjob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.rollwave.testcluster.FakeKubelet;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
@@ -28,31 +29,50 @@ class PodFailurePolicyIT extends ShippedCronJobIT {
     assertThat(job.now().getStatus().getFailed()).isEqualTo(1);
   }
 
+  private void assertDoneByTheNextJob() {
+    JobWatch next = scene().createJob("next-night");
+    assertThat(next.awaitEnd().getType()).as(scene().kubelet()::logs).isEqualTo("Complete");
+    assertThat(next.exitCodes()).containsExactly(0);
+  }
+
   @Test
-  void a_workload_that_fails_is_1_and_ends_the_job() {
+  void a_workload_that_fails_is_1_and_ends_the_job_and_the_next_one_begins_a_new_run() {
     scene().edit("{timeout: 3m, soak: 0s}", "{timeout: 5s, soak: 0s}");
-    scene().holdUp(scene().backend());
+    FakeKubelet.Withdrawal heldUp = scene().holdUp(scene().backend());
 
     JobWatch job = scene().createJob("by-hand");
 
     assertEndsTheJob(job, 1);
     assertThat(scene().restarts()).isEqualTo(scene().restarted(scene().cache(), scene().backend()));
+    heldUp.withdraw();
+    scene().putPlanBack();
+    assertDoneByTheNextJob();
+    assertThat(scene().restarts())
+        .containsOnly(
+            entry(scene().cache(), 2L), entry(scene().backend(), 2L), entry(scene().spooler(), 1L));
   }
 
   @Test
-  void a_plan_that_is_wrong_is_2_and_ends_the_job() {
+  void a_plan_that_is_wrong_is_2_and_ends_the_job_and_the_next_one_restarts_each_once() {
     scene().edit("reason: a test", "reson: a test");
 
     assertEndsTheJob(scene().createJob("by-hand"), 2);
     assertThat(scene().restarts()).isEqualTo(scene().restarted());
+    scene().putPlanBack();
+    assertDoneByTheNextJob();
+    assertThat(scene().restarts()).isEqualTo(scene().eachOnce());
   }
 
   @Test
-  void a_plan_that_names_what_is_not_there_is_3_and_ends_the_job() {
+  void
+      a_plan_that_names_what_is_not_there_is_3_and_ends_the_job_and_the_next_one_restarts_each_once() {
     scene().edit("name: session-cache", "name: no-such-cache");
 
     assertEndsTheJob(scene().createJob("by-hand"), 3);
     assertThat(scene().restarts()).isEqualTo(scene().restarted());
+    scene().putPlanBack();
+    assertDoneByTheNextJob();
+    assertThat(scene().restarts()).isEqualTo(scene().eachOnce());
   }
 
   @Test
@@ -86,9 +106,7 @@ class PodFailurePolicyIT extends ShippedCronJobIT {
     Awaitility.await("the next opening")
         .atMost(Duration.ofSeconds(90))
         .until(() -> Instant.now().isAfter(opensAgain.toInstant()));
-    JobWatch next = scene().createJob("tomorrow");
-    assertThat(next.awaitEnd().getType()).as(scene().kubelet()::logs).isEqualTo("Complete");
-    assertThat(next.exitCodes()).containsExactly(0);
+    assertDoneByTheNextJob();
     assertThat(scene().restarts()).isEqualTo(scene().eachOnce());
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,15 @@ final class PodProcess implements AutoCloseable {
     Process running = process;
     if (running != null) {
       running.destroyForcibly();
+    }
+  }
+
+  /** Stops the process where it stands, so that it hears no signal but SIGKILL. */
+  void freeze() throws IOException, InterruptedException {
+    long pid = Objects.requireNonNull(process, () -> this + " does not run").pid();
+    int exit = new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+    if (exit != 0) {
+      throw new IOException("kill -STOP %d ended with %d".formatted(pid, exit));
     }
   }
 

@@ -107,6 +107,11 @@ final class ProcessKubelet implements AutoCloseable {
     process(pod).kill();
   }
 
+  /** Stops the process of a pod where it stands: nothing but a kill ends it any more. */
+  void freeze(Pod pod) throws IOException, InterruptedException {
+    process(pod).freeze();
+  }
+
   private PodProcess process(Pod pod) {
     return Objects.requireNonNull(
         pods.get(pod.getMetadata().getUid()),
