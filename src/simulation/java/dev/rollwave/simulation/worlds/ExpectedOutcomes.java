@@ -218,7 +218,9 @@ final class ExpectedOutcomes {
       if (fault instanceof Fault.ContainerRestart restart && restart.ref().equals(ref)) {
         Instant ended = world.start().plus(restart.after());
         Instant reported = ended.plus(restart.unready()).plus(late).plus(UNTIL_SEEN_AGAIN);
-        return !now.isBefore(ended) && now.isBefore(reported);
+        if (!now.isBefore(ended) && now.isBefore(reported)) {
+          return true;
+        }
       }
     }
     return false;

@@ -60,13 +60,22 @@ final class Patience {
       Optional<Hold> hold = held.map(it -> it.isNow() ? it : new Hold(it.first(), now, true));
       return soakingSince.isEmpty()
           ? new Wait(since, fellBack, soakingSince, soaked, hold)
-          : new Wait(since, Optional.of(now), Optional.empty(), rolling(now).soaked(), hold);
+          : new Wait(
+              since,
+              Optional.of(now),
+              Optional.empty(),
+              rolling(now, Duration.ZERO).soaked(),
+              hold);
     }
 
-    Wait rolling(Instant now) {
+    // What soaked for the whole timeout stood still for none of that time.
+    Wait rolling(Instant now, Duration timeout) {
       Duration more = soakingSince.map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
+      boolean isSteady = more.compareTo(timeout) >= 0;
       Optional<Instant> back =
-          soakingSince.isPresent() ? fellBack.or(() -> Optional.of(now)) : fellBack;
+          soakingSince.isPresent()
+              ? fellBack.filter(_ -> !isSteady).or(() -> Optional.of(now))
+              : fellBack;
       return new Wait(since, back, Optional.empty(), soaked.plus(more), held);
     }
 
@@ -134,10 +143,14 @@ final class Patience {
     Instant now = clock.instant();
     if (state instanceof WorkloadState.Soaking) {
       waits.merge(ref, begun(now).soaking(now), (before, _) -> before.soaking(now));
+    } else if (state instanceof WorkloadState.Waiting) {
+      // Whoever waits to restart it waits for no rollout that another process knew of.
+      waits.remove(ref);
     } else if (state instanceof WorkloadState.Healthy) {
       proven.add(ref);
     } else if (state instanceof WorkloadState.RollingOut) {
-      Wait wait = waits.merge(ref, begun(now), (before, _) -> before.rolling(now));
+      Duration timeout = waves.of(ref).health().timeout();
+      Wait wait = waits.merge(ref, begun(now), (before, _) -> before.rolling(now, timeout));
       if (isWatching) {
         isNotWaitedForTooLong(ref, wait, now);
       }

@@ -122,7 +122,8 @@ final class RunnerInvariants {
 
   private static Set<WorkloadRef> holders(RunState state) {
     Set<WorkloadRef> holders = Set.of();
-    for (WaveProgress wave : state.waves()) {
+    // While the run is paused nobody looks; what still holds then has its whole time again.
+    for (WaveProgress wave : state.pause().isEmpty() ? state.waves() : List.<WaveProgress>of()) {
       if (wave.state() instanceof WaveState.Held held) {
         holders = holders.isEmpty() ? new TreeSet<>() : holders;
         Set<WorkloadRef> found = holders;
@@ -276,7 +277,9 @@ final class RunnerInvariants {
       case Upkeep.AsProven _ -> was instanceof Upkeep.Changed;
       case Upkeep.Unseen unseen ->
           unseen.look() instanceof Upkeep.Look.Proven
-              && !(was instanceof Upkeep.Unseen before && before.look().equals(unseen.look()));
+              && unseen.asked().isEmpty()
+              && was instanceof Upkeep.Unseen before
+              && before.asked().isPresent();
       case Upkeep.Changed _ -> false;
     };
   }
