@@ -107,16 +107,29 @@ public record RolloutProgress(
 
   /** It is proven complete at {@code now}, and soaks: that is no time that it takes. */
   RolloutProgress completed(Instant now) {
-    Optional<Instant> complete = Optional.of(completeSince.orElse(now));
-    return new RolloutProgress(policy, since, movedAt, complete, marks).at(marks.complete(), now);
+    return soaking(now).at(marks.complete(), now);
   }
 
-  /** It is not complete after all, as shows at {@code now}. */
+  /** It soaks at {@code now}, and whether it is complete only its pods can tell. */
+  RolloutProgress soaking(Instant now) {
+    Optional<Instant> complete = Optional.of(completeSince.orElse(now));
+    return new RolloutProgress(policy, since, movedAt, complete, marks);
+  }
+
+  /**
+   * It is not complete after all, as shows at {@code now}. What was complete for as long as it may
+   * stand still does not flap, and stood still for none of that time.
+   */
   RolloutProgress fellBack(Instant now) {
     Duration complete = completeSince.map(at -> length(at, now)).orElse(Duration.ZERO);
-    Instant moved = marks.hasFallenBack() ? movedAt : now;
+    boolean isSteady = complete.compareTo(policy.timeout()) >= 0;
+    Instant moved = isSteady ? movedAt.plus(complete) : movedAt;
     return new RolloutProgress(
-        policy, since.plus(complete), moved, Optional.empty(), marks.fallenBack());
+        policy,
+        since.plus(complete),
+        marks.hasFallenBack() ? moved : now,
+        Optional.empty(),
+        marks.fallenBack());
   }
 
   /** Nobody could see it for {@code lasted} until {@code now}: that counts for nothing. */

@@ -29,12 +29,9 @@ final class Soaks {
             .map(before -> before.with(pods, step.now()))
             .orElseGet(() -> SoakProof.begin(pods, step.now()));
     step.mark(index, timeline -> timeline.withCurrent(step.now()));
-    goOn(step, index, soaking(step, r, step.now(), proof), proof, asked);
-  }
-
-  private static Soaking soaking(StepContext step, RollingOut r, Instant since, SoakProof proof) {
     RolloutProgress progress = r.progress().completed(step.now());
-    return Soaking.of(r.restart(), r.last(), since, step.now(), progress, proof);
+    Soaking soaking = Soaking.of(r.restart(), r.last(), step.now(), step.now(), progress, proof);
+    goOn(step, index, soaking, proof, asked);
   }
 
   // Until the last of its pods has soaked; whoever is told of it knows how long that still takes.
@@ -70,7 +67,9 @@ final class Soaks {
     step.mark(index, timeline -> timeline.withCurrent(from));
     Instant until = Instants.max(step.now(), from.plus(step.asked(index).health().soak()));
     SoakProof proof = new SoakProof.Written(soak.steadiness(), from);
-    step.become(index, soaking(step, r, from, proof).lastingUntil(until));
+    RolloutProgress progress = r.progress().soaking(step.now());
+    Soaking soaking = Soaking.of(r.restart(), r.last(), from, step.now(), progress, proof);
+    step.become(index, soaking.lastingUntil(until));
   }
 
   /**

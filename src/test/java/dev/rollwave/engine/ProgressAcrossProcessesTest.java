@@ -150,6 +150,21 @@ class ProgressAcrossProcessesTest {
   }
 
   @Test
+  void what_only_its_counts_call_complete_has_got_nowhere_yet() {
+    script.rollOut("a1").showPods("a1");
+    Checkpoint soaking = script.checkpoint();
+    script.cluster("a1").restartByHand("2026-11-21T05:00:00Z").finishRollout().keepOldPods(true);
+
+    script.restore(soaking, Duration.ofSeconds(20)).pass(Plans.SOAK).showPods("a1");
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    script.pass(Plans.TIMEOUT.minusMinutes(1));
+    script.cluster("a1").progress(1, PODS);
+    script.show("a1").pass(Plans.TIMEOUT.minusMinutes(1));
+
+    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+  }
+
+  @Test
   void the_total_counts_what_each_of_them_watched() {
     for (int minute = 1; minute <= 12; minute++) {
       assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);

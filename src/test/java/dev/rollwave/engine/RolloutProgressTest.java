@@ -152,6 +152,27 @@ class RolloutProgressTest {
   }
 
   @Test
+  void a_soak_that_holds_for_the_whole_timeout_is_no_flapping_however_often_it_ends() {
+    Duration soak = Plans.TIMEOUT.multipliedBy(10);
+    Script drained =
+        script(
+            new HealthPolicy(Plans.TIMEOUT, soak, Plans.GRACE, Plans.HEALTH.onForeignChange()), 3);
+    drained.rollOut("a1").showPods("a1");
+    for (int times = 0; times < 3; times++) {
+      drained.pass(Plans.TIMEOUT.plusMinutes(1));
+      drained.cluster("a1").loseOnePod();
+      drained.show("a1").pass(Duration.ofSeconds(99));
+      assertThat(drained.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+      drained.rollOut("a1").showPods("a1");
+    }
+    drained.pass(Plans.TIMEOUT.plusMinutes(1));
+    drained.cluster("a1").loseOnePod();
+    drained.show("a1").pass(Duration.ofSeconds(3)).showPods("a1");
+
+    fails(drained, "HealthTimeout", "2 of 3 pods available");
+  }
+
+  @Test
   void what_is_scaled_gets_fresh_time() {
     script.pass(Plans.TIMEOUT.minusSeconds(1));
     script.cluster("a1").scale(PODS + 1);
