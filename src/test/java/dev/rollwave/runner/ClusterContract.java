@@ -120,12 +120,15 @@ public abstract class ClusterContract {
   }
 
   private Optional<Event> answer(WorkloadRef ref, int after) {
-    return events.all().stream()
-        .skip(after)
-        .filter(e ->
-            e instanceof Event.RestartAccepted(WorkloadSnapshot it) && it.ref().equals(ref)
-                || e instanceof Event.RestartUnknown unknown && unknown.ref().equals(ref))
-        .findFirst();
+    return events.all().stream().skip(after).filter(event -> isAnswer(event, ref)).findFirst();
+  }
+
+  private static boolean isAnswer(Event event, WorkloadRef ref) {
+    return switch (event) {
+      case Event.RestartAccepted accepted -> accepted.ref().equals(ref);
+      case Event.RestartUnknown unknown -> unknown.ref().equals(ref);
+      default -> false;
+    };
   }
 
   private PodSet inspected(WorkloadRef ref) {
