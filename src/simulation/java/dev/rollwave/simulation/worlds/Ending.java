@@ -109,7 +109,7 @@ final class Ending {
       }
       case WorkloadState.Skipped _, WorkloadState.Withheld _ -> {
         boolean isMisread =
-            workload.state() instanceof WorkloadState.Withheld && Tolerances.hasStaleReads(world);
+            workload.state() instanceof WorkloadState.Withheld && Tolerances.mayMisread(world);
         // What a dead runner had on its way, or a live one has given up, may arrive when the run
         // has done with it.
         if (promises.stampsOn(ref) > 0

@@ -86,7 +86,9 @@ final class ExpectedOutcomes {
       if (fault.target().filter(ref::equals).isPresent() && mayFail(world, fault)) {
         return true;
       }
-      if (fault instanceof Fault.Blindness blind && blind.kind() == ref.kind() && isLong(blind)) {
+      if (fault instanceof Fault.Blindness blind
+          && blind.kind() == ref.kind()
+          && isLong(world, blind)) {
         return true;
       }
       if (fault instanceof Fault.InjectedErrors errors && errors.ref().equals(ref)) {
@@ -149,14 +151,16 @@ final class ExpectedOutcomes {
   /** Whether workloads are not seen for so long that a run gives up what depends on them. */
   static boolean mayBeGivenUpUnseen(World world) {
     return world.faults().stream()
-        .anyMatch(fault -> fault instanceof Fault.Blindness blind && isLong(blind));
+        .anyMatch(fault -> fault instanceof Fault.Blindness blind && isLong(world, blind));
   }
 
-  // So long that a run gives up what it does not see.
-  private static boolean isLong(Fault.Blindness blind) {
+  // So long that a run gives up what it does not see, which it may after it stood still before it
+  // looks once more.
+  private static boolean isLong(World world, Fault.Blindness blind) {
     Duration patience =
         blind.refused() ? SimulatedCluster.REFUSAL_TIMEOUT : SimulatedCluster.DOUBT_TIMEOUT;
-    return blind.lasts().plus(UNTIL_SEEN_AGAIN).compareTo(patience) >= 0;
+    Duration unseen = blind.lasts().plus(UNTIL_SEEN_AGAIN).plus(Tolerances.standstills(world));
+    return unseen.compareTo(patience) >= 0;
   }
 
   // It is over before whoever has heard of it last may take it for lasting.

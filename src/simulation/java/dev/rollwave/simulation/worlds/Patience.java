@@ -204,14 +204,18 @@ final class Patience {
     return later(quiet, externalActors.lastEviction(ref));
   }
 
-  /** It says that a workload failed: nothing moved for as long as that takes. */
+  /**
+   * It says that a workload failed: nothing moved for as long as that takes, but for what a runner
+   * cannot have been told yet.
+   */
   void failed(WorkloadRef ref, WorkloadState.Failed failed) {
     Instant now = clock.instant();
     HealthPolicy policy = waves.of(ref).health();
     Optional<Instant> movedSince =
         healthTimeline
             .toldToMoveAt(ref)
-            .filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout())));
+            .filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout())))
+            .filter(now.minus(unseen)::isAfter);
     if (failed.reason().equals("HealthTimeout") && movedSince.isPresent()) {
       throw broken(
           Promise.TELLS_TRUTH,

@@ -46,10 +46,12 @@ final class Tolerances {
   /**
    * Whether a restart in doubt may read as not applied. A real API server answers that question
    * with the newest there is; here it may not, and once nothing may be sent any more, so that no
-   * conflict tells better, nobody asks again.
+   * conflict tells better, nobody asks again. Nor does one answer after its request was given up,
+   * as an answer may here that was long on its way.
    */
-  static boolean hasStaleReads(World world) {
-    return world.faults().stream().anyMatch(it -> it instanceof Fault.StaleReads);
+  static boolean mayMisread(World world) {
+    return world.faults().stream()
+        .anyMatch(it -> it instanceof Fault.StaleReads || it instanceof Fault.BadWire);
   }
 
   /**
