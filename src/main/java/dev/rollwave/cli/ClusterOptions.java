@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.kubernetes.ConnectionOptions;
+import dev.rollwave.kubernetes.config.ConnectionOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.kubernetes.KubernetesConnection;
-import dev.rollwave.kubernetes.WorkloadReader;
+import dev.rollwave.kubernetes.survey.WorkloadReader;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.ObservedWorkload;
 import dev.rollwave.workload.WorkloadRef;

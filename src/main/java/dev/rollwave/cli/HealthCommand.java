@@ -1,9 +1,9 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.HealthTable;
-import dev.rollwave.kubernetes.ManifestReading;
-import dev.rollwave.kubernetes.Manifests;
-import dev.rollwave.kubernetes.UnreadableManifestException;
+import dev.rollwave.kubernetes.manifest.ManifestReading;
+import dev.rollwave.kubernetes.manifest.Manifests;
+import dev.rollwave.kubernetes.manifest.UnreadableManifestException;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.JudgedWorkload;
 import dev.rollwave.workload.ObservedWorkload;

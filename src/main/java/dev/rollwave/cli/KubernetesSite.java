@@ -1,7 +1,7 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.kubernetes.ConnectionOptions;
 import dev.rollwave.kubernetes.KubernetesConnection;
+import dev.rollwave.kubernetes.config.ConnectionOptions;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;

@@ -3,7 +3,7 @@ package dev.rollwave.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rollwave.document.Limits;
-import dev.rollwave.kubernetes.ManifestReading;
+import dev.rollwave.kubernetes.manifest.ManifestReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

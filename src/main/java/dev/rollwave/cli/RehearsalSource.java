@@ -2,9 +2,9 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.HealthTable;
 import dev.rollwave.kubernetes.KubernetesConnection;
-import dev.rollwave.kubernetes.ManifestSurvey;
-import dev.rollwave.kubernetes.Manifests;
-import dev.rollwave.kubernetes.UnreadableManifestException;
+import dev.rollwave.kubernetes.manifest.ManifestSurvey;
+import dev.rollwave.kubernetes.manifest.Manifests;
+import dev.rollwave.kubernetes.manifest.UnreadableManifestException;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.simulation.InventedWorld;

@@ -1,7 +1,32 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.kubernetes.api.ApiPath;
+import dev.rollwave.kubernetes.api.ApiServer;
+import dev.rollwave.kubernetes.api.HttpConnections;
+import dev.rollwave.kubernetes.api.Lifetime;
+import dev.rollwave.kubernetes.api.Reachability;
+import dev.rollwave.kubernetes.api.Requests;
+import dev.rollwave.kubernetes.api.Ticker;
+import dev.rollwave.kubernetes.cluster.KubernetesCluster;
+import dev.rollwave.kubernetes.cluster.Rereads;
+import dev.rollwave.kubernetes.cluster.ResourceVersions;
+import dev.rollwave.kubernetes.cluster.WorkloadWatch;
+import dev.rollwave.kubernetes.config.ClosingHttpClients;
+import dev.rollwave.kubernetes.config.ClusterConfig;
+import dev.rollwave.kubernetes.config.ConnectionOptions;
 import dev.rollwave.kubernetes.connection.CredentialsException;
 import dev.rollwave.kubernetes.connection.Login;
+import dev.rollwave.kubernetes.lease.LeaseLock;
+import dev.rollwave.kubernetes.lease.LeaseWatch;
+import dev.rollwave.kubernetes.preflight.AccessReviews;
+import dev.rollwave.kubernetes.preflight.OwnName;
+import dev.rollwave.kubernetes.preflight.Permission;
+import dev.rollwave.kubernetes.record.ConfigMapRecords;
+import dev.rollwave.kubernetes.record.RecordSearches;
+import dev.rollwave.kubernetes.record.RecordWatch;
+import dev.rollwave.kubernetes.survey.NodeReadings;
+import dev.rollwave.kubernetes.survey.PlanSurvey;
+import dev.rollwave.kubernetes.survey.WorkloadReader;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
@@ -126,7 +151,8 @@ public final class KubernetesConnection implements AutoCloseable {
     return lock(namespace, clock, random, Ticker.system());
   }
 
-  RunLock lock(String namespace, InstantSource clock, RandomGenerator random, Ticker ticker) {
+  public RunLock lock(
+      String namespace, InstantSource clock, RandomGenerator random, Ticker ticker) {
     Requests requests = new Requests(server, Reachability.untold(), new Lifetime(), random);
     return new LeaseLock(new LeaseLock.Surroundings(requests, clock, ticker), namespace);
   }
@@ -208,7 +234,7 @@ public final class KubernetesConnection implements AutoCloseable {
   }
 
   /** As a run watches its record in {@code namespace}, by a ticker of its own. */
-  RecordWatch watch(
+  public RecordWatch watch(
       String namespace, String plan, RandomGenerator random, RecordWatch.Told told, Ticker ticker) {
     return new RecordWatch(
         new Requests(server, Reachability.untold(), new Lifetime(), random),
@@ -218,13 +244,13 @@ public final class KubernetesConnection implements AutoCloseable {
   }
 
   /** Reads nodes, by a ticker of its own. */
-  NodeReadings nodes(RandomGenerator random, Ticker ticker) {
+  public NodeReadings nodes(RandomGenerator random, Ticker ticker) {
     return new NodeReadings(
         new Requests(server, Reachability.untold(), new Lifetime(), random), ticker);
   }
 
   /** Reads workloads again, as a cluster does that {@code lifetime} belongs to. */
-  Rereads rereads(ResourceVersions versions, Lifetime lifetime, RandomGenerator random) {
+  public Rereads rereads(ResourceVersions versions, Lifetime lifetime, RandomGenerator random) {
     return new Rereads(
         new Requests(server, Reachability.untold(), lifetime, random), versions, lifetime);
   }

@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +52,10 @@ final class Arrows {
         "only document knows YAML",
         only(root, "document", "org.yaml..", "com.fasterxml.jackson.dataformat.yaml.."));
     rules.put("only kubernetes knows fabric8", only(root, "kubernetes", "io.fabric8.."));
+    rules.put(
+        "from outside, kubernetes is known by its surface",
+        behind(root, "kubernetes", "config", "manifest", "survey"));
+    rules.put("no circle in kubernetes", noCircle(root, "kubernetes"));
     rules.put("only quartz knows Quartz", only(root, "quartz", "org.quartz.."));
     rules.put("only console prints", printing(root));
     rules.put("a run's threads are made where their faults are told", threads(root));
@@ -100,6 +105,33 @@ final class Arrows {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packages);
+  }
+
+  // The surface is the room itself, and those of its chambers that are named.
+  private static ArchRule behind(String root, String room, String... surface) {
+    String inside = root + "." + room;
+    List<String> open = new ArrayList<>(List.of(inside));
+    for (String chamber : surface) {
+      open.add(inside + "." + chamber);
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackage(inside + "..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(inside + "..")
+                .and(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAnyPackage(open.toArray(String[]::new)))));
+  }
+
+  private static ArchRule noCircle(String root, String room) {
+    return SlicesRuleDefinition.slices()
+        .matching(root + "." + room + ".(*)..")
+        .should()
+        .beFreeOfCycles();
   }
 
   private static ArchRule printing(String root) {

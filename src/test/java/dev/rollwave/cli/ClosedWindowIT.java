@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Terminal;
-import dev.rollwave.kubernetes.ConnectionOptions;
+import dev.rollwave.kubernetes.config.ConnectionOptions;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Alarm;

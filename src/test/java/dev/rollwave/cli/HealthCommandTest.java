@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollwave.kubernetes.Manifests;
-import dev.rollwave.kubernetes.UnreadableManifestException;
+import dev.rollwave.kubernetes.manifest.Manifests;
+import dev.rollwave.kubernetes.manifest.UnreadableManifestException;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.ObservedWorkload;
 import dev.rollwave.workload.WorkloadRef;

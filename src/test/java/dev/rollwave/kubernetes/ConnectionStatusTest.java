@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.Typed;
+import dev.rollwave.kubernetes.config.KubeconfigFilesTest;
 import dev.rollwave.kubernetes.connection.Fixtures;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.kubernetes.config.ConnectionOptions;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import java.nio.file.Path;
@@ -10,17 +11,17 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Connections as tests open them. */
-final class Connections {
+public final class Connections {
   private static final long SEED = 7;
 
   private Connections() {}
 
-  static KubernetesConnection to(Path kubeconfig) throws ClusterException {
+  public static KubernetesConnection to(Path kubeconfig) throws ClusterException {
     return KubernetesConnection.open(options(kubeconfig));
   }
 
   /** A connection that does not wait long for an answer. */
-  static KubernetesConnection impatient(Path kubeconfig) throws ClusterException {
+  public static KubernetesConnection impatient(Path kubeconfig) throws ClusterException {
     return KubernetesConnection.open(options(kubeconfig), Duration.ofSeconds(2));
   }
 
@@ -28,11 +29,11 @@ final class Connections {
     return new ConnectionOptions(Optional.of(kubeconfig), Optional.empty(), Map.of(), "test");
   }
 
-  static Cluster cluster(KubernetesConnection connection) {
+  public static Cluster cluster(KubernetesConnection connection) {
     return connection.cluster(InstantSource.system(), new Random(SEED));
   }
 
-  static Cluster cluster(KubernetesConnection connection, Duration silence) {
+  public static Cluster cluster(KubernetesConnection connection, Duration silence) {
     return connection.cluster(InstantSource.system(), new Random(SEED), silence);
   }
 }

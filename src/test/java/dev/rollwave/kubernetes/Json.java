@@ -1,10 +1,10 @@
 package dev.rollwave.kubernetes;
 
 /** What an API server says, as text. */
-final class Json {
+public final class Json {
   private Json() {}
 
-  static String deployment(String name, long version) {
+  public static String deployment(String name, long version) {
     return """
     {"apiVersion": "apps/v1", "kind": "Deployment",
      "metadata": {"name": "%s", "namespace": "shop", "uid": "uid-%s", "generation": 1, \
@@ -26,7 +26,7 @@ final class Json {
         .formatted(version, String.join(",", items));
   }
 
-  static String status(int code, String message) {
+  public static String status(int code, String message) {
     return """
     {"kind": "Status", "apiVersion": "v1", "status": "Failure", "message": "%s", "code": %d}
     """

@@ -3,6 +3,7 @@ package dev.rollwave.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollwave.kubernetes.config.ConnectionOptions;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.rollwave.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.kubernetes.api.Ticker;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.RunLock.Claim;
 import dev.rollwave.runner.RunLock.Outcome.Acquired;

@@ -1,5 +1,6 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.kubernetes.config.ConnectionOptions;
 import dev.rollwave.kubernetes.connection.Fixtures;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.PlanRecordStore;

@@ -18,49 +18,49 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Answers as a test says, for what a real API server does only once in a year. */
-final class ScriptedApiServer implements AutoCloseable {
+public final class ScriptedApiServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** A request as it came. */
-  record Request(String method, String url, String body, String authorization) {
+  public record Request(String method, String url, String body, String authorization) {
     boolean isWatch() {
       return url.contains("watch=true");
     }
   }
 
   /** What is sent back. */
-  interface Script {
+  public interface Script {
     void answer(Request request, Reply reply) throws Exception;
   }
 
   /** Writes an answer. */
-  static final class Reply {
+  public static final class Reply {
     private final HttpExchange exchange;
 
     private Reply(HttpExchange exchange) {
       this.exchange = exchange;
     }
 
-    Reply header(String name, String value) {
+    public Reply header(String name, String value) {
       exchange.getResponseHeaders().add(name, value);
       return this;
     }
 
-    void json(int code, String body) throws IOException {
+    public void json(int code, String body) throws IOException {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(code, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
 
-    void status(int code, String message) throws IOException {
+    public void status(int code, String message) throws IOException {
       json(code, Json.status(code, message));
     }
 
     /** Opens a stream that stays open until it is closed, or the script returns. */
-    OutputStream stream() throws IOException {
+    public OutputStream stream() throws IOException {
       exchange.sendResponseHeaders(200, 0);
       OutputStream body = exchange.getResponseBody();
       body.flush();
@@ -68,7 +68,7 @@ final class ScriptedApiServer implements AutoCloseable {
     }
   }
 
-  ScriptedApiServer(Script script) throws IOException {
+  public ScriptedApiServer(Script script) throws IOException {
     this(HttpServer.create(anyPort(), 0), script);
   }
 
@@ -110,7 +110,7 @@ final class ScriptedApiServer implements AutoCloseable {
   }
 
   /** What came so far. */
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
@@ -120,7 +120,7 @@ final class ScriptedApiServer implements AutoCloseable {
   }
 
   /** A kubeconfig for it, in {@code folder}, with what it says of the user. */
-  Path kubeconfig(Path folder, String user) {
+  public Path kubeconfig(Path folder, String user) {
     try {
       return Files.writeString(
           folder.resolve("config"),

@@ -1,5 +1,7 @@
 package dev.rollwave.kubernetes;
 
+import dev.rollwave.kubernetes.cluster.WorkloadWatch;
+import dev.rollwave.kubernetes.config.ConnectionOptions;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.PlanRecordStore;

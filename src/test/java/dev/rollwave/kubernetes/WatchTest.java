@@ -8,6 +8,7 @@ import dev.rollwave.engine.Event;
 import dev.rollwave.kubernetes.ScriptedApiServer.Reply;
 import dev.rollwave.kubernetes.ScriptedApiServer.Request;
 import dev.rollwave.kubernetes.ScriptedApiServer.Script;
+import dev.rollwave.kubernetes.preflight.PlanResolution;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ReceivedEvents;
 import dev.rollwave.workload.WorkloadKind;

@@ -1,0 +1,28 @@
+package dev.rollwave.kubernetes.api;
+
+import java.time.Duration;
+
+/** Time that only moves forward, and by which one can wait. */
+public interface Ticker {
+
+  /** Since some moment in the past. */
+  Duration elapsed();
+
+  /** Waits. */
+  void waitFor(Duration pause) throws InterruptedException;
+
+  /** The machine's own. */
+  static Ticker system() {
+    return new Ticker() {
+      @Override
+      public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime());
+      }
+
+      @Override
+      public void waitFor(Duration pause) throws InterruptedException {
+        Thread.sleep(pause);
+      }
+    };
+  }
+}

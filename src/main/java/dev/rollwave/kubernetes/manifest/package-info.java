@@ -1,0 +1,5 @@
+/** Workloads as manifests describe them, without a cluster. */
+@NullMarked
+package dev.rollwave.kubernetes.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.rollwave.kubernetes.model;
+
+import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tells what belongs to what by the uid of the controlling owner, never by labels or names. */
+public final class Owners {
+  private Owners() {}
+
+  /** The uids of those that own the pods of {@code workload}: itself, or its ReplicaSets. */
+  public static Set<String> ofPods(WorkloadSnapshot workload, Collection<ReplicaSet> replicaSets) {
+    Set<String> itself = Set.of(workload.object().uid());
+    return switch (workload) {
+      case DeploymentSnapshot d ->
+          replicaSets.stream()
+              .filter(replicaSet -> isOwnedByAny(replicaSet, itself))
+              .map(replicaSet -> replicaSet.getMetadata().getUid())
+              .filter(Objects::nonNull)
+              .collect(Collectors.toSet());
+      case StatefulSetSnapshot s -> itself;
+      case DaemonSetSnapshot d -> itself;
+    };
+  }
+
+  /** Whether the controller of {@code object} is one of {@code owners}. */
+  public static boolean isOwnedByAny(HasMetadata object, Set<String> owners) {
+    return Objects.requireNonNullElse(
+            object.getMetadata().getOwnerReferences(), List.<OwnerReference>of())
+        .stream()
+        .filter(owner -> !Boolean.FALSE.equals(owner.getController()))
+        .anyMatch(owner -> owner.getUid() != null && owners.contains(owner.getUid()));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.rollwave.kubernetes.record;
+
+import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.runner.Instruction;
+import java.util.Locale;
+
+/** The words of a record; part of its format. */
+final class RecordWords {
+  private RecordWords() {}
+
+  static String of(RunOutcome outcome) {
+    return switch (outcome) {
+      case RunOutcome.Done _ -> "Done";
+      case RunOutcome.WorkloadsFailed _ -> "WorkloadsFailed";
+      case RunOutcome.Incomplete _ -> "Incomplete";
+      case RunOutcome.Interrupted _ -> "Interrupted";
+      case RunOutcome.Cancelled _ -> "Cancelled";
+      case RunOutcome.Unreachable _ -> "Unreachable";
+    };
+  }
+
+  static String causeOf(RunOutcome outcome) {
+    return switch (outcome) {
+      case RunOutcome.Done _, RunOutcome.WorkloadsFailed _ -> "";
+      case RunOutcome.Incomplete(String cause) -> cause;
+      case RunOutcome.Interrupted(String cause) -> cause;
+      case RunOutcome.Cancelled(String cause) -> cause;
+      case RunOutcome.Unreachable(String cause) -> cause;
+    };
+  }
+
+  /**
+   * The outcome again.
+   *
+   * @throws IllegalArgumentException for an unknown word
+   */
+  static RunOutcome outcome(String word, String cause) {
+    return switch (word) {
+      case "Done" -> new RunOutcome.Done();
+      case "WorkloadsFailed" -> new RunOutcome.WorkloadsFailed();
+      case "Incomplete" -> new RunOutcome.Incomplete(cause);
+      case "Interrupted" -> new RunOutcome.Interrupted(cause);
+      case "Cancelled" -> new RunOutcome.Cancelled(cause);
+      case "Unreachable" -> new RunOutcome.Unreachable(cause);
+      default -> throw new IllegalArgumentException("unknown outcome " + word);
+    };
+  }
+
+  static String of(Instruction.Verb verb) {
+    return verb.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The verb again.
+   *
+   * @throws IllegalArgumentException for an unknown word
+   */
+  static Instruction.Verb verb(String word) {
+    return Instruction.Verb.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,5 @@
+/** What {@code kubernetes.preflight} does, tried. */
+@NullMarked
+package dev.rollwave.kubernetes.preflight;
+
+import org.jspecify.annotations.NullMarked;
