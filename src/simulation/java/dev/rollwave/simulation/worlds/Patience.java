@@ -27,6 +27,7 @@ final class Patience {
   private final ExternalActors externalActors;
   private final InstantSource clock;
   private final Duration unseen;
+  private final Duration untold;
   private final Duration uncounted;
   private final Instant countedFrom;
   private final Map<WorkloadRef, Wait> waits = new HashMap<>();
@@ -119,6 +120,7 @@ final class Patience {
     this.externalActors = externalActors;
     this.clock = clock;
     this.unseen = Tolerances.blindness(world);
+    this.untold = Tolerances.untold(world);
     this.uncounted = Tolerances.unwatched(world).plus(unseen.multipliedBy(2));
     this.countedFrom = ExpectedOutcomes.forgetsProgress(world) ? clock.instant() : Instant.MIN;
   }
@@ -215,7 +217,7 @@ final class Patience {
         healthTimeline
             .toldToMoveAt(ref)
             .filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout())))
-            .filter(now.minus(unseen)::isAfter);
+            .filter(now.minus(untold)::isAfter);
     if (failed.reason().equals("HealthTimeout") && movedSince.isPresent()) {
       throw broken(
           Promise.TELLS_TRUTH,

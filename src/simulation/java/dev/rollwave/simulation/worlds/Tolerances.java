@@ -182,16 +182,25 @@ final class Tolerances {
    * it wakes up.
    */
   static Duration ignorance(World world) {
-    Duration sum = watchLag(world).plus(outages(world)).plusSeconds(1);
+    Duration sum = untold(world).plus(outages(world));
+    for (Fault fault : world.faults()) {
+      if (fault instanceof Fault.Standstill still) {
+        sum = sum.plus(still.lasts());
+      } else if (fault instanceof Fault.Blindness) {
+        sum = sum.plus(UNTIL_LOOKED_AT);
+      }
+    }
+    return sum;
+  }
+
+  /** How long a runner that is awake and watches may go without being told of a change. */
+  static Duration untold(World world) {
+    Duration sum = watchLag(world).plusSeconds(1);
     for (Fault fault : world.faults()) {
       if (fault instanceof Fault.StaleReads reads) {
         sum = sum.plus(reads.most());
       } else if (fault instanceof Fault.DroppedEvents) {
         sum = sum.plus(SimulatedCluster.SILENCE);
-      } else if (fault instanceof Fault.Standstill still) {
-        sum = sum.plus(still.lasts());
-      } else if (fault instanceof Fault.Blindness) {
-        sum = sum.plus(UNTIL_LOOKED_AT);
       }
     }
     return sum;
