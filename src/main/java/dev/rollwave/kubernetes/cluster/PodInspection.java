@@ -14,7 +14,6 @@ import dev.rollwave.kubernetes.model.Kinds;
 import dev.rollwave.kubernetes.model.NewestRevisions;
 import dev.rollwave.kubernetes.model.PodSnapshots;
 import dev.rollwave.kubernetes.model.RelatedObjects;
-import dev.rollwave.kubernetes.model.WarningEvents;
 import dev.rollwave.kubernetes.model.WorkloadSnapshots;
 import dev.rollwave.kubernetes.survey.NodeReadings;
 import dev.rollwave.kubernetes.survey.PodReading;

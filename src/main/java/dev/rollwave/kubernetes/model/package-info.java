@@ -1,6 +1,6 @@
 /**
- * The objects of Kubernetes in the words of {@code workload}: workloads, pods, revisions, events.
- * Nothing here sends a request but to read related objects.
+ * The objects of Kubernetes in the words of {@code workload}: workloads, pods, revisions. Nothing
+ * here sends a request.
  */
 @NullMarked
 package dev.rollwave.kubernetes.model;

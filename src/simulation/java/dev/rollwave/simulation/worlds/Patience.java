@@ -61,17 +61,16 @@ final class Patience {
       Optional<Hold> hold = held.map(it -> it.isNow() ? it : new Hold(it.first(), now, true));
       return soakingSince.isEmpty()
           ? new Wait(since, fellBack, soakingSince, soaked, hold)
-          : new Wait(
-              since,
-              Optional.of(now),
-              Optional.empty(),
-              rolling(now, Duration.ZERO).soaked(),
-              hold);
+          : new Wait(since, Optional.of(now), Optional.empty(), soaked.plus(soakingFor(now)), hold);
+    }
+
+    private Duration soakingFor(Instant now) {
+      return soakingSince.map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
     }
 
     // What soaked for the whole timeout stood still for none of that time.
     Wait rolling(Instant now, Duration timeout) {
-      Duration more = soakingSince.map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
+      Duration more = soakingFor(now);
       boolean isSteady = more.compareTo(timeout) >= 0;
       Optional<Instant> back =
           soakingSince.isPresent()

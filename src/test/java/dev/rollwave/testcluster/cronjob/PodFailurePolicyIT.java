@@ -53,7 +53,7 @@ class PodFailurePolicyIT extends ShippedCronJobIT {
   }
 
   @Test
-  void a_plan_that_is_wrong_is_2_and_ends_the_job_and_the_next_one_restarts_each_once() {
+  void a_plan_that_is_wrong_is_2_and_ends_the_job_and_the_next_one_works() {
     scene().edit("reason: a test", "reson: a test");
 
     assertEndsTheJob(scene().createJob("by-hand"), 2);
@@ -64,8 +64,7 @@ class PodFailurePolicyIT extends ShippedCronJobIT {
   }
 
   @Test
-  void
-      a_plan_that_names_what_is_not_there_is_3_and_ends_the_job_and_the_next_one_restarts_each_once() {
+  void a_plan_that_names_what_is_not_there_is_3_and_ends_the_job_and_the_next_one_works() {
     scene().edit("name: session-cache", "name: no-such-cache");
 
     assertEndsTheJob(scene().createJob("by-hand"), 3);

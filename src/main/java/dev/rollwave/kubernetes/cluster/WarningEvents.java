@@ -1,4 +1,4 @@
-package dev.rollwave.kubernetes.model;
+package dev.rollwave.kubernetes.cluster;
 
 import dev.rollwave.kubernetes.api.Answer.Ok;
 import dev.rollwave.kubernetes.api.Answer.Refused;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/registry/core/event/strategy.go">the
  *     fields by which Events can be selected</a>
  */
-public final class WarningEvents {
+final class WarningEvents {
   /** Of each object; its Events are told apart by their text, so there are a few. */
   private static final int MOST_EVENTS = 100;
 
@@ -38,12 +38,12 @@ public final class WarningEvents {
   private final Requests requests;
 
   /** Events that {@code requests} read. */
-  public WarningEvents(Requests requests) {
+  WarningEvents(Requests requests) {
     this.requests = requests;
   }
 
   /** Those about the objects of {@code uids} in {@code namespace}, of the first eight. */
-  public Warnings about(Collection<String> uids, String namespace) throws InterruptedException {
+  Warnings about(Collection<String> uids, String namespace) throws InterruptedException {
     List<Event> found = new ArrayList<>();
     Optional<String> unreadable = Optional.empty();
     for (String uid : uids.stream().limit(MOST_OBJECTS).toList()) {
