@@ -1,7 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.kubernetes.KubernetesConnection;
-import dev.rollwave.kubernetes.survey.WorkloadReader;
+import dev.rollwave.kubernetes.survey.WorkloadLookup;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.ObservedWorkload;
 import dev.rollwave.workload.WorkloadRef;
@@ -11,11 +11,11 @@ import java.util.SplittableRandom;
 /** Reads workloads from a real cluster. */
 final class ConnectedSource implements WorkloadSource {
   private final KubernetesConnection connection;
-  private final WorkloadReader reader;
+  private final WorkloadLookup lookup;
 
   private ConnectedSource(KubernetesConnection connection) {
     this.connection = connection;
-    reader = connection.reader(new SplittableRandom());
+    lookup = connection.lookup(new SplittableRandom());
   }
 
   static WorkloadSource open(ClusterOptions options) throws ClusterException {
@@ -30,7 +30,7 @@ final class ConnectedSource implements WorkloadSource {
   @Override
   public Optional<ObservedWorkload> read(WorkloadRef ref)
       throws ClusterException, InterruptedException {
-    return reader.read(ref);
+    return lookup.read(ref);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.rollwave.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollwave.document.Limits;
+import dev.rollwave.document.DocumentLimits;
 import dev.rollwave.kubernetes.manifest.ManifestReading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,6 +63,6 @@ final class ManifestInput {
 
   // One byte more than is allowed, so that the reader sees that it is too much.
   private static byte[] bytes(InputStream content) throws IOException {
-    return content.readNBytes(Limits.MOST_MANIFEST_BYTES + 1);
+    return content.readNBytes(DocumentLimits.MOST_MANIFEST_BYTES + 1);
   }
 }

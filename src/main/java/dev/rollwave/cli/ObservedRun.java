@@ -47,8 +47,8 @@ record ObservedRun(Stage stage, Progress progress, Audience audience, Optional<P
       throws InterruptedException {
     RunState last;
     try (progress;
-        Ticker _ =
-            Ticker.everySecond(() -> progress.tick(stage.clocks().instant()), stage.sink())) {
+        PeriodicCall _ =
+            PeriodicCall.everySecond(() -> progress.tick(stage.clocks().instant()), stage.sink())) {
       RunLoop loop =
           new RunLoop(
               stage.cluster(),

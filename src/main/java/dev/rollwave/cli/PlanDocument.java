@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.document.Limits;
+import dev.rollwave.document.DocumentLimits;
 import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import java.io.IOException;
@@ -37,7 +37,7 @@ record PlanDocument(String text, PlanReading reading) {
 
   private static PlanDocument of(String name, InputStream in) throws IOException {
     // One byte more than is allowed, so that the reader sees that it is too much.
-    byte[] content = in.readNBytes(Limits.MOST_PLAN_BYTES + 1);
+    byte[] content = in.readNBytes(DocumentLimits.MOST_PLAN_BYTES + 1);
     return new PlanDocument(text(content), PlanFile.read(name, content));
   }
 

@@ -76,7 +76,7 @@ record RunUnderLock(
             around.alarm(),
             around.clocks(),
             Optional.of(access));
-    try (Ticker _ = Ticker.everySecond(nudge(), events);
+    try (PeriodicCall _ = PeriodicCall.everySecond(nudge(), events);
         AsyncRecordWriter writer =
             new AsyncRecordWriter(entered.session(), events, audience::complain);
         PlanRecordStore.Subscription _ =

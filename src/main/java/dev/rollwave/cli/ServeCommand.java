@@ -118,7 +118,7 @@ final class ServeCommand implements Callable<Integer> {
         ShutdownHook.toldTo(
             () -> stop.interrupt(ShutdownHook.CAUSE), Audience.ofProcess()::complain)) {
       return shutdownHook.ended(
-          new Serving(plans, runs, log, stop)
+          new PlanServer(plans, runs, log, stop)
               .with(serving -> schedules.apply(plans, serving), TIMEOUT));
     }
   }

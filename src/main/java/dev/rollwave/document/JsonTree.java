@@ -57,14 +57,14 @@ final class JsonTree {
         .getFactory()
         .setStreamReadConstraints(
             StreamReadConstraints.builder()
-                .maxNestingDepth(2 * Limits.MOST_NESTING)
-                .maxStringLength(Limits.MOST_MANIFEST_BYTES)
+                .maxNestingDepth(2 * DocumentLimits.MOST_NESTING)
+                .maxStringLength(DocumentLimits.MOST_MANIFEST_BYTES)
                 .build());
     return mapper.reader();
   }
 
   private JsonNode value(int depth) throws IOException, UnreadableYaml {
-    if (depth > Limits.MOST_NESTING) {
+    if (depth > DocumentLimits.MOST_NESTING) {
       throw YamlTree.tooDeep(place());
     }
     return switch (parser.currentToken()) {

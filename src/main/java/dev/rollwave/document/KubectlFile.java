@@ -31,10 +31,11 @@ public record KubectlFile(List<PlacedDocument> documents, List<String> notes) {
   /**
    * Reads {@code content}.
    *
-   * @throws UnreadableYaml where it is neither YAML nor JSON, or more than the {@link Limits} allow
+   * @throws UnreadableYaml where it is neither YAML nor JSON, or more than the {@link
+   *     DocumentLimits} allow
    */
   public static KubectlFile read(byte[] content) throws UnreadableYaml {
-    if (content.length > Limits.MOST_MANIFEST_BYTES) {
+    if (content.length > DocumentLimits.MOST_MANIFEST_BYTES) {
       throw new UnreadableYaml(
           Position.START, "this is longer than 256 MiB", "take fewer namespaces at once");
     }

@@ -46,17 +46,19 @@ final class YamlAnchors {
           "write " + quoted("&" + anchor) + " before the value it stands for, or quote the text");
     }
     aliases++;
-    if (aliases > Limits.MOST_ALIASES) {
+    if (aliases > DocumentLimits.MOST_ALIASES) {
       throw new UnreadableYaml(
           place,
-          "the document uses more than " + Limits.MOST_ALIASES + " aliases",
+          "the document uses more than " + DocumentLimits.MOST_ALIASES + " aliases",
           "write the values out");
     }
     aliased += node.size();
-    if (aliased > Limits.MOST_ALIASED_NODES) {
+    if (aliased > DocumentLimits.MOST_ALIASED_NODES) {
       throw new UnreadableYaml(
           place,
-          "the document's aliases stand for more than " + Limits.MOST_ALIASED_NODES + " values",
+          "the document's aliases stand for more than "
+              + DocumentLimits.MOST_ALIASED_NODES
+              + " values",
           "write the values out, or use fewer aliases");
     }
     return node;

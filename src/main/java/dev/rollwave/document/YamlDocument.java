@@ -13,7 +13,7 @@ public final class YamlDocument {
    * @param findings takes all that is wrong with it
    */
   public static Optional<YamlNode> read(byte[] content, Findings findings) {
-    if (content.length > Limits.MOST_PLAN_BYTES) {
+    if (content.length > DocumentLimits.MOST_PLAN_BYTES) {
       findings.add(
           Position.START,
           "the document is larger than 1 MiB",

@@ -70,7 +70,7 @@ final class YamlTree {
   static UnreadableYaml tooDeep(Position place) {
     return new UnreadableYaml(
         place,
-        "the document nests deeper than " + Limits.MOST_NESTING + " levels",
+        "the document nests deeper than " + DocumentLimits.MOST_NESTING + " levels",
         "plans and Kubernetes' objects need far less; is a bracket left open?");
   }
 
@@ -91,7 +91,7 @@ final class YamlTree {
     if (event instanceof AliasEvent alias) {
       return anchors.named(alias.getAnchor(), place);
     }
-    if (depth > Limits.MOST_NESTING) {
+    if (depth > DocumentLimits.MOST_NESTING) {
       throw tooDeep(place);
     }
     String anchor = event instanceof NodeEvent named ? named.getAnchor() : null;

@@ -26,7 +26,7 @@ import dev.rollwave.kubernetes.record.RecordSearches;
 import dev.rollwave.kubernetes.record.RecordWatch;
 import dev.rollwave.kubernetes.survey.NodeReadings;
 import dev.rollwave.kubernetes.survey.PlanSurvey;
-import dev.rollwave.kubernetes.survey.WorkloadReader;
+import dev.rollwave.kubernetes.survey.WorkloadLookup;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
@@ -220,8 +220,8 @@ public final class KubernetesConnection implements AutoCloseable {
    *
    * @param random for waits between tries
    */
-  public WorkloadReader reader(RandomGenerator random) {
-    return new WorkloadReader(new Requests(server, Reachability.untold(), new Lifetime(), random));
+  public WorkloadLookup lookup(RandomGenerator random) {
+    return new WorkloadLookup(new Requests(server, Reachability.untold(), new Lifetime(), random));
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.rollwave.planfile;
 
-import dev.rollwave.document.Limits;
+import dev.rollwave.document.DocumentLimits;
 import dev.rollwave.document.Position;
 import dev.rollwave.document.YamlDocument;
 import dev.rollwave.plan.RestartPlan;
@@ -24,7 +24,7 @@ public final class PlanFile {
   /** Reads the document at {@code path}; a file that cannot be read is a problem like any other. */
   public static PlanReading read(Path path) {
     try (InputStream content = Files.newInputStream(path)) {
-      return read(path.toString(), content.readNBytes(Limits.MOST_PLAN_BYTES + 1));
+      return read(path.toString(), content.readNBytes(DocumentLimits.MOST_PLAN_BYTES + 1));
     } catch (IOException cause) {
       return unreadable(path.toString(), cause);
     }

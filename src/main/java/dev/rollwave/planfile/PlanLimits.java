@@ -1,8 +1,8 @@
 package dev.rollwave.planfile;
 
 /**
- * How much a plan may ask for, besides what any {@linkplain dev.rollwave.document.Limits document}
- * may hold. Each limit is far above what a person writes.
+ * How much a plan may ask for, besides what any {@linkplain dev.rollwave.document.DocumentLimits
+ * document} may hold. Each limit is far above what a person writes.
  */
 final class PlanLimits {
   /** Waves of one plan. */

@@ -45,13 +45,13 @@ public final class SimulatedCluster implements Cluster {
 
   private final VirtualTime time;
   private final InstantSource clock;
-  private final ApiServer api;
+  private final SimulatedApiServer api;
   private final Wire wire;
   private final Traffic traffic;
   private final SeenVersions seen = new SeenVersions();
   private final List<SimulatedWatch> watches = new ArrayList<>();
 
-  SimulatedCluster(VirtualTime time, InstantSource clock, ApiServer api, Wire wire) {
+  SimulatedCluster(VirtualTime time, InstantSource clock, SimulatedApiServer api, Wire wire) {
     this.time = time;
     this.clock = clock;
     this.api = api;

@@ -22,7 +22,7 @@ final class SimulatedWatch {
   private static final Duration NOTICED = Duration.ofMillis(500);
   private static final Duration TRIED_AGAIN = Duration.ofSeconds(2);
 
-  private final ApiServer api;
+  private final SimulatedApiServer api;
   private final Traffic traffic;
   private final SeenVersions seen;
   private final SortedSet<WorkloadRef> watched;
@@ -30,7 +30,7 @@ final class SimulatedWatch {
   private final Consumer<Event> watcher = this::written;
 
   SimulatedWatch(
-      ApiServer api,
+      SimulatedApiServer api,
       Traffic traffic,
       SeenVersions seen,
       Collection<WorkloadRef> refs,

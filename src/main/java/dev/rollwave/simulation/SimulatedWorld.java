@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 public final class SimulatedWorld {
   private final WorldSettings settings;
   private final VirtualTime time;
-  private final ApiServer api = new ApiServer();
+  private final SimulatedApiServer api = new SimulatedApiServer();
   private final Surroundings surroundings;
   private final List<Consumer<WorkloadRef>> restartWatchers = new ArrayList<>();
 

@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 final class Traffic {
   private final VirtualTime time;
   private final Wire wire;
-  private final Reachability reachability;
+  private final SimulatedReachability reachability;
   private boolean closed;
 
   Traffic(VirtualTime time, Wire wire) {
     this.time = time;
     this.wire = wire;
-    this.reachability = new Reachability(time, wire);
+    this.reachability = new SimulatedReachability(time, wire);
   }
 
   VirtualTime time() {
@@ -28,7 +28,7 @@ final class Traffic {
     return wire;
   }
 
-  Reachability reachability() {
+  SimulatedReachability reachability() {
     return reachability;
   }
 

@@ -1,7 +1,7 @@
 package dev.rollwave.kubernetes.cluster;
 
 import dev.rollwave.kubernetes.api.InParallel;
-import dev.rollwave.kubernetes.survey.WorkloadReader;
+import dev.rollwave.kubernetes.survey.WorkloadLookup;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.ObservedWorkload;
 import dev.rollwave.workload.PodSet;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the pods of many workloads, as far as that is possible now. */
-record BulkPodReader(WorkloadReader reader) {
+record BulkPodReader(WorkloadLookup lookup) {
   /** Side by side; a server that has just come back is not to be flooded. */
   private static final int AT_ONCE = 32;
 
@@ -41,7 +41,7 @@ record BulkPodReader(WorkloadReader reader) {
   private Optional<ObservedWorkload> unlessRefused(WorkloadRef ref)
       throws ClusterException, InterruptedException {
     try {
-      return reader.read(ref);
+      return lookup.read(ref);
     } catch (ClusterException.Refused e) {
       return Optional.empty();
     }

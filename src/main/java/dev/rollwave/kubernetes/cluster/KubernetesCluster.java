@@ -10,7 +10,7 @@ import dev.rollwave.kubernetes.api.Lifetime;
 import dev.rollwave.kubernetes.api.Reachability;
 import dev.rollwave.kubernetes.api.Requests;
 import dev.rollwave.kubernetes.preflight.PlanResolution;
-import dev.rollwave.kubernetes.survey.WorkloadReader;
+import dev.rollwave.kubernetes.survey.WorkloadLookup;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
@@ -83,7 +83,7 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Map<WorkloadRef, PodSet> pods(Collection<WorkloadRef> refs) {
     try {
-      return new BulkPodReader(new WorkloadReader(requests)).read(refs);
+      return new BulkPodReader(new WorkloadLookup(requests)).read(refs);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Map.of();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record EntryData(String key, String text) {
 
   static Optional<EntryData> of(
-      Entry<?> entry, String key, @Nullable String data, @Nullable String path)
+      KubeconfigEntry<?> entry, String key, @Nullable String data, @Nullable String path)
       throws ClusterException.Refused {
     Optional<String> held = Texts.said(data);
     if (held.isPresent()) {
@@ -29,7 +29,7 @@ record EntryData(String key, String text) {
     return file.isPresent() ? Optional.of(read(entry, key, file.get())) : Optional.empty();
   }
 
-  private static EntryData decoded(Entry<?> entry, String key, String data)
+  private static EntryData decoded(KubeconfigEntry<?> entry, String key, String data)
       throws ClusterException.Refused {
     try {
       byte[] bytes = Base64.getMimeDecoder().decode(data.strip().getBytes(ISO_8859_1));
@@ -40,7 +40,7 @@ record EntryData(String key, String text) {
     }
   }
 
-  private static EntryData read(Entry<?> entry, String key, String path)
+  private static EntryData read(KubeconfigEntry<?> entry, String key, String path)
       throws ClusterException.Refused {
     Path file = entry.resolve(path);
     try {

@@ -3,8 +3,8 @@ package dev.rollwave.kubernetes.connection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollwave.document.DocumentLimits;
 import dev.rollwave.document.KubectlFile;
-import dev.rollwave.document.Limits;
 import dev.rollwave.document.PlacedDocument;
 import dev.rollwave.document.UnreadableYaml;
 import dev.rollwave.runner.ClusterException;
@@ -65,7 +65,7 @@ record ExecAnswer(
   // JSON or YAML, as client-go takes either.
   private static JsonNode tree(String output) throws CredentialsException {
     byte[] content = output.getBytes(UTF_8);
-    if (content.length > Limits.MOST_LOGIN_BYTES) {
+    if (content.length > DocumentLimits.MOST_LOGIN_BYTES) {
       throw new CredentialsException("printed more than 16 MiB");
     }
     List<PlacedDocument> documents;

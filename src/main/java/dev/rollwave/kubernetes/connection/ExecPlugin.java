@@ -29,7 +29,7 @@ final class ExecPlugin {
   private static final String GROUP = "client.authentication.k8s.io/";
   private static final List<String> VERSIONS = List.of(GROUP + "v1", GROUP + "v1beta1");
 
-  private final Entry<AuthInfo> user;
+  private final KubeconfigEntry<AuthInfo> user;
   private final ExecConfig says;
   private final Map<String, String> environment;
   private final ExecQuestion question;
@@ -50,8 +50,8 @@ final class ExecPlugin {
    * @param isTerminal whether a person can be asked
    */
   ExecPlugin(
-      Entry<AuthInfo> user,
-      Entry<Cluster> cluster,
+      KubeconfigEntry<AuthInfo> user,
+      KubeconfigEntry<Cluster> cluster,
       Map<String, String> environment,
       BooleanSupplier isTerminal)
       throws ClusterException.Refused {
@@ -83,7 +83,8 @@ final class ExecPlugin {
     }
   }
 
-  private static Mode mode(Entry<AuthInfo> user, ExecConfig says) throws ClusterException.Refused {
+  private static Mode mode(KubeconfigEntry<AuthInfo> user, ExecConfig says)
+      throws ClusterException.Refused {
     String said = Objects.requireNonNullElse(says.getInteractiveMode(), "");
     return switch (said) {
       case "Never" -> Mode.NEVER;

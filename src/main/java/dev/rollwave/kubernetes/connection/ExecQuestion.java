@@ -26,13 +26,13 @@ final class ExecQuestion {
    *
    * @param cluster for {@code provideClusterInfo}
    */
-  ExecQuestion(String apiVersion, Optional<Entry<Cluster>> cluster)
+  ExecQuestion(String apiVersion, Optional<KubeconfigEntry<Cluster>> cluster)
       throws ClusterException.Refused {
     this.apiVersion = apiVersion;
     this.cluster = cluster.isPresent() ? Optional.of(of(cluster.get())) : Optional.empty();
   }
 
-  private static ObjectNode of(Entry<Cluster> entry) throws ClusterException.Refused {
+  private static ObjectNode of(KubeconfigEntry<Cluster> entry) throws ClusterException.Refused {
     Cluster cluster = entry.value();
     ObjectNode node = JSON.createObjectNode();
     node.put("server", cluster.getServer());

@@ -23,7 +23,7 @@ final class Impersonation {
   private Impersonation() {}
 
   /** The headers that say it; none where the user acts as itself. */
-  static List<Header> headers(Entry<AuthInfo> user) throws ClusterException.Refused {
+  static List<Header> headers(KubeconfigEntry<AuthInfo> user) throws ClusterException.Refused {
     AuthInfo says = user.value();
     List<String> groups = Objects.requireNonNullElse(says.getAsGroups(), List.of());
     Map<String, List<String>> extra =
@@ -52,14 +52,15 @@ final class Impersonation {
     return List.copyOf(headers);
   }
 
-  private static void requireNone(Entry<AuthInfo> user, String key, boolean isNone)
+  private static void requireNone(KubeconfigEntry<AuthInfo> user, String key, boolean isNone)
       throws ClusterException.Refused {
     if (!isNone) {
       throw user.refused(key, "needs the key as beside it, which says whom to act as");
     }
   }
 
-  private static Header header(Entry<AuthInfo> user, String key, String name, String value)
+  private static Header header(
+      KubeconfigEntry<AuthInfo> user, String key, String name, String value)
       throws ClusterException.Refused {
     if (!Header.carries(value)) {
       throw user.refused(key, "a header cannot carry it: it has other characters than ASCII");

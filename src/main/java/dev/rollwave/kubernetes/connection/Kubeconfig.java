@@ -31,7 +31,10 @@ final class Kubeconfig {
    * @param user empty where the context names none
    */
   record Chosen(
-      String context, String namespace, Entry<Cluster> cluster, Optional<Entry<AuthInfo>> user) {}
+      String context,
+      String namespace,
+      KubeconfigEntry<Cluster> cluster,
+      Optional<KubeconfigEntry<AuthInfo>> user) {}
 
   private Kubeconfig(List<KubeconfigFile> files) {
     this.files = files;
@@ -61,16 +64,16 @@ final class Kubeconfig {
     Context context =
         contexts()
             .filter(named -> name.equals(named.name()))
-            .map(Entry::value)
+            .map(KubeconfigEntry::value)
             .findFirst()
             .orElseThrow(() ->
                 new ClusterException.Refused(
                     "there is no context %s in %s; known are: %s"
                         .formatted(name, where(), known().isEmpty() ? "none" : known())));
-    Entry<Cluster> cluster =
+    KubeconfigEntry<Cluster> cluster =
         found(context.getCluster(), Kubeconfig::clusters)
             .orElseThrow(() -> undescribed(name, "cluster", context.getCluster()));
-    Optional<Entry<AuthInfo>> user = found(context.getUser(), Kubeconfig::users);
+    Optional<KubeconfigEntry<AuthInfo>> user = found(context.getUser(), Kubeconfig::users);
     if (user.isEmpty() && Texts.said(context.getUser()).isPresent()) {
       throw undescribed(name, "user", context.getUser());
     }
@@ -104,10 +107,14 @@ final class Kubeconfig {
   }
 
   private String known() {
-    return contexts().map(Entry::name).distinct().sorted().collect(Collectors.joining(", "));
+    return contexts()
+        .map(KubeconfigEntry::name)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
-  private Stream<Entry<Context>> contexts() {
+  private Stream<KubeconfigEntry<Context>> contexts() {
     return files.stream()
         .flatMap(file ->
             listed(file.config().getContexts())
@@ -115,29 +122,29 @@ final class Kubeconfig {
                     entry("context", file, named.getName(), named.getContext(), Context::new)));
   }
 
-  private <T> Optional<Entry<T>> found(
-      @Nullable String name, Function<KubeconfigFile, Stream<Entry<T>>> entries) {
+  private <T> Optional<KubeconfigEntry<T>> found(
+      @Nullable String name, Function<KubeconfigFile, Stream<KubeconfigEntry<T>>> entries) {
     return files.stream().flatMap(entries).filter(entry -> entry.name().equals(name)).findFirst();
   }
 
-  private static Stream<Entry<Cluster>> clusters(KubeconfigFile file) {
+  private static Stream<KubeconfigEntry<Cluster>> clusters(KubeconfigFile file) {
     return listed(file.config().getClusters())
         .map(named -> entry("cluster", file, named.getName(), named.getCluster(), Cluster::new));
   }
 
-  private static Stream<Entry<AuthInfo>> users(KubeconfigFile file) {
+  private static Stream<KubeconfigEntry<AuthInfo>> users(KubeconfigFile file) {
     return listed(file.config().getUsers())
         .map(named -> entry("user", file, named.getName(), named.getUser(), AuthInfo::new));
   }
 
   // What says nothing is there all the same, and says nothing, as for kubectl.
-  private static <T> Entry<T> entry(
+  private static <T> KubeconfigEntry<T> entry(
       String kind,
       KubeconfigFile file,
       @Nullable String name,
       @Nullable T value,
       Supplier<T> nothing) {
-    return new Entry<>(
+    return new KubeconfigEntry<>(
         kind,
         Objects.requireNonNullElse(name, ""),
         file.file(),

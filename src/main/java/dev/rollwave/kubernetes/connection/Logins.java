@@ -47,14 +47,14 @@ public record Logins(
    */
   public Login of(List<Path> files, Optional<String> context) throws ClusterException {
     Kubeconfig.Chosen chosen = Kubeconfig.read(files).choose(context);
-    Entry<Cluster> cluster = chosen.cluster();
+    KubeconfigEntry<Cluster> cluster = chosen.cluster();
     ServerUrl url = ServerUrl.of(cluster);
     URI server = url.address();
     Login.Position place =
         new Login.Position(
             server.toString(),
             Optional.of(chosen.context()),
-            chosen.user().map(Entry::name),
+            chosen.user().map(KubeconfigEntry::name),
             chosen.namespace());
     Login.Route route =
         new Login.Route(
@@ -82,13 +82,14 @@ public record Logins(
           "context %s names no user; rollwave does not go on as system:anonymous"
               .formatted(chosen.context()));
     }
-    Entry<AuthInfo> user = chosen.user().get();
+    KubeconfigEntry<AuthInfo> user = chosen.user().get();
     Credentials credentials =
         credentials(
             user,
             chosen.cluster(),
             () -> {
-              Optional<Entry<AuthInfo>> again = Kubeconfig.read(files).choose(context).user();
+              Optional<KubeconfigEntry<AuthInfo>> again =
+                  Kubeconfig.read(files).choose(context).user();
               return WrittenUser.of(again.orElse(user));
             });
     if (!hasAuthorization(user)) {
@@ -103,7 +104,9 @@ public record Logins(
   }
 
   private Credentials credentials(
-      Entry<AuthInfo> user, Entry<Cluster> cluster, KeptCredentials.Source source)
+      KubeconfigEntry<AuthInfo> user,
+      KubeconfigEntry<Cluster> cluster,
+      KeptCredentials.Source source)
       throws ClusterException {
     WrittenUser written = WrittenUser.of(user);
     boolean isAsked =
@@ -116,13 +119,14 @@ public record Logins(
         : new KeptCredentials(source);
   }
 
-  private static boolean hasAuthorization(Entry<AuthInfo> user) throws ClusterException.Refused {
+  private static boolean hasAuthorization(KubeconfigEntry<AuthInfo> user)
+      throws ClusterException.Refused {
     return user.value().getExec() != null
         || WrittenUser.of(user).identity().authorization().isPresent();
   }
 
   // kubectl sends it where the user of the kubeconfig has nothing of the kind, even in plain text.
-  private static void requireNoUser(Entry<Cluster> cluster, ServerUrl url)
+  private static void requireNoUser(KubeconfigEntry<Cluster> cluster, ServerUrl url)
       throws ClusterException.Refused {
     if (url.namesUser()) {
       throw cluster.refused(
@@ -132,7 +136,7 @@ public record Logins(
     }
   }
 
-  private static void requireSome(Entry<AuthInfo> user) throws ClusterException.Refused {
+  private static void requireSome(KubeconfigEntry<AuthInfo> user) throws ClusterException.Refused {
     if (WrittenUser.of(user).isEmpty() && user.value().getExec() == null) {
       throw new ClusterException.Refused(
           "user %s in %s has no credentials: token, tokenFile, client-certificate, username or exec"

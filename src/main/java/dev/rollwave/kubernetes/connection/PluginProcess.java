@@ -2,7 +2,7 @@ package dev.rollwave.kubernetes.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollwave.document.Limits;
+import dev.rollwave.document.DocumentLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -72,7 +72,7 @@ final class PluginProcess {
   private static Ended ended(Process process, ExecutorService readers)
       throws IOException, LastingException, InterruptedException {
     CompletableFuture<String> output =
-        read(process.getInputStream(), Limits.MOST_LOGIN_BYTES + 1, readers);
+        read(process.getInputStream(), DocumentLimits.MOST_LOGIN_BYTES + 1, readers);
     CompletableFuture<String> errors = read(process.getErrorStream(), MOST_ERRORS, readers);
     process.getOutputStream().close();
     if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {

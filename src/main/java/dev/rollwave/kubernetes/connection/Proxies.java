@@ -14,7 +14,8 @@ import java.util.Optional;
 final class Proxies {
   private Proxies() {}
 
-  static Optional<Proxy> of(Entry<Cluster> cluster, URI server, Map<String, String> environment)
+  static Optional<Proxy> of(
+      KubeconfigEntry<Cluster> cluster, URI server, Map<String, String> environment)
       throws ClusterException.Refused {
     Optional<String> url = Texts.said(cluster.value().getProxyUrl());
     return url.isPresent()

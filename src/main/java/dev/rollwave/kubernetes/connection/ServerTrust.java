@@ -27,7 +27,8 @@ final class ServerTrust {
    * A manager that trusts what {@code cluster} says: anything with {@code
    * insecure-skip-tls-verify}, the given authorities and no others, or those of this machine.
    */
-  static X509ExtendedTrustManager of(Entry<Cluster> cluster) throws ClusterException.Refused {
+  static X509ExtendedTrustManager of(KubeconfigEntry<Cluster> cluster)
+      throws ClusterException.Refused {
     Optional<EntryData> authorities = authorities(cluster);
     if (Boolean.TRUE.equals(cluster.value().getInsecureSkipTlsVerify())) {
       if (authorities.isPresent()) {
@@ -65,7 +66,8 @@ final class ServerTrust {
   }
 
   /** The authorities in PEM, where the kubeconfig names any. */
-  static Optional<EntryData> authorities(Entry<Cluster> cluster) throws ClusterException.Refused {
+  static Optional<EntryData> authorities(KubeconfigEntry<Cluster> cluster)
+      throws ClusterException.Refused {
     return EntryData.of(
         cluster,
         AUTHORITY,

@@ -19,7 +19,7 @@ record ServerUrl(URI address, boolean namesUser) {
    *
    * @throws ClusterException.Refused when it is no URL, or leaves open whether TLS is meant
    */
-  static ServerUrl of(Entry<Cluster> cluster) throws ClusterException.Refused {
+  static ServerUrl of(KubeconfigEntry<Cluster> cluster) throws ClusterException.Refused {
     String said =
         Texts.said(cluster.value().getServer())
             .orElseThrow(() -> cluster.refused("server", "is missing"))
@@ -45,11 +45,11 @@ record ServerUrl(URI address, boolean namesUser) {
     throw noUrl(cluster, said);
   }
 
-  private static ClusterException.Refused noUrl(Entry<Cluster> cluster, String said) {
+  private static ClusterException.Refused noUrl(KubeconfigEntry<Cluster> cluster, String said) {
     return cluster.refused("server", shown(said) + " is no URL of a server");
   }
 
-  private static boolean saysTls(Entry<Cluster> cluster) throws ClusterException.Refused {
+  private static boolean saysTls(KubeconfigEntry<Cluster> cluster) throws ClusterException.Refused {
     return Boolean.TRUE.equals(cluster.value().getInsecureSkipTlsVerify())
         || Texts.said(cluster.value().getTlsServerName()).isPresent()
         || ServerTrust.authorities(cluster).isPresent();

@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes.connection;
 
-import dev.rollwave.document.Limits;
+import dev.rollwave.document.DocumentLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -31,8 +31,8 @@ final class SmallFile {
       throw new UnreadableException("it is a directory");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(Limits.MOST_LOGIN_BYTES + 1);
-      if (content.length > Limits.MOST_LOGIN_BYTES) {
+      byte[] content = in.readNBytes(DocumentLimits.MOST_LOGIN_BYTES + 1);
+      if (content.length > DocumentLimits.MOST_LOGIN_BYTES) {
         throw new UnreadableException("it is longer than 16 MiB");
       }
       return content;

@@ -17,13 +17,13 @@ import java.util.Optional;
  * password, a certificate.
  */
 final class WrittenUser implements KeptCredentials.Written {
-  private final Entry<AuthInfo> user;
+  private final KubeconfigEntry<AuthInfo> user;
   private final Optional<TokenFile> file;
   private final Optional<String> fixed;
   private final Optional<ClientCertificate> certificate;
   private final List<String> keys = new ArrayList<>();
 
-  private WrittenUser(Entry<AuthInfo> user) throws ClusterException.Refused {
+  private WrittenUser(KubeconfigEntry<AuthInfo> user) throws ClusterException.Refused {
     this.user = user;
     AuthInfo says = user.value();
     file = Texts.said(says.getTokenFile()).map(user::resolve).map(TokenFile::new);
@@ -44,7 +44,7 @@ final class WrittenUser implements KeptCredentials.Written {
     certificate.ifPresent(it -> keys.add("client-certificate"));
   }
 
-  static WrittenUser of(Entry<AuthInfo> user) throws ClusterException.Refused {
+  static WrittenUser of(KubeconfigEntry<AuthInfo> user) throws ClusterException.Refused {
     if (user.value().getAuthProvider() != null) {
       throw user.refused(
           "auth-provider",
@@ -72,7 +72,7 @@ final class WrittenUser implements KeptCredentials.Written {
     return Optional.of("Basic " + Base64.getEncoder().encodeToString(plain.getBytes(UTF_8)));
   }
 
-  private static Optional<ClientCertificate> certificate(Entry<AuthInfo> user)
+  private static Optional<ClientCertificate> certificate(KubeconfigEntry<AuthInfo> user)
       throws ClusterException.Refused {
     AuthInfo says = user.value();
     Optional<EntryData> chain =

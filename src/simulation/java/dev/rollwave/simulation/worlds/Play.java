@@ -17,7 +17,7 @@ public final class Play {
   private final Promises promises;
   private final RunnerSupervisor supervisor;
 
-  private Play(World world, Audience audience) {
+  private Play(World world, WorldObserver observer) {
     SimulatedWorld cluster =
         new SimulatedWorld(WorldSettings.of(world.seed(), world.start(), world.nodes()));
     this.context =
@@ -28,9 +28,9 @@ public final class Play {
             new UnreliableWire(world),
             new SimulatedRecords(),
             new Document(world.plan()),
-            audience);
-    this.externalActors = new ExternalActors(world, cluster, audience::struck);
-    this.nodes = new Nodes(world, cluster, audience::struck);
+            observer);
+    this.externalActors = new ExternalActors(world, cluster, observer::struck);
+    this.nodes = new Nodes(world, cluster, observer::struck);
     this.operators = new Operators(context);
     this.promises = new Promises(context, externalActors, operators);
     this.supervisor = new RunnerSupervisor(context, externalActors, promises);
@@ -38,12 +38,12 @@ public final class Play {
 
   /** Plays it in silence. */
   public static Verdict of(World world) {
-    return of(world, Audience.NONE);
+    return of(world, WorldObserver.NONE);
   }
 
-  /** Plays it, and tells {@code audience} each step. */
-  public static Verdict of(World world, Audience audience) {
-    return new Play(world, audience).verdict();
+  /** Plays it, and tells {@code observer} each step. */
+  public static Verdict of(World world, WorldObserver observer) {
+    return new Play(world, observer).verdict();
   }
 
   private Verdict verdict() {

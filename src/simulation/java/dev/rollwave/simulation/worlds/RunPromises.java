@@ -92,7 +92,8 @@ final class RunPromises {
       invariants.continuing(before.invariants());
       throttling.newRunner();
     });
-    Requests requests = new Requests(world, truth, externalActors, clock, runnersClock);
+    RequestInvariants requests =
+        new RequestInvariants(world, truth, externalActors, clock, runnersClock);
     RunnerTerm term = new RunnerTerm(holder, runId, isFenced, invariants, requests);
     latest = Optional.of(term);
     return term;

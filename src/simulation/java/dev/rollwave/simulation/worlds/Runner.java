@@ -106,7 +106,7 @@ final class Runner {
   }
 
   /** Its record is written from here on. */
-  void keepRecord(Entry.Entered entered) {
+  void keepRecord(FreshRunner.Entered entered) {
     SimulatedRecordWriter newWriter =
         new SimulatedRecordWriter(context, entered.session(), mortality, this);
     writer = Optional.of(newWriter);

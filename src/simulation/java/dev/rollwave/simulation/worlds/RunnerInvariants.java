@@ -27,7 +27,7 @@ import java.util.TreeSet;
  */
 final class RunnerInvariants {
   private final Waves waves;
-  private final Claims claims;
+  private final WorkloadClaims claims;
   private final Unseen unseen;
   private final Patience patience;
   private final InstantSource clock;
@@ -60,7 +60,8 @@ final class RunnerInvariants {
       Duration tolerance) {
     this.isHaltedByFailure = world.plan().onFailure() == FailurePolicy.HALT;
     this.waves = waves;
-    this.claims = new Claims(world, waves, truth, healthTimeline, externalActors, clock, tolerance);
+    this.claims =
+        new WorkloadClaims(world, waves, truth, healthTimeline, externalActors, clock, tolerance);
     this.patience = new Patience(world, waves, healthTimeline, externalActors, clock);
     this.unseen = new Unseen(world, clock.instant());
     this.clock = clock;
@@ -104,7 +105,7 @@ final class RunnerInvariants {
     patience.holding(holders(state));
     // Once is enough: what moves on from there moves with the clock.
     if (isReviving) {
-      Waits.tooLong(state, now)
+      WaitInvariants.tooLong(state, now)
           .ifPresent(wait -> {
             throw broken(Promise.ENDS, wait + ", and it is " + now);
           });
@@ -259,7 +260,8 @@ final class RunnerInvariants {
         brokeAt.put(ref, clock.instant());
         brokeInStep.add(ref);
         boolean isOnlyUnseen =
-            state instanceof WorkloadState.Unproven unproven && !Claims.isSaidToBeBroken(unproven);
+            state instanceof WorkloadState.Unproven unproven
+                && !WorkloadClaims.isSaidToBeBroken(unproven);
         if (!isOnlyUnseen) {
           isSeenToBeBroken(ref, state);
           claims.isBroken(ref, was.restart().stamp());

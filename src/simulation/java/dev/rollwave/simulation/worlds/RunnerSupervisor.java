@@ -27,7 +27,7 @@ final class RunnerSupervisor {
   private final ExternalActors externalActors;
   private final Promises promises;
   private final Mortality mortality;
-  private final Entry entry;
+  private final FreshRunner fresh;
   private final Handover handover;
   private Optional<Fault.OtherClock> otherClock;
   private final boolean needsRecord;
@@ -46,10 +46,10 @@ final class RunnerSupervisor {
     this.context = context;
     this.externalActors = externalActors;
     this.promises = promises;
-    this.bound = Liveness.bound(context.world(), nights);
+    this.bound = LongestRun.bound(context.world(), nights);
     this.due = context.world().start().plus(bound);
     this.mortality = new Mortality(context.world());
-    this.entry = new Entry(context);
+    this.fresh = new FreshRunner(context);
     this.handover = new Handover(context);
     this.otherClock =
         context.world().faults().stream()
@@ -112,7 +112,7 @@ final class RunnerSupervisor {
   private void goOnAnotherNight(Duration wait) {
     nights++;
     idle = idle.plus(wait);
-    bound = Liveness.bound(context.world(), nights);
+    bound = LongestRun.bound(context.world(), nights);
     due = context.world().start().plus(idle).plus(bound);
   }
 
@@ -140,8 +140,8 @@ final class RunnerSupervisor {
     }
     String holder = "runner-" + ++started;
     SimulatedLock lock = new SimulatedLock(context);
-    boolean isRecordThere = entry.hasRecord();
-    Entry.Entered entered = entry.enter(holder, resolution, lock, connection.inbox());
+    boolean isRecordThere = fresh.hasRecord();
+    FreshRunner.Entered entered = fresh.enter(holder, resolution, lock, connection.inbox());
     handover.entered(entered.runId(), entered.checkpoint(), isRecordThere);
     owner.ifPresent(before -> before.term().end());
     RunPromises run = promises.of(entered.runId());
@@ -176,7 +176,7 @@ final class RunnerSupervisor {
       last = Optional.of(state);
       handover.told(notifications);
     }
-    context.audience().stepped(state, notifications, now);
+    context.observer().stepped(state, notifications, now);
   }
 
   private void bury(Fault.Crash crash) {
@@ -220,7 +220,7 @@ final class RunnerSupervisor {
     }
     handover.left(runner.term().runId(), runner.state().outcome());
     if (needsRecord) {
-      handover.ended(entry.wouldBegin());
+      handover.ended(fresh.wouldBegin());
     }
     if (isOverdue()) {
       throw new BrokenPromise(
@@ -229,8 +229,9 @@ final class RunnerSupervisor {
           context.now());
     }
     RunPromises run = promises.of(runner.term().runId());
-    new Ending(context, run, externalActors, promises.hasSeveralRuns()).judge(runner.state());
-    context.audience().ended(runner.state(), context.cluster());
+    new OutcomeClaims(context, run, externalActors, promises.hasSeveralRuns())
+        .judge(runner.state());
+    context.observer().ended(runner.state(), context.cluster());
     switch (runner.state().outcome().orElseThrow()) {
       case RunOutcome.Incomplete _, RunOutcome.Interrupted _, RunOutcome.Unreachable _ ->
           startAgain();

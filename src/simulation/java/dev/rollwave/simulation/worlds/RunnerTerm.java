@@ -14,7 +14,7 @@ final class RunnerTerm {
   private final String runId;
   private final boolean isFenced;
   private final RunnerInvariants invariants;
-  private final Requests requests;
+  private final RequestInvariants requests;
   private boolean isOver;
   private Optional<WorkloadRef> sent = Optional.empty();
 
@@ -23,7 +23,7 @@ final class RunnerTerm {
       String runId,
       boolean isFenced,
       RunnerInvariants invariants,
-      Requests requests) {
+      RequestInvariants requests) {
     this.holder = holder;
     this.runId = runId;
     this.isFenced = isFenced;
@@ -67,7 +67,7 @@ final class RunnerTerm {
   }
 
   /** What it has sent. */
-  Requests requests() {
+  RequestInvariants requests() {
     return requests;
   }
 

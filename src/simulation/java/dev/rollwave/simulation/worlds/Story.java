@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tells of a world line by line: what is in it, what happens, and how it ends. */
-public final class Story implements Audience {
+public final class Story implements WorldObserver {
   private final World world;
   private final List<String> lines = new ArrayList<>();
 

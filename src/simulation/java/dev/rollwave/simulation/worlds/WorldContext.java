@@ -19,7 +19,7 @@ import java.time.Instant;
  * @param wire between the two
  * @param records of the runs
  * @param document the plan as it is written down
- * @param audience is told what happens
+ * @param observer is told what happens
  */
 record WorldContext(
     World world,
@@ -28,7 +28,7 @@ record WorldContext(
     Wire wire,
     SimulatedRecords records,
     Document document,
-    Audience audience) {
+    WorldObserver observer) {
 
   /** The world's time. */
   Instant now() {
@@ -79,6 +79,6 @@ record WorldContext(
   }
 
   void tell(String what) {
-    audience.struck(now() + " * " + what);
+    observer.struck(now() + " * " + what);
   }
 }

@@ -2,11 +2,11 @@ package dev.rollwave.simulation.mutants;
 
 import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
-import dev.rollwave.simulation.worlds.Audience;
 import dev.rollwave.simulation.worlds.BrokenPromise;
 import dev.rollwave.simulation.worlds.Play;
 import dev.rollwave.simulation.worlds.Promise;
 import dev.rollwave.simulation.worlds.World;
+import dev.rollwave.simulation.worlds.WorldObserver;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -37,7 +37,7 @@ public final class SeedPlay implements LongFunction<String> {
     return broken.promise() + ": " + broken.getMessage();
   }
 
-  private static final class Counting implements Audience {
+  private static final class Counting implements WorldObserver {
     private long steps;
 
     @Override

@@ -31,7 +31,7 @@ class TrueReportTest {
     assertThat(reader.restarts).isGreaterThan(WORLDS);
   }
 
-  private static final class Reader implements Audience {
+  private static final class Reader implements WorldObserver {
     private World world = World.of(1);
     private int reports;
     private int restarts;

@@ -7,7 +7,7 @@ import dev.rollwave.runner.EventQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class TickerTest {
+class PeriodicCallTest {
   @Test
   @Timeout(10)
   void an_error_at_a_tick_ends_the_run() throws InterruptedException {
@@ -16,7 +16,7 @@ class TickerTest {
         () -> {
           throw new StackOverflowError("on purpose");
         };
-    try (Ticker _ = Ticker.everySecond(broken, events)) {
+    try (PeriodicCall _ = PeriodicCall.everySecond(broken, events)) {
       assertThat(events.take())
           .isEqualTo(
               new Event.Faulted(

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class LivenessTest {
+class LongestRunTest {
   private static final WorkloadSpec CART = DeploymentSpec.of(Common.of("shop", "cart"), 2);
 
   // Ten attempts of 140 s and the interval of 5 s, then twice 20 min of timeout and 30 s of soak,
@@ -31,7 +31,7 @@ class LivenessTest {
 
   @Test
   void a_single_workload_may_take_as_long_as_all_its_waits_together() {
-    assertThat(Liveness.bound(world(List.of()), 0)).isEqualTo(ALONE.plus(AROUND_OUTAGES));
+    assertThat(LongestRun.bound(world(List.of()), 0)).isEqualTo(ALONE.plus(AROUND_OUTAGES));
   }
 
   @Test
@@ -41,7 +41,7 @@ class LivenessTest {
             new Fault.Outage(Duration.ofSeconds(5), Duration.ofSeconds(100)),
             new Fault.ClockStep(Duration.ofSeconds(5), Duration.ofSeconds(-7)));
 
-    assertThat(Liveness.bound(world(faults), 0))
+    assertThat(LongestRun.bound(world(faults), 0))
         .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(200));
   }
 
@@ -54,7 +54,7 @@ class LivenessTest {
                 new Fault.Moment(Fault.Since.RESTART, Duration.ofSeconds(5)),
                 new Fault.Deed.Scale(4)));
 
-    assertThat(Liveness.bound(world(faults), 0))
+    assertThat(LongestRun.bound(world(faults), 0))
         .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(1200 + 30));
   }
 
@@ -65,7 +65,7 @@ class LivenessTest {
             new Fault.Instructed(
                 Duration.ofSeconds(5), new Fault.Wish.Pause(Duration.ofSeconds(100))));
 
-    assertThat(Liveness.bound(world(faults), 0))
+    assertThat(LongestRun.bound(world(faults), 0))
         .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(100 + 2 * 10).plusMillis(2 * 20));
   }
 
@@ -73,15 +73,15 @@ class LivenessTest {
   void a_crash_counts_once_more_and_so_does_a_night() {
     List<Fault> faults = List.of(new Fault.Crash(3, Duration.ofSeconds(30), Duration.ofSeconds(1)));
 
-    assertThat(Liveness.bound(world(faults), 1))
+    assertThat(LongestRun.bound(world(faults), 1))
         .isEqualTo(ALONE.multipliedBy(3).plus(AROUND_OUTAGES).plusSeconds(30));
   }
 
   @Test
   void a_standstill_counts_as_long_as_it_lasts_or_until_another_one_has_the_run() {
-    assertThat(Liveness.bound(world(List.of(standstill(Duration.ofSeconds(20)))), 0))
+    assertThat(LongestRun.bound(world(List.of(standstill(Duration.ofSeconds(20)))), 0))
         .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(20));
-    assertThat(Liveness.bound(world(List.of(standstill(Duration.ofSeconds(200)))), 0))
+    assertThat(LongestRun.bound(world(List.of(standstill(Duration.ofSeconds(200)))), 0))
         .isEqualTo(ALONE.multipliedBy(2).plus(AROUND_OUTAGES).plusSeconds(15 + 10));
   }
 

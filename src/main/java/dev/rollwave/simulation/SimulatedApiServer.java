@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Stores the workloads, refuses what the real API server refuses, and tells of each write. */
-final class ApiServer {
+final class SimulatedApiServer {
   private static final String FIELD_MANAGER = "rollwave";
   private final Map<WorkloadRef, SimulatedWorkload> stored = new HashMap<>();
   private final List<Consumer<Event>> watchers = new ArrayList<>();

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads single workloads with their pods, for a person who waits for the answer. */
-public final class WorkloadReader {
+public final class WorkloadLookup {
   private static final int MAX_ATTEMPTS = 3;
 
   private final Requests requests;
   private final NodeReadings nodes;
 
   /** Reads with {@code requests}. */
-  public WorkloadReader(Requests requests) {
+  public WorkloadLookup(Requests requests) {
     this.requests = requests;
     nodes = new NodeReadings(requests);
   }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Holds what a run says at its end against the cluster. */
-final class Ending {
+final class OutcomeClaims {
   private final World world;
   private final Truth truth;
   private final RunPromises promises;
@@ -24,7 +24,7 @@ final class Ending {
    *
    * @param hasSeveralRuns whether another run of the plan may get in its way
    */
-  Ending(
+  OutcomeClaims(
       WorldContext context,
       RunPromises promises,
       ExternalActors externalActors,
@@ -50,7 +50,7 @@ final class Ending {
     boolean isCancelled = last.stopping().filter(Stop.Cancelled.class::isInstance).isPresent();
     switch (outcome) {
       case RunOutcome.Done _ -> {
-        if (!all.stream().map(WorkloadProgress::state).allMatch(Ending::isDone)) {
+        if (!all.stream().map(WorkloadProgress::state).allMatch(OutcomeClaims::isDone)) {
           throw broken(Promise.TELLS_TRUTH, "it ends as done with " + all);
         }
       }
@@ -156,7 +156,7 @@ final class Ending {
   }
 
   private static boolean isSaidToHaveChanged(WorkloadState.Unproven unproven) {
-    return Claims.isSaidToBeBroken(unproven)
+    return WorkloadClaims.isSaidToBeBroken(unproven)
         || unproven.reason().startsWith("it changed after it was proven healthy");
   }
 

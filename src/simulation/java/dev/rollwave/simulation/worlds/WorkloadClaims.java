@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Holds what one runner claims of a workload, that it is healthy or why it failed, to be so. */
-final class Claims {
+final class WorkloadClaims {
   private final World world;
   private final Waves waves;
   private final Truth truth;
@@ -25,7 +25,7 @@ final class Claims {
    * @param waves of the plan as it has read it
    * @param tolerance how far its clock may be from the one of what it found written down
    */
-  Claims(
+  WorkloadClaims(
       World world,
       Waves waves,
       Truth truth,

@@ -14,11 +14,11 @@ import java.util.Optional;
  * Whether a run waits for no longer than its plan says, whatever its clock was when it wrote down
  * since when it waits.
  */
-final class Waits {
+final class WaitInvariants {
   // A clock that is set by next to nothing is not noticed at once.
   private static final Duration TOLERANCE = ClockWatch.TOLERANCE.multipliedBy(2);
 
-  private Waits() {}
+  private WaitInvariants() {}
 
   /** What is waited for too long at {@code now}, on the runner's clock, a clause; empty as due. */
   static Optional<String> tooLong(RunState state, Instant now) {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Runs plans at their times until it is interrupted. */
-final class Serving implements ScheduledRuns {
+final class PlanServer implements ScheduledRuns {
   private final List<RestartPlan> plans;
   private final ServedRun runs;
   private final ServeLog log;
@@ -29,7 +29,7 @@ final class Serving implements ScheduledRuns {
    * @param log where it is told what happens between runs
    * @param stop ends it, and the runs under way
    */
-  Serving(List<RestartPlan> plans, ServedRun runs, ServeLog log, StopSignal stop) {
+  PlanServer(List<RestartPlan> plans, ServedRun runs, ServeLog log, StopSignal stop) {
     this.plans = List.copyOf(plans);
     this.runs = runs;
     this.log = log;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param file that it stands in; its relative paths start there
  * @param value what it says
  */
-record Entry<T>(String kind, String name, Path file, T value) {
+record KubeconfigEntry<T>(String kind, String name, Path file, T value) {
 
   /** One of its keys, for a person. */
   String key(String key) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Whether a runner reaches the API server: told once when that ends, and once when it returns. */
-final class Reachability {
+final class SimulatedReachability {
   // A watch that breaks is noticed at once; the server's return at the next attempt to open it.
   private static final Duration NOTICED = Duration.ofMillis(500);
   private static final Duration HEARD_AGAIN = Duration.ofSeconds(2);
@@ -15,7 +15,7 @@ final class Reachability {
   private Consumer<Event> sink = event -> {};
   private boolean isTold;
 
-  Reachability(VirtualTime time, Wire wire) {
+  SimulatedReachability(VirtualTime time, Wire wire) {
     this.time = time;
     this.wire = wire;
   }

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** Is told what happens in a world: by the run, and by everybody else. */
-public interface Audience extends Observer {
+public interface WorldObserver extends Observer {
   /** Does not listen. */
-  Audience NONE =
-      new Audience() {
+  WorldObserver NONE =
+      new WorldObserver() {
         @Override
         public void struck(String what) {}
 

@@ -8,18 +8,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Calls something once a second until it is closed; never keeps the process alive. */
-final class Ticker implements AutoCloseable {
+final class PeriodicCall implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Ticker() {}
+  private PeriodicCall() {}
 
   /** A fault of {@code tick} ends it, and is told to {@code sink}. */
-  static Ticker everySecond(Runnable tick, Consumer<Event> sink) {
-    Ticker ticker = new Ticker();
-    Threads.startDaemon("ticker", () -> ticker.run(tick), sink);
-    return ticker;
+  static PeriodicCall everySecond(Runnable tick, Consumer<Event> sink) {
+    PeriodicCall call = new PeriodicCall();
+    Threads.startDaemon("ticker", () -> call.run(tick), sink);
+    return call;
   }
 
   private void run(Runnable tick) {

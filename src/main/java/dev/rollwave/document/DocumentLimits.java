@@ -5,7 +5,7 @@ package dev.rollwave.document;
  * writes, and keeps a document by mistake or malice from taking the memory, the stack or the time
  * of the machine that reads it.
  */
-public final class Limits {
+public final class DocumentLimits {
   /** Size of a plan: 1 MiB. */
   public static final int MOST_PLAN_BYTES = 1_048_576;
 
@@ -27,5 +27,5 @@ public final class Limits {
   /** Nodes for which the aliases of a document may stand, all together. */
   public static final int MOST_ALIASED_NODES = 500_000;
 
-  private Limits() {}
+  private DocumentLimits() {}
 }

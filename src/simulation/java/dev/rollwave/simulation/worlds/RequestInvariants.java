@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Holds each request of one runner against the calendar, the cluster, and its earlier requests. */
-final class Requests {
+final class RequestInvariants {
   private static final Duration LOOKS = Duration.ofSeconds(1);
   private static final Duration FORESIGHT = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -29,7 +29,7 @@ final class Requests {
   private final Unseen unseen;
   private final Map<WorkloadRef, PatchRestart> latest = new HashMap<>();
 
-  Requests(
+  RequestInvariants(
       World world,
       Truth truth,
       ExternalActors externalActors,
@@ -100,7 +100,7 @@ final class Requests {
             .flatMap(ObjectState::stamp);
     boolean isNotLater =
         before
-            .flatMap(Requests::instantOf)
+            .flatMap(RequestInvariants::instantOf)
             .filter(it -> !Instant.parse(patch.mark().stamp()).isAfter(it))
             .isPresent();
     if (isNotLater) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ServingTest {
+class PlanServerTest {
   private final FastClock clock = new FastClock("2026-11-20T00:29:30Z");
   private final StringWriter out = new StringWriter();
   private final StopSignal stop = new StopSignal();
@@ -180,14 +180,14 @@ class ServingTest {
 
   private CompletableFuture<ExitStatus> serve(
       Duration timeout, ServedRun runs, RestartPlan... plans) {
-    Serving serving =
-        new Serving(List.of(plans), runs, new ServeLog(new PrintWriter(out), clock), stop);
+    PlanServer server =
+        new PlanServer(List.of(plans), runs, new ServeLog(new PrintWriter(out), clock), stop);
     CompletableFuture<ExitStatus> status = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(() -> {
           try {
             status.complete(
-                serving.with(
+                server.with(
                     scheduled ->
                         new PlanSchedules(List.of(plans), scheduled, clock, clock::onSystemClock),
                     timeout));

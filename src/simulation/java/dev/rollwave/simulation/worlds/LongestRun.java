@@ -35,7 +35,7 @@ import java.time.Duration;
  * takes; on a bad wire that is 10 s for each answer lost, of which {@value #LOST_IN_A_ROW} in a row
  * are allowed for.
  */
-final class Liveness {
+final class LongestRun {
   private static final int MAX_ATTEMPTS = 10;
   private static final int LOST_IN_A_ROW = 12;
   private static final int MOST_PODS = 6;
@@ -44,7 +44,7 @@ final class Liveness {
 
   private static final Duration AROUND_OUTAGES = Duration.ofMinutes(1);
 
-  private Liveness() {}
+  private LongestRun() {}
 
   /**
    * All the time in which somebody works on a run of {@code world}.

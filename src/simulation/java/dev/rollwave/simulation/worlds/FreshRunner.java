@@ -26,11 +26,11 @@ import java.util.function.Consumer;
  * How a fresh process enters, as a Job does that is started again: by the protocol of every start.
  * Where that refuses an edited plan, a person says what they want.
  */
-final class Entry {
+final class FreshRunner {
   private final WorldContext context;
   private int begun;
 
-  Entry(WorldContext context) {
+  FreshRunner(WorldContext context) {
     this.context = context;
   }
 
