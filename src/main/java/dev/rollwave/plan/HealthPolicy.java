@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param grace how long a pod may be in trouble before the rollout is called failed
  * @param pendingGrace the same for trouble that often passes by itself: a pod waits for a node or
  *     for its image; empty for what {@link #graceFor} derives
- * @param onForeignChange what to do when somebody else changes the template meanwhile
+ * @param onForeignChange what to do when another client changes the template meanwhile
  * @param total how long it may take in all, from when the restart is known to be applied and
  *     without the times in which it soaks; not shorter than the timeout; empty where only the
  *     timeout bounds it

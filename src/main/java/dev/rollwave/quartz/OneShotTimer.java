@@ -19,7 +19,7 @@ import org.quartz.TriggerKey;
  * machine, a busy one) rings at once, and once.
  */
 final class OneShotTimer {
-  /** Quartz fires what is due within the next two milliseconds; nobody wants to be early. */
+  /** Quartz fires what is due within the next two milliseconds; a timer is never to be early. */
   private static final long FIRES_EARLY_BY_MILLIS = 2;
 
   private final Scheduler scheduler;

@@ -6,9 +6,8 @@ import java.time.Instant;
  * A stretch of time in which a calendar gives one and the same answer.
  *
  * @param status the answer
- * @param since first instant for which it is known to be that
- * @param until first instant for which it may be another; {@code since} itself when that is not
- *     known
+ * @param since first instant known to have that status
+ * @param until first instant that may have another; {@code since} itself when that is not known
  */
 record StatusInterval(WindowStatus status, Instant since, Instant until) {
 

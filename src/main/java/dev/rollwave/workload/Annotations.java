@@ -1,6 +1,6 @@
 package dev.rollwave.workload;
 
-/** The annotation keys that a restart writes, and by which it is recognised later. */
+/** The annotation keys that a restart writes, and that tell of it later. */
 public final class Annotations {
   /**
    * The stamp, on the pod template: the key of {@code kubectl rollout restart}, so that other tools

@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param start from a pod's creation until its containers run
  * @param ready from there until it is Ready
  * @param termination from the request to delete a pod until it is gone
- * @param spread by which share each of these differs from pod to pod, 0 to 1
+ * @param spread how much each of these differs from pod to pod, as a share, 0 to 1
  * @param lastRollout how long its last rollout took on the real cluster, where that knows
  * @param rollout how long a whole rollout is known to take, for who goes first; empty where nothing
  *     was measured
- * @param fails whether its new pods crash, as somebody asked
+ * @param fails whether its new pods crash, as the rehearsal was asked to assume
  */
 public record AssumedWorkload(
     String existence,
@@ -31,8 +31,8 @@ public record AssumedWorkload(
     boolean fails) {
 
   /**
-   * The same with pods that take otherwise long to get Ready, of which nobody knows beforehand: who
-   * goes first stays as it is.
+   * The same with pods that take {@code other} to get Ready. The engine does not know of it
+   * beforehand, so the order in which workloads start stays as it is.
    */
   public AssumedWorkload withReady(Estimate other) {
     return new AssumedWorkload(

@@ -1,7 +1,7 @@
 package dev.rollwave.workload;
 
 /**
- * A status condition of a workload. Two that are equal are one that nobody has written anew since.
+ * A status condition of a workload. Two that are equal are one that was not written anew between.
  *
  * @param type such as {@code Progressing}
  * @param status {@code True}, {@code False} or {@code Unknown}

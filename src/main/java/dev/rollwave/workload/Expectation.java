@@ -17,7 +17,7 @@ public sealed interface Expectation {
    * @param templateDigest of the template that the PATCH returned
    * @param before the conditions that the restarted object had; one that still stands unchanged
    *     tells nothing of this restart
-   * @param onForeignChange what to do when somebody changes the template meanwhile
+   * @param onForeignChange what to do when another client changes the template meanwhile
    */
   record AfterRestart(
       String uid,

@@ -1,8 +1,6 @@
 package dev.rollwave.workload;
 
-/**
- * What a run does when somebody else changes a workload's template while its rollout is under way.
- */
+/** What a run does when another client changes a workload's template in mid-rollout. */
 public enum ForeignChange {
   /** Say so, and judge the newer rollout. */
   WAIT,

@@ -126,7 +126,7 @@ final class GenericRules {
   }
 
   /**
-   * Whether somebody else changed the template. A newer generation alone does not tell: scaling
+   * Whether another client changed the template. A newer generation alone does not tell: scaling
    * makes one too. Nor does another digest alone: an API server of a newer version may fill in
    * defaults that the older one did not know.
    */

@@ -29,7 +29,7 @@ public record ObjectState(
     String templateDigest,
     Optional<String> stampManager) {
 
-  /** Whether {@code other} differs in nothing by which a workload is judged. */
+  /** Whether {@code other} is the same in all that a workload is judged by. */
   boolean isJudgedAs(ObjectState other) {
     return uid.equals(other.uid)
         && generation == other.generation

@@ -4,17 +4,17 @@ import dev.rollwave.workload.Expectation.AsFound;
 import java.util.Optional;
 
 /**
- * A workload as somebody found it, with its pods where those were to be had.
+ * A workload as it was found, with its pods where those were read.
  *
  * @param snapshot what it says about itself
- * @param pods what its pods say; empty when nobody asked them
+ * @param pods what its pods say; empty when they were not read
  */
 public record ObservedWorkload(WorkloadSnapshot snapshot, Optional<PodSet> pods) {
 
   /**
    * Judges it as found: proven by its pods where they are known, else by its counts. A pod that
-   * cannot become ready is named; how long it has been so nobody knows, so that alone fails
-   * nothing.
+   * cannot become ready is named; it fails nothing alone, since one look does not tell for how long
+   * it has been so.
    */
   public JudgedWorkload judged() {
     RolloutStatus status =

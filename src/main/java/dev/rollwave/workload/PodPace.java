@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How fast a workload replaces its pods, as far as its cluster still knows; what is empty, nobody
+ * How fast a workload replaces its pods, as far as its cluster still knows; what is empty was not
  * measured.
  *
  * @param start from a pod's creation until its containers run
  * @param ready from there until it is Ready
  * @param termination from the request to delete a pod until it is gone
- * @param spread by which share its pods differed, 0 to 1
+ * @param spread how much its pods differed, as a share, 0 to 1
  * @param lastRollout how long its last rollout took, from the first new pod to the last one
  * @param firstProbe before which no pod can be Ready, counted from the start of its containers;
  *     zero without probes

@@ -57,8 +57,8 @@ public record PodSet(Optional<String> newestRevision, List<PodSnapshot> pods) {
 
   /**
    * A token that stays the same for as long as the active pods of the newest revision are the same
-   * ones, none of their containers restarted, and none of them went unready: by what the kubelets
-   * say, so that it also tells of a time in which nobody looked. 16 hexadecimal digits.
+   * ones, none of their containers restarted, and none of them went unready. It goes by what the
+   * kubelets say, so it also tells of a time between two looks. 16 hexadecimal digits.
    */
   public String steadiness() {
     List<PodSnapshot> byUid = new ArrayList<>(newest());

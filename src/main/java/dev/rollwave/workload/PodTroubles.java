@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param workload whose pods
  * @param pods as they are
- * @param before as they were when they were last looked at; empty when nobody did
+ * @param before as they were at the look before; empty when there was none
  */
 record PodTroubles(WorkloadSnapshot workload, PodSet pods, Optional<PodSet> before) {
   /** A container that restarted once may only have waited for what it depends on. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param runId the run that restarted it
  * @param plan name of that run's plan
- * @param stamp the stamp that the run wrote, by which a stamp taken away is told
+ * @param stamp the stamp that the run wrote; it tells whether the stamp was taken away since
  * @param stateNamespace where that run keeps its lock and its record; empty when it did not say
  */
 public record RestartMark(

@@ -54,8 +54,8 @@ public final class RolloutRules {
   }
 
   /**
-   * The pod because of which the rollout cannot become ready, if one look can tell; says nothing of
-   * how long it has been so. One pod dooms a StatefulSet or a DaemonSet; a Deployment is doomed
+   * The pod that keeps the rollout from becoming ready, if one look can tell; says nothing of how
+   * long it has been so. One pod dooms a StatefulSet or a DaemonSet; a Deployment is doomed
    * when every pod of its newest revision is.
    */
   public static Optional<PodTrouble> trouble(WorkloadSnapshot snapshot, PodSet pods) {

@@ -29,7 +29,7 @@ public sealed interface SurgeObstacle {
   /**
    * Its required pod anti-affinity is one with its own pods.
    *
-   * @param topologyKey the label of nodes of which each value may have one of its pods
+   * @param topologyKey the label of nodes; each value of it may have one of its pods
    */
   record AntiAffinity(String topologyKey) implements SurgeObstacle {
     /** Whether each node may have one of its pods. */

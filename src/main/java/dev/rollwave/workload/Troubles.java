@@ -83,7 +83,7 @@ public record Troubles(List<Standing> known, Optional<Standing> foremost) {
       this(workload, Optional.empty(), at, pods, before, at);
     }
 
-    private boolean isSomeoneLeaving() {
+    private boolean isAnyPodLeaving() {
       return pods.pods().stream().anyMatch(PodSnapshot::terminating);
     }
   }
@@ -116,7 +116,7 @@ public record Troubles(List<Standing> known, Optional<Standing> foremost) {
   private Standing own(Trouble trouble, Look look, Function<Trouble, Duration> grace) {
     Optional<Standing> before = before(trouble);
     Instant since = before.map(Standing::since).orElse(look.at());
-    Instant still = later(since, look.isSomeoneLeaving() ? look.at() : look.movedAt());
+    Instant still = later(since, look.isAnyPodLeaving() ? look.at() : look.movedAt());
     Duration refused = Duration.between(since, still);
     Duration usual = grace.apply(trouble);
     Instant due = still.plus(usual.compareTo(refused) < 0 ? refused : usual);

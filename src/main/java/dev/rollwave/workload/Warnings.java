@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param unreadable why some of them could not be read; empty when all were
  */
 public record Warnings(List<Warning> newestFirst, Optional<String> unreadable) {
-  /** Nobody asked, or there were none. */
+  /** They were not asked for, or there were none. */
   public static final Warnings NONE = new Warnings(List.of(), Optional.empty());
 
   private static final int TOLD_AT_MOST = 3;

@@ -42,7 +42,7 @@ public sealed interface WorkloadSnapshot {
     return object().ref();
   }
 
-  /** Whether {@code other} differs in nothing by which a workload is judged. */
+  /** Whether {@code other} is the same in all that a workload is judged by. */
   default boolean isJudgedAs(WorkloadSnapshot other) {
     return object().isJudgedAs(other.object())
         && desired() == other.desired()
@@ -172,7 +172,7 @@ public sealed interface WorkloadSnapshot {
       surgeObstacles = List.copyOf(surgeObstacles);
     }
 
-    // Its status counts nodes, each of which is to have one.
+    // Its status counts nodes, and each is to have one.
     @Override
     public int replicas() {
       return desired;

@@ -43,7 +43,7 @@ public sealed interface Answer<T> {
       return code == UNAUTHORIZED || code == FORBIDDEN || (code == NOT_FOUND && !ofObject);
     }
 
-    /** Whether somebody wrote since the object was read. */
+    /** Whether the object was written since it was read. */
     public boolean isConflict() {
       return code == CONFLICT;
     }

@@ -7,9 +7,9 @@ import dev.rollwave.kubernetes.connection.Login;
 import java.util.Optional;
 
 /**
- * Sends each request with credentials, or not at all: without, the API server would take it for
- * somebody else's. After a 401, which says that nothing was done, it is sent once more where there
- * are other credentials by then.
+ * Sends each request with credentials, or not at all: without, the API server would take it for one
+ * of {@code system:anonymous}. After a 401, which says that nothing was done, it is sent once more
+ * where there are other credentials by then.
  */
 final class Authenticated {
   private static final int UNAUTHORIZED = 401;

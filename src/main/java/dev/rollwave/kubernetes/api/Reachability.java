@@ -43,7 +43,7 @@ public final class Reachability {
     this.random = random;
   }
 
-  /** Where nobody is told, so that nothing is asked. */
+  /** One without a listener, so that nothing is asked. */
   public static Reachability untold() {
     return new Reachability(Optional::empty, new Lifetime(), RandomGenerator.getDefault());
   }

@@ -113,13 +113,13 @@ public final class Requests {
     return reachability.isOut();
   }
 
-  /** The time by which they wait. */
+  /** The clock that they wait on. */
   public Ticker ticker() {
     return ticker;
   }
 
   // A Status alone is no outage, but one that tells of an error may come from an API server that
-  // can serve nobody: the probe tells.
+  // can serve no request: the probe tells.
   private <T> Answer<T> noted(Answer<T> answer) {
     if (answer instanceof Unavailable<T> unavailable && unavailable.kind() != Answer.Kind.BUSY) {
       reachability.suspect(unavailable.cause());

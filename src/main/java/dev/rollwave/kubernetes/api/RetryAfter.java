@@ -18,7 +18,7 @@ final class RetryAfter {
   /**
    * How long to wait; zero for a date that has passed, empty for what is neither.
    *
-   * @param date the header of that name, by which clock a date is meant; without it by ours
+   * @param date the header of that name, the clock that a date is meant by; without it ours counts
    */
   static Optional<Duration> read(Optional<String> retryAfter, Optional<String> date) {
     Optional<String> text = retryAfter.map(String::strip);

@@ -2,7 +2,7 @@ package dev.rollwave.kubernetes.api;
 
 import java.time.Duration;
 
-/** Time that only moves forward, and by which one can wait. */
+/** A clock that only moves forward, and that one can wait on. */
 public interface Ticker {
 
   /** Since some moment in the past. */

@@ -147,7 +147,7 @@ public final class KubernetesCluster implements Cluster {
               try {
                 work.run();
               } catch (InterruptedException e) {
-                // Only close interrupts; nobody waits for this answer any more.
+                // Only close interrupts, and then the answer is not waited for any more.
                 Thread.currentThread().interrupt();
               }
             },

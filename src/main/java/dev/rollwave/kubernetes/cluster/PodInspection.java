@@ -27,7 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a workload's pods, with what tells of which revision they are and why they are stuck. */
+/** Reads a workload's pods, with what tells their revision and why they are stuck. */
 final class PodInspection {
   private final Requests requests;
   private final ResourceVersions versions;

@@ -8,7 +8,7 @@ import dev.rollwave.workload.Annotations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes the one request by which a workload is restarted. */
+/** Writes the one request that restarts a workload. */
 final class RestartPatches {
   static final String FIELD_MANAGER = "rollwave";
 

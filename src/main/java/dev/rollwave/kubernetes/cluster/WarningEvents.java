@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a
  *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/registry/core/event/strategy.go">the
- *     fields by which Events can be selected</a>
+ *     fields that Events can be selected by</a>
  */
 final class WarningEvents {
   /** Of each object; its Events are told apart by their text, so there are a few. */

@@ -29,7 +29,7 @@ import java.util.Optional;
  * </ol>
  *
  * <p>Where that list tells nothing new the watch is kept, so that it lives long enough for the
- * server's bookmarks, of which one comes a minute. Once they come they prove that the watch lives,
+ * server's bookmarks: one comes a minute. Once they come they prove that the watch lives,
  * and nothing is listed until one is overdue. A server that sends none is listed every {@link
  * #SILENCE}.
  *

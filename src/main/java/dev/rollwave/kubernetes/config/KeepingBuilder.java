@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** Builds as another builder does, and shows to somebody what was built. */
+/** Builds as another builder does, and shows a listener what was built. */
 final class KeepingBuilder implements HttpClient.Builder {
   private final HttpClient.Builder builder;
   private final Consumer<HttpClient> keeper;

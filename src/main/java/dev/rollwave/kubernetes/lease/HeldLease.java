@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 /**
  * A lock that we hold, and its renewal.
  *
- * <p>It is lost when the record names somebody else, or nobody, or when the API server refuses for
- * longer than others respect it. An outage alone loses nothing: as long as nobody can write, nobody
- * can take it, and when the outage ends the record tells.
+ * <p>It is lost when the record names another holder, or none, or when the API server refuses for
+ * longer than others respect it. An outage alone loses nothing: as long as no process can write,
+ * none can take it, and when the outage ends the record tells.
  */
 final class HeldLease implements RunLock.Hold {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);

@@ -48,7 +48,7 @@ public final class LeaseLock implements RunLock {
    *
    * @param requests to the API server
    * @param clock for the times in the record, which are for people
-   * @param ticker by which it is waited
+   * @param ticker the clock to wait on
    */
   public record Surroundings(Requests requests, InstantSource clock, Ticker ticker) {}
 

@@ -27,7 +27,7 @@ final class LeaseRecord {
 
   private LeaseRecord() {}
 
-  /** Who holds it; empty when nobody does. */
+  /** Who holds it; empty when it is free. */
   static Optional<String> holder(Lease lease) {
     return Optional.ofNullable(lease.getSpec())
         .map(LeaseSpec::getHolderIdentity)
@@ -53,7 +53,7 @@ final class LeaseRecord {
         Labels.annotation(lease.getMetadata(), WHAT).orElse(""));
   }
 
-  /** Whether nobody renewed or took it between the two readings. */
+  /** Whether it was neither renewed nor taken between the two readings. */
   static boolean isUnchanged(Lease before, Lease now) {
     return Objects.equals(before.getSpec(), now.getSpec());
   }
@@ -97,7 +97,7 @@ final class LeaseRecord {
         .build();
   }
 
-  /** {@code lease}, held by nobody. */
+  /** {@code lease}, free. */
   static Lease released(Lease lease, Instant now) {
     return new LeaseBuilder(lease)
         .editMetadata()

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody gave to be judged.
+ * What a manifest gives to be judged.
  *
  * @param workloads in the order given
  * @param ignored kinds that are neither workloads nor tell anything about them, with how many there

@@ -24,8 +24,8 @@ final class FieldManagers {
 
   /**
    * The manager that stands behind the stamp as it is: the newest that owns the stamp itself. Where
-   * the stamp was taken away nobody owns it any more; whoever took it away wrote the template, so
-   * then it is the newest owner of the template's annotations, or else of anything of the template.
+   * the stamp was taken away it has no owner any more; who took it away wrote the template, so then
+   * it is the newest owner of the template's annotations, or else of anything of the template.
    */
   static Optional<String> ofTemplate(ObjectMeta metadata) {
     List<ManagedFieldsEntry> entries =

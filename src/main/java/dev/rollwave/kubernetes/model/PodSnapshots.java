@@ -43,7 +43,7 @@ public final class PodSnapshots {
     return new PodSet(NewestRevisions.of(workload, related), pods);
   }
 
-  /** The label by which a pod of {@code workload} tells of which revision it is. */
+  /** The label that tells the revision of a pod of {@code workload}. */
   static String revisionLabel(WorkloadSnapshot workload) {
     return switch (workload) {
       case DeploymentSnapshot d -> "pod-template-hash";

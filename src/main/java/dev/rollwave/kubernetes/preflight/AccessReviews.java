@@ -37,8 +37,8 @@ public final class AccessReviews {
   }
 
   /**
-   * One sentence, with the rule that is needed, for each resource of which some of {@code
-   * permissions} are missing.
+   * One sentence, with the rule that is needed, for each resource that lacks some of {@code
+   * permissions}.
    */
   public List<String> missing(Collection<Permission> permissions)
       throws ClusterException, InterruptedException {

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * replaces, so that nothing newer is ever written over.
  */
 public final class ConfigMapRecords implements PlanRecordStore {
-  /** By which records are found among all ConfigMaps. */
+  /** The label that tells records from other ConfigMaps. */
   static final String LABEL = "app.kubernetes.io/managed-by";
 
   static final String LABEL_VALUE = "rollwave";

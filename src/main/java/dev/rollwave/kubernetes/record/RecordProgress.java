@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * How far a rollout has got, in a record: thirteen numbers in an array, lengths in tenths of a
- * second and rounded down, so that nobody who continues it finds its time shorter than it is; or
+ * second and rounded down, so that a process that continues it never counts more than there was; or
  * {@code null}.
  */
 final class RecordProgress {

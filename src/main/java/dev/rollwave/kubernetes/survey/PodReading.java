@@ -23,7 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a workload's pods, with what tells of which revision they are.
+ * Reads a workload's pods, with what tells their revision.
  *
  * @param <X> what is thrown when there is no answer
  */
