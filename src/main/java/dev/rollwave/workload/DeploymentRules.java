@@ -1,14 +1,22 @@
 package dev.rollwave.workload;
 
+import dev.rollwave.workload.Eligibility.NothingToRestart;
+import dev.rollwave.workload.Eligibility.Refused;
+import dev.rollwave.workload.Eligibility.Restartable;
 import dev.rollwave.workload.Expectation.AfterRestart;
 import dev.rollwave.workload.Expectation.AsFound;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
+import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Judges a Deployment whose generation is observed.
+ * The rules of a Deployment.
  *
+ * @param deployment as it was seen
  * @see <a
  *     href="https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go">kubectl,
  *     rollout_status.go</a>
@@ -16,16 +24,15 @@ import java.util.function.Predicate;
  *     href="https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/status/core.go">kstatus,
  *     core.go</a>
  */
-final class DeploymentRules {
+record DeploymentRules(DeploymentSnapshot deployment) implements KindRules {
   private static final String REPLICA_FAILURE = "ReplicaFailure";
   private static final String DEADLINE = "ProgressDeadlineExceeded";
 
-  private DeploymentRules() {}
-
-  static RolloutStatus judge(DeploymentSnapshot deployment, Expectation expectation) {
-    return failure(deployment, expectation)
-        .or(() -> incomplete(deployment).map(it -> explained(it, deployment, expectation)))
-        .orElseGet(() -> complete(deployment));
+  @Override
+  public RolloutStatus judge(Expectation expectation) {
+    return failure(expectation)
+        .or(() -> incomplete().map(it -> explained(it, expectation)))
+        .orElseGet(this::complete);
   }
 
   /**
@@ -33,21 +40,21 @@ final class DeploymentRules {
    * failure yet: a quota has room again when a terminating pod is gone, and a webhook that timed
    * out answers the next time. kubectl and kstatus wait, too.
    */
-  static Optional<WorkloadTrouble> trouble(DeploymentSnapshot deployment, Expectation expectation) {
-    return deployment.paused() || incomplete(deployment).isEmpty()
+  @Override
+  public Optional<WorkloadTrouble> trouble(Expectation expectation) {
+    return deployment.paused() || incomplete().isEmpty()
         ? Optional.empty()
-        : replicaFailure(deployment)
+        : replicaFailure()
             .filter(condition -> isOfTheRestart(condition, expectation))
             .map(condition ->
                 new WorkloadTrouble(REPLICA_FAILURE, told(condition), condition.lastUpdateTime()));
   }
 
-  private static Optional<RolloutStatus> failure(
-      DeploymentSnapshot deployment, Expectation expectation) {
-    return first(deployment, c -> c.type().equals("Progressing") && c.reason().equals(DEADLINE))
+  private Optional<RolloutStatus> failure(Expectation expectation) {
+    return first(c -> c.type().equals("Progressing") && c.reason().equals(DEADLINE))
         .filter(condition -> isOfTheRestart(condition, expectation))
         // The quota or webhook that forbids the pods explains the deadline that passed.
-        .map(condition -> told(condition) + andThat(deployment))
+        .map(condition -> told(condition) + andThat())
         .map(message -> new RolloutStatus(Status.FAILED, DEADLINE, message));
   }
 
@@ -68,16 +75,15 @@ final class DeploymentRules {
     };
   }
 
-  private static Optional<Condition> replicaFailure(DeploymentSnapshot deployment) {
-    return first(deployment, c -> c.type().equals(REPLICA_FAILURE) && c.status().equals("True"));
+  private Optional<Condition> replicaFailure() {
+    return first(c -> c.type().equals(REPLICA_FAILURE) && c.status().equals("True"));
   }
 
-  private static Optional<Condition> first(
-      DeploymentSnapshot deployment, Predicate<Condition> wanted) {
+  private Optional<Condition> first(Predicate<Condition> wanted) {
     return deployment.conditions().stream().filter(wanted).findFirst();
   }
 
-  private static Optional<RolloutStatus> incomplete(DeploymentSnapshot deployment) {
+  private Optional<RolloutStatus> incomplete() {
     int desired = deployment.desired();
     int updated = deployment.updated();
     int old = deployment.replicas() - updated;
@@ -108,8 +114,7 @@ final class DeploymentRules {
   }
 
   /** The same with what holds it up. */
-  private static RolloutStatus explained(
-      RolloutStatus incomplete, DeploymentSnapshot deployment, Expectation expectation) {
+  private RolloutStatus explained(RolloutStatus incomplete, Expectation expectation) {
     if (deployment.paused()) {
       return new RolloutStatus(
           Status.IN_PROGRESS,
@@ -118,18 +123,16 @@ final class DeploymentRules {
               .formatted(
                   incomplete.message(), deployment.ref().name(), deployment.ref().namespace()));
     }
-    String reason =
-        trouble(deployment, expectation).map(WorkloadTrouble::reason).orElseGet(incomplete::reason);
-    return new RolloutStatus(
-        Status.IN_PROGRESS, reason, incomplete.message() + andThat(deployment));
+    String reason = trouble(expectation).map(WorkloadTrouble::reason).orElseGet(incomplete::reason);
+    return new RolloutStatus(Status.IN_PROGRESS, reason, incomplete.message() + andThat());
   }
 
   /** What forbids its pods, since the restart or since before, as a further clause. */
-  private static String andThat(DeploymentSnapshot deployment) {
-    return replicaFailure(deployment).map(condition -> "; " + told(condition)).orElse("");
+  private String andThat() {
+    return replicaFailure().map(condition -> "; " + told(condition)).orElse("");
   }
 
-  private static RolloutStatus complete(DeploymentSnapshot deployment) {
+  private RolloutStatus complete() {
     if (deployment.desired() == 0) {
       return new RolloutStatus(
           Status.CURRENT, "ScaledToZero", "scaled to 0: there is no pod that could be out of date");
@@ -140,6 +143,79 @@ final class DeploymentRules {
         ? new RolloutStatus(
             Status.CURRENT, "Paused", counts + "; it is paused, so a restart would be refused")
         : new RolloutStatus(Status.CURRENT, "RolledOut", counts);
+  }
+
+  @Override
+  public Eligibility eligibility() {
+    if (deployment.paused()) {
+      return new Refused(
+          "Paused",
+          "it is paused, so a restart would do nothing; resume it with `kubectl rollout resume"
+              + " deployment/%s -n %s`"
+                  .formatted(deployment.ref().name(), deployment.ref().namespace()));
+    }
+    return new Restartable(
+        switch (deployment.strategy()) {
+          case Recreate _ ->
+              List.of(
+                  "Strategy Recreate: "
+                      + Wording.pods(deployment.desired())
+                      + " stop before the first new one starts.");
+          case RollingUpdate rolling -> rollingWarnings(rolling);
+        });
+  }
+
+  private List<String> rollingWarnings(RollingUpdate rolling) {
+    List<String> warnings = new ArrayList<>();
+    if (rolling.maxUnavailable() >= deployment.desired()) {
+      warnings.add(
+          "Downtime: maxUnavailable comes to "
+              + Wording.of(rolling.maxUnavailable(), deployment.desired())
+              + ", so none may be left while the new ones start.");
+    }
+    warnings.addAll(deadlocks());
+    return warnings;
+  }
+
+  @Override
+  public NothingToRestart nothingToRestart() {
+    return EligibilityRules.scaledToZero();
+  }
+
+  @Override
+  public List<String> deadlocks() {
+    return switch (deployment.strategy()) {
+      case RollingUpdate(int _, int unavailable) when unavailable == 0 ->
+          SurgeRules.whileOldPodsStay(deployment.surgeObstacles());
+      case RollingUpdate _, Recreate _ -> List.of();
+    };
+  }
+
+  @Override
+  public int podsRequired() {
+    return deployment.desired();
+  }
+
+  @Override
+  public boolean mayStayOld(PodSnapshot pod) {
+    return false;
+  }
+
+  /** A Recreate begins when the last old pod is gone. */
+  @Override
+  public boolean waitsForLeavingPods() {
+    return deployment.strategy() instanceof Recreate;
+  }
+
+  /** Others of its new pods may become ready, and it replaces what does not. */
+  @Override
+  public boolean isDoomedByOnePod() {
+    return false;
+  }
+
+  @Override
+  public boolean keepsBrokenPods() {
+    return false;
   }
 
   private static String told(Condition condition) {

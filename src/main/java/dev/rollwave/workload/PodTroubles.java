@@ -1,9 +1,6 @@
 package dev.rollwave.workload;
 
 import dev.rollwave.workload.PodSnapshot.ContainerState;
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +19,14 @@ record PodTroubles(WorkloadSnapshot workload, PodSet pods, Optional<PodSet> befo
   private static final int LOOPING = 2;
 
   /**
-   * Those of the newest revision that are in trouble, those that keep the rollout from beginning,
-   * and those of a StatefulSet on their way out, whose names it needs.
+   * Those of the newest revision that are in trouble. Of a workload that keeps its broken pods also
+   * those that keep the rollout from beginning, and those on their way out, whose names it needs.
    */
   List<PodTrouble> found() {
-    return switch (workload) {
-      case DeploymentSnapshot _, DaemonSetSnapshot _ -> among(pods.newest());
-      case StatefulSetSnapshot _ ->
-          Stream.concat(among(nothingMoves() ? pods.outdated() : pods.newest()).stream(), leaving())
-              .toList();
-    };
+    return KindRules.of(workload).keepsBrokenPods()
+        ? Stream.concat(among(nothingMoves() ? pods.outdated() : pods.newest()).stream(), leaving())
+            .toList()
+        : among(pods.newest());
   }
 
   /** The first pod that is on its way out. */
@@ -159,6 +154,6 @@ record PodTroubles(WorkloadSnapshot workload, PodSet pods, Optional<PodSet> befo
         reason,
         message,
         container.map(ContainerState::lastLogLines).orElse(List.of()),
-        cause.remedy(workload, pod, name));
+        Remedies.of(cause, workload, pod, name));
   }
 }

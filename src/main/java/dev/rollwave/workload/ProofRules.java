@@ -1,9 +1,5 @@
 package dev.rollwave.workload;
 
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -23,7 +19,8 @@ final class ProofRules {
     if (pods.newestRevision().isEmpty()) {
       return inProgress("RevisionUnknown", "no controller has made a revision of it yet");
     }
-    List<PodSnapshot> outdated = only(pods.outdated(), pod -> !mayStayOld(workload, pod));
+    KindRules rules = KindRules.of(workload);
+    List<PodSnapshot> outdated = only(pods.outdated(), pod -> !rules.mayStayOld(pod));
     if (!outdated.isEmpty()) {
       return inProgress(
           "OldPods",
@@ -33,8 +30,8 @@ final class ProofRules {
                   names(outdated),
                   unready(only(pods.newest(), pod -> !pod.ready()))));
     }
-    int wanted = wanted(workload);
-    List<PodSnapshot> newest = only(pods.newest(), pod -> !mayStayOld(workload, pod));
+    int wanted = rules.podsRequired();
+    List<PodSnapshot> newest = only(pods.newest(), pod -> !rules.mayStayOld(pod));
     if (newest.size() < wanted) {
       return inProgress("TooFewPods", "%s there".formatted(Wording.of(newest.size(), wanted)));
     }
@@ -50,7 +47,7 @@ final class ProofRules {
    * the controller makes no new one before they are gone; empty when there is nothing of the kind.
    */
   static String stalledBy(WorkloadSnapshot workload, PodSet pods) {
-    boolean waits = waitsForLeaving(workload);
+    boolean waits = KindRules.of(workload).waitsForLeavingPods();
     NavigableSet<String> nodes = new TreeSet<>();
     List<String> leaving = new ArrayList<>();
     for (PodSnapshot pod : pods.pods()) {
@@ -73,41 +70,9 @@ final class ProofRules {
     return "; not Ready: " + what + Wording.named(List.copyOf(nodes));
   }
 
-  // A StatefulSet's pods have names of which there is one each, a DaemonSet has one on each node,
-  // and a Recreate begins when the last old pod is gone.
-  private static boolean waitsForLeaving(WorkloadSnapshot workload) {
-    return switch (workload) {
-      case DeploymentSnapshot d -> d.strategy() instanceof DeploymentStrategy.Recreate;
-      case StatefulSetSnapshot _, DaemonSetSnapshot _ -> true;
-    };
-  }
-
   // While new pods are not Ready the controller keeps the old ones.
   private static String unready(List<PodSnapshot> newest) {
     return newest.isEmpty() ? "" : "; new, and not ready: " + names(newest);
-  }
-
-  private static int wanted(WorkloadSnapshot workload) {
-    return switch (workload) {
-      case DeploymentSnapshot d -> d.desired();
-      case StatefulSetSnapshot s -> StatefulSetRules.wanted(s);
-      case DaemonSetSnapshot d -> d.desired();
-    };
-  }
-
-  private static boolean mayStayOld(WorkloadSnapshot workload, PodSnapshot pod) {
-    return switch (workload) {
-      case StatefulSetSnapshot s -> StatefulSetRules.keeps(s, ordinal(pod));
-      case DeploymentSnapshot _, DaemonSetSnapshot _ -> false;
-    };
-  }
-
-  /**
-   * The number at the end of a StatefulSet pod's name; beyond every partition when there is none.
-   */
-  private static long ordinal(PodSnapshot pod) {
-    String last = pod.name().substring(pod.name().lastIndexOf('-') + 1);
-    return last.matches("\\d{1,10}") ? Long.parseLong(last) : Long.MAX_VALUE;
   }
 
   private static List<PodSnapshot> only(List<PodSnapshot> pods, Predicate<PodSnapshot> wanted) {

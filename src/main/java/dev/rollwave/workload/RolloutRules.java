@@ -1,15 +1,12 @@
 package dev.rollwave.workload;
 
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules that judge a rollout: what holds for every kind first, then what the kind's own counts
+ * The rules that judge a rollout: what holds for every kind first, then what its own kind's counts
  * say, then what its pods say.
  *
  * <p>Blind spots: a pod that is ready and does no work; a crash loop after the rollout completed,
@@ -32,7 +29,8 @@ public final class RolloutRules {
    */
   public static RolloutStatus judge(WorkloadSnapshot snapshot, Expectation expectation) {
     return GenericRules.verdict(snapshot.object(), expectation)
-        .orElseGet(() -> remarked(byCounts(snapshot, expectation), snapshot, expectation));
+        .orElseGet(
+            () -> remarked(KindRules.of(snapshot).judge(expectation), snapshot, expectation));
   }
 
   /**
@@ -55,8 +53,8 @@ public final class RolloutRules {
 
   /**
    * The pod that keeps the rollout from becoming ready, if one look can tell; says nothing of how
-   * long it has been so. One pod dooms a StatefulSet or a DaemonSet; a Deployment is doomed
-   * when every pod of its newest revision is.
+   * long it has been so. One pod dooms a StatefulSet or a DaemonSet; a Deployment is doomed when
+   * every pod of its newest revision is.
    */
   public static Optional<PodTrouble> trouble(WorkloadSnapshot snapshot, PodSet pods) {
     Troubles.Look look = new Troubles.Look(snapshot, pods, Optional.empty(), Instant.EPOCH);
@@ -82,13 +80,9 @@ public final class RolloutRules {
    */
   public static Optional<WorkloadTrouble> ownTrouble(
       WorkloadSnapshot snapshot, Expectation expectation) {
-    return switch (snapshot) {
-      case DeploymentSnapshot deployment ->
-          GenericRules.verdict(deployment.object(), expectation).isPresent()
-              ? Optional.empty()
-              : DeploymentRules.trouble(deployment, expectation);
-      case StatefulSetSnapshot _, DaemonSetSnapshot _ -> Optional.empty();
-    };
+    return GenericRules.verdict(snapshot.object(), expectation).isPresent()
+        ? Optional.empty()
+        : KindRules.of(snapshot).trouble(expectation);
   }
 
   /** Whether restarting the workload would do what is meant. */
@@ -102,15 +96,7 @@ public final class RolloutRules {
    * #eligibility}.
    */
   public static List<String> deadlocks(WorkloadSnapshot snapshot) {
-    return SurgeRules.deadlocks(snapshot);
-  }
-
-  private static RolloutStatus byCounts(WorkloadSnapshot snapshot, Expectation expectation) {
-    return switch (snapshot) {
-      case DeploymentSnapshot deployment -> DeploymentRules.judge(deployment, expectation);
-      case StatefulSetSnapshot statefulSet -> StatefulSetRules.judge(statefulSet);
-      case DaemonSetSnapshot daemonSet -> DaemonSetRules.judge(daemonSet);
-    };
+    return KindRules.of(snapshot).deadlocks();
   }
 
   private static RolloutStatus remarked(

@@ -3,11 +3,6 @@ package dev.rollwave.workload;
 import dev.rollwave.workload.SurgeObstacle.AntiAffinity;
 import dev.rollwave.workload.SurgeObstacle.HostPorts;
 import dev.rollwave.workload.SurgeObstacle.SingleWriterVolume;
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,25 +15,19 @@ import java.util.stream.Collectors;
 final class SurgeRules {
   private SurgeRules() {}
 
-  /** Why the rollout of {@code workload} may never finish, a sentence each; may be empty. */
-  static List<String> deadlocks(WorkloadSnapshot workload) {
-    return switch (workload) {
-      case DeploymentSnapshot deployment ->
-          switch (deployment.strategy()) {
-            case RollingUpdate(int _, int unavailable) when unavailable == 0 ->
-                deployment.surgeObstacles().stream().map(SurgeRules::sentence).toList();
-            case RollingUpdate _, Recreate _ -> List.of();
-          };
-      // It ends an old pod before the new one comes.
-      case StatefulSetSnapshot _ -> List.of();
-      case DaemonSetSnapshot set ->
-          set.surgeObstacles().stream()
-              .flatMap(it -> onOneNode(it).stream())
-              .map(why ->
-                  "May never finish: it surges, so a new pod comes while the old one of its node still runs, and each %s; set maxSurge to 0 and maxUnavailable to 1 or more."
-                      .formatted(why))
-              .toList();
-    };
+  /** Of a workload whose old pods stay until a new one is available, a sentence each. */
+  static List<String> whileOldPodsStay(List<SurgeObstacle> obstacles) {
+    return obstacles.stream().map(SurgeRules::sentence).toList();
+  }
+
+  /** Of a workload whose new pod comes to the node of the old one, a sentence each. */
+  static List<String> onTheNodeOfTheOldPod(List<SurgeObstacle> obstacles) {
+    return obstacles.stream()
+        .flatMap(it -> onOneNode(it).stream())
+        .map(why ->
+            "May never finish: it surges, so a new pod comes while the old one of its node still runs, and each %s; set maxSurge to 0 and maxUnavailable to 1 or more."
+                .formatted(why))
+        .toList();
   }
 
   /** A pod of a DaemonSet that surges comes to the node of the old one, and to no other. */

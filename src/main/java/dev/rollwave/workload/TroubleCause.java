@@ -1,7 +1,5 @@
 package dev.rollwave.workload;
 
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
-
 /**
  * Why a pod cannot become ready, as coarse as it matters for what is done about it: how long it may
  * last, since when it counts, and what would help. Reasons that a kubelet shows in turn, such as
@@ -34,9 +32,8 @@ public enum TroubleCause {
 
   /**
    * @param mayPassUnaided see {@link #mayPassUnaided}
-   * @param isBroken whether its pod never gets anywhere, so that a StatefulSet, which does not
-   *     replace such a pod even when its template is put right, needs it deleted (kubernetes#67250)
-   * @param advice what would help, without a full stop
+   * @param isBroken see {@link #isBroken}
+   * @param advice see {@link #advice}
    */
   TroubleCause(boolean mayPassUnaided, boolean isBroken, String advice) {
     this.mayPassUnaided = mayPassUnaided;
@@ -52,27 +49,16 @@ public enum TroubleCause {
     return mayPassUnaided;
   }
 
-  /** What helps a pod of {@code workload}; {@code container} is empty where none is to blame. */
-  Remedy remedy(WorkloadSnapshot workload, PodSnapshot pod, String container) {
-    String where = " " + pod.name() + " -n " + workload.ref().namespace();
-    if (isBroken && workload instanceof StatefulSetSnapshot) {
-      return new Remedy(
-          advice + "; then delete the pod, since its StatefulSet waits for it",
-          "kubectl delete pod" + where);
-    }
-    return new Remedy(
-        advice,
-        switch (this) {
-          case CRASH_LOOP -> "kubectl logs" + where + " -c " + container + " --previous";
-          // What describes a pod leaves its finalizers out.
-          case DELETION -> "kubectl get pod" + where + " -o yaml";
-          case UNSCHEDULABLE,
-              IMAGE_PULL,
-              INVALID_IMAGE,
-              CONFIGURATION,
-              CONTAINER_START,
-              NOT_READY ->
-              "kubectl describe pod" + where;
-        });
+  /**
+   * Whether a pod with it never gets anywhere, so that a controller that keeps its broken pods
+   * needs it deleted.
+   */
+  public boolean isBroken() {
+    return isBroken;
+  }
+
+  /** What would help, without a full stop. */
+  public String advice() {
+    return advice;
   }
 }

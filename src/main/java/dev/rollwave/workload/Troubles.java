@@ -1,8 +1,5 @@
 package dev.rollwave.workload;
 
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,15 +149,13 @@ public record Troubles(List<Standing> known, Optional<Standing> foremost) {
     return earlier.countsOnAt(look.at()) && pod.filter(it -> !it.ready()).isPresent();
   }
 
-  // One pod of a StatefulSet or a DaemonSet is enough; of a Deployment it takes all that are new,
-  // so the last of them to be doomed counts.
+  // Where one pod is not enough it takes all that are new, so the last of them to be doomed counts.
   private static Optional<Standing> foremost(Look look, List<Standing> seen) {
     Comparator<Standing> byDue = Comparator.comparing(Standing::due);
-    return switch (look.workload()) {
-      case DeploymentSnapshot _ ->
-          seen.size() < look.pods().newest().size() ? Optional.empty() : seen.stream().max(byDue);
-      case StatefulSetSnapshot _, DaemonSetSnapshot _ -> seen.stream().min(byDue);
-    };
+    if (KindRules.of(look.workload()).isDoomedByOnePod()) {
+      return seen.stream().min(byDue);
+    }
+    return seen.size() < look.pods().newest().size() ? Optional.empty() : seen.stream().max(byDue);
   }
 
   /** Whether it has stood for its whole grace at {@code now}. */

@@ -6,18 +6,25 @@ import java.util.Optional;
 
 /** The kinds of workload that can be restarted, with the names Kubernetes has for them. */
 public enum WorkloadKind {
-  DEPLOYMENT("Deployment", "deployments", "deploy"),
-  STATEFUL_SET("StatefulSet", "statefulsets", "sts"),
-  DAEMON_SET("DaemonSet", "daemonsets", "ds");
+  DEPLOYMENT("apps", "Deployment", "deployments", "deploy"),
+  STATEFUL_SET("apps", "StatefulSet", "statefulsets", "sts"),
+  DAEMON_SET("apps", "DaemonSet", "daemonsets", "ds");
 
+  private final String apiGroup;
   private final String kind;
   private final String plural;
   private final String shortName;
 
-  WorkloadKind(String kind, String plural, String shortName) {
+  WorkloadKind(String apiGroup, String kind, String plural, String shortName) {
+    this.apiGroup = apiGroup;
     this.kind = kind;
     this.plural = plural;
     this.shortName = shortName;
+  }
+
+  /** The API group, as written in RBAC rules, {@code apps}. */
+  public String apiGroup() {
+    return apiGroup;
   }
 
   /** The {@code kind} as written in a manifest, {@code Deployment}. */

@@ -1,6 +1,7 @@
 package dev.rollwave.workload;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A workload as the API server showed it at one resourceVersion: only what the rules need. */
 public sealed interface WorkloadSnapshot {
@@ -35,6 +36,14 @@ public sealed interface WorkloadSnapshot {
    */
   default List<Condition> conditions() {
     return List.of();
+  }
+
+  /**
+   * The newest revision, as its pods carry it in a label; empty where the status does not name it,
+   * and for kinds whose revisions are objects of their own.
+   */
+  default Optional<String> newestRevision() {
+    return Optional.empty();
   }
 
   /** Shorthand for {@code object().ref()}. */
@@ -141,7 +150,13 @@ public sealed interface WorkloadSnapshot {
       String updateRevision,
       int minReadySeconds,
       int atOnce)
-      implements WorkloadSnapshot {}
+      implements WorkloadSnapshot {
+
+    @Override
+    public Optional<String> newestRevision() {
+      return Optional.of(updateRevision).filter(revision -> !revision.isEmpty());
+    }
+  }
 
   /**
    * A DaemonSet.
