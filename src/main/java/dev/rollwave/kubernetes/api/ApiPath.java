@@ -27,7 +27,7 @@ public record ApiPath(
 
   /** The workloads of a kind in a namespace. */
   public static ApiPath of(WorkloadKind kind, String namespace) {
-    return apps(kind.plural(), namespace);
+    return new ApiPath(kind.apiGroup(), kind.plural(), namespace, "", "");
   }
 
   /** A resource of the group apps in a namespace. */

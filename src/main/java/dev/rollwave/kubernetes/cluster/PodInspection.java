@@ -10,7 +10,8 @@ import dev.rollwave.kubernetes.api.ApiPath;
 import dev.rollwave.kubernetes.api.ApiRequest;
 import dev.rollwave.kubernetes.api.Pages;
 import dev.rollwave.kubernetes.api.Requests;
-import dev.rollwave.kubernetes.model.Kinds;
+import dev.rollwave.kubernetes.model.KindMapping;
+import dev.rollwave.kubernetes.model.MappedWorkload;
 import dev.rollwave.kubernetes.model.NewestRevisions;
 import dev.rollwave.kubernetes.model.PodSnapshots;
 import dev.rollwave.kubernetes.model.RelatedObjects;
@@ -78,10 +79,13 @@ final class PodInspection {
     WorkloadRef ref = question.ref();
     try {
       HasMetadata object =
-          require(ref, requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind())));
+          require(
+              ref,
+              requests.insist(ApiRequest.get(ApiPath.of(ref)), KindMapping.of(ref.kind()).type()));
       WorkloadSnapshot workload = WorkloadSnapshots.of(object);
       RelatedObjects related =
-          new PodReading<>(new Insisting(ref), nodes).around(workload, Kinds.selector(object));
+          new PodReading<>(new Insisting(ref), nodes)
+              .around(workload, MappedWorkload.of(object).selector());
       PodSet pods = PodSnapshots.podSet(workload, related);
       Event.PodsInspected answer =
           question.withEvidence()

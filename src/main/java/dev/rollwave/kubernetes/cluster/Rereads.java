@@ -9,7 +9,7 @@ import dev.rollwave.kubernetes.api.ApiRequest;
 import dev.rollwave.kubernetes.api.Backoff;
 import dev.rollwave.kubernetes.api.Lifetime;
 import dev.rollwave.kubernetes.api.Requests;
-import dev.rollwave.kubernetes.model.Kinds;
+import dev.rollwave.kubernetes.model.KindMapping;
 import dev.rollwave.kubernetes.model.WorkloadSnapshots;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -41,7 +41,7 @@ public final class Rereads {
   Optional<Event> of(WorkloadRef ref) throws InterruptedException {
     Backoff backoff = requests.backoff();
     while (!lifetime.isClosed()) {
-      switch (requests.insist(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()))) {
+      switch (requests.insist(ApiRequest.get(ApiPath.of(ref)), KindMapping.of(ref.kind()).type())) {
         case Ok<? extends HasMetadata>(HasMetadata object) -> {
           WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
           if (versions.isNews(snapshot)) {

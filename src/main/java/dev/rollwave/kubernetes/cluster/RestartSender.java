@@ -8,7 +8,7 @@ import dev.rollwave.kubernetes.api.Answer.Refused;
 import dev.rollwave.kubernetes.api.Answer.Unavailable;
 import dev.rollwave.kubernetes.api.Backoff;
 import dev.rollwave.kubernetes.api.Requests;
-import dev.rollwave.kubernetes.model.Kinds;
+import dev.rollwave.kubernetes.model.KindMapping;
 import dev.rollwave.kubernetes.model.WorkloadSnapshots;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class RestartSender {
     return requests
         .once(
             RestartPatches.of(restart, requests.server()),
-            Kinds.type(restart.ref().kind()),
+            KindMapping.of(restart.ref().kind()).type(),
             () -> clock.instant().isBefore(restart.notAfter()))
         .map(answer -> event(restart, answer))
         .orElseGet(() -> new Event.RestartNotSent(restart.ref()));
@@ -65,7 +65,7 @@ final class RestartSender {
       throws InterruptedException {
     return requests.patiently(
         RestartPatches.of(restart, requests.server()).with("dryRun", "All"),
-        Kinds.type(restart.ref().kind()),
+        KindMapping.of(restart.ref().kind()).type(),
         times);
   }
 }

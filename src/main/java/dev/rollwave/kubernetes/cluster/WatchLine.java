@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.kubernetes.api.Answer;
 import dev.rollwave.kubernetes.api.ApiServer;
 import dev.rollwave.kubernetes.api.Causes;
-import dev.rollwave.kubernetes.model.Kinds;
+import dev.rollwave.kubernetes.model.KindMapping;
 import dev.rollwave.workload.WorkloadKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
@@ -47,8 +47,8 @@ sealed interface WatchLine {
     JsonNode event = server.read(json, JsonNode.class);
     JsonNode object = event.path("object");
     return switch (event.path("type").asText()) {
-      case "ADDED", "MODIFIED" -> new Shown(server.convert(object, Kinds.type(kind)));
-      case "DELETED" -> new Gone(server.convert(object, Kinds.type(kind)));
+      case "ADDED", "MODIFIED" -> new Shown(server.convert(object, KindMapping.of(kind).type()));
+      case "DELETED" -> new Gone(server.convert(object, KindMapping.of(kind).type()));
       case "BOOKMARK" -> new Bookmark(object.path("metadata").path("resourceVersion").asText());
       case "ERROR" -> {
         Status status = server.convert(object, Status.class);

@@ -10,7 +10,7 @@ import dev.rollwave.kubernetes.api.Lifetime;
 import dev.rollwave.kubernetes.api.Pages;
 import dev.rollwave.kubernetes.api.Requests;
 import dev.rollwave.kubernetes.api.WatchStream;
-import dev.rollwave.kubernetes.model.Kinds;
+import dev.rollwave.kubernetes.model.KindMapping;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ import java.util.Optional;
  * </ol>
  *
  * <p>Where that list tells nothing new the watch is kept, so that it lives long enough for the
- * server's bookmarks: one comes a minute. Once they come they prove that the watch lives,
- * and nothing is listed until one is overdue. A server that sends none is listed every {@link
+ * server's bookmarks: one comes a minute. Once they come they prove that the watch lives, and
+ * nothing is listed until one is overdue. A server that sends none is listed every {@link
  * #SILENCE}.
  *
  * <p>Nothing older than already seen is passed on.
@@ -101,7 +101,7 @@ public final class WorkloadWatch {
     Optional<String> version = Optional.empty();
     for (ApiRequest list : scope.lists()) {
       Answer<Pages.Listing<HasMetadata>> answer =
-          Pages.read(list, page -> requests.once(page, Kinds.listType(scope.kind())));
+          Pages.read(list, page -> requests.once(page, KindMapping.of(scope.kind()).listType()));
       if (!(answer instanceof Ok<Pages.Listing<HasMetadata>>(var listing))) {
         return answer;
       }

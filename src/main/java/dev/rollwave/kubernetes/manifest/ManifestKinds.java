@@ -1,6 +1,8 @@
 package dev.rollwave.kubernetes.manifest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollwave.kubernetes.model.KindMapping;
+import dev.rollwave.workload.WorkloadKind;
 import io.fabric8.kubernetes.api.model.KubernetesList;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Node;
@@ -9,27 +11,15 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionList;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetList;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentList;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetList;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetList;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 
-/** The kinds in a manifest that tell of a rollout. */
+/** The kinds in a manifest that tell of a rollout: all workloads, and what stands beside them. */
 final class ManifestKinds {
-  private static final List<Class<? extends KubernetesResource>> TYPES =
+  private static final List<Class<? extends KubernetesResource>> BESIDE =
       List.of(
-          Deployment.class,
-          DeploymentList.class,
-          StatefulSet.class,
-          StatefulSetList.class,
-          DaemonSet.class,
-          DaemonSetList.class,
           ReplicaSet.class,
           ReplicaSetList.class,
           ControllerRevision.class,
@@ -48,7 +38,12 @@ final class ManifestKinds {
   static KubernetesSerialization serialization() {
     KubernetesSerialization kubernetes = new KubernetesSerialization(new ObjectMapper(), false);
     kubernetes.registerKubernetesResource("v1", "List", KubernetesList.class);
-    TYPES.forEach(kubernetes::registerKubernetesResource);
+    for (WorkloadKind kind : WorkloadKind.values()) {
+      kubernetes.registerKubernetesResource(KindMapping.of(kind).type());
+      kubernetes.registerKubernetesResource(
+          KindMapping.of(kind).listType().asSubclass(KubernetesResource.class));
+    }
+    BESIDE.forEach(kubernetes::registerKubernetesResource);
     return kubernetes;
   }
 }

@@ -1,13 +1,14 @@
 package dev.rollwave.kubernetes.manifest;
 
+import dev.rollwave.kubernetes.model.KindMapping;
 import dev.rollwave.kubernetes.model.PodSnapshots;
 import dev.rollwave.kubernetes.model.RelatedObjects;
+import dev.rollwave.kubernetes.model.RevisionSource;
 import dev.rollwave.kubernetes.model.WorkloadSnapshots;
 import dev.rollwave.kubernetes.survey.Surveys;
 import dev.rollwave.workload.ObservedWorkload;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Node;
@@ -103,7 +104,8 @@ public final class Manifests {
     PodSet pods = PodSnapshots.podSet(workload, related);
     boolean speak =
         !pods.pods().isEmpty()
-            && (pods.newestRevision().isPresent() || workload instanceof StatefulSetSnapshot);
+            && (pods.newestRevision().isPresent()
+                || KindMapping.of(workload.ref().kind()).revisionSource() == RevisionSource.STATUS);
     return new ObservedWorkload(workload, speak ? Optional.of(pods) : Optional.empty());
   }
 

@@ -1,9 +1,6 @@
 package dev.rollwave.kubernetes.model;
 
 import dev.rollwave.workload.WorkloadSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.util.Comparator;
@@ -20,20 +17,21 @@ public final class NewestRevisions {
 
   /** The value that the pods of the newest revision carry as their revision label. */
   static Optional<String> of(WorkloadSnapshot workload, RelatedObjects related) {
-    return switch (workload) {
-      case DeploymentSnapshot d ->
-          replicaSet(d, related)
-              .flatMap(replicaSet -> Labels.of(replicaSet, PodSnapshots.revisionLabel(d)));
-      case StatefulSetSnapshot s -> Optional.of(s.updateRevision()).filter(r -> !r.isEmpty());
-      case DaemonSetSnapshot d ->
+    RevisionSource source = KindMapping.of(workload.ref().kind()).revisionSource();
+    return switch (source) {
+      case REPLICA_SETS ->
+          replicaSet(workload, related)
+              .flatMap(replicaSet -> Labels.of(replicaSet, source.podLabel()));
+      case CONTROLLER_REVISIONS ->
           newest(
                   owned(workload, related.revisions()),
                   Comparator.comparingLong(r -> Objects.requireNonNullElse(r.getRevision(), 0L)))
-              .flatMap(revision -> Labels.of(revision, PodSnapshots.revisionLabel(d)));
+              .flatMap(revision -> Labels.of(revision, source.podLabel()));
+      case STATUS -> workload.newestRevision();
     };
   }
 
-  /** The ReplicaSet of a Deployment's newest revision; empty where nobody read it. */
+  /** The ReplicaSet of the newest revision; empty where none was read. */
   public static Optional<ReplicaSet> replicaSet(WorkloadSnapshot workload, RelatedObjects related) {
     return newest(
         owned(workload, related.replicaSets()),

@@ -1,9 +1,6 @@
 package dev.rollwave.kubernetes.model;
 
 import dev.rollwave.workload.WorkloadSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
@@ -20,15 +17,14 @@ public final class Owners {
   /** The uids of those that own the pods of {@code workload}: itself, or its ReplicaSets. */
   public static Set<String> ofPods(WorkloadSnapshot workload, Collection<ReplicaSet> replicaSets) {
     Set<String> itself = Set.of(workload.object().uid());
-    return switch (workload) {
-      case DeploymentSnapshot d ->
+    return switch (KindMapping.of(workload.ref().kind()).revisionSource()) {
+      case REPLICA_SETS ->
           replicaSets.stream()
               .filter(replicaSet -> isOwnedByAny(replicaSet, itself))
               .map(replicaSet -> replicaSet.getMetadata().getUid())
               .filter(Objects::nonNull)
               .collect(Collectors.toSet());
-      case StatefulSetSnapshot s -> itself;
-      case DaemonSetSnapshot d -> itself;
+      case CONTROLLER_REVISIONS, STATUS -> itself;
     };
   }
 

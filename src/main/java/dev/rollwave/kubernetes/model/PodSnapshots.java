@@ -3,9 +3,6 @@ package dev.rollwave.kubernetes.model;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -45,11 +42,7 @@ public final class PodSnapshots {
 
   /** The label that tells the revision of a pod of {@code workload}. */
   static String revisionLabel(WorkloadSnapshot workload) {
-    return switch (workload) {
-      case DeploymentSnapshot d -> "pod-template-hash";
-      case StatefulSetSnapshot s -> "controller-revision-hash";
-      case DaemonSetSnapshot d -> "controller-revision-hash";
-    };
+    return KindMapping.of(workload.ref().kind()).revisionSource().podLabel();
   }
 
   private static PodSnapshot of(Pod pod, String revisionLabel, Set<String> nodesNotReady) {

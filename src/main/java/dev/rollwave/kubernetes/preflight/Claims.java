@@ -5,17 +5,19 @@ import dev.rollwave.kubernetes.api.ApiPath;
 import dev.rollwave.kubernetes.api.ApiRequest;
 import dev.rollwave.kubernetes.api.Pages;
 import dev.rollwave.kubernetes.api.Requests;
+import dev.rollwave.kubernetes.model.MappedWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimList;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the volume claims of a namespace, for a warning; only where a Deployment mounts one, and
- * only where that is permitted.
+ * Reads the volume claims of a namespace, for a warning; only where a workload mounts one that can
+ * hold up its rollout, and only where that is permitted.
  */
 final class Claims {
   private final Requests requests;
@@ -27,10 +29,11 @@ final class Claims {
 
   /** The claims among which those of {@code workload} are found; empty where nothing is known. */
   List<PersistentVolumeClaim> of(HasMetadata workload) throws InterruptedException {
-    if (!(workload instanceof Deployment deployment) || !mountsClaims(deployment)) {
+    MappedWorkload<?> mapped = MappedWorkload.of(workload);
+    if (!mapped.mapping().isHeldUpByVolumeClaims() || !mountsClaims(mapped.template())) {
       return List.of();
     }
-    String namespace = deployment.getMetadata().getNamespace();
+    String namespace = workload.getMetadata().getNamespace();
     List<PersistentVolumeClaim> known = byNamespace.get(namespace);
     if (known == null) {
       known = read(namespace);
@@ -48,8 +51,8 @@ final class Claims {
         : List.of();
   }
 
-  private static boolean mountsClaims(Deployment deployment) {
-    var pod = deployment.getSpec().getTemplate().getSpec();
+  private static boolean mountsClaims(@Nullable PodTemplateSpec template) {
+    var pod = template == null ? null : template.getSpec();
     return pod != null
         && pod.getVolumes() != null
         && pod.getVolumes().stream().anyMatch(v -> v.getPersistentVolumeClaim() != null);

@@ -1,6 +1,7 @@
 package dev.rollwave.kubernetes.preflight;
 
 import dev.rollwave.kubernetes.api.ApiPath;
+import dev.rollwave.kubernetes.model.KindMapping;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.workload.WorkloadKind;
 import java.util.ArrayList;
@@ -36,15 +37,10 @@ public record Permission(String verb, ApiPath where) {
       permissions.add(new Permission(verb, ApiPath.of(kind, namespace)));
     }
     permissions.add(new Permission("list", ApiPath.core("pods", namespace)));
-    switch (kind) {
-      case DEPLOYMENT ->
-          permissions.add(new Permission("list", ApiPath.apps("replicasets", namespace)));
-      case DAEMON_SET ->
-          permissions.add(new Permission("list", ApiPath.apps("controllerrevisions", namespace)));
-      case STATEFUL_SET -> {
-        // It tells its newest revision in its status.
-      }
-    }
+    KindMapping.of(kind)
+        .revisionSource()
+        .collection(namespace)
+        .ifPresent(revisions -> permissions.add(new Permission("list", revisions)));
     return List.copyOf(permissions);
   }
 }

@@ -6,7 +6,7 @@ import dev.rollwave.kubernetes.api.ApiRequest;
 import dev.rollwave.kubernetes.api.Granting;
 import dev.rollwave.kubernetes.api.Pages;
 import dev.rollwave.kubernetes.api.Requests;
-import dev.rollwave.kubernetes.model.Kinds;
+import dev.rollwave.kubernetes.model.KindMapping;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
@@ -38,7 +38,8 @@ final class WorkloadLister {
         Granting.require(
             requests,
             Pages.<HasMetadata>read(
-                request, page -> requests.patiently(page, Kinds.listType(kind), attempts)));
+                request,
+                page -> requests.patiently(page, KindMapping.of(kind).listType(), attempts)));
     Map<String, HasMetadata> byName = new TreeMap<>();
     for (HasMetadata object : listing.items()) {
       byName.put(object.getMetadata().getName(), object);
@@ -49,7 +50,8 @@ final class WorkloadLister {
   /** The workload that {@code ref} names; empty when it is not there. */
   Optional<HasMetadata> get(WorkloadRef ref) throws ClusterException, InterruptedException {
     Answer<? extends HasMetadata> answer =
-        requests.patiently(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()), attempts);
+        requests.patiently(
+            ApiRequest.get(ApiPath.of(ref)), KindMapping.of(ref.kind()).type(), attempts);
     return answer instanceof Answer.Refused<?> refused && refused.isNotFound()
         ? Optional.empty()
         : Optional.of(Granting.require(requests, answer));

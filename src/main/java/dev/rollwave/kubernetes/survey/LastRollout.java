@@ -1,14 +1,12 @@
 package dev.rollwave.kubernetes.survey;
 
+import dev.rollwave.kubernetes.model.KindMapping;
 import dev.rollwave.kubernetes.model.NewestRevisions;
+import dev.rollwave.kubernetes.model.PodSuccession;
 import dev.rollwave.kubernetes.model.RelatedObjects;
+import dev.rollwave.kubernetes.model.RevisionSource;
 import dev.rollwave.workload.Estimate;
-import dev.rollwave.workload.SurveyedWorkload.Replacement;
 import dev.rollwave.workload.WorkloadSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.time.Duration;
@@ -31,7 +29,8 @@ final class LastRollout {
   private final Duration grace;
 
   /**
-   * @param completed when a Deployment's controller saw its last rollout complete
+   * @param completed when the controller saw the last rollout complete; empty where it does not
+   *     tell
    * @param minReady how long a pod is Ready before the next one is replaced
    * @param grace after which a pod that is to end is killed
    */
@@ -55,7 +54,7 @@ final class LastRollout {
    * @param timings in the order of their creation
    */
   Optional<Estimate> length(List<PodTiming> timings) {
-    if (workload instanceof DeploymentSnapshot) {
+    if (KindMapping.of(workload.ref().kind()).revisionSource() == RevisionSource.REPLICA_SETS) {
       return NewestRevisions.replicaSet(workload, related)
           .flatMap(this::lengthOf)
           .map(time -> new Estimate(time, "from its ReplicaSet's creation to its last progress"));
@@ -76,7 +75,6 @@ final class LastRollout {
             "from its first pod's creation until its last one was Ready"));
   }
 
-  // The condition is written when a rollout is complete, and then left alone until the next one.
   private Optional<Duration> lengthOf(ReplicaSet newest) {
     return PodTiming.instant(newest.getMetadata().getCreationTimestamp())
         .flatMap(created -> completed.map(end -> Duration.between(created, end)))
@@ -87,14 +85,12 @@ final class LastRollout {
    * How long its pods took to end, from the gap between one that was available and the next one's
    * creation; where they are replaced side by side, no gap tells.
    */
-  Optional<Estimate> termination(Replacement replacement, List<Pod> owned) {
-    return switch (workload) {
-      case StatefulSetSnapshot _ when !replacement.parallel() -> gaps(owned, true);
-      case DaemonSetSnapshot _
-          when replacement.maxUnavailable() == 1 && replacement.maxSurge() == 0 ->
-          gaps(owned, false);
-      case DeploymentSnapshot d when d.strategy() instanceof Recreate -> recreated(d);
-      case StatefulSetSnapshot _, DaemonSetSnapshot _, DeploymentSnapshot _ -> Optional.empty();
+  Optional<Estimate> termination(PodSuccession succession, List<Pod> owned) {
+    return switch (succession) {
+      case BY_ORDINAL -> gaps(owned, true);
+      case ONE_AT_A_TIME -> gaps(owned, false);
+      case ALL_OLD_ONES_FIRST -> recreated();
+      case SIDE_BY_SIDE -> Optional.empty();
     };
   }
 
@@ -133,11 +129,11 @@ final class LastRollout {
   }
 
   // The ReplicaSet is made when the last old pod is gone.
-  private Optional<Estimate> recreated(DeploymentSnapshot deployment) {
-    Stream<Instant> stamped = deployment.object().stamp().flatMap(PodTiming::instant).stream();
+  private Optional<Estimate> recreated() {
+    Stream<Instant> stamped = workload.object().stamp().flatMap(PodTiming::instant).stream();
     return stamped
         .flatMap(stamp ->
-            NewestRevisions.replicaSet(deployment, related)
+            NewestRevisions.replicaSet(workload, related)
                 .flatMap(set -> PodTiming.instant(set.getMetadata().getCreationTimestamp()))
                 .map(created -> Duration.between(stamp, created))
                 .stream())

@@ -6,8 +6,9 @@ import dev.rollwave.kubernetes.api.Granting;
 import dev.rollwave.kubernetes.api.InParallel;
 import dev.rollwave.kubernetes.api.Pages;
 import dev.rollwave.kubernetes.api.Requests;
-import dev.rollwave.kubernetes.model.Kinds;
+import dev.rollwave.kubernetes.model.KindMapping;
 import dev.rollwave.kubernetes.model.RelatedObjects;
+import dev.rollwave.kubernetes.model.RevisionSource;
 import dev.rollwave.kubernetes.preflight.AccessReviews;
 import dev.rollwave.kubernetes.preflight.Permission;
 import dev.rollwave.plan.RestartPlan;
@@ -69,9 +70,9 @@ public final class PlanSurvey {
         .forEach(selection -> {
           WorkloadKind kind = selection.kind();
           String namespace = selection.namespace();
-          questions.add(new Question(ApiPath.of(kind, namespace), Kinds.listType(kind)));
+          questions.add(new Question(ApiPath.of(kind, namespace), KindMapping.of(kind).listType()));
           questions.add(new Question(ApiPath.core("pods", namespace), PodList.class));
-          if (kind == WorkloadKind.DEPLOYMENT) {
+          if (KindMapping.of(kind).revisionSource() == RevisionSource.REPLICA_SETS) {
             questions.add(
                 new Question(ApiPath.apps("replicasets", namespace), ReplicaSetList.class));
           }

@@ -1,23 +1,17 @@
 package dev.rollwave.kubernetes.survey;
 
-import dev.rollwave.kubernetes.model.Kinds;
+import dev.rollwave.kubernetes.model.MappedWorkload;
 import dev.rollwave.kubernetes.model.Owners;
 import dev.rollwave.kubernetes.model.RelatedObjects;
 import dev.rollwave.workload.Estimate;
 import dev.rollwave.workload.PodPace;
-import dev.rollwave.workload.SurveyedWorkload.Replacement;
 import dev.rollwave.workload.WorkloadSnapshot;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,35 +23,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodPaces {
   private static final Duration USUAL_GRACE = Duration.ofSeconds(30);
-  private static final String COMPLETE = "NewReplicaSetAvailable";
   // Everything is written in whole seconds, so that two equal times may seem one apart.
   private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
   private PodPaces() {}
 
-  /** The pace of {@code object}, whose snapshot is {@code snapshot}. */
-  static PodPace of(
-      HasMetadata object,
-      WorkloadSnapshot snapshot,
-      Replacement replacement,
-      RelatedObjects related) {
+  /** The pace of {@code workload}, whose snapshot is {@code snapshot}. */
+  static PodPace of(MappedWorkload<?> workload, WorkloadSnapshot snapshot, RelatedObjects related) {
     List<Pod> owned = owned(snapshot, related);
     List<PodTiming> timings =
         owned.stream()
             .flatMap(pod -> PodTiming.of(pod).stream())
             .sorted(Comparator.comparing(PodTiming::created))
             .toList();
-    PodSpec spec = podSpec(object);
+    PodSpec spec = podSpec(workload);
     Duration grace =
         spec == null || spec.getTerminationGracePeriodSeconds() == null
             ? USUAL_GRACE
             : Duration.ofSeconds(Math.max(0, spec.getTerminationGracePeriodSeconds()));
-    Duration minReady = Duration.ofSeconds(replacement.minReadySeconds());
-    LastRollout last = new LastRollout(snapshot, related, completed(object), minReady, grace);
+    Duration minReady = Duration.ofSeconds(workload.replacement().minReadySeconds());
+    LastRollout last =
+        new LastRollout(
+            snapshot, related, workload.completedAt().flatMap(PodTiming::instant), minReady, grace);
     return new PodPace(
         median(timings, PodTiming::start),
         median(timings, PodTiming::ready),
-        last.termination(replacement, owned),
+        last.termination(workload.succession(), owned),
         spread(timings),
         last.length(timings),
         Probes.first(spec),
@@ -91,25 +82,12 @@ final class PodPaces {
     return Optional.of(Math.min(1, share));
   }
 
-  private static Optional<Instant> completed(HasMetadata object) {
-    if (!(object instanceof Deployment deployment) || deployment.getStatus() == null) {
-      return Optional.empty();
-    }
-    return Objects.requireNonNullElse(
-            deployment.getStatus().getConditions(), List.<DeploymentCondition>of())
-        .stream()
-        .filter(condition -> "Progressing".equals(condition.getType()))
-        .filter(condition -> COMPLETE.equals(condition.getReason()))
-        .flatMap(condition -> PodTiming.instant(condition.getLastUpdateTime()).stream())
-        .findFirst();
-  }
-
   /** {@code 1 pod}, {@code 2 pods}. */
   static String counted(int number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  private static @Nullable PodSpec podSpec(HasMetadata object) {
-    return Optional.ofNullable(Kinds.template(object)).map(PodTemplateSpec::getSpec).orElse(null);
+  private static @Nullable PodSpec podSpec(MappedWorkload<?> workload) {
+    return Optional.ofNullable(workload.template()).map(PodTemplateSpec::getSpec).orElse(null);
   }
 }

@@ -2,11 +2,12 @@ package dev.rollwave.kubernetes.survey;
 
 import dev.rollwave.kubernetes.api.ApiPath;
 import dev.rollwave.kubernetes.api.ApiRequest;
+import dev.rollwave.kubernetes.model.KindMapping;
 import dev.rollwave.kubernetes.model.PodSnapshots;
 import dev.rollwave.kubernetes.model.RelatedObjects;
+import dev.rollwave.kubernetes.model.RevisionSource;
 import dev.rollwave.kubernetes.model.Selectors;
 import dev.rollwave.workload.PodSet;
-import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -64,12 +65,13 @@ public final class PodReading<X extends Exception> {
     WorkloadRef ref = workload.ref();
     String labels = selector == null ? "" : Selectors.text(selector);
     List<Pod> pods = list(ApiPath.core("pods", ref.namespace()), labels, PodList.class);
+    RevisionSource source = KindMapping.of(ref.kind()).revisionSource();
     List<ReplicaSet> replicaSets =
-        ref.kind() == WorkloadKind.DEPLOYMENT
+        source == RevisionSource.REPLICA_SETS
             ? list(ApiPath.apps("replicasets", ref.namespace()), labels, ReplicaSetList.class)
             : List.of();
     List<ControllerRevision> revisions =
-        ref.kind() == WorkloadKind.DAEMON_SET
+        source == RevisionSource.CONTROLLER_REVISIONS
             ? list(
                 ApiPath.apps("controllerrevisions", ref.namespace()),
                 labels,

@@ -1,10 +1,8 @@
 package dev.rollwave.kubernetes.survey;
 
+import dev.rollwave.kubernetes.model.MappedWorkload;
 import dev.rollwave.kubernetes.model.RelatedObjects;
-import dev.rollwave.kubernetes.model.Replacements;
-import dev.rollwave.kubernetes.model.WorkloadSnapshots;
 import dev.rollwave.workload.SurveyedWorkload;
-import dev.rollwave.workload.SurveyedWorkload.Replacement;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -25,25 +23,25 @@ public final class Surveys {
     Map<String, RelatedObjects> inNamespace = new HashMap<>();
     Map<WorkloadRef, SurveyedWorkload> surveyed = new TreeMap<>();
     for (HasMetadata object : objects) {
-      if (WorkloadSnapshots.kindOf(object).isPresent()) {
-        WorkloadSnapshot snapshot = WorkloadSnapshots.of(object);
+      MappedWorkload<?> workload = MappedWorkload.find(object).orElse(null);
+      if (workload != null) {
+        WorkloadSnapshot snapshot = workload.snapshot(List.of());
         // An owner and what it owns share a namespace; to search all of them for each workload
         // would take minutes on a large cluster.
         RelatedObjects near =
             inNamespace.computeIfAbsent(snapshot.ref().namespace(), related::inNamespace);
-        surveyed.putIfAbsent(snapshot.ref(), surveyed(object, snapshot, near));
+        surveyed.putIfAbsent(snapshot.ref(), surveyed(workload, snapshot, near));
       }
     }
     return List.copyOf(surveyed.values());
   }
 
   private static SurveyedWorkload surveyed(
-      HasMetadata object, WorkloadSnapshot snapshot, RelatedObjects related) {
-    Replacement replacement = Replacements.of(object);
+      MappedWorkload<?> workload, WorkloadSnapshot snapshot, RelatedObjects related) {
     return new SurveyedWorkload(
         snapshot,
-        Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of()),
-        replacement,
-        PodPaces.of(object, snapshot, replacement, related));
+        Objects.requireNonNullElse(workload.object().getMetadata().getLabels(), Map.of()),
+        workload.replacement(),
+        PodPaces.of(workload, snapshot, related));
   }
 }

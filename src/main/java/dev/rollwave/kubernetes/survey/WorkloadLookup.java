@@ -6,7 +6,8 @@ import dev.rollwave.kubernetes.api.ApiRequest;
 import dev.rollwave.kubernetes.api.Granting;
 import dev.rollwave.kubernetes.api.Pages;
 import dev.rollwave.kubernetes.api.Requests;
-import dev.rollwave.kubernetes.model.Kinds;
+import dev.rollwave.kubernetes.model.KindMapping;
+import dev.rollwave.kubernetes.model.MappedWorkload;
 import dev.rollwave.kubernetes.model.WorkloadSnapshots;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.ObservedWorkload;
@@ -52,7 +53,8 @@ public final class WorkloadLookup {
   public Optional<ObservedWorkload> read(WorkloadRef ref)
       throws ClusterException, InterruptedException {
     Answer<? extends HasMetadata> answer =
-        requests.patiently(ApiRequest.get(ApiPath.of(ref)), Kinds.type(ref.kind()), MAX_ATTEMPTS);
+        requests.patiently(
+            ApiRequest.get(ApiPath.of(ref)), KindMapping.of(ref.kind()).type(), MAX_ATTEMPTS);
     if (answer instanceof Answer.Refused<?> refused && refused.isNotFound()) {
       return Optional.empty();
     }
@@ -62,6 +64,7 @@ public final class WorkloadLookup {
         new ObservedWorkload(
             workload,
             Optional.of(
-                new PodReading<>(new Patiently(), nodes).of(workload, Kinds.selector(object)))));
+                new PodReading<>(new Patiently(), nodes)
+                    .of(workload, MappedWorkload.of(object).selector()))));
   }
 }
