@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class FakeKubelet implements AutoCloseable {
   private int podsSeen;
 
   FakeKubelet(KubernetesClient client, int nodeCount, List<Taint> taints) {
-    this(client, new FakeNodes(client, "fake-node", nodeCount, FakeNodes.LABELS, taints));
+    this(client, new FakeNodes(client, "fake-node", nodeCount, TestNodes.LABELS, taints));
   }
 
   private FakeKubelet(KubernetesClient client, FakeNodes nodes) {
@@ -71,15 +72,17 @@ public final class FakeKubelet implements AutoCloseable {
   }
 
   /**
-   * Plays {@code nodeCount} further nodes, on which only such pods run as select {@code label}.
-   * Whoever asked for them has to {@link #leave} and {@link #close}.
+   * Plays {@code nodeCount} further nodes of the cluster of {@code kubeconfig}, on which only such
+   * pods run as select {@code label}. The caller has to {@link #leave} and {@link #close}.
+   *
+   * @throws IOException when the kubeconfig cannot be read
    */
-  public static FakeKubelet ofFurtherNodes(TestCluster cluster, String label, int nodeCount)
+  public static FakeKubelet ofFurtherNodes(Path kubeconfig, String label, int nodeCount)
       throws IOException {
-    KubernetesClient client = Clients.patient(cluster.kubeconfig(), "further-nodes");
+    KubernetesClient client = Clients.patient(kubeconfig, "further-nodes");
     Map<String, String> labels = Map.of(label, "true");
     return new FakeKubelet(
-            client, new FakeNodes(client, label, nodeCount, labels, List.of(FakeNodes.TAINT)))
+            client, new FakeNodes(client, label, nodeCount, labels, List.of(TestNodes.TAINT)))
         .start();
   }
 

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Taint;
-import io.fabric8.kubernetes.api.model.TaintBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
@@ -22,15 +21,6 @@ import java.util.stream.IntStream;
  * Leases.
  */
 final class FakeNodes {
-  /** On a cluster with nodes of its own it keeps everything but test workloads off ours. */
-  static final Taint TAINT =
-      new TaintBuilder()
-          .withKey("rollwave.dev/fake-node")
-          .withValue("true")
-          .withEffect("NoSchedule")
-          .build();
-
-  static final Map<String, String> LABELS = Map.of("rollwave.dev/fake-node", "true");
   private static final String LEASES = "kube-node-lease";
   private static final int LEASE_SECONDS = 40;
 

@@ -62,7 +62,7 @@ final class Kwok {
           .atMost(TIMEOUT)
           .pollInterval(Duration.ofMillis(200))
           .until(() ->
-              client.nodes().withLabels(FakeNodes.LABELS).list().getItems().stream()
+              client.nodes().withLabels(TestNodes.LABELS).list().getItems().stream()
                   .allMatch(Kwok::takesPods));
     }
   }
@@ -85,7 +85,7 @@ final class Kwok {
         .withNewMetadata()
         .withName(name)
         .addToAnnotations(ANNOTATION, VALUE)
-        .withLabels(FakeNodes.LABELS)
+        .withLabels(TestNodes.LABELS)
         .addToLabels("kubernetes.io/hostname", name)
         .addToLabels("kubernetes.io/os", "linux")
         .endMetadata()

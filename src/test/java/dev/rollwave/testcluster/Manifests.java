@@ -102,14 +102,14 @@ public final class Manifests {
             .build());
   }
 
-  /** The template, for nodes that {@link FakeKubelet} plays and no others. */
+  /** The template, for the nodes that tests play and no others. */
   static PodTemplateSpec onFakeNodes(PodTemplateSpec template) {
     return new PodTemplateSpecBuilder(template)
         .editSpec()
-        .addToNodeSelector(FakeNodes.LABELS)
+        .addToNodeSelector(TestNodes.LABELS)
         .addToTolerations(
             new TolerationBuilder()
-                .withKey(FakeNodes.TAINT.getKey())
+                .withKey(TestNodes.TAINT.getKey())
                 .withOperator("Exists")
                 .build())
         .endSpec()

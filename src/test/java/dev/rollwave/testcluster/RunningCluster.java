@@ -59,7 +59,7 @@ final class RunningCluster implements TestCluster {
   static TestCluster on(Path kubeconfig, AutoCloseable below) throws IOException {
     return new RunningCluster(
         kubeconfig,
-        Optional.of(kubelet(kubeconfig, List.of(FakeNodes.TAINT))),
+        Optional.of(kubelet(kubeconfig, List.of(TestNodes.TAINT))),
         Optional.empty(),
         below);
   }

@@ -24,7 +24,7 @@ class SteadyRolloutsIT extends FaultIT {
 
   @BeforeEach
   void growTheCluster() throws IOException {
-    nodes = FakeKubelet.ofFurtherNodes(cluster(), NODES, HOW_MANY);
+    nodes = FakeKubelet.ofFurtherNodes(cluster().kubeconfig(), NODES, HOW_MANY);
     nodes.when(_ -> true).then(PodBehaviour.readyAfter(Duration.ofMillis(400)));
     bench().create(Manifests.daemonSetOn(NODES, bench().namespace(), "agent"));
   }
