@@ -59,6 +59,15 @@ class ArrowsTest {
         .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> fails(rule.getValue(), broken)));
   }
 
+  @Test
+  void the_test_cluster_goes_round_in_no_circle() {
+    JavaClasses classes = new ClassFileImporter().importPackages(ROOT + ".testcluster");
+    JavaClasses broken = new ClassFileImporter().importPackages(BROKEN);
+
+    Arrows.noCircleWithItself(ROOT, "testcluster").check(classes);
+    fails(Arrows.noCircleWithItself(BROKEN, "kubernetes"), broken);
+  }
+
   private static void fails(ArchRule rule, JavaClasses classes) {
     assertThat(rule.allowEmptyShould(true).evaluate(classes).hasViolation()).isTrue();
   }

@@ -2,14 +2,14 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.AuditEvent;
-import dev.rollwave.testcluster.AuditLog;
-import dev.rollwave.testcluster.ControlPlane;
-import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnCluster;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.controlplane.AuditEvent;
+import dev.rollwave.testcluster.controlplane.AuditLog;
+import dev.rollwave.testcluster.controlplane.ControlPlane;
+import dev.rollwave.testcluster.process.JarProcess;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.PackagedJar;
+import dev.rollwave.testcluster.process.JarProcess;
+import dev.rollwave.testcluster.process.PackagedJar;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,15 +2,15 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.FakeKubelet;
-import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.PackagedJar;
-import dev.rollwave.testcluster.PodBehaviour;
-import dev.rollwave.testcluster.Pods;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.kubelet.PodBehaviour;
+import dev.rollwave.testcluster.kubelet.Pods;
+import dev.rollwave.testcluster.process.JarProcess;
+import dev.rollwave.testcluster.process.PackagedJar;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

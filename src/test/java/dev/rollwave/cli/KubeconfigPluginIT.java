@@ -3,11 +3,11 @@ package dev.rollwave.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.testcluster.LimitedUser;
-import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.Rollouts;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.Rollouts;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import java.io.IOException;

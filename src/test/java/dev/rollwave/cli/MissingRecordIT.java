@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.PackagedJar;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.process.JarProcess;
+import dev.rollwave.testcluster.process.PackagedJar;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

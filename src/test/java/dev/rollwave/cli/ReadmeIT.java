@@ -2,9 +2,9 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.ControlPlane;
 import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
+import dev.rollwave.testcluster.controlplane.ControlPlane;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

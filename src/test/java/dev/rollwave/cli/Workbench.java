@@ -1,11 +1,11 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.testcluster.ClusterTruth;
-import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.PackagedJar;
-import dev.rollwave.testcluster.Rollouts;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.facts.ClusterTruth;
+import dev.rollwave.testcluster.process.JarProcess;
+import dev.rollwave.testcluster.process.PackagedJar;
+import dev.rollwave.testcluster.workloads.Rollouts;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import dev.rollwave.runner.RunLock.Outcome.Acquired;
 import dev.rollwave.runner.RunLock.Outcome.HeldBy;
 import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.io.IOException;
 import java.io.InputStream;

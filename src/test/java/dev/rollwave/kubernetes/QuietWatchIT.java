@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ReceivedEvents;
-import dev.rollwave.testcluster.AuditEvent;
-import dev.rollwave.testcluster.AuditLog;
-import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.Rollouts;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.controlplane.AuditEvent;
+import dev.rollwave.testcluster.controlplane.AuditLog;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.Rollouts;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,11 @@ package dev.rollwave.testcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.testcluster.controlplane.AuditEvent;
+import dev.rollwave.testcluster.controlplane.AuditLog;
+import dev.rollwave.testcluster.workloads.BlindRestart;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,15 @@ package dev.rollwave.testcluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollwave.testcluster.controlplane.Clients;
+import dev.rollwave.testcluster.facts.ClusterTruth;
+import dev.rollwave.testcluster.facts.Revision;
+import dev.rollwave.testcluster.facts.RolloutRecorder;
+import dev.rollwave.testcluster.kubelet.Pods;
+import dev.rollwave.testcluster.workloads.BlindRestart;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.Rollouts;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,5 +1,7 @@
 package dev.rollwave.testcluster;
 
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.rollwave.testcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.testcluster.controlplane.ControlPlane;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.rollwave.testcluster;
 
+import dev.rollwave.testcluster.controlplane.ControlPlane;
+import dev.rollwave.testcluster.controlplane.ControlPlaneBuild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

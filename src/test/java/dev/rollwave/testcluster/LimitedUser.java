@@ -1,5 +1,7 @@
 package dev.rollwave.testcluster;
 
+import dev.rollwave.testcluster.controlplane.Kubeconfig;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -113,7 +115,12 @@ public final class LimitedUser {
         .writeTo(folder.resolve(name + ".kubeconfig"));
   }
 
-  static String authority(Config config) throws IOException {
+  /**
+   * The PEM certificates by which {@code config} verifies its server.
+   *
+   * @throws IOException when they are in a file that cannot be read
+   */
+  public static String authority(Config config) throws IOException {
     return config.getCaCertData() == null
         ? Files.readString(Path.of(config.getCaCertFile()))
         : new String(Base64.getDecoder().decode(config.getCaCertData()), StandardCharsets.UTF_8);

@@ -1,10 +1,12 @@
 package dev.rollwave.testcluster;
 
+import dev.rollwave.testcluster.controlplane.Kwok;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
 import java.util.Map;
 import java.util.Optional;
 
 /** Who plays the nodes of a control plane that the tests start. */
-enum NodePlayer {
+public enum NodePlayer {
   /** {@link FakeKubelet}, which fails on a test's word. */
   FAKE_KUBELET,
   /** {@link Kwok}, which we did not write: every pod becomes ready, and none fails. */
@@ -22,7 +24,7 @@ enum NodePlayer {
    *
    * @throws IllegalStateException when the variable names none that there is
    */
-  static NodePlayer of(Map<String, String> environment) {
+  public static NodePlayer of(Map<String, String> environment) {
     String name = Optional.ofNullable(environment.get(VARIABLE)).orElse("").strip();
     return switch (name) {
       case "" -> FAKE_KUBELET;

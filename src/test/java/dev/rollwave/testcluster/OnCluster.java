@@ -1,5 +1,7 @@
 package dev.rollwave.testcluster;
 
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;

@@ -2,6 +2,14 @@ package dev.rollwave.testcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.testcluster.facts.RolloutRecorder;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.kubelet.PodBehaviour;
+import dev.rollwave.testcluster.kubelet.Pods;
+import dev.rollwave.testcluster.workloads.BlindRestart;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.Rollouts;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;

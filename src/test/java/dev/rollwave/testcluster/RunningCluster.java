@@ -1,5 +1,10 @@
 package dev.rollwave.testcluster;
 
+import dev.rollwave.testcluster.controlplane.Clients;
+import dev.rollwave.testcluster.controlplane.ControlPlane;
+import dev.rollwave.testcluster.controlplane.Kwok;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.workloads.TestNodes;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package dev.rollwave.testcluster;
 
+import dev.rollwave.testcluster.controlplane.Component;
+import dev.rollwave.testcluster.controlplane.ControlPlane;
+import dev.rollwave.testcluster.controlplane.Kwok;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.rollwave.testcluster.cronjob;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollwave.testcluster.BuildScript;
+import dev.rollwave.testcluster.process.BuildScript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.rollwave.testcluster.cronjob;
 
-import dev.rollwave.testcluster.PackagedJar;
+import dev.rollwave.testcluster.process.PackagedJar;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Path;

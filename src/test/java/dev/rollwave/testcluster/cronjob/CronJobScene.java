@@ -1,13 +1,13 @@
 package dev.rollwave.testcluster.cronjob;
 
-import dev.rollwave.testcluster.ClusterTruth;
-import dev.rollwave.testcluster.FakeKubelet;
-import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.PodBehaviour;
-import dev.rollwave.testcluster.Pods;
-import dev.rollwave.testcluster.Rollouts;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.facts.ClusterTruth;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.kubelet.PodBehaviour;
+import dev.rollwave.testcluster.kubelet.Pods;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.Rollouts;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;

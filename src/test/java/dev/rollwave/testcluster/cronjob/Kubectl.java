@@ -1,7 +1,7 @@
 package dev.rollwave.testcluster.cronjob;
 
-import dev.rollwave.testcluster.ControlPlane;
 import dev.rollwave.testcluster.TestCluster;
+import dev.rollwave.testcluster.controlplane.ControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.rollwave.testcluster.cronjob;
 
-import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

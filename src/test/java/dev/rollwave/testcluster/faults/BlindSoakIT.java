@@ -3,12 +3,12 @@ package dev.rollwave.testcluster.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
-import dev.rollwave.testcluster.FakeKubelet;
-import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.PodBehaviour;
-import dev.rollwave.testcluster.Pods;
-import dev.rollwave.testcluster.Scene;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.kubelet.PodBehaviour;
+import dev.rollwave.testcluster.kubelet.Pods;
+import dev.rollwave.testcluster.kubelet.Scene;
+import dev.rollwave.testcluster.workloads.Manifests;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.rollwave.testcluster.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.OnSharedCluster;
+import dev.rollwave.testcluster.process.JarProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.rollwave.testcluster.faults;
 
-import dev.rollwave.testcluster.WorkloadFacts;
+import dev.rollwave.testcluster.facts.WorkloadFacts;
 import dev.rollwave.workload.WorkloadRef;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.rollwave.testcluster.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
-import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
 import dev.rollwave.testcluster.proxy.FaultProxy;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

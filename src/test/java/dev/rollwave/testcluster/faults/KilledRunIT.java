@@ -3,10 +3,10 @@ package dev.rollwave.testcluster.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.PodBehaviour;
-import dev.rollwave.testcluster.Pods;
+import dev.rollwave.testcluster.kubelet.PodBehaviour;
+import dev.rollwave.testcluster.kubelet.Pods;
+import dev.rollwave.testcluster.process.JarProcess;
 import dev.rollwave.testcluster.proxy.Calls;
 import dev.rollwave.testcluster.proxy.Fault;
 import dev.rollwave.testcluster.proxy.Faults;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
 import dev.rollwave.testcluster.LimitedUser;
-import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.PodBehaviour;
-import dev.rollwave.testcluster.Pods;
-import dev.rollwave.testcluster.Scene;
-import dev.rollwave.testcluster.Scene.Containers;
+import dev.rollwave.testcluster.kubelet.PodBehaviour;
+import dev.rollwave.testcluster.kubelet.Pods;
+import dev.rollwave.testcluster.kubelet.Scene;
+import dev.rollwave.testcluster.kubelet.Scene.Containers;
+import dev.rollwave.testcluster.workloads.Manifests;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;

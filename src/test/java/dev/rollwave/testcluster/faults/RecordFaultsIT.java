@@ -3,10 +3,10 @@ package dev.rollwave.testcluster.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
-import dev.rollwave.testcluster.FakeKubelet;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.PodBehaviour;
-import dev.rollwave.testcluster.Pods;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.kubelet.PodBehaviour;
+import dev.rollwave.testcluster.kubelet.Pods;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.io.IOException;
 import java.nio.file.Files;

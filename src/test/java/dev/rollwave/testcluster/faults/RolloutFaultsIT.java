@@ -3,13 +3,13 @@ package dev.rollwave.testcluster.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
-import dev.rollwave.testcluster.Component;
-import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnCluster;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.PodBehaviour;
-import dev.rollwave.testcluster.Pods;
-import dev.rollwave.testcluster.WorkloadFacts;
+import dev.rollwave.testcluster.controlplane.Component;
+import dev.rollwave.testcluster.facts.WorkloadFacts;
+import dev.rollwave.testcluster.kubelet.PodBehaviour;
+import dev.rollwave.testcluster.kubelet.Pods;
+import dev.rollwave.testcluster.workloads.Manifests;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;

@@ -3,11 +3,11 @@ package dev.rollwave.testcluster.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.cli.HereRun;
-import dev.rollwave.testcluster.FakeKubelet;
-import dev.rollwave.testcluster.JarProcess;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.PodBehaviour;
-import dev.rollwave.testcluster.Pods;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.kubelet.PodBehaviour;
+import dev.rollwave.testcluster.kubelet.Pods;
+import dev.rollwave.testcluster.process.JarProcess;
 import dev.rollwave.testcluster.proxy.Calls;
 import dev.rollwave.testcluster.proxy.Exchange;
 import dev.rollwave.testcluster.proxy.Faults;

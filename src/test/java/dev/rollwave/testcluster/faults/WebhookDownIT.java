@@ -2,11 +2,11 @@ package dev.rollwave.testcluster.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.Manifests;
 import dev.rollwave.testcluster.OnSharedCluster;
-import dev.rollwave.testcluster.Rollouts;
-import dev.rollwave.testcluster.TestNamespace;
+import dev.rollwave.testcluster.process.JarProcess;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.Rollouts;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;

@@ -2,7 +2,7 @@ package dev.rollwave.testcluster.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.AuditLog;
+import dev.rollwave.testcluster.controlplane.AuditLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

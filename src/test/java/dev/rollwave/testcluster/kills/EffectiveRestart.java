@@ -1,8 +1,8 @@
 package dev.rollwave.testcluster.kills;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollwave.testcluster.AuditEvent;
-import dev.rollwave.testcluster.AuditLog;
+import dev.rollwave.testcluster.controlplane.AuditEvent;
+import dev.rollwave.testcluster.controlplane.AuditLog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -8,10 +8,10 @@ import static dev.rollwave.testcluster.kills.KillPoint.Request.RECORD_WRITTEN;
 import static dev.rollwave.testcluster.kills.KillPoint.Request.RESTART;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.ControlPlane;
 import dev.rollwave.testcluster.OnCluster;
 import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
+import dev.rollwave.testcluster.controlplane.ControlPlane;
 import dev.rollwave.testcluster.kills.KillPoint.Moment;
 import dev.rollwave.testcluster.kills.KillPoint.Request;
 import dev.rollwave.testcluster.proxy.Call;

@@ -3,7 +3,7 @@ package dev.rollwave.testcluster.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollwave.testcluster.JarProcess;
+import dev.rollwave.testcluster.process.JarProcess;
 import dev.rollwave.testcluster.proxy.Call;
 import dev.rollwave.testcluster.proxy.Calls;
 import dev.rollwave.testcluster.proxy.FaultProxy;

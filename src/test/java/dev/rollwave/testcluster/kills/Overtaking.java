@@ -2,7 +2,7 @@ package dev.rollwave.testcluster.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.JarProcess;
+import dev.rollwave.testcluster.process.JarProcess;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.rollwave.testcluster.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.AuditLog;
-import dev.rollwave.testcluster.ControlPlane;
 import dev.rollwave.testcluster.OnCluster;
 import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
+import dev.rollwave.testcluster.controlplane.AuditLog;
+import dev.rollwave.testcluster.controlplane.ControlPlane;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,14 +2,14 @@ package dev.rollwave.testcluster.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.ClusterTruth;
-import dev.rollwave.testcluster.JarProcess;
-import dev.rollwave.testcluster.Manifests;
-import dev.rollwave.testcluster.PackagedJar;
-import dev.rollwave.testcluster.Rollouts;
 import dev.rollwave.testcluster.TestCluster;
-import dev.rollwave.testcluster.TestNamespace;
-import dev.rollwave.testcluster.WorkloadFacts;
+import dev.rollwave.testcluster.facts.ClusterTruth;
+import dev.rollwave.testcluster.facts.WorkloadFacts;
+import dev.rollwave.testcluster.process.JarProcess;
+import dev.rollwave.testcluster.process.PackagedJar;
+import dev.rollwave.testcluster.workloads.Manifests;
+import dev.rollwave.testcluster.workloads.Rollouts;
+import dev.rollwave.testcluster.workloads.TestNamespace;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;

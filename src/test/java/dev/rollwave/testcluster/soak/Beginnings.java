@@ -1,6 +1,6 @@
 package dev.rollwave.testcluster.soak;
 
-import dev.rollwave.testcluster.WorkloadFacts;
+import dev.rollwave.testcluster.facts.WorkloadFacts;
 import dev.rollwave.workload.WorkloadRef;
 import java.util.LinkedHashMap;
 import java.util.Map;

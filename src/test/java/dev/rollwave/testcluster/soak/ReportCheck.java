@@ -2,7 +2,7 @@ package dev.rollwave.testcluster.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.WorkloadFacts;
+import dev.rollwave.testcluster.facts.WorkloadFacts;
 import dev.rollwave.testcluster.soak.Report.Entry;
 import dev.rollwave.workload.WorkloadRef;
 import java.util.List;
