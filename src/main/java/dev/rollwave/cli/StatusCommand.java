@@ -123,7 +123,7 @@ final class StatusCommand implements Callable<Integer> {
             place, planRecord, seen, now, Optional.of(site.access()), liveness, look.pods(seen));
     audience.show(
         switch (output) {
-          case TEXT -> view.lines(audience.terminal());
+          case TEXT -> view.lines(audience.terminal().palette(), audience.terminal().symbols());
           case JSON -> view.json();
         });
     if (output == Output.TEXT && named.plan().isEmpty() && isMoreToSee(planRecord.newest())) {

@@ -28,14 +28,6 @@ final class ClusterWords {
         + plan.stateNamespace().map(it -> ", lock and record in namespace " + it).orElse("");
   }
 
-  /** {@code line} with what {@code access} says and where {@code plan} keeps lock and record. */
-  static LogLine with(LogLine line, ClusterAccess access, RestartPlan plan) {
-    return line.withAny("context", access.context().orElse(""))
-        .with("server", access.server())
-        .withAny("user", access.user().orElse(""))
-        .withAny("stateNamespace", plan.stateNamespace().orElse(""));
-  }
-
   /** For machines; {@code null} where no cluster was asked. */
   static JsonNode json(Optional<ClusterAccess> access) {
     if (access.isEmpty()) {

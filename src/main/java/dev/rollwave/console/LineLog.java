@@ -7,6 +7,7 @@ import dev.rollwave.engine.Notification.RunStarted;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.PrintStream;
@@ -67,8 +68,15 @@ public final class LineLog implements Progress {
 
   private LogLine withCluster(Notification notification, LogLine line, RunState state) {
     return notification instanceof RunStarted || notification instanceof RunContinued
-        ? access.map(it -> ClusterWords.with(line, it, state.spec().plan())).orElse(line)
+        ? access.map(it -> with(line, it, state.spec().plan())).orElse(line)
         : line;
+  }
+
+  private static LogLine with(LogLine line, ClusterAccess access, RestartPlan plan) {
+    return line.withAny("context", access.context().orElse(""))
+        .with("server", access.server())
+        .withAny("user", access.user().orElse(""))
+        .withAny("stateNamespace", plan.stateNamespace().orElse(""));
   }
 
   @Override

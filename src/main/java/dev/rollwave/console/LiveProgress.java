@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -30,7 +31,8 @@ public final class LiveProgress implements Progress {
   private static final Duration BETWEEN_FRAMES = Duration.ofMillis(80);
 
   private final PrintStream out;
-  private final Terminal terminal;
+  private final Palette palette;
+  private final Symbols symbols;
   private final Supplier<Size> size;
   private final Optional<ClusterAccess> access;
   private final LongSupplier nanoTime;
@@ -42,20 +44,41 @@ public final class LiveProgress implements Progress {
   private boolean isBegun;
   private boolean isClosed;
 
-  LiveProgress(
-      PrintStream out, Terminal terminal, Supplier<Size> size, Optional<ClusterAccess> access) {
-    this(out, terminal, size, access, System::nanoTime);
+  /**
+   * Shows a run on the terminal of this process.
+   *
+   * @param out where it is shown; stays open
+   * @param palette colours or none
+   * @param symbols Unicode or ASCII
+   * @param environment of the process, which may say how large the terminal is
+   * @param access the cluster of the run; empty for one in memory
+   */
+  public LiveProgress(
+      PrintStream out,
+      Palette palette,
+      Symbols symbols,
+      Map<String, String> environment,
+      Optional<ClusterAccess> access) {
+    this(
+        out,
+        palette,
+        symbols,
+        new TerminalSize(environment, System::nanoTime)::now,
+        access,
+        System::nanoTime);
   }
 
   LiveProgress(
       PrintStream out,
-      Terminal terminal,
+      Palette palette,
+      Symbols symbols,
       Supplier<Size> size,
       Optional<ClusterAccess> access,
       LongSupplier nanoTime) {
     this.access = access;
     this.out = out;
-    this.terminal = terminal;
+    this.palette = palette;
+    this.symbols = symbols;
     this.size = size;
     this.nanoTime = nanoTime;
   }
@@ -118,7 +141,7 @@ public final class LiveProgress implements Progress {
 
   private Screen screen() {
     Size current = size.get();
-    return new Screen(current.columns(), current.rows(), terminal.palette(), terminal.symbols());
+    return new Screen(current.columns(), current.rows(), palette, symbols);
   }
 
   // A terminal that became narrower has wrapped what was drawn, which now takes more rows.

@@ -52,15 +52,18 @@ public record RunStatusView(
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int COLUMNS = 160;
 
-  /** The standing, line by line, safe to show. */
-  public List<String> lines(Terminal terminal) {
+  /**
+   * The standing, line by line, safe to show.
+   *
+   * @param palette colours or none
+   * @param symbols Unicode or ASCII
+   */
+  public List<String> lines(Palette palette, Symbols symbols) {
     RunRecord run = planRecord.newest();
     List<String> lines = new ArrayList<>();
     lines.add(
-        terminal
-            .palette()
-            .bold(
-                Text.shown("Run " + run.runId() + " of plan " + place.plan() + ": " + state(run))));
+        palette.bold(
+            Text.shown("Run " + run.runId() + " of plan " + place.plan() + ": " + state(run))));
     line(lines, "reason", run.reason());
     line(
         lines,
@@ -100,13 +103,12 @@ public record RunStatusView(
         .ifPresent(error -> line(lines, "last error", error));
     lines.add("");
     if (seen.isPresent() && run.isUnfinished()) {
-      Screen screen =
-          new Screen(COLUMNS, Integer.MAX_VALUE, terminal.palette(), terminal.symbols());
+      Screen screen = new Screen(COLUMNS, Integer.MAX_VALUE, palette, symbols);
       lines.addAll(Frame.of(seen.get(), now, screen));
     } else {
       lines.addAll(waves(run));
     }
-    lines.addAll(failures().lines(terminal.palette()));
+    lines.addAll(failures().lines(palette));
     return lines;
   }
 

@@ -50,7 +50,7 @@ public record Terminal(boolean isLive, Palette palette, Symbols symbols) {
   public Progress progress(
       PrintStream out, Map<String, String> environment, Optional<ClusterAccess> access) {
     return isLive
-        ? new LiveProgress(out, this, new TerminalSize(environment, System::nanoTime)::now, access)
+        ? new LiveProgress(out, palette, symbols, environment, access)
         : new LineLog(out, access);
   }
 }

@@ -69,19 +69,22 @@ class ClusterWordsTest {
             "prod (https://10.0.0.1:6443) as ana@corp, lock and record in namespace rollwave");
   }
 
-  @Test
-  void the_log_has_them_in_the_line_with_which_a_process_starts_or_continues() {
+  private static List<String> logged(ClusterAccess access, Notification... notifications) {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     LineLog log =
-        new LineLog(new PrintStream(written, true, StandardCharsets.UTF_8), Optional.of(PROD));
+        new LineLog(new PrintStream(written, true, StandardCharsets.UTF_8), Optional.of(access));
+    log.stepped(running(), List.of(notifications), START);
+    return written.toString(StandardCharsets.UTF_8).lines().toList();
+  }
 
-    log.stepped(
-        running(),
-        List.of(new Notification.RunStarted(1, 1), new Notification.RunContinued(START, 0, 1)),
-        START);
-
+  @Test
+  void the_log_has_them_in_the_line_with_which_a_process_starts_or_continues() {
     String keys = "context=prod server=https://10.0.0.1:6443 user=ana@corp stateNamespace=rollwave";
-    assertThat(written.toString(StandardCharsets.UTF_8).lines())
+    assertThat(
+            logged(
+                PROD,
+                new Notification.RunStarted(1, 1),
+                new Notification.RunContinued(START, 0, 1)))
         .hasSize(2)
         .allMatch(line -> line.endsWith(keys));
   }
@@ -121,7 +124,7 @@ class ClusterWordsTest {
         .isEqualTo(
             "Runs of plan nightly-leak-relief on prod (https://10.0.0.1:6443) as ana@corp, kept in"
                 + " Lease and ConfigMap rollwave-nightly-leak-relief in namespace rollwave");
-    assertThat(view.lines(Terminal.of(Map.of(), false, StandardCharsets.UTF_8)))
+    assertThat(view.lines(Palette.PLAIN, Symbols.UNICODE))
         .contains("  cluster     prod (https://10.0.0.1:6443) as ana@corp");
     for (List<String> json : List.of(RunHistory.json(place, PROD, planRecord), view.json())) {
       assertThat(String.join("", json))
@@ -139,8 +142,7 @@ class ClusterWordsTest {
             String.join("\n", PlanPreview.lines(prospect(FORGED), START, Palette.PLAIN)),
             PlanPreview.question(prospect(FORGED)),
             Frame.of(running(), START, screen, Optional.of(FORGED)).get(1),
-            ClusterWords.with(LogLine.about("started", "plan/p"), FORGED, running().spec().plan())
-                .text(START));
+            String.join("\n", logged(FORGED, new Notification.RunStarted(1, 1))));
     assertThat(shown)
         .allSatisfy(text ->
             assertThat(text)

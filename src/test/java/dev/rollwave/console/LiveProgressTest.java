@@ -25,7 +25,8 @@ class LiveProgressTest {
   private final LiveProgress progress =
       new LiveProgress(
           new PrintStream(recording(), false, StandardCharsets.UTF_8),
-          new Terminal(true, Palette.PLAIN, Symbols.UNICODE),
+          Palette.PLAIN,
+          Symbols.UNICODE,
           () -> size,
           Optional.empty(),
           () -> nanos);

@@ -25,7 +25,6 @@ import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +53,8 @@ class PastFailuresTest {
 
   @Test
   void whether_it_still_serves_is_told_by_its_pods_where_they_could_be_read() {
-    List<String> lines = view(Optional.of(seen(1, 3)), oldPods(2), "", "cart").lines(plain());
+    List<String> lines =
+        view(Optional.of(seen(1, 3)), oldPods(2), "", "cart").lines(Palette.PLAIN, Symbols.UNICODE);
 
     assertThat(lines)
         .containsSubsequence(
@@ -62,7 +62,9 @@ class PastFailuresTest {
             "  serves: with less: 2 pods are Ready, 3 wanted; all from before the restart",
             "  now:    InProgress: 1 of 3 pods updated",
             "  why:    kubectl describe deployment/cart -n shop");
-    assertThat(view(Optional.of(seen(1, 3)), oldPods(0), "", "cart").lines(plain()))
+    assertThat(
+            view(Optional.of(seen(1, 3)), oldPods(0), "", "cart")
+                .lines(Palette.PLAIN, Symbols.UNICODE))
         .contains("  serves: no: none of its pods is Ready, 3 wanted");
   }
 
@@ -70,13 +72,16 @@ class PastFailuresTest {
   void what_was_undone_is_not_said_to_serve_from_before_the_restart() {
     RunState undone = seen(1, 2, "2026-11-20T03:00:00Z");
 
-    assertThat(view(Optional.of(undone), oldPods(2), "", "cart").lines(plain()))
+    assertThat(
+            view(Optional.of(undone), oldPods(2), "", "cart").lines(Palette.PLAIN, Symbols.UNICODE))
         .contains("  serves: with less: 2 pods are Ready, 3 wanted");
   }
 
   @Test
   void a_record_that_does_not_tell_since_when_is_shown_without() {
-    assertThat(view(Optional.empty(), Map.of(), Optional.empty(), "", "cart").lines(plain()))
+    assertThat(
+            view(Optional.empty(), Map.of(), Optional.empty(), "", "cart")
+                .lines(Palette.PLAIN, Symbols.UNICODE))
         .anyMatch(line -> line.startsWith("Failed: shop/Deployment/cart"))
         .noneMatch(line -> line.startsWith("  since:"));
   }
@@ -109,7 +114,7 @@ class PastFailuresTest {
     assertThat(lines(Optional.empty(), "cart")).noneMatch(line -> line.contains("last error"));
     assertThat(
             view(Optional.empty(), "the API server was out of reach: refused", "cart")
-                .lines(plain()))
+                .lines(Palette.PLAIN, Symbols.UNICODE))
         .contains("  last error  the API server was out of reach: refused");
   }
 
@@ -145,7 +150,7 @@ class PastFailuresTest {
 
   private static List<String> lines(Optional<RunState> seen, String... failed) {
     String error = "shop/Deployment/cart failed: CrashLoopBackOff: " + CRASHED;
-    return view(seen, error, failed).lines(plain());
+    return view(seen, error, failed).lines(Palette.PLAIN, Symbols.UNICODE);
   }
 
   /** The pods of shop/Deployment/cart: one new one that crashes, and {@code ready} old ones. */
@@ -237,9 +242,5 @@ class PastFailuresTest {
         .found(cart)
         .wave("ordering", List.of(), new WaveState.Running(), failed)
         .state();
-  }
-
-  private static Terminal plain() {
-    return Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
   }
 }

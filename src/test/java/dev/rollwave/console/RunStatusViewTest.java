@@ -19,7 +19,6 @@ import dev.rollwave.runner.LockWatch.Held;
 import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -51,7 +50,7 @@ class RunStatusViewTest {
   void an_unfinished_run_is_shown_with_until_when_a_start_continues_it() {
     RunStatusView view = view(Optional.of(new RunOutcome.Incomplete("SIGTERM")), Optional.of(SEEN));
 
-    assertThat(String.join("\n", view.lines(plain())))
+    assertThat(String.join("\n", view.lines(Palette.PLAIN, Symbols.UNICODE)))
         .contains("  resumable   until Sun 2026-11-22 01:30 Z (resumeWithin)\n");
     assertThat(String.join("", view.json()))
         .contains("\"resumableUntil\" : \"2026-11-22T01:30:00Z\"");
@@ -64,7 +63,8 @@ class RunStatusViewTest {
             view(Optional.of(new RunOutcome.Done()), Optional.of(SEEN)),
             view(Optional.empty(), Optional.empty()));
     for (RunStatusView view : standings) {
-      assertThat(view.lines(plain())).noneMatch(line -> line.contains("resumable"));
+      assertThat(view.lines(Palette.PLAIN, Symbols.UNICODE))
+          .noneMatch(line -> line.contains("resumable"));
       assertThat(String.join("", view.json())).contains("\"resumableUntil\" : null");
     }
   }
@@ -104,7 +104,7 @@ class RunStatusViewTest {
     RunStatusView view = view(planRecord, liveness);
     String json = String.join("", view.json());
     int at = json.indexOf("\"process\" : \"") + "\"process\" : \"".length();
-    String title = view.lines(plain()).getFirst();
+    String title = view.lines(Palette.PLAIN, Symbols.UNICODE).getFirst();
     return List.of(
         title.substring(title.indexOf(": ") + 2), json.substring(at, json.indexOf('"', at)));
   }
@@ -113,21 +113,21 @@ class RunStatusViewTest {
   void by_what_it_is_known_is_told_with_the_seconds() {
     PlanRecord open = planRecord(Optional.empty());
 
-    assertThat(view(open, ALIVE).lines(plain()))
+    assertThat(view(open, ALIVE).lines(Palette.PLAIN, Symbols.UNICODE))
         .contains("              alive 2s ago, when it renewed its lock");
-    assertThat(view(open, SILENT).lines(plain()))
+    assertThat(view(open, SILENT).lines(Palette.PLAIN, Symbols.UNICODE))
         .contains(
             "              dead, its lock was last renewed 50s ago, and not while it was watched"
                 + " for 7s");
     Liveness wrongClock =
         new Liveness.Alive(
             new Held("pod-1", Optional.of(START.plusSeconds(900)), Duration.ofSeconds(15)));
-    assertThat(view(open, wrongClock).lines(plain()))
+    assertThat(view(open, wrongClock).lines(Palette.PLAIN, Symbols.UNICODE))
         .contains("              alive, it renewed its lock while it was watched");
     Liveness other =
         new Liveness.Alive(
             new Held("pod-2", Optional.of(START.plusSeconds(58)), Duration.ofSeconds(15)));
-    assertThat(view(open, other).lines(plain()))
+    assertThat(view(open, other).lines(Palette.PLAIN, Symbols.UNICODE))
         .contains(
             "              dead; another start, pod-2, holds its lock and is about to continue");
   }
@@ -139,14 +139,15 @@ class RunStatusViewTest {
         "  next start  continues it: restarts 1 workload and waits for 1 restarted, and not yet"
             + " proven healthy; --new-run starts over";
 
-    assertThat(view(open, SILENT).lines(plain())).contains(goesOn);
+    assertThat(view(open, SILENT).lines(Palette.PLAIN, Symbols.UNICODE)).contains(goesOn);
     assertThat(
             view(planRecord(Optional.of(new RunOutcome.Interrupted("SIGTERM"))), SILENT)
-                .lines(plain()))
+                .lines(Palette.PLAIN, Symbols.UNICODE))
         .contains(goesOn);
-    assertThat(view(paused(open), SILENT).lines(plain()))
+    assertThat(view(paused(open), SILENT).lines(Palette.PLAIN, Symbols.UNICODE))
         .contains(goesOn.replace("it:", "it, still paused:"));
-    assertThat(view(open, ALIVE).lines(plain())).noneMatch(line -> line.contains("next start"));
+    assertThat(view(open, ALIVE).lines(Palette.PLAIN, Symbols.UNICODE))
+        .noneMatch(line -> line.contains("next start"));
     assertThat(String.join("", view(open, ALIVE).json())).contains("\"nextStart\" : null");
   }
 
@@ -171,7 +172,7 @@ class RunStatusViewTest {
             SILENT,
             Map.of());
 
-    assertThat(view.lines(plain()))
+    assertThat(view.lines(Palette.PLAIN, Symbols.UNICODE))
         .anyMatch(line -> line.contains("restarts 1 workload and waits for 1 restarted"));
   }
 
@@ -179,13 +180,15 @@ class RunStatusViewTest {
   void counts_of_an_unfinished_run_say_of_which_moment_they_are() {
     PlanRecord open = planRecord(Optional.empty());
 
-    assertThat(view(open, SILENT).lines(plain()))
+    assertThat(view(open, SILENT).lines(Palette.PLAIN, Symbols.UNICODE))
         .contains("  workloads   0 of 2 healthy, 0 skipped, 0 failed, as the cluster is now");
-    assertThat(view(Optional.empty(), Optional.empty()).lines(plain()))
+    assertThat(view(Optional.empty(), Optional.empty()).lines(Palette.PLAIN, Symbols.UNICODE))
         .contains(
             "  workloads   0 of 1 healthy, 0 skipped, 0 failed, as recorded at the last sign of"
                 + " life");
-    assertThat(view(Optional.of(new RunOutcome.Done()), Optional.of(SEEN)).lines(plain()))
+    assertThat(
+            view(Optional.of(new RunOutcome.Done()), Optional.of(SEEN))
+                .lines(Palette.PLAIN, Symbols.UNICODE))
         .contains("  workloads   0 of 1 healthy, 0 skipped, 0 failed");
   }
 
@@ -210,7 +213,9 @@ class RunStatusViewTest {
             run.ending(),
             checkpoint);
 
-    assertThat(view(new PlanRecord(walked, Instructions.NONE, List.of()), SILENT).lines(plain()))
+    assertThat(
+            view(new PlanRecord(walked, Instructions.NONE, List.of()), SILENT)
+                .lines(Palette.PLAIN, Symbols.UNICODE))
         .filteredOn(line -> line.matches("  [abc]-.*"))
         .extracting(line -> line.strip().split(" ", 2)[0])
         .containsExactly("c-first", "b-second", "a-last");
@@ -218,10 +223,6 @@ class RunStatusViewTest {
 
   private static WaveProgress.Timeline wave(Optional<Instant> ready) {
     return new WaveProgress.Timeline(ready, Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  private static Terminal plain() {
-    return Terminal.of(Map.of(), false, StandardCharsets.UTF_8);
   }
 
   private static RunStatusView view(Optional<RunOutcome> outcome, Optional<RunState> seen) {
