@@ -1,6 +1,5 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.Palette;
 import dev.rollwave.console.RehearsalDistribution;
 import dev.rollwave.console.RehearsalReport;
 import dev.rollwave.console.RehearsalSummary;
@@ -28,15 +27,16 @@ final class RehearsalOutput {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description =
-          "text, or json: the run report as it would be, with kind Rehearsal and more (default: text).")
+          "text, or json: the run report as it would be, with kind Rehearsal and more (default:"
+              + " text).")
   private Format format = Format.TEXT;
 
   @Option(
       names = "--against",
       paramLabel = "REPORT",
       description =
-          "Lay the rehearsal beside a run that really happened, by its report: what differs most comes first. Begins when the run did, unless "
-              + "--start says otherwise.")
+          "Lay the rehearsal beside a run that really happened, by its report: what differs most"
+              + " comes first. Begins when the run did, unless --start says otherwise.")
   private Optional<String> against = Optional.empty();
 
   @Spec(Spec.Target.MIXEE)
@@ -74,7 +74,7 @@ final class RehearsalOutput {
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case TEXT -> {
-        RehearsalSummary.lines(rehearsed, Palette.PLAIN).forEach(out::println);
+        RehearsalSummary.lines(rehearsed).forEach(out::println);
         beside.ifPresent(run -> run.lines(rehearsed).forEach(out::println));
       }
       case JSON -> out.print(RunReport.text(RehearsalReport.of(rehearsed, beside)));

@@ -28,22 +28,20 @@ public final class RehearsalSummary {
   private final Rehearsed rehearsed;
   private final RunState last;
   private final CriticalPath path;
-  private final Palette palette;
   private final List<String> lines = new ArrayList<>();
 
-  private RehearsalSummary(Rehearsed rehearsed, Palette palette) {
+  private RehearsalSummary(Rehearsed rehearsed) {
     this.rehearsed = rehearsed;
     this.last = rehearsed.last();
     this.path = rehearsed.criticalPath();
-    this.palette = palette;
   }
 
-  /** The summary, line by line, safe to show. */
-  public static List<String> lines(Rehearsed rehearsed, Palette palette) {
-    RehearsalSummary summary = new RehearsalSummary(rehearsed, palette);
+  /** The summary, line by line, safe to show, without colours: it goes into files and pipes. */
+  public static List<String> lines(Rehearsed rehearsed) {
+    RehearsalSummary summary = new RehearsalSummary(rehearsed);
     summary.head();
     summary.table();
-    summary.lines.addAll(new Unfinished(summary.last, palette).lines());
+    summary.lines.addAll(new Unfinished(summary.last, Palette.PLAIN).lines());
     summary.figures();
     summary.objections();
     summary.chronicle();
@@ -57,12 +55,13 @@ public final class RehearsalSummary {
   private void head() {
     String start = Formats.local(last.startedAt(), last.spec().calendar().zone());
     lines.add(
-        palette.bold("Rehearsal of " + Text.shown(last.spec().plan().name()))
+        "Rehearsal of "
+            + Text.shown(last.spec().plan().name())
             + ", from "
             + Text.shown(start)
             + ", seed "
             + rehearsed.seed());
-    lines.add(palette.dim(Text.shown(rehearsed.setting())));
+    lines.add(Text.shown(rehearsed.setting()));
     lines.add("");
   }
 
@@ -124,7 +123,7 @@ public final class RehearsalSummary {
         List<String> objections = new ArrayList<>(RolloutRules.deadlocks(target));
         objections.addAll(Feasibility.objections(target, wave.wave().health(), aPod));
         for (String objection : objections) {
-          lines.add(palette.yellow("warning    " + Text.shown(target.ref() + ": " + objection)));
+          lines.add("warning    " + Text.shown(target.ref() + ": " + objection));
         }
       }
     }
@@ -134,18 +133,17 @@ public final class RehearsalSummary {
     List<RehearsalChronicle.Entry> entries = RehearsalChronicle.of(rehearsed);
     if (!entries.isEmpty()) {
       lines.add("");
-      lines.add(palette.bold("What happened around it"));
+      lines.add("What happened around it");
       entries.forEach(
           entry -> lines.add("  " + clock(entry.at()) + "  " + Text.shown(entry.what())));
     }
     if (!rehearsed.tooLate().isEmpty()) {
       lines.add("");
       lines.add(
-          palette.yellow(
-              "Not played, since the run had ended: what was to begin at "
-                  + rehearsed.tooLate().stream()
-                      .map(at -> clock(at))
-                      .collect(Collectors.joining(", "))));
+          "Not played, since the run had ended: what was to begin at "
+              + rehearsed.tooLate().stream()
+                  .map(at -> clock(at))
+                  .collect(Collectors.joining(", ")));
     }
   }
 
@@ -154,7 +152,7 @@ public final class RehearsalSummary {
       return;
     }
     lines.add("");
-    lines.add(palette.bold("The length is decided by"));
+    lines.add("The length is decided by");
     for (CriticalPath.Link link : path.links()) {
       lines.add(
           "  "
@@ -164,13 +162,13 @@ public final class RehearsalSummary {
               + ", "
               + Formats.duration(Duration.between(link.patched(), link.settled()))
               + "; "
-              + palette.dim(Text.shown(RehearsalWords.why(link.why()))));
+              + Text.shown(RehearsalWords.why(link.why())));
     }
   }
 
   private void assumed() {
     lines.add("");
-    lines.add(palette.bold("Assumed"));
+    lines.add("Assumed");
     Map<String, List<String>> alike = new LinkedHashMap<>();
     rehearsed
         .assumed()
@@ -180,7 +178,7 @@ public final class RehearsalSummary {
                 .add(ref.toString()));
     alike.forEach((estimate, refs) -> {
       lines.add("  " + Text.shown(estimate) + ":");
-      lines.add("    " + palette.dim(Text.shown(String.join(", ", refs))));
+      lines.add("    " + Text.shown(String.join(", ", refs)));
     });
   }
 
