@@ -39,7 +39,7 @@ final class AssumedWords {
         + (assumed.fails() ? "; new pods crash (--fail)" : "");
   }
 
-  /** By what it is decided who goes first, a clause; empty where only the plan tells. */
+  /** What decides which workload goes first, a clause; empty where only the plan does. */
   static Optional<String> order(Collection<AssumedWorkload> assumed) {
     long measured = assumed.stream().filter(it -> it.rollout().isPresent()).count();
     return measured == 0

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whom a command speaks to: a person at a terminal, or whoever reads a log later.
+ * Whom a command speaks to: a person at a terminal, or the later reader of a log.
  *
  * @param person who can be asked; empty where there is none
  * @param out for what was asked for
@@ -51,7 +51,7 @@ public record Audience(
   /**
    * How a run is shown to it.
    *
-   * @param access the cluster on which it runs; empty for one in memory
+   * @param access the cluster of the run; empty for one in memory
    */
   public Progress progress(Optional<ClusterAccess> access) {
     return terminal.progress(out, environment, access);

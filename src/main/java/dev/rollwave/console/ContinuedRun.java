@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells before a start what of an unfinished run is done, what is waited for, and what is left. */
+/** What an unfinished run has done, what it waits for and what it leaves, told before a start. */
 final class ContinuedRun {
   private final RunState state;
   private final Tally tally;
@@ -47,7 +47,7 @@ final class ContinuedRun {
         "continues run " + state.spec().runId() + ", begun " + Formats.instant(state.startedAt()));
   }
 
-  /** What is done, what is waited for, and what to do instead; safe to show. */
+  /** What it has done, what it waits for, and what to do instead; safe to show. */
   List<String> head() {
     List<String> lines = new ArrayList<>();
     lines.add(

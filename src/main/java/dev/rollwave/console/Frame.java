@@ -35,7 +35,7 @@ final class Frame {
     return of(state, now, screen, Optional.empty());
   }
 
-  /** The same, with the cluster on which it runs, where that is not told beside the frame. */
+  /** The same, with the cluster of the run, where that is not told beside the frame. */
   static List<String> of(
       RunState state, Instant now, Screen screen, Optional<ClusterAccess> access) {
     return new Frame(state, now, screen, access).lines();

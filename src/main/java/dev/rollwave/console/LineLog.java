@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line is a time in UTC, a word, the subject, and details as {@code key=value}. Every restart
  * has one line {@code restart} when it is sent and one line {@code restarted}, with the generation
- * that its controller has to act on, when the API server has taken it. A rollout's numbers are told
- * when they change, at most every 5 s a workload; what is waited for is repeated every 60 s.
+ * that its controller has to act on, when the API server has taken it. A rollout's numbers get a
+ * line when they change, at most every 5 s a workload; a wait is repeated every 60 s.
  */
 public final class LineLog implements Progress {
   private static final Duration BETWEEN_NUMBERS = Duration.ofSeconds(5);
   private static final Duration BETWEEN_REMINDERS = Duration.ofSeconds(60);
-  // A stuck estate must not bury its own story: beyond these, only their number is told.
+  // A stuck estate must not bury its own story: beyond these, only their number appears.
   private static final int REMINDERS_AT_ONCE = 10;
 
   private final PrintStream out;
@@ -47,7 +47,7 @@ public final class LineLog implements Progress {
    * A log of a run.
    *
    * @param out where it is written; stays open
-   * @param access the cluster on which it runs, told in the first line; empty for one in memory
+   * @param access the cluster of the run, told in the first line; empty for one in memory
    */
   public LineLog(PrintStream out, Optional<ClusterAccess> access) {
     this.out = out;

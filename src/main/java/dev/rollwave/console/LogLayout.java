@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a library logs, one line each and safe to show: its messages quote the cluster too. Stack
- * traces are for whoever asked for detail.
+ * traces appear at the levels that ask for detail.
  */
 final class LogLayout extends LayoutBase<ILoggingEvent> {
   private static final int CAUSES = 10;

@@ -10,9 +10,9 @@ import java.util.List;
  * <pre>2026-11-21T01:30:05Z restart   shop/Deployment/cart  wave=backends reason="session leak"
  * </pre>
  *
- * @param word what happened; part of the format, so that {@code grep ' failed '} goes on working
+ * @param word what happened; part of the format, so that {@code grep ' failed '} keeps working
  * @param subject a workload's reference, {@code wave/NAME}, {@code plan/NAME} or {@code cluster}
- * @param details in the order in which they are shown
+ * @param details in the order of the line
  */
 record LogLine(String word, String subject, List<Detail> details) {
   private static final int WORD_COLUMNS = 9;

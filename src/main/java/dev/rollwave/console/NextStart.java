@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a start would do with a run on which no process works. */
+/** What a start would do with a run that no process works on. */
 final class NextStart {
   private NextStart() {}
 

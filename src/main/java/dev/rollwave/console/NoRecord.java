@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * That a plan has no record: what was looked for and where, and which plans have one. A namespace
- * that does not exist is told as what it is.
+ * that does not exist is named as the reason.
  *
  * @param place where the record was looked for
  * @param access the cluster that was asked

@@ -42,7 +42,7 @@ record PastFailures(
   private static final int TOLD_AT_ONCE = RunStatusView.FAILURES_AT_ONCE;
 
   /** Whether {@code error} is the failure of one of them, so that it need not be told twice. */
-  boolean tell(String error) {
+  boolean mention(String error) {
     return failures().stream().anyMatch(it -> error.startsWith(it.ref() + " failed: "));
   }
 

@@ -30,9 +30,9 @@ public record Person(InputStream in, PrintStream out) {
   private static final String CONTROLLING_TERMINAL = "/dev/tty";
 
   /**
-   * Who sits before this process: at its standard input and output when both are a terminal, else,
-   * as with {@code rollwave run PLAN | tee log}, at the terminal of its session. Empty where there
-   * is neither, as in a CronJob and behind {@code ssh} without {@code -t}.
+   * The person before this process: at its standard input and output when both are a terminal,
+   * else, as with {@code rollwave run PLAN | tee log}, at the terminal of its session. Empty where
+   * there is neither, as in a CronJob and behind {@code ssh} without {@code -t}.
    */
   static Optional<Person> ofProcess() {
     return Optional.ofNullable(System.console())
@@ -41,7 +41,7 @@ public record Person(InputStream in, PrintStream out) {
         .or(Person::atControllingTerminal);
   }
 
-  // Whoever has no such terminal is refused the opening itself; it stays open until the end.
+  // A process without such a terminal cannot open the device. It stays open until the end.
   private static Optional<Person> atControllingTerminal() {
     try {
       InputStream in = new FileInputStream(CONTROLLING_TERMINAL);
@@ -75,7 +75,7 @@ public record Person(InputStream in, PrintStream out) {
     try {
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       return Optional.ofNullable(lines.readLine());
-    } catch (IOException nobodyThere) {
+    } catch (IOException _) {
       return Optional.empty();
     }
   }

@@ -34,7 +34,7 @@ final class ProcessWords {
     };
   }
 
-  /** By what that is known; empty where the record says it all. */
+  /** What shows that; empty where the record says it all. */
   String evidence(Instant now) {
     return switch (liveness) {
       case Liveness.Alive(Held held) when isItsOwn(held) -> alive(held, now);

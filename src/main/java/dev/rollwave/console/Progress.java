@@ -3,11 +3,11 @@ package dev.rollwave.console;
 import dev.rollwave.runner.Observer;
 import java.time.Instant;
 
-/** Shows a run to a person while it goes on. */
+/** Shows a person how a run proceeds, until it has ended. */
 public interface Progress extends Observer, AutoCloseable {
 
   /**
-   * Nothing happened but time: counts on what elapses and reminds of what is waited for. May be
+   * Nothing happened but time: advances what elapses and repeats what the run waits for. May be
    * called from any thread, a second apart or less often.
    *
    * @param now the loop's time

@@ -63,7 +63,7 @@ final class RehearsalWords {
     };
   }
 
-  /** The window in which a run begins, a clause. */
+  /** The window that a run begins in, a clause. */
   static String opening(RunState last) {
     return closes(last, last.startedAt())
         .map(closes ->

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * A plan that was played through on a cluster in memory.
  *
  * @param stints the processes that ran it, one after another, at least one
- * @param outages in which the API server could not be reached
- * @param tooLate when a kill or an outage was to begin that the run's end came before
+ * @param outages the times without an API server
+ * @param tooLate when kills and outages were to begin that the run had ended before
  * @param trace what was noted meanwhile
  * @param assumed what each workload was taken to be
  * @param setting where the workloads come from and what was touched, a sentence
@@ -57,7 +57,7 @@ public record Rehearsed(
    */
   public record Exit(int status, String meaning) {}
 
-  /** A time in which the API server could not be reached. */
+  /** A time without an API server: nothing could reach it. */
   public record Gap(Instant from, Instant until) {}
 
   /** The last state of the run. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param start of each
  * @param firstSeed of the first; the others follow
  * @param setting where the workloads come from, a sentence
- * @param window in which it began, a clause
+ * @param window that it began in, a clause
  * @param samples what came of each, at least one
  */
 public record RehearsedOften(
@@ -37,8 +37,8 @@ public record RehearsedOften(
    * One of them.
    *
    * @param length from the begin of the first process to the end of the last
-   * @param exitStatus with which the first process leaves that is not killed
-   * @param isInsideWindow whether it was done when the window closed in which it began
+   * @param exitStatus of the first process that is not killed
+   * @param isInsideWindow whether it was done before the window closed that it began in
    * @param critical the workloads that decided its length
    */
   public record Sample(

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Writes a report to a file, whole or not at all. A disk that is full or read-only costs the
- * report, which is said, and never the run.
+ * report, with a message, and never the run.
  */
 public final class ReportFile {
   private final Path path;
@@ -22,7 +22,7 @@ public final class ReportFile {
    * A report file.
    *
    * @param path where the report goes; its directory must be there
-   * @param err where a loss is told
+   * @param err for the message about a loss
    */
   public ReportFile(Path path, PrintStream err) {
     this.path = path;

@@ -10,6 +10,6 @@ import java.util.Optional;
  *
  * @param state its last
  * @param at when it ended
- * @param access the cluster on which it ran; empty for one in memory
+ * @param access the cluster of the run; empty for one in memory
  */
 public record RunEnd(RunState state, Instant at, Optional<ClusterAccess> access) {}

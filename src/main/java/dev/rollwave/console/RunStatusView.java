@@ -45,7 +45,7 @@ public record RunStatusView(
     Optional<ClusterAccess> access,
     Liveness liveness,
     Map<WorkloadRef, PodSet> pods) {
-  /** How many failed workloads are told of at once, so that the rest is not pushed off a screen. */
+  /** How many failed workloads it names; more would push the rest off the screen. */
   public static final int FAILURES_AT_ONCE = 20;
 
   private static final String API_VERSION = "rollwave.dev/status/v1";
@@ -85,7 +85,7 @@ public record RunStatusView(
     access.ifPresent(it -> line(lines, "cluster", ClusterWords.of(it)));
     line(lines, "lock", place.toString());
     line(lines, "workloads", counts(run));
-    resumedBy(run)
+    continuedWith(run)
         .ifPresent(plan ->
             line(
                 lines,
@@ -99,7 +99,7 @@ public record RunStatusView(
           Formats.instant(asked.at()) + " by " + asked.by() + ": " + asked.reason());
     }
     run.lastError()
-        .filter(error -> !failures().tell(error))
+        .filter(error -> !failures().mention(error))
         .ifPresent(error -> line(lines, "last error", error));
     lines.add("");
     if (seen.isPresent() && run.isUnfinished()) {
@@ -116,7 +116,7 @@ public record RunStatusView(
     return new PastFailures(planRecord.newest(), seen, pods, now);
   }
 
-  // A run that is not finished may have got further than its record, so it is said which is told.
+  // A run that is not finished may have got further than its record, so the line names its source.
   private String counts(RunRecord run) {
     String words = "%d of %d healthy, %d skipped, %d failed";
     Counts written = run.counts();
@@ -130,8 +130,10 @@ public record RunStatusView(
                 + (run.isUnfinished() ? ", as recorded at the last sign of life" : ""));
   }
 
-  /** The plan by which the run is continued; empty when it has ended, or no plan is at hand. */
-  private Optional<RestartPlan> resumedBy(RunRecord run) {
+  /**
+   * The plan that a start would continue the run with; empty when it has ended, or none was given.
+   */
+  private Optional<RestartPlan> continuedWith(RunRecord run) {
     return seen.filter(_ -> run.isUnfinished()).map(state -> state.spec().plan());
   }
 
@@ -139,7 +141,7 @@ public record RunStatusView(
     return new ProcessWords(planRecord, liveness);
   }
 
-  // Of a run that a process works on it is that process that goes on.
+  // While a process works on the run, that process continues it.
   private Optional<String> nextStart() {
     String process = process().state();
     return process.equals("Dead") || process.equals("Stopped")
@@ -216,7 +218,7 @@ public record RunStatusView(
     node.set(
         "resumableUntil",
         text(
-            resumedBy(run)
+            continuedWith(run)
                 .map(plan -> plan.resumableUntil(run.writtenAt()).toString())
                 .orElse("")));
     node.put("isPaused", planRecord.instructions().pause().isPresent());

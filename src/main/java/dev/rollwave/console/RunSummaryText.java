@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person is told when a run has ended: how, what failed, what is left, and what to do. */
+/** What a person reads when a run has ended: how, what failed, what is left, and what to do. */
 public final class RunSummaryText {
   private final RunState state;
   private final Instant endedAt;

@@ -23,7 +23,7 @@ public record Terminal(boolean isLive, Palette palette, Symbols symbols) {
    *
    * @param environment of the process
    * @param isInteractive whether the output goes to a terminal
-   * @param charset in which the output is encoded
+   * @param charset of the output
    * @see <a href="https://no-color.org">NO_COLOR</a>
    * @see <a href="https://bixense.com/clicolors/">CLICOLOR_FORCE</a>
    */
@@ -45,7 +45,7 @@ public record Terminal(boolean isLive, Palette palette, Symbols symbols) {
    *
    * @param out where it is shown; stays open
    * @param environment of the process
-   * @param access the cluster on which it runs; empty for one in memory
+   * @param access the cluster of the run; empty for one in memory
    */
   public Progress progress(
       PrintStream out, Map<String, String> environment, Optional<ClusterAccess> access) {

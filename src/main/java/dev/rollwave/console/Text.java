@@ -73,7 +73,7 @@ final class Text {
     return out.append(ellipsis).toString();
   }
 
-  /** As {@link #fit(String, int, String)}, but keeps the end, by which references differ. */
+  /** As {@link #fit(String, int, String)}, but keeps the end, where references differ. */
   static String tail(String shown, int columns, String ellipsis) {
     if (DisplayWidth.of(shown) <= columns) {
       return shown;
@@ -98,7 +98,7 @@ final class Text {
   }
 
   // Format characters include every mark that overrides the reading direction, the zero-width
-  // ones, and the tags with which text can be hidden.
+  // ones, and the tags that can hide text.
   private static boolean isObeyed(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

@@ -89,7 +89,7 @@ final class Unfinished {
                     .orElse(""));
   }
 
-  // The reason of a pod is told with the pod.
+  // The line of the pod shows its reason.
   private static String cause(Failed failed) {
     boolean isThePods =
         failed.trouble().filter(pod -> pod.reason().equals(failed.reason())).isPresent();

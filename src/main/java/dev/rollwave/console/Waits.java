@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is waited for, and why. Not yet safe to show: names and messages are as they came. */
+/** What a run waits for, and why. Not yet safe to show: names and messages are as they came. */
 final class Waits {
   private Waits() {}
 
@@ -111,7 +111,7 @@ final class Waits {
     };
   }
 
-  /** What a run waits for in which nothing is in flight; empty when it need not wait. */
+  /** What a run with nothing in flight waits for; empty when it need not wait. */
   static String run(RunState state, Instant now) {
     List<String> waits = new ArrayList<>();
     for (WaveProgress wave : state.waves()) {
@@ -154,7 +154,7 @@ final class Waits {
     };
   }
 
-  // In the order in which a person could do something about it.
+  // What a person can do something about comes first.
   private static String gate(RunState state, WaveProgress wave, Instant now) {
     if (state.outage().isPresent()) {
       return "the API server";
