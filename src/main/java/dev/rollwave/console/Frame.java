@@ -58,7 +58,7 @@ final class Frame {
     lines.add(title());
     access.ifPresent(it ->
         lines.add(new PaintedLine().add(Paint.DIM, ClusterWords.of(it, state.spec().plan()))));
-    Waits.window(state, now)
+    WaitWords.window(state, now)
         .ifPresent(window -> lines.add(new PaintedLine().add(Paint.DIM, window)));
     state
         .outage()

@@ -69,7 +69,7 @@ final class FrameRows {
   }
 
   private String standing(WaveProgress wave) {
-    String next = Waits.next(state, wave, now);
+    String next = WaitWords.next(state, wave, now);
     return switch (wave.state()) {
       case Running _ when Tally.of(wave).left() > 0 && !next.isEmpty() -> "next waits for " + next;
       case Running _ -> "";

@@ -156,7 +156,7 @@ public final class LineLog implements Progress {
         .patched()
         .map(at -> line.with("since", Formats.duration(Duration.between(at, now))))
         .orElse(line)
-        .with("for", Waits.inFlight(workload.state(), now));
+        .with("for", WaitWords.inFlight(workload.state(), now));
   }
 
   private void remindOfRun(RunState state, Instant now) {
@@ -164,7 +164,7 @@ public final class LineLog implements Progress {
     if (state.outage().isPresent()) {
       remindOfOutage(state.outage().get(), now);
     } else if (state.inFlight() == 0 && !now.isBefore(lastLine.plus(BETWEEN_REMINDERS))) {
-      String wait = Waits.run(state, now);
+      String wait = WaitWords.run(state, now);
       if (!wait.isEmpty()) {
         say(line.with("for", wait), now);
       }

@@ -240,7 +240,10 @@ public record RunStatusView(
             .orElseGet(JSON::nullNode));
     node.set(
         "waitsFor",
-        text(seen.filter(_ -> run.isUnfinished()).map(state -> Waits.run(state, now)).orElse("")));
+        text(
+            seen.filter(_ -> run.isUnfinished())
+                .map(state -> WaitWords.run(state, now))
+                .orElse("")));
     return List.of(document.toPrettyString());
   }
 

@@ -111,7 +111,7 @@ final class Unfinished {
   }
 
   private void tellEvidence(PodTrouble trouble) {
-    lines.add(Text.shown("  " + Waits.trouble(trouble)));
+    lines.add(Text.shown("  " + WaitWords.trouble(trouble)));
     trouble.lastLogLines().forEach(said -> lines.add(palette.dim(Text.shown("    | " + said))));
   }
 

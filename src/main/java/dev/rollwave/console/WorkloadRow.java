@@ -55,7 +55,7 @@ record WorkloadRow(
               Paint.RED,
               "",
               took(workload, workload.timeline().failed()),
-              f.trouble().map(Waits::reasonFirst).orElse(f.reason() + ": " + f.message()));
+              f.trouble().map(WaitWords::reasonFirst).orElse(f.reason() + ": " + f.message()));
       case Unproven u -> still(workload, Mark.DOUBTFUL, "unproven", Paint.YELLOW, u.reason());
       case Healthy h ->
           switch (h.upkeep()) {
@@ -89,7 +89,7 @@ record WorkloadRow(
         .inspection()
         .troubles()
         .foremost()
-        .map(it -> row.saying(Waits.reasonFirst(it, now)))
+        .map(it -> row.saying(WaitWords.reasonFirst(it, now)))
         .orElse(row);
   }
 
@@ -131,7 +131,7 @@ record WorkloadRow(
             .map(from -> Formats.duration(Duration.between(from, now)))
             .orElse("");
     return new WorkloadRow(
-        workload, mark, word, paint, pods, elapsed, Waits.inFlight(workload.state(), now));
+        workload, mark, word, paint, pods, elapsed, WaitWords.inFlight(workload.state(), now));
   }
 
   private static String pods(WorkloadSnapshot snapshot) {

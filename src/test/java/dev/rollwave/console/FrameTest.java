@@ -129,7 +129,7 @@ class FrameTest {
             ? front   0/1 healthy  held by shop/Deployment/redis, which is no longer healthy: 2 of 3 pods available
               · shop/Deployment/web    waiting\
             """);
-    assertThat(Waits.run(state, at(100)))
+    assertThat(WaitWords.run(state, at(100)))
         .isEqualTo("wave front: shop/Deployment/redis to be healthy again: 2 of 3 pods available");
   }
 

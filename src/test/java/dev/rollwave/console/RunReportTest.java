@@ -287,7 +287,7 @@ class RunReportTest {
             "proven healthy; not seen since "
                 + Formats.instant(START.plusSeconds(90))
                 + ": list deployments.apps: 403 Forbidden");
-    assertThat(Waits.run(state, START.plusSeconds(110)))
+    assertThat(WaitWords.run(state, START.plusSeconds(110)))
         .isEqualTo(
             "wave front: shop/Deployment/redis to be seen again: it cannot be seen since then:"
                 + " 403 Forbidden");

@@ -29,8 +29,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a run waits for, and why. Not yet safe to show: names and messages are as they came. */
-final class Waits {
-  private Waits() {}
+final class WaitWords {
+  private WaitWords() {}
 
   /** What a workload in flight waits for; empty when it is not in flight. */
   static String inFlight(WorkloadState state, Instant now) {
@@ -39,7 +39,7 @@ final class Waits {
           "the API server's answer" + (p.attempt() > 1 ? ", attempt " + p.attempt() : "");
       case WorkloadState.Rereading r -> "a second look: " + r.cause();
       case WorkloadState.RollingOut r ->
-          r.inspection().trouble().map(Waits::trouble).orElse(r.status().message());
+          r.inspection().trouble().map(WaitWords::trouble).orElse(r.status().message());
       case WorkloadState.Soaking s ->
           s.until().isAfter(now)
               ? "soak, " + Formats.duration(Duration.between(now, s.until())) + " left"
