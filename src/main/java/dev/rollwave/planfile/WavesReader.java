@@ -14,7 +14,7 @@ import java.util.Optional;
 final class WavesReader {
   private final Problems problems;
   private final PolicyReader care;
-  private final WorkloadReader workloads;
+  private final WorkloadsReader workloads;
   private final Usual usual;
 
   /** What the plan says for all of its waves. */
@@ -23,7 +23,7 @@ final class WavesReader {
   WavesReader(Problems problems, PolicyReader care, Usual usual) {
     this.problems = problems;
     this.care = care;
-    this.workloads = new WorkloadReader(problems);
+    this.workloads = new WorkloadsReader(problems);
     this.usual = usual;
   }
 

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the workloads of all waves and sees to it that none of them is named twice. */
-final class WorkloadReader {
+final class WorkloadsReader {
   private final Problems problems;
   private final Map<WorkloadSelection, Mention> mentions = new HashMap<>();
   private int entries;
 
   private record Mention(String wave, Position place) {}
 
-  WorkloadReader(Problems problems) {
+  WorkloadsReader(Problems problems) {
     this.problems = problems;
   }
 
@@ -63,7 +63,7 @@ final class WorkloadReader {
     Optional<WorkloadKind> kind = fields.parsed("kind", ScalarParsers::kind);
     Optional<String> namespace = fields.parsed("namespace", ObjectNames::label);
     Optional<String> name = fields.parsed("name", ObjectNames::subdomain);
-    Optional<LabelSelector> selector = fields.parsed("selector", WorkloadReader::selector);
+    Optional<LabelSelector> selector = fields.parsed("selector", WorkloadsReader::selector);
     if (fields.isMeant("name") == fields.isMeant("selector")) {
       problems.add(
           fields.isMeant("name") ? fields.placeOf("selector") : fields.place(),
