@@ -45,7 +45,7 @@ final class DocumentText {
     }
   }
 
-  /** Refuses characters that YAML does not allow, at the first one's place. */
+  /** Refuses characters that YAML does not allow, at the first one's position. */
   static void requireReadable(String text) throws UnreadableYaml {
     int line = 1;
     int column = 1;

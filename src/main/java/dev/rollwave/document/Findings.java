@@ -7,9 +7,9 @@ public interface Findings {
   /**
    * Notes something that is wrong, or means something else than it seems to.
    *
-   * @param place where it stands
+   * @param position where it stands
    * @param what it is, a clause
    * @param fix what would help, a clause
    */
-  void add(Position place, String what, String fix);
+  void add(Position position, String what, String fix);
 }

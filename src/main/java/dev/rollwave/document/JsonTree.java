@@ -36,7 +36,7 @@ final class JsonTree {
   }
 
   /**
-   * Hands each document of {@code text} to {@code documents}, with its place.
+   * Hands each document of {@code text} to {@code documents}, with its position.
    *
    * @throws IOException where it is not JSON
    */
@@ -45,8 +45,8 @@ final class JsonTree {
     try (JsonParser parser = READER.createParser(text)) {
       JsonTree tree = new JsonTree(parser, findings);
       while (parser.nextToken() != null) {
-        Position place = tree.place();
-        documents.accept(new PlacedDocument(place, tree.value(0)));
+        Position position = tree.position();
+        documents.accept(new PlacedDocument(position, tree.value(0)));
       }
     }
   }
@@ -65,7 +65,7 @@ final class JsonTree {
 
   private JsonNode value(int depth) throws IOException, UnreadableYaml {
     if (depth > DocumentLimits.MOST_NESTING) {
-      throw YamlTree.tooDeep(place());
+      throw YamlTree.tooDeep(position());
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(depth);
@@ -86,13 +86,13 @@ final class JsonTree {
     ObjectNode object = NODES.objectNode();
     Map<String, Integer> lines = new HashMap<>();
     for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-      Position place = place();
+      Position position = position();
       parser.nextToken();
       object.set(key, value(depth + 1));
-      @Nullable Integer first = lines.putIfAbsent(key, place.line());
+      @Nullable Integer first = lines.putIfAbsent(key, position.line());
       if (first != null) {
         findings.add(
-            place,
+            position,
             quoted(key) + " is written twice, first in line " + first,
             "the last one counts, as it does for kubectl and the API server");
       }
@@ -100,7 +100,7 @@ final class JsonTree {
     return object;
   }
 
-  private Position place() {
+  private Position position() {
     return new Position(
         parser.currentTokenLocation().getLineNr(), parser.currentTokenLocation().getColumnNr());
   }

@@ -17,7 +17,7 @@ import java.util.List;
  * document or several; what kubectl takes is taken, and means the same.
  *
  * @param documents in the order of the file; one with nothing in it is left out
- * @param notes what means something else than it seems to, each a clause with its place
+ * @param notes what means something else than it seems to, each a clause with its position
  */
 public record KubectlFile(List<PlacedDocument> documents, List<String> notes) {
   /** Notes told at most; a file that is all mistake would fill the screen. */
@@ -58,14 +58,14 @@ public record KubectlFile(List<PlacedDocument> documents, List<String> notes) {
     try {
       return yaml(text);
     } catch (UnreadableYaml noYaml) {
-      Position place =
+      Position position =
           new Position(noJson.getLocation().getLineNr(), noJson.getLocation().getColumnNr());
       // What was read further is what the file was meant to be.
-      if (noYaml.place().compareTo(place) > 0) {
+      if (noYaml.position().compareTo(position) > 0) {
         throw noYaml;
       }
       throw new UnreadableYaml(
-          place, "this is not well-formed JSON", "nor is it YAML; is the file complete?");
+          position, "this is not well-formed JSON", "nor is it YAML; is the file complete?");
     }
   }
 
@@ -86,7 +86,7 @@ public record KubectlFile(List<PlacedDocument> documents, List<String> notes) {
         root -> {
           JsonNode content = json(root);
           if (!content.isNull()) {
-            documents.add(new PlacedDocument(root.place(), content));
+            documents.add(new PlacedDocument(root.position(), content));
           }
         });
     return new KubectlFile(documents, notes.told());
@@ -119,9 +119,10 @@ public record KubectlFile(List<PlacedDocument> documents, List<String> notes) {
     private int more;
 
     @Override
-    public void add(Position place, String what, String fix) {
+    public void add(Position position, String what, String fix) {
       if (first.size() < MOST_NOTES) {
-        first.add("line %d, column %d: %s; %s".formatted(place.line(), place.column(), what, fix));
+        first.add(
+            "line %d, column %d: %s; %s".formatted(position.line(), position.column(), what, fix));
       } else {
         more++;
       }

@@ -22,22 +22,22 @@ record KubectlYaml(Findings findings) implements YamlRules {
     if (tag == null) {
       return written;
     }
-    Position place = written.place();
+    Position position = written.position();
     return switch (YamlRules.asWritten(tag)) {
-      case "!!int", "!!float", "!!bool", "!!null" -> new Scalar(place, written.text(), true);
-      case "!!binary" -> new Scalar(place, decoded(written), false);
-      default -> new Scalar(place, written.text(), false);
+      case "!!int", "!!float", "!!bool", "!!null" -> new Scalar(position, written.text(), true);
+      case "!!binary" -> new Scalar(position, decoded(written), false);
+      default -> new Scalar(position, written.text(), false);
     };
   }
 
   @Override
-  public void collection(@Nullable String tag, Position place) {}
+  public void collection(@Nullable String tag, Position position) {}
 
   @Override
   public void enter(YamlNode key, YamlNode value, Map<String, Entry> entries)
       throws UnreadableYaml {
     if (!(key instanceof Scalar name)) {
-      throw new UnreadableYaml(key.place(), "a key is " + key.shape(), "a key is a single word");
+      throw new UnreadableYaml(key.position(), "a key is " + key.shape(), "a key is a single word");
     }
     if (YamlRules.merges(name)) {
       merge(value, entries);
@@ -47,8 +47,8 @@ record KubectlYaml(Findings findings) implements YamlRules {
     Entry first = entries.put(spelled, new Entry(name, value));
     if (first != null && !first.merged()) {
       findings.add(
-          name.place(),
-          quoted(spelled) + " is written twice, first in line " + first.key().place().line(),
+          name.position(),
+          quoted(spelled) + " is written twice, first in line " + first.key().position().line(),
           "the last one counts, as it does for kubectl and the API server");
     }
   }
@@ -75,7 +75,7 @@ record KubectlYaml(Findings findings) implements YamlRules {
 
   private static UnreadableYaml unmergeable(YamlNode value) {
     return new UnreadableYaml(
-        value.place(),
+        value.position(),
         "the merge key `<<` is given " + value.shape(),
         "give it a mapping, or a list of them");
   }
@@ -86,7 +86,7 @@ record KubectlYaml(Findings findings) implements YamlRules {
           Base64.getDecoder().decode(written.text().replaceAll("\\s", "")), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException noBase64) {
       throw new UnreadableYaml(
-          written.place(), "the value after `!!binary` is not base64", "remove the tag");
+          written.position(), "the value after `!!binary` is not base64", "remove the tag");
     }
   }
 }

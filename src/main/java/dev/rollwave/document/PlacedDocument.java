@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * One document of a file.
  *
- * @param place where its content begins
+ * @param position where its content begins
  * @param content what it holds
  */
-public record PlacedDocument(Position place, JsonNode content) {}
+public record PlacedDocument(Position position, JsonNode content) {}

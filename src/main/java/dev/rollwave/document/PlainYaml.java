@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 record PlainYaml(Findings findings) implements YamlRules {
   @Override
   public Scalar scalar(@Nullable String tag, Scalar written) {
-    collection(tag, written.place());
+    collection(tag, written.position());
     return written;
   }
 
   @Override
-  public void collection(@Nullable String tag, Position place) {
+  public void collection(@Nullable String tag, Position position) {
     if (tag != null) {
       findings.add(
-          place,
+          position,
           "the YAML tag " + quoted(YamlRules.asWritten(tag)) + " is not allowed",
           "remove it; the key says what its value is");
     }
@@ -32,12 +32,12 @@ record PlainYaml(Findings findings) implements YamlRules {
   @Override
   public void enter(YamlNode key, YamlNode value, Map<String, Entry> entries) {
     if (!(key instanceof Scalar name)) {
-      findings.add(key.place(), "a key is " + key.shape(), "a key is a single word");
+      findings.add(key.position(), "a key is " + key.shape(), "a key is a single word");
       return;
     }
     if (YamlRules.merges(name)) {
       findings.add(
-          key.place(),
+          key.position(),
           "the merge key `<<` is not understood",
           "write the keys out, or alias a whole value: `health: *usual`");
       return;
@@ -45,8 +45,8 @@ record PlainYaml(Findings findings) implements YamlRules {
     Entry first = entries.putIfAbsent(name.text(), new Entry(name, value));
     if (first != null) {
       findings.add(
-          name.place(),
-          quoted(name.text()) + " is written twice, first in line " + first.key().place().line(),
+          name.position(),
+          quoted(name.text()) + " is written twice, first in line " + first.key().position().line(),
           "keep one of the two");
     }
   }

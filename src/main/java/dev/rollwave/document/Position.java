@@ -9,7 +9,7 @@ import java.util.Comparator;
  * @param column 1-based, in characters as a person counts them
  */
 public record Position(int line, int column) implements Comparable<Position> {
-  /** The beginning of a document, for problems that have no place of their own. */
+  /** The beginning of a document, for problems that have no position of their own. */
   public static final Position START = new Position(1, 1);
 
   private static final Comparator<Position> ORDER =

@@ -7,26 +7,26 @@ package dev.rollwave.document;
 public final class UnreadableYaml extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final transient Position place;
+  private final transient Position position;
   private final String what;
   private final String fix;
 
-  /** At {@code place} stands {@code what}; {@code fix} would help. */
-  UnreadableYaml(Position place, String what, String fix) {
+  /** At {@code position} stands {@code what}; {@code fix} would help. */
+  UnreadableYaml(Position position, String what, String fix) {
     super(what);
-    this.place = place;
+    this.position = position;
     this.what = what;
     this.fix = fix;
   }
 
   /** All of it in one line. */
   public String told() {
-    return "line %d, column %d: %s; %s".formatted(place.line(), place.column(), what, fix);
+    return "line %d, column %d: %s; %s".formatted(position.line(), position.column(), what, fix);
   }
 
   /** Where it stands. */
-  public Position place() {
-    return place;
+  public Position position() {
+    return position;
   }
 
   /** What is wrong, a clause. */

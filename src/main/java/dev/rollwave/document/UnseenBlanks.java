@@ -25,19 +25,19 @@ public final class UnseenBlanks {
   private UnseenBlanks() {}
 
   /** The first of them in a line, and where it stands. */
-  record Stray(Position place, int character) {
+  record Stray(Position position, int character) {
     String shown() {
       return name(character);
     }
   }
 
   /**
-   * The one that may be to blame for what YAML complains of at {@code place}: in that line, or in
-   * the one above with anything in it.
+   * The one that may be to blame for what YAML complains of at {@code position}: in that line, or
+   * in the one above with anything in it.
    */
-  static Optional<Stray> before(Position place, String text) {
+  static Optional<Stray> before(Position position, String text) {
     String[] lines = LINE_BREAK.split(text, -1);
-    int line = Math.min(place.line(), lines.length);
+    int line = Math.min(position.line(), lines.length);
     int above = line - 1;
     while (above > 0 && lines[above - 1].isBlank()) {
       above--;

@@ -30,32 +30,32 @@ final class YamlAnchors {
     named.clear();
   }
 
-  /** The node that an alias at {@code place} stands for. */
-  YamlNode named(String anchor, Position place) throws UnreadableYaml {
+  /** The node that an alias at {@code position} stands for. */
+  YamlNode named(String anchor, Position position) throws UnreadableYaml {
     if (unfinished.contains(anchor)) {
       throw new UnreadableYaml(
-          place,
+          position,
           "the alias " + quoted("*" + anchor) + " stands within what it names",
           "an alias may only name something that is complete before it");
     }
     YamlNode node = named.get(anchor);
     if (node == null) {
       throw new UnreadableYaml(
-          place,
+          position,
           "the alias " + quoted("*" + anchor) + " names no anchor above it",
           "write " + quoted("&" + anchor) + " before the value it stands for, or quote the text");
     }
     aliases++;
     if (aliases > DocumentLimits.MOST_ALIASES) {
       throw new UnreadableYaml(
-          place,
+          position,
           "the document uses more than " + DocumentLimits.MOST_ALIASES + " aliases",
           "write the values out");
     }
     aliased += node.size();
     if (aliased > DocumentLimits.MOST_ALIASED_NODES) {
       throw new UnreadableYaml(
-          place,
+          position,
           "the document's aliases stand for more than "
               + DocumentLimits.MOST_ALIASED_NODES
               + " values",

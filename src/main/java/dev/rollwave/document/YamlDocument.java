@@ -2,7 +2,7 @@ package dev.rollwave.document;
 
 import java.util.Optional;
 
-/** Reads a file that holds one document of a format that is ours, each value with its place. */
+/** Reads a file that holds one document of a format that is ours, each value with its position. */
 public final class YamlDocument {
   private YamlDocument() {}
 
@@ -25,7 +25,7 @@ public final class YamlDocument {
       DocumentText.requireReadable(text);
       return YamlTree.read(text, findings);
     } catch (UnreadableYaml unreadable) {
-      findings.add(unreadable.place(), unreadable.what(), unreadable.fix());
+      findings.add(unreadable.position(), unreadable.what(), unreadable.fix());
       return Optional.empty();
     }
   }

@@ -51,7 +51,7 @@ final class YamlEvents {
   Event next() throws UnreadableYaml {
     Event event = peek();
     parser.getEvent();
-    last = place(event.getStartMark());
+    last = position(event.getStartMark());
     return event;
   }
 
@@ -60,7 +60,7 @@ final class YamlEvents {
       return parser.peekEvent();
     } catch (MarkedYAMLException wrong) {
       Mark mark = wrong.getProblemMark();
-      throw notYaml(mark == null ? last : place(mark), wrong.getProblem());
+      throw notYaml(mark == null ? last : position(mark), wrong.getProblem());
     } catch (YAMLException wrong) {
       throw notYaml(last, wrong.getMessage());
     } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
@@ -70,19 +70,19 @@ final class YamlEvents {
     }
   }
 
-  private static UnreadableYaml notYaml(Position place, @Nullable String complaint) {
+  private static UnreadableYaml notYaml(Position position, @Nullable String complaint) {
     String why = complaint == null ? "it cannot be read" : firstLine(complaint);
     if (why.contains("TAB")) {
       return new UnreadableYaml(
-          place, "this is not YAML: a tab where a value or spaces belong", "indent with spaces");
+          position, "this is not YAML: a tab where a value or spaces belong", "indent with spaces");
     }
     if (why.contains("stream end")) {
       return new UnreadableYaml(
-          place,
+          position,
           "this is not YAML: the document ends within a list, a mapping or a quoted text",
           "close it; is the file complete?");
     }
-    return new UnreadableYaml(place, "this is not YAML: " + why, fix(why));
+    return new UnreadableYaml(position, "this is not YAML: " + why, fix(why));
   }
 
   private static String firstLine(String complaint) {
@@ -96,7 +96,7 @@ final class YamlEvents {
     return "check the indentation, the quotes and the brackets here and in the line above";
   }
 
-  static Position place(Mark mark) {
+  static Position position(Mark mark) {
     return new Position(mark.getLine() + 1, mark.getColumn() + 1);
   }
 }

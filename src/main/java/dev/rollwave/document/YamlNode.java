@@ -3,11 +3,11 @@ package dev.rollwave.document;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a YAML document with its place; aliases already stand for what they name. */
+/** A piece of a YAML document with its position; aliases already stand for what they name. */
 public sealed interface YamlNode {
 
   /** Where it begins. */
-  Position place();
+  Position position();
 
   /** How many nodes it is made of, itself and the expansions of its aliases included. */
   int size();
@@ -21,7 +21,7 @@ public sealed interface YamlNode {
    *
    * @param plain whether it was written without quotes
    */
-  record Scalar(Position place, String text, boolean plain) implements YamlNode {
+  record Scalar(Position position, String text, boolean plain) implements YamlNode {
     @Override
     public int size() {
       return 1;
@@ -43,7 +43,7 @@ public sealed interface YamlNode {
   }
 
   /** A list of nodes, in the document's order. */
-  record Sequence(Position place, List<YamlNode> items, int size) implements YamlNode {
+  record Sequence(Position position, List<YamlNode> items, int size) implements YamlNode {
     @Override
     public String shape() {
       return "a list";
@@ -51,7 +51,7 @@ public sealed interface YamlNode {
   }
 
   /** Keys and their values, in the document's order. */
-  record Mapping(Position place, Map<String, Entry> entries, int size) implements YamlNode {
+  record Mapping(Position position, Map<String, Entry> entries, int size) implements YamlNode {
     @Override
     public String shape() {
       return "a mapping";

@@ -14,8 +14,8 @@ interface YamlRules {
   /** A single value, written as {@code text} with {@code tag} before it. */
   Scalar scalar(@Nullable String tag, Scalar written) throws UnreadableYaml;
 
-  /** A list or a mapping with {@code tag} before it begins at {@code place}. */
-  void collection(@Nullable String tag, Position place);
+  /** A list or a mapping with {@code tag} before it begins at {@code position}. */
+  void collection(@Nullable String tag, Position position);
 
   /** Puts {@code key} with its value into {@code entries}, or notes why not. */
   void enter(YamlNode key, YamlNode value, Map<String, Entry> entries) throws UnreadableYaml;

@@ -66,20 +66,20 @@ final class YamlTree {
     }
   }
 
-  /** What is told of a document that goes deeper than the limit at {@code place}. */
-  static UnreadableYaml tooDeep(Position place) {
+  /** What is told of a document that goes deeper than the limit at {@code position}. */
+  static UnreadableYaml tooDeep(Position position) {
     return new UnreadableYaml(
-        place,
+        position,
         "the document nests deeper than " + DocumentLimits.MOST_NESTING + " levels",
         "plans and Kubernetes' objects need far less; is a bracket left open?");
   }
 
   // A blank that is none shows further down, as something else.
   private static UnreadableYaml blamed(UnreadableYaml unreadable, String text) {
-    return UnseenBlanks.before(unreadable.place(), text)
+    return UnseenBlanks.before(unreadable.position(), text)
         .map(stray ->
             new UnreadableYaml(
-                stray.place(),
+                stray.position(),
                 "this is not YAML: " + stray.shown() + " looks like a space, and is none",
                 "replace it by a space"))
         .orElse(unreadable);
@@ -87,12 +87,12 @@ final class YamlTree {
 
   private YamlNode node(int depth) throws UnreadableYaml {
     Event event = events.next();
-    Position place = YamlEvents.place(event.getStartMark());
+    Position position = YamlEvents.position(event.getStartMark());
     if (event instanceof AliasEvent alias) {
-      return anchors.named(alias.getAnchor(), place);
+      return anchors.named(alias.getAnchor(), position);
     }
     if (depth > DocumentLimits.MOST_NESTING) {
-      throw tooDeep(place);
+      throw tooDeep(position);
     }
     String anchor = event instanceof NodeEvent named ? named.getAnchor() : null;
     if (anchor != null) {
@@ -100,9 +100,9 @@ final class YamlTree {
     }
     YamlNode node =
         switch (event) {
-          case ScalarEvent scalar -> scalar(scalar, place);
-          case SequenceStartEvent start -> sequence(start, place, depth);
-          case MappingStartEvent start -> mapping(start, place, depth);
+          case ScalarEvent scalar -> scalar(scalar, position);
+          case SequenceStartEvent start -> sequence(start, position, depth);
+          case MappingStartEvent start -> mapping(start, position, depth);
           default -> throw new IllegalStateException("no node begins with " + event);
         };
     if (anchor != null) {
@@ -111,13 +111,13 @@ final class YamlTree {
     return node;
   }
 
-  private Scalar scalar(ScalarEvent event, Position place) throws UnreadableYaml {
-    return rules.scalar(event.getTag(), new Scalar(place, event.getValue(), event.isPlain()));
+  private Scalar scalar(ScalarEvent event, Position position) throws UnreadableYaml {
+    return rules.scalar(event.getTag(), new Scalar(position, event.getValue(), event.isPlain()));
   }
 
-  private Sequence sequence(CollectionStartEvent start, Position place, int depth)
+  private Sequence sequence(CollectionStartEvent start, Position position, int depth)
       throws UnreadableYaml {
-    rules.collection(start.getTag(), place);
+    rules.collection(start.getTag(), position);
     List<YamlNode> items = new ArrayList<>();
     int size = 1;
     while (!events.endsCollection()) {
@@ -125,12 +125,12 @@ final class YamlTree {
       size += item.size();
       items.add(item);
     }
-    return new Sequence(place, List.copyOf(items), size);
+    return new Sequence(position, List.copyOf(items), size);
   }
 
-  private Mapping mapping(CollectionStartEvent start, Position place, int depth)
+  private Mapping mapping(CollectionStartEvent start, Position position, int depth)
       throws UnreadableYaml {
-    rules.collection(start.getTag(), place);
+    rules.collection(start.getTag(), position);
     Map<String, Entry> entries = new LinkedHashMap<>();
     int size = 1;
     while (!events.endsCollection()) {
@@ -139,6 +139,6 @@ final class YamlTree {
       size += key.size() + value.size();
       rules.enter(key, value, entries);
     }
-    return new Mapping(place, entries, size);
+    return new Mapping(position, entries, size);
   }
 }

@@ -37,7 +37,10 @@ final class CalendarReader {
     List<String> needing = NEED_A_ZONE.stream().filter(spec::has).toList();
     if (!needing.isEmpty() && !spec.isMeant("timeZone")) {
       problems.add(
-          needing.stream().map(spec::placeOf).min(Comparator.naturalOrder()).orElse(spec.place()),
+          needing.stream()
+              .map(spec::positionOf)
+              .min(Comparator.naturalOrder())
+              .orElse(spec.position()),
           needing.stream().map(Problems::quoted).collect(Collectors.joining(" and "))
               + " without a `timeZone`",
           "add `timeZone` to spec, such as `timeZone: Europe/Madrid`");
@@ -46,7 +49,8 @@ final class CalendarReader {
 
   private void warnOfInvertedSign() {
     zone.flatMap(ZoneNames::invertedSign)
-        .ifPresent(what -> problems.warn(spec.placeOfValue("timeZone"), what.what(), what.fix()));
+        .ifPresent(
+            what -> problems.warn(spec.positionOfValue("timeZone"), what.what(), what.fix()));
   }
 
   /** When {@code serve} starts a run. */
@@ -81,7 +85,7 @@ final class CalendarReader {
     }
     if (to.get().isBefore(from.get())) {
       problems.add(
-          fields.placeOfValue("to"),
+          fields.positionOfValue("to"),
           "the freeze ends before it begins",
           "swap the two dates, or correct the year");
       return Optional.empty();

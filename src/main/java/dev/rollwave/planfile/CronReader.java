@@ -19,11 +19,11 @@ record CronReader(Optional<ZoneId> zone, GapWarnings gaps, Problems problems) {
   Optional<CronSchedule> read(Fields fields, String key) {
     Optional<CronSchedule> cron = fields.parsed(key, CalendarTexts::cron);
     if (cron.isPresent() && zone.isPresent()) {
-      gaps.check(cron.get(), zone.get(), fields.placeOf(key));
+      gaps.check(cron.get(), zone.get(), fields.positionOf(key));
     }
     if (cron.isPresent() && cron.get().isDueOnEitherDay()) {
       problems.warn(
-          fields.placeOfValue(key),
+          fields.positionOfValue(key),
           quoted(cron.get().toString())
               + " is due on each day that its day of month names, and also on each that its day of"
               + " week names: cron joins the two by `or`",

@@ -36,7 +36,7 @@ final class Fields {
   static Optional<Fields> of(YamlNode node, Section section, Problems problems) {
     if (!(node instanceof Mapping mapping)) {
       problems.add(
-          node.place(),
+          node.position(),
           section.title() + " is " + node.shape() + ", not a mapping",
           "write its keys below it: " + String.join(", ", section.keys()));
       return Optional.empty();
@@ -44,8 +44,8 @@ final class Fields {
     return Optional.of(new Fields(section, mapping, problems));
   }
 
-  Position place() {
-    return mapping.place();
+  Position position() {
+    return mapping.position();
   }
 
   /** Whether the key was written, whatever its value. */
@@ -58,16 +58,16 @@ final class Fields {
     return has(key) || misspelt.contains(key);
   }
 
-  /** Where the value of a key stands; the section's own place when it was not written. */
-  Position placeOfValue(String key) {
+  /** Where the value of a key stands; the section's own position when it was not written. */
+  Position positionOfValue(String key) {
     Entry entry = mapping.entries().get(known(key));
-    return entry == null ? mapping.place() : entry.value().place();
+    return entry == null ? mapping.position() : entry.value().position();
   }
 
-  /** Where the key stands; the section's own place when it was not written. */
-  Position placeOf(String key) {
+  /** Where the key stands; the section's own position when it was not written. */
+  Position positionOf(String key) {
     Entry entry = mapping.entries().get(known(key));
-    return entry == null ? mapping.place() : entry.key().place();
+    return entry == null ? mapping.position() : entry.key().position();
   }
 
   /** Whether a list was written that has no entries. */
@@ -86,7 +86,7 @@ final class Fields {
     }
     if (entry.value() instanceof Scalar scalar && scalar.isNothing()) {
       problems.add(
-          entry.key().place(), quoted(key) + " has no value", "give it one, or remove the key");
+          entry.key().position(), quoted(key) + " has no value", "give it one, or remove the key");
       return Optional.empty();
     }
     return Optional.of(entry.value());
@@ -102,7 +102,7 @@ final class Fields {
       return Optional.of(scalar);
     }
     problems.add(
-        node.get().place(),
+        node.get().position(),
         quoted(key) + " is " + node.get().shape() + ", not a single value",
         "write one value after the colon");
     return Optional.empty();
@@ -123,7 +123,7 @@ final class Fields {
     return switch (parser.apply(scalar)) {
       case Parsed.Good<T>(T value) -> Optional.of(value);
       case Parsed.Bad<T>(String what, String fix) -> {
-        problems.add(scalar.place(), what, fix);
+        problems.add(scalar.position(), what, fix);
         yield Optional.empty();
       }
     };
@@ -139,7 +139,7 @@ final class Fields {
       return Optional.of(sequence);
     }
     problems.add(
-        node.get().place(),
+        node.get().position(),
         quoted(key) + " is " + node.get().shape() + ", not a list",
         "write it as a list: `[a, b]`, or a line with `- ` for each entry");
     return Optional.empty();
@@ -157,7 +157,7 @@ final class Fields {
       return Optional.of(scalar);
     }
     problems.add(
-        item.place(),
+        item.position(),
         "an entry of " + quoted(key) + " is " + item.shape(),
         "each entry is a single value");
     return Optional.empty();

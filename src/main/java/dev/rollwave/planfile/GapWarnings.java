@@ -34,12 +34,12 @@ final class GapWarnings {
   }
 
   /** Warns when {@code cron} has a time in one of the coming gaps of {@code zone}. */
-  void check(CronSchedule cron, ZoneId zone, Position place) {
+  void check(CronSchedule cron, ZoneId zone, Position position) {
     for (ZoneOffsetTransition gap : gaps(zone)) {
       Optional<LocalDateTime> skipped = skipped(cron, gap);
       if (skipped.isPresent() && !firesSoonAfter(cron, zone, gap.getInstant())) {
         problems.warn(
-            place,
+            position,
             skips(zone, skipped.get()) + ", so " + quoted(cron.toString()) + " does not fire then",
             fix("a time", gap));
         return;
@@ -48,12 +48,12 @@ final class GapWarnings {
   }
 
   /** Warns when {@code window} would be open during one of the coming gaps only. */
-  void check(MaintenanceWindow.Weekly window, ZoneId zone, Position place) {
+  void check(MaintenanceWindow.Weekly window, ZoneId zone, Position position) {
     for (ZoneOffsetTransition gap : gaps(zone)) {
       Optional<LocalDateTime> skipped = skipped(window, gap);
       if (skipped.isPresent()) {
         problems.warn(
-            place,
+            position,
             skips(zone, skipped.get()) + " and all of the window, which does not open then",
             fix("times", gap));
         return;

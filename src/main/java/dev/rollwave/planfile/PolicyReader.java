@@ -32,7 +32,7 @@ final class PolicyReader {
         && plan.maxInFlight().isPresent()
         && own.maxInFlight().getAsInt() > plan.maxInFlight().getAsInt()) {
       problems.add(
-          fields.get().placeOfValue("maxInFlight"),
+          fields.get().positionOfValue("maxInFlight"),
           "the wave allows "
               + own.maxInFlight().getAsInt()
               + " in flight, the plan only "
@@ -43,7 +43,7 @@ final class PolicyReader {
     }
     if (fields.get().has("minInterval") && own.minInterval().compareTo(plan.minInterval()) < 0) {
       problems.add(
-          fields.get().placeOfValue("minInterval"),
+          fields.get().positionOfValue("minInterval"),
           "the wave's minInterval is shorter than the plan's",
           "write the plan's or a longer one; a wave may only tighten the plan's throttle");
     }
@@ -89,7 +89,7 @@ final class PolicyReader {
       return total;
     }
     problems.add(
-        written.placeOfValue(written.has("total") ? "total" : "timeout"),
+        written.positionOfValue(written.has("total") ? "total" : "timeout"),
         "a rollout may stand still for %s, and take only %s in all"
             .formatted(Lengths.of(timeout), Lengths.of(total.orElseThrow())),
         "write a total that is as long as the timeout or longer, or a shorter timeout");

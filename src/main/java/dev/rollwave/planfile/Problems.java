@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** Collects everything that is wrong with one document, so that it can be told at once. */
 final class Problems implements Findings {
-  private static final Comparator<PlanProblem> BY_PLACE =
+  private static final Comparator<PlanProblem> BY_POSITION =
       Comparator.comparingInt(PlanProblem::line).thenComparingInt(PlanProblem::column);
 
   private final String file;
@@ -27,23 +27,23 @@ final class Problems implements Findings {
   }
 
   @Override
-  public void add(Position place, String what, String fix) {
-    add(place, what, () -> fix);
+  public void add(Position position, String what, String fix) {
+    add(position, what, () -> fix);
   }
 
   /** Notes a fault whose fix takes work to find. */
-  void add(Position place, String what, Supplier<String> fix) {
+  void add(Position position, String what, Supplier<String> fix) {
     if (faults.size() < PlanLimits.MOST_PROBLEMS) {
-      faults.add(new PlanProblem(file, place.line(), place.column(), what, fix.get()));
+      faults.add(new PlanProblem(file, position.line(), position.column(), what, fix.get()));
     } else {
       more = true;
     }
   }
 
   /** Notes something that works but may surprise. */
-  void warn(Position place, String what, String fix) {
+  void warn(Position position, String what, String fix) {
     if (warnings.size() < PlanLimits.MOST_PROBLEMS) {
-      warnings.add(new PlanProblem(file, place.line(), place.column(), what, fix));
+      warnings.add(new PlanProblem(file, position.line(), position.column(), what, fix));
     }
   }
 
@@ -51,10 +51,10 @@ final class Problems implements Findings {
     return faults.isEmpty();
   }
 
-  /** The faults in the order of their places. */
+  /** The faults in the order of their positions. */
   List<PlanProblem> faults() {
     List<PlanProblem> sorted = new java.util.ArrayList<>(faults);
-    sorted.sort(BY_PLACE);
+    sorted.sort(BY_POSITION);
     if (more) {
       PlanProblem last = sorted.getLast();
       sorted.add(
@@ -68,9 +68,9 @@ final class Problems implements Findings {
     return List.copyOf(sorted);
   }
 
-  /** The warnings in the order of their places. */
+  /** The warnings in the order of their positions. */
   List<PlanProblem> warnings() {
-    return warnings.stream().sorted(BY_PLACE).toList();
+    return warnings.stream().sorted(BY_POSITION).toList();
   }
 
   /**

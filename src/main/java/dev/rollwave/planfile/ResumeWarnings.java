@@ -71,7 +71,7 @@ final class ResumeWarnings {
     Duration needed = gaps.stream().map(Gap::needed).max(Duration::compareTo).orElseThrow();
     String written = spec.scalar("resumeWithin").map(YamlNode.Scalar::text).orElse("");
     problems.warn(
-        spec.placeOfValue("resumeWithin"),
+        spec.positionOfValue("resumeWithin"),
         quoted(written)
             + " is too short: a run that is cut short on "
             + LOCAL.format(first.from().atZone(zone))

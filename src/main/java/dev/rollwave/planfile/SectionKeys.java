@@ -36,7 +36,7 @@ final class SectionKeys {
         Optional<String> nearest = NearestName.to(key, section.keys());
         nearest.ifPresent(misspelt::add);
         problems.add(
-            entry.getValue().key().place(),
+            entry.getValue().key().position(),
             quoted(key) + " is not a key of " + section.title(),
             nearest.map(near -> "write " + quoted(near)).orElseGet(() -> fix(key)));
       }
@@ -44,7 +44,7 @@ final class SectionKeys {
     for (String key : section.required()) {
       if (!mapping.entries().containsKey(key) && !misspelt.contains(key)) {
         problems.add(
-            mapping.place(), section.title() + " has no " + quoted(key), "add " + quoted(key));
+            mapping.position(), section.title() + " has no " + quoted(key), "add " + quoted(key));
       }
     }
     return misspelt;

@@ -13,12 +13,12 @@ import java.util.Optional;
 /**
  * A wave as it is written, before its dependencies are looked up.
  *
- * @param place where its name stands
+ * @param position where its name stands
  * @param name empty when there is none that is sound
  * @param dependsOn empty when it is not written; the wave then follows the one above
  */
 record WaveDraft(
-    Position place,
+    Position position,
     Optional<String> name,
     Optional<List<Scalar>> dependsOn,
     Throttle throttle,

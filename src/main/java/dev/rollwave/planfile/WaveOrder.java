@@ -53,11 +53,11 @@ final class WaveOrder {
     WaveDraft first = byName.putIfAbsent(draft.name().get(), draft);
     if (first != null) {
       problems.add(
-          draft.place(),
+          draft.position(),
           "two waves are called "
               + quoted(draft.name().get())
               + ", the first in line "
-              + first.place().line(),
+              + first.position().line(),
           "give each wave a name of its own");
     }
   }
@@ -73,7 +73,7 @@ final class WaveOrder {
     for (Scalar name : names) {
       if (!byName.containsKey(name.text())) {
         problems.add(
-            name.place(),
+            name.position(),
             "there is no wave " + quoted(name.text()),
             () ->
                 NearestName.to(name.text(), others)
@@ -81,7 +81,7 @@ final class WaveOrder {
                     .orElse("name a wave of this plan, or add that wave"));
       } else if (!targets.add(name.text())) {
         problems.add(
-            name.place(), quoted(name.text()) + " is named twice", "remove one of the two");
+            name.position(), quoted(name.text()) + " is named twice", "remove one of the two");
       }
     }
     return List.copyOf(targets);
@@ -120,7 +120,7 @@ final class WaveOrder {
         .flatMap(List::stream)
         .filter(name -> name.text().equals(to))
         .findFirst()
-        .map(Scalar::place)
-        .orElse(draft.place());
+        .map(Scalar::position)
+        .orElse(draft.position());
   }
 }

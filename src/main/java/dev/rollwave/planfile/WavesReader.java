@@ -32,11 +32,11 @@ final class WavesReader {
     Optional<Sequence> list = spec.list("waves");
     List<YamlNode> items = list.map(Sequence::items).orElse(List.of());
     if (list.isPresent() && items.isEmpty()) {
-      problems.add(spec.placeOf("waves"), "the plan has no waves", "add a wave with a workload");
+      problems.add(spec.positionOf("waves"), "the plan has no waves", "add a wave with a workload");
     }
     if (items.size() > PlanLimits.MOST_WAVES) {
       problems.add(
-          items.get(PlanLimits.MOST_WAVES).place(),
+          items.get(PlanLimits.MOST_WAVES).position(),
           "the plan has more than " + PlanLimits.MOST_WAVES + " waves",
           "put workloads that may restart together into one wave, or split the plan");
     }
@@ -56,7 +56,7 @@ final class WavesReader {
   private WaveDraft draft(Fields fields, int number) {
     Optional<String> name = fields.parsed("name", ObjectNames::label);
     return new WaveDraft(
-        fields.placeOf("name"),
+        fields.positionOf("name"),
         name,
         fields.has("dependsOn")
             ? Optional.of(fields.scalars("dependsOn").orElse(List.of()))

@@ -83,13 +83,13 @@ final class WindowReader {
         toText.filter(text -> text.text().equals(CalendarTexts.END_OF_DAY)).isPresent();
     if (from.get().equals(to.get()) && !untilTheEndOfTheDay) {
       problems.add(
-          fields.placeOfValue("to"),
+          fields.positionOfValue("to"),
           "the window closes at the time at which it opens",
           "write another time; a whole day is from \"00:00\" to \"24:00\"");
       return Optional.empty();
     }
     MaintenanceWindow.Weekly window = new MaintenanceWindow.Weekly(days, from.get(), to.get());
-    zone.ifPresent(it -> gaps.check(window, it, fields.placeOf("from")));
+    zone.ifPresent(it -> gaps.check(window, it, fields.positionOf("from")));
     return Optional.of(window);
   }
 
@@ -109,14 +109,14 @@ final class WindowReader {
       Optional<DayOfWeek> day = fields.accept(scalar, text -> CalendarTexts.day(text.text()));
       if (day.isPresent() && !days.add(day.get())) {
         problems.add(
-            scalar.place(),
+            scalar.position(),
             Problems.quoted(CalendarTexts.shortName(day.get())) + " is named twice",
             "remove one of the two");
       }
     }
     if (fields.isEmptyList("days")) {
       problems.add(
-          fields.placeOf("days"),
+          fields.positionOf("days"),
           "the window opens on no day",
           "name a day, or remove `days` for every day");
     }

@@ -20,7 +20,7 @@ final class WorkloadsReader {
   private final Map<WorkloadSelection, Mention> mentions = new HashMap<>();
   private int entries;
 
-  private record Mention(String wave, Position place) {}
+  private record Mention(String wave, Position position) {}
 
   WorkloadsReader(Problems problems) {
     this.problems = problems;
@@ -31,7 +31,7 @@ final class WorkloadsReader {
     List<YamlNode> items = fields.list("workloads").map(YamlNode.Sequence::items).orElse(List.of());
     if (fields.isEmptyList("workloads")) {
       problems.add(
-          fields.placeOf("workloads"),
+          fields.positionOf("workloads"),
           "wave " + wave + " has no workloads",
           "name a workload, or remove the wave");
     }
@@ -44,7 +44,7 @@ final class WorkloadsReader {
       }
       Optional<WorkloadSelection> workload =
           Fields.of(item, Section.WORKLOAD, problems).flatMap(this::workload);
-      workload.ifPresent(selection -> noteOnce(selection, wave, item.place()));
+      workload.ifPresent(selection -> noteOnce(selection, wave, item.position()));
       workload.ifPresent(workloads::add);
     }
     return workloads;
@@ -53,7 +53,7 @@ final class WorkloadsReader {
   private void refuseMore(YamlNode item) {
     if (entries == PlanLimits.MOST_WORKLOADS + 1) {
       problems.add(
-          item.place(),
+          item.position(),
           "the plan names more than " + PlanLimits.MOST_WORKLOADS + " workloads",
           "use selectors, or split the plan");
     }
@@ -66,7 +66,7 @@ final class WorkloadsReader {
     Optional<LabelSelector> selector = fields.parsed("selector", WorkloadsReader::selector);
     if (fields.isMeant("name") == fields.isMeant("selector")) {
       problems.add(
-          fields.isMeant("name") ? fields.placeOf("selector") : fields.place(),
+          fields.isMeant("name") ? fields.positionOf("selector") : fields.position(),
           fields.isMeant("name")
               ? "a workload has both `name` and `selector`"
               : "a workload has neither `name` nor `selector`",
@@ -88,21 +88,21 @@ final class WorkloadsReader {
     };
   }
 
-  private void noteOnce(WorkloadSelection workload, String wave, Position place) {
-    Mention first = mentions.putIfAbsent(workload, new Mention(wave, place));
+  private void noteOnce(WorkloadSelection workload, String wave, Position position) {
+    Mention first = mentions.putIfAbsent(workload, new Mention(wave, position));
     if (first == null) {
       return;
     }
     boolean sameWave = first.wave().equals(wave);
     problems.add(
-        place,
+        position,
         called(workload)
             + (sameWave
                 ? " is twice in wave " + wave
                 : " is in wave "
                     + first.wave()
                     + " (line "
-                    + first.place().line()
+                    + first.position().line()
                     + ") and in wave "
                     + wave),
         "keep one of the two; a run restarts a workload at most once");

@@ -52,7 +52,7 @@ class DurationTextTest {
         "10ms",
         "١٠m"
       })
-  void anything_else_is_refused_with_a_mend(String text) {
+  void anything_else_is_refused_with_a_fix(String text) {
     assertThat(DurationText.parse(text))
         .isInstanceOfSatisfying(
             Parsed.Bad.class,

@@ -55,7 +55,7 @@ class PlanProblemsTest {
           freezes: [{name: x, from: 2026-01-01, to: 2026-01-01}] => 6:3: `freezes` without a `timeZone` | add `timeZone` to spec, such as `timeZone: Europe/Madrid`
           windows: 23:00-05:00        => 6:3: `windows` without a `timeZone` | add `timeZone` to spec, such as `timeZone: Europe/Madrid` && 6:12: `windows` is a single value, not a list | write it as a list: `[a, b]`, or a line with `- ` for each entry
           """)
-  void a_fault_in_spec_is_told_with_its_place_and_mend(String line, String expected) {
+  void a_fault_in_spec_is_told_with_its_position_and_fix(String line, String expected) {
     List<String> told = problems(withSpec(line));
 
     assertThat(told).containsExactly(expected.split(" && "));
@@ -87,7 +87,7 @@ class PlanProblemsTest {
           freezes: [{name: " ", from: 2026-02-20, to: 2026-12-01}] => 7:20: `name` is blank | say it in a few words
           freezes: [{from: 2026-02-20, to: 26-12-01}] => 7:13: a freeze has no `name` | add `name` && 7:36: `26-12-01` is not a date | write it as yyyy-MM-dd, such as 2026-11-26
           """)
-  void a_fault_in_a_time_is_told_with_its_place_and_mend(String line, String expected) {
+  void a_fault_in_a_time_is_told_with_its_position_and_fix(String line, String expected) {
     List<String> told = problems(withSpec("timeZone: Europe/Madrid\n" + line));
 
     assertThat(told).containsExactly(expected.split(" && "));
@@ -141,7 +141,7 @@ class PlanProblemsTest {
           {kind: Deployment, namespace: n, selector: "app=a b"} => 9:54: `a b` is not the value of a label | a value is letters, digits, `-`, `_`, `.`, at most 63, a letter or digit at both ends
           cart                                         => 9:11: a workload is a single value, not a mapping | write its keys below it: kind, namespace, name, selector
           """)
-  void a_fault_in_a_workload_is_told_with_its_place_and_mend(String workload, String expected) {
+  void a_fault_in_a_workload_is_told_with_its_position_and_fix(String workload, String expected) {
     List<String> told = problems(withWaves("- name: only\n  workloads:\n    - " + workload));
 
     assertThat(told).containsExactly(expected);

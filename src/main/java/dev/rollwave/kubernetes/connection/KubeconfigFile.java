@@ -5,7 +5,7 @@ import dev.rollwave.document.KubectlFile;
 import dev.rollwave.document.PlacedDocument;
 import dev.rollwave.document.Position;
 import dev.rollwave.document.UnreadableYaml;
-import dev.rollwave.document.ValuePlaces;
+import dev.rollwave.document.ValuePositions;
 import dev.rollwave.runner.ClusterException;
 import io.fabric8.kubernetes.api.model.Config;
 import java.nio.file.Path;
@@ -49,13 +49,14 @@ record KubeconfigFile(Path file, Config config) {
       requireDifferentNames(root);
       return new KubeconfigFile(file, config);
     } catch (KubeconfigForm.MisshapenException e) {
-      String place = ValuePlaces.find(content, e.steps()).map(KubeconfigFile::told).orElse("");
-      throw unusable(file, place + e.getMessage());
+      String position =
+          ValuePositions.find(content, e.steps()).map(KubeconfigFile::told).orElse("");
+      throw unusable(file, position + e.getMessage());
     }
   }
 
-  private static String told(Position place) {
-    return "line %d, column %d: ".formatted(place.line(), place.column());
+  private static String told(Position position) {
+    return "line %d, column %d: ".formatted(position.line(), position.column());
   }
 
   private static ClusterException.Refused unusable(Path file, String why) {

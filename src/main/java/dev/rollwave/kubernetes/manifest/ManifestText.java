@@ -45,7 +45,7 @@ final class ManifestText {
   }
 
   private KubernetesResource object(PlacedDocument document) throws UnreadableManifestException {
-    String line = "line " + document.place().line() + ": ";
+    String line = "line " + document.position().line() + ": ";
     if (!document.content().path("kind").isTextual()) {
       throw new UnreadableManifestException(
           line + "this document is not a Kubernetes object: it has no apiVersion and kind");

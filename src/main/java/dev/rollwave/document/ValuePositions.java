@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the place of a value again, in a file that has been read: its tree keeps none, which for a
- * large file would take more room than the values themselves.
+ * Finds the position of a value again, in a file that has been read: its tree keeps none, which for
+ * a large file would take more room than the values themselves.
  */
-public final class ValuePlaces {
-  private ValuePlaces() {}
+public final class ValuePositions {
+  private ValuePositions() {}
 
   /**
-   * The place of a value in the first document of {@code content} that holds anything.
+   * The position of a value in the first document of {@code content} that holds anything.
    *
    * @param steps the way to it from the top: a {@code String} for the key of a mapping, an {@code
    *     Integer} for the item of a list, from 0
@@ -25,16 +25,16 @@ public final class ValuePlaces {
     try {
       YamlTree.readAll(
           DocumentText.leniently(content),
-          new KubectlYaml((place, what, fix) -> {}),
+          new KubectlYaml((position, what, fix) -> {}),
           root -> {
             if (!(root instanceof YamlNode.Scalar scalar && scalar.isNothing())) {
               documents.add(root);
             }
           });
     } catch (UnreadableYaml e) {
-      return documents.stream().findFirst().map(YamlNode::place);
+      return documents.stream().findFirst().map(YamlNode::position);
     }
-    return documents.stream().findFirst().map(root -> deepest(root, steps).place());
+    return documents.stream().findFirst().map(root -> deepest(root, steps).position());
   }
 
   private static YamlNode deepest(YamlNode root, List<?> steps) {
