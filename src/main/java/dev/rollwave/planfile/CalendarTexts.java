@@ -50,7 +50,7 @@ final class CalendarTexts {
                 .orElse("one of " + String.join(", ", DAYS)));
   }
 
-  /** {@code Mon}, the form in which messages name a day. */
+  /** {@code Mon}, as messages name a day. */
   static String shortName(DayOfWeek day) {
     return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
   }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the whole document; goes on after a problem, so that all of them are found at once. */
+/** Reads the whole document; continues after a problem, so that it finds all of them at once. */
 final class PlanReader {
   /** The version of the plan format that is understood. */
   static final String API_VERSION = "rollwave.dev/v1";
@@ -54,17 +54,17 @@ final class PlanReader {
     CalendarReader calendars = new CalendarReader(spec, problems, gaps);
     Optional<CronSchedule> schedule = calendars.schedule();
     WindowCalendar calendar = calendars.calendar();
-    PolicyReader care = new PolicyReader(problems);
-    Throttle throttle = care.throttle(spec);
-    Duration cooldown = care.cooldown(spec, Duration.ZERO);
-    HealthPolicy health = care.health(spec, HealthPolicy.DEFAULT);
+    PolicyReader policies = new PolicyReader(problems);
+    Throttle throttle = policies.throttle(spec);
+    Duration cooldown = policies.cooldown(spec, Duration.ZERO);
+    HealthPolicy health = policies.health(spec, HealthPolicy.DEFAULT);
     FailurePolicy onFailure =
         spec.parsed("onFailure", text -> ScalarParsers.oneOf(ScalarParsers.ON_FAILURE, text))
             .orElse(FailurePolicy.HALT);
-    ResumeWithin resumeWithin = care.resumeWithin(spec);
+    ResumeWithin resumeWithin = policies.resumeWithin(spec);
     Optional<String> stateNamespace = spec.parsed("stateNamespace", ObjectNames::label);
     WavesReader.Usual usual = new WavesReader.Usual(throttle, cooldown, health);
-    List<Wave> waves = new WavesReader(problems, care, usual).read(spec);
+    List<Wave> waves = new WavesReader(problems, policies, usual).read(spec);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads how careful to be: throttle, cooldown and health, of the plan and of a wave. */
+/** Reads the policies of the plan and of a wave: throttle, cooldown, health and resumeWithin. */
 final class PolicyReader {
   private final Problems problems;
 

@@ -5,13 +5,14 @@ import dev.rollwave.document.Position;
 import dev.rollwave.document.UnseenBlanks;
 import dev.rollwave.plan.PlanProblem;
 import dev.rollwave.workload.Quotation;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.function.Supplier;
 
-/** Collects everything that is wrong with one document, so that it can be told at once. */
+/** Collects everything that is wrong with one document, to show it at once. */
 final class Problems implements Findings {
   private static final Comparator<PlanProblem> BY_POSITION =
       Comparator.comparingInt(PlanProblem::line).thenComparingInt(PlanProblem::column);
@@ -53,7 +54,7 @@ final class Problems implements Findings {
 
   /** The faults in the order of their positions. */
   List<PlanProblem> faults() {
-    List<PlanProblem> sorted = new java.util.ArrayList<>(faults);
+    List<PlanProblem> sorted = new ArrayList<>(faults);
     sorted.sort(BY_POSITION);
     if (more) {
       PlanProblem last = sorted.getLast();

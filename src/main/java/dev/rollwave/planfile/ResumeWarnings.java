@@ -47,7 +47,7 @@ final class ResumeWarnings {
       return Duration.between(from, next.closes());
     }
 
-    // Whoever starts at the opening comes some seconds after it.
+    // A start at the opening comes some seconds after it.
     boolean isLongerThan(Duration time) {
       return !from.plus(time).isAfter(next.opens());
     }

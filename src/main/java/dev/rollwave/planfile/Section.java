@@ -58,7 +58,7 @@ enum Section {
     return required;
   }
 
-  /** Every key that may be there, in the order in which a message lists them. */
+  /** Every key that may be there, in the order of a message that lists them. */
   List<String> keys() {
     return keys;
   }

@@ -92,7 +92,7 @@ final class WaveOrder {
     while (cycle.isPresent()) {
       List<String> path = cycle.get();
       problems.add(
-          placeOfEdge(path.get(0), path.get(1)),
+          positionOfEdge(path.get(0), path.get(1)),
           "waves wait for one another: " + shown(path),
           "take one of these out of a `dependsOn`");
       // With its own edges gone the next search finds the cycles that have nothing to do with it.
@@ -111,7 +111,7 @@ final class WaveOrder {
     return String.join(" -> ", ends);
   }
 
-  private Position placeOfEdge(String from, String to) {
+  private Position positionOfEdge(String from, String to) {
     WaveDraft draft = byName.get(from);
     if (draft == null) {
       return Position.START;

@@ -13,16 +13,16 @@ import java.util.Optional;
 /** Reads the waves of a plan. */
 final class WavesReader {
   private final Problems problems;
-  private final PolicyReader care;
+  private final PolicyReader policies;
   private final WorkloadsReader workloads;
   private final Usual usual;
 
   /** What the plan says for all of its waves. */
   record Usual(Throttle throttle, Duration cooldown, HealthPolicy health) {}
 
-  WavesReader(Problems problems, PolicyReader care, Usual usual) {
+  WavesReader(Problems problems, PolicyReader policies, Usual usual) {
     this.problems = problems;
-    this.care = care;
+    this.policies = policies;
     this.workloads = new WorkloadsReader(problems);
     this.usual = usual;
   }
@@ -61,9 +61,9 @@ final class WavesReader {
         fields.has("dependsOn")
             ? Optional.of(fields.scalars("dependsOn").orElse(List.of()))
             : Optional.empty(),
-        care.throttle(fields, usual.throttle()),
-        care.cooldown(fields, usual.cooldown()),
-        care.health(fields, usual.health()),
+        policies.throttle(fields, usual.throttle()),
+        policies.cooldown(fields, usual.cooldown()),
+        policies.health(fields, usual.health()),
         workloads.read(fields, name.orElse("number " + number)),
         fields.value("allowEmpty", ScalarParsers::bool).orElse(false));
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the workloads of all waves and sees to it that none of them is named twice. */
+/** Reads the workloads of all waves, and refuses one that is named twice. */
 final class WorkloadsReader {
   private final Problems problems;
   private final Map<WorkloadSelection, Mention> mentions = new HashMap<>();
