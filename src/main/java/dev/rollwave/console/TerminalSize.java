@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 final class TerminalSize {
   private static final Size FALLBACK = new Size(80, 24);
   private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(3);
-  private static final long PATIENCE_MILLIS = 300;
+  private static final long TIMEOUT_MILLIS = 300;
   // Beyond these a number is a mistake, and a frame for it would only cost memory.
   private static final int LARGEST = 2_000;
 
@@ -77,7 +77,7 @@ final class TerminalSize {
               .redirectInput(terminal)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         return Optional.empty();
       }
