@@ -25,6 +25,7 @@ record NextSteps(
 
   private static final String DELETION = "kubectl delete pod ";
 
+  /** What to do about {@code ref}, which has failed as {@code failed} says. */
   static NextSteps of(WorkloadRef ref, Failed failed) {
     String object = ref.kind().kind().toLowerCase(Locale.ROOT) + "/" + ref.name();
     String where = " " + object + " -n " + ref.namespace();

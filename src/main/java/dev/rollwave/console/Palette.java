@@ -24,22 +24,27 @@ public enum Palette {
     }
   }
 
+  /** {@code text} in red; as it is in a plain palette. */
   String red(String text) {
     return paint(Paint.RED, text);
   }
 
+  /** {@code text} in green; as it is in a plain palette. */
   String green(String text) {
     return paint(Paint.GREEN, text);
   }
 
+  /** {@code text} in yellow; as it is in a plain palette. */
   String yellow(String text) {
     return paint(Paint.YELLOW, text);
   }
 
+  /** {@code text} in bold; as it is in a plain palette. */
   String bold(String text) {
     return paint(Paint.BOLD, text);
   }
 
+  /** {@code text} dimmed; as it is in a plain palette. */
   String dim(String text) {
     return paint(Paint.DIM, text);
   }

@@ -13,6 +13,7 @@ public enum Symbols {
     this.ellipsis = ellipsis;
   }
 
+  /** What stands for something that was cut off. */
   String ellipsis() {
     return ellipsis;
   }

@@ -33,6 +33,7 @@ final class Unfinished {
   private final Palette palette;
   private final List<String> lines = new ArrayList<>();
 
+  /** Those of the run that ended at {@code state}, painted with {@code palette}. */
   Unfinished(RunState state, Palette palette) {
     this.state = state;
     this.palette = palette;

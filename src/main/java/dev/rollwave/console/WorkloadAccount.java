@@ -37,6 +37,7 @@ record WorkloadAccount(
     String message,
     Optional<PodTrouble> trouble) {
 
+  /** The account of a workload in {@code state}. */
   static WorkloadAccount of(WorkloadState state) {
     return switch (state) {
       case Waiting _ -> untouched("Waiting", "", "");
