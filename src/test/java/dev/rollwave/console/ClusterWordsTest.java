@@ -109,7 +109,7 @@ class ClusterWordsTest {
   @Test
   void the_history_and_the_status_begin_with_them_for_persons_and_have_them_for_machines() {
     StatePlace place = new StatePlace("rollwave", "nightly-leak-relief");
-    PlanRecord planRecord = RunStatusViewTest.planRecord(Optional.empty());
+    PlanRecord planRecord = Runs.planRecord(running(), Optional.empty());
     RunStatusView view =
         new RunStatusView(
             place,

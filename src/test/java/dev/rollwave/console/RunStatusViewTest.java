@@ -8,15 +8,11 @@ import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState;
-import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.StatePlace;
-import dev.rollwave.runner.Counts;
-import dev.rollwave.runner.Ending;
 import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Instructions;
 import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.LockWatch.Held;
-import dev.rollwave.runner.Owner;
 import dev.rollwave.runner.PlanRecord;
 import dev.rollwave.runner.RunRecord;
 import java.time.Duration;
@@ -236,18 +232,7 @@ class RunStatusViewTest {
         Map.of());
   }
 
-  static PlanRecord planRecord(Optional<RunOutcome> outcome) {
-    RunRecord run =
-        new RunRecord(
-            SEEN.spec().runId(),
-            CanonicalPlan.of(SEEN.spec().plan()),
-            "Relieve the session leak",
-            new Owner("pod-1", "ops@laptop", Optional.empty(), List.of()),
-            START,
-            new Counts(1, 0, 0, 0, 0),
-            Optional.empty(),
-            outcome.map(it -> new Ending(it, START)),
-            Checkpoint.none(START));
-    return new PlanRecord(run, Instructions.NONE, List.of());
+  private static PlanRecord planRecord(Optional<RunOutcome> outcome) {
+    return Runs.planRecord(SEEN, outcome);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rollwave.console;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.Restart;
 import dev.rollwave.engine.RunId;
@@ -11,6 +12,7 @@ import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;
@@ -18,6 +20,12 @@ import dev.rollwave.plan.ResumeWithin;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
+import dev.rollwave.runner.Counts;
+import dev.rollwave.runner.Ending;
+import dev.rollwave.runner.Instructions;
+import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.PlanRecord;
+import dev.rollwave.runner.RunRecord;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.RestartMark;
@@ -196,6 +204,22 @@ final class Runs {
         lastRestart,
         pause,
         outcome);
+  }
+
+  /** The record of the run that stands at {@code seen}; it has ended with {@code outcome}. */
+  static PlanRecord planRecord(RunState seen, Optional<RunOutcome> outcome) {
+    RunRecord run =
+        new RunRecord(
+            seen.spec().runId(),
+            CanonicalPlan.of(seen.spec().plan()),
+            "Relieve the session leak",
+            new Owner("pod-1", "ops@laptop", Optional.empty(), List.of()),
+            START,
+            new Counts(1, 0, 0, 0, 0),
+            Optional.empty(),
+            outcome.map(it -> new Ending(it, START)),
+            Checkpoint.none(START));
+    return new PlanRecord(run, Instructions.NONE, List.of());
   }
 
   static Restart restart(Instant at) {
