@@ -1,7 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.ReportFile;
+import dev.rollwave.console.report.ReportFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

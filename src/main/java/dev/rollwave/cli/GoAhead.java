@@ -2,8 +2,8 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Person;
-import dev.rollwave.console.PlanPreview;
-import dev.rollwave.console.Prospect;
+import dev.rollwave.console.preview.PlanPreview;
+import dev.rollwave.console.preview.Prospect;
 import dev.rollwave.engine.Event;
 import java.util.List;
 import java.util.Optional;

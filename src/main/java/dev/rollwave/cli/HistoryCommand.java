@@ -1,8 +1,8 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.NoRecord;
-import dev.rollwave.console.RunHistory;
+import dev.rollwave.console.report.NoRecord;
+import dev.rollwave.console.report.RunHistory;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;

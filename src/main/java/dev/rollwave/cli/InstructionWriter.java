@@ -1,7 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.NoRecord;
+import dev.rollwave.console.report.NoRecord;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Instruction;

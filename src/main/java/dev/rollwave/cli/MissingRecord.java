@@ -1,7 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.NoRecord;
+import dev.rollwave.console.report.NoRecord;
 
 /**
  * Tells that a plan has no record. The plan of a file may never have been run, which is an answer;

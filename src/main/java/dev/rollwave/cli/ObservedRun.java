@@ -1,11 +1,11 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.Progress;
-import dev.rollwave.console.ReportFile;
-import dev.rollwave.console.RunEnd;
-import dev.rollwave.console.RunReport;
-import dev.rollwave.console.RunSummaryText;
+import dev.rollwave.console.progress.Progress;
+import dev.rollwave.console.report.ReportFile;
+import dev.rollwave.console.report.RunEnd;
+import dev.rollwave.console.report.RunReport;
+import dev.rollwave.console.report.RunSummaryText;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;

@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.ServeLog;
+import dev.rollwave.console.progress.ServeLog;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.quartz.PlanSchedules;
 import dev.rollwave.quartz.ScheduledRuns;

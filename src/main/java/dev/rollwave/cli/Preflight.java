@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.Prospect;
+import dev.rollwave.console.preview.Prospect;
 import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.plan.Feasibility;

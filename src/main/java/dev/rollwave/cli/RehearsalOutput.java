@@ -1,12 +1,12 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.RehearsalDistribution;
-import dev.rollwave.console.RehearsalReport;
-import dev.rollwave.console.RehearsalSummary;
-import dev.rollwave.console.Rehearsed;
-import dev.rollwave.console.RehearsedOften;
-import dev.rollwave.console.RunBeside;
-import dev.rollwave.console.RunReport;
+import dev.rollwave.console.rehearsal.RehearsalDistribution;
+import dev.rollwave.console.rehearsal.RehearsalReport;
+import dev.rollwave.console.rehearsal.RehearsalSummary;
+import dev.rollwave.console.rehearsal.Rehearsed;
+import dev.rollwave.console.rehearsal.RehearsedOften;
+import dev.rollwave.console.rehearsal.RunBeside;
+import dev.rollwave.console.report.RunReport;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;

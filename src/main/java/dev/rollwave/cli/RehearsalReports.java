@@ -1,8 +1,8 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.HealthTable;
-import dev.rollwave.console.RunBeside;
-import dev.rollwave.console.UnusableReportException;
+import dev.rollwave.console.preview.HealthTable;
+import dev.rollwave.console.rehearsal.RunBeside;
+import dev.rollwave.console.rehearsal.UnusableReportException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

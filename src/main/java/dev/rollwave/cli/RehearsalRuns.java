@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.Rehearsed;
+import dev.rollwave.console.rehearsal.Rehearsed;
 import dev.rollwave.simulation.Outage;
 import dev.rollwave.simulation.Rehearsal;
 import java.time.Instant;

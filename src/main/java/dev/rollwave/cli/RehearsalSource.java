@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.HealthTable;
+import dev.rollwave.console.preview.HealthTable;
 import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.kubernetes.manifest.ManifestSurvey;
 import dev.rollwave.kubernetes.manifest.Manifests;

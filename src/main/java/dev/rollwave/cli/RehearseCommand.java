@@ -1,10 +1,10 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.HealthTable;
-import dev.rollwave.console.ProblemReport;
-import dev.rollwave.console.Rehearsed;
-import dev.rollwave.console.RehearsedOften;
-import dev.rollwave.console.RunBeside;
+import dev.rollwave.console.preview.HealthTable;
+import dev.rollwave.console.preview.ProblemReport;
+import dev.rollwave.console.rehearsal.Rehearsed;
+import dev.rollwave.console.rehearsal.RehearsedOften;
+import dev.rollwave.console.rehearsal.RunBeside;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.ClusterException;

@@ -1,8 +1,8 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.ProblemReport;
-import dev.rollwave.console.ReportFile;
+import dev.rollwave.console.preview.ProblemReport;
+import dev.rollwave.console.report.ReportFile;
 import dev.rollwave.engine.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;

@@ -1,8 +1,8 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.ProblemReport;
-import dev.rollwave.console.ServeLog;
+import dev.rollwave.console.preview.ProblemReport;
+import dev.rollwave.console.progress.ServeLog;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.PlanSchedules;

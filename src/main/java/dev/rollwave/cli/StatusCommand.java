@@ -1,8 +1,8 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.NoRecord;
-import dev.rollwave.console.RunStatusView;
+import dev.rollwave.console.report.NoRecord;
+import dev.rollwave.console.report.RunStatusView;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.RunSpec;

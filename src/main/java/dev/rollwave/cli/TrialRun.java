@@ -1,9 +1,9 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.NoRecord;
-import dev.rollwave.console.PlanPreview;
-import dev.rollwave.console.Prospect;
+import dev.rollwave.console.preview.PlanPreview;
+import dev.rollwave.console.preview.Prospect;
+import dev.rollwave.console.report.NoRecord;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;

@@ -1,7 +1,7 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.PlanSummary;
-import dev.rollwave.console.ProblemReport;
+import dev.rollwave.console.preview.PlanSummary;
+import dev.rollwave.console.preview.ProblemReport;
 import dev.rollwave.planfile.PlanReading;
 import java.io.PrintWriter;
 import java.util.List;

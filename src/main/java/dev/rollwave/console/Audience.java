@@ -2,6 +2,8 @@ package dev.rollwave.console;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.rollwave.console.progress.Progress;
+import dev.rollwave.console.text.Text;
 import dev.rollwave.runner.ClusterAccess;
 import java.io.Console;
 import java.io.PrintStream;

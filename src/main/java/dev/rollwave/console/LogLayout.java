@@ -4,6 +4,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.LayoutBase;
+import dev.rollwave.console.text.Text;
+import dev.rollwave.console.words.Formats;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,10 @@
 package dev.rollwave.console;
 
+import dev.rollwave.console.progress.LineLog;
+import dev.rollwave.console.progress.LiveProgress;
+import dev.rollwave.console.progress.Progress;
+import dev.rollwave.console.text.Palette;
+import dev.rollwave.console.text.Symbols;
 import dev.rollwave.runner.ClusterAccess;
 import java.io.PrintStream;
 import java.nio.charset.Charset;

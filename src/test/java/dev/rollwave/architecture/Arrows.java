@@ -60,6 +60,10 @@ final class Arrows {
     rules.put("no circle in kubernetes", noCircle(root, "kubernetes"));
     rules.put("only quartz knows Quartz", only(root, "quartz", "org.quartz.."));
     rules.put("only console prints", printing(root));
+    rules.put(
+        "from outside, console is known by its screens",
+        behind(root, "console", "preview", "progress", "rehearsal", "report"));
+    rules.put("no circle in console", noCircle(root, "console"));
     rules.put("a run's threads are made where their faults are told", threads(root));
     for (String room : PURE) {
       rules.put(

@@ -3,7 +3,7 @@ package dev.rollwave.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rollwave.console.ServeLog;
+import dev.rollwave.console.progress.ServeLog;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;

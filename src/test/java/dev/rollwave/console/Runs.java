@@ -1,5 +1,6 @@
 package dev.rollwave.console;
 
+import dev.rollwave.console.words.Formats;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.Restart;
@@ -43,8 +44,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Run states by hand, as the engine would make them: a small builder for this room's tests. */
-final class Runs {
-  static final Instant START = Instant.parse("2026-11-21T01:30:00Z");
+public final class Runs {
+  public static final Instant START = Instant.parse("2026-11-21T01:30:00Z");
   static final String RUN_ID = "20261121-013000-k7d2";
 
   private final List<WaveProgress> waves = new ArrayList<>();
@@ -61,36 +62,37 @@ final class Runs {
   private final Map<WorkloadRef, WorkloadSnapshot> found = new LinkedHashMap<>();
   private Optional<String> stateNamespace = Optional.empty();
 
-  static Runs nightly() {
+  public static Runs nightly() {
     return new Runs();
   }
 
-  Runs throttle(Throttle all) {
+  public Runs throttle(Throttle all) {
     throttle = all;
     return this;
   }
 
-  Runs calendar(WindowCalendar calendar) {
+  public Runs calendar(WindowCalendar calendar) {
     planned = calendar;
     return this;
   }
 
-  Runs overriding(WindowCalendar calendar) {
+  public Runs overriding(WindowCalendar calendar) {
     overriding = Optional.of(calendar);
     return this;
   }
 
-  Runs reason(String text) {
+  public Runs reason(String text) {
     reason = text;
     return this;
   }
 
-  Runs keptIn(String namespace) {
+  public Runs keptIn(String namespace) {
     stateNamespace = Optional.of(namespace);
     return this;
   }
 
-  Runs wave(String name, List<String> dependsOn, WaveState state, WorkloadProgress... workloads) {
+  public Runs wave(
+      String name, List<String> dependsOn, WaveState state, WorkloadProgress... workloads) {
     Wave wave =
         new Wave(
             name,
@@ -115,7 +117,7 @@ final class Runs {
     return this;
   }
 
-  Runs timeline(WaveProgress.Timeline timeline) {
+  public Runs timeline(WaveProgress.Timeline timeline) {
     WaveProgress last = waves.removeLast();
     waves.add(
         new WaveProgress(
@@ -123,22 +125,22 @@ final class Runs {
     return this;
   }
 
-  Runs stopping(RunState.Stop stop) {
+  public Runs stopping(RunState.Stop stop) {
     stopping = Optional.of(stop);
     return this;
   }
 
-  Runs paused(Pause asked) {
+  public Runs paused(Pause asked) {
     pause = Optional.of(asked);
     return this;
   }
 
-  Runs outage(Instant since, String cause) {
+  public Runs outage(Instant since, String cause) {
     outage = Optional.of(new RunState.Outage(since, since.plusSeconds(900), cause));
     return this;
   }
 
-  Runs unseen(Instant since, String cause, String... names) {
+  public Runs unseen(Instant since, String cause, String... names) {
     SortedSet<WorkloadRef> refs = new TreeSet<>();
     for (String name : names) {
       refs.add(Workloads.ref(name));
@@ -152,13 +154,13 @@ final class Runs {
     return this;
   }
 
-  Runs ended(RunOutcome how) {
+  public Runs ended(RunOutcome how) {
     outcome = Optional.of(how);
     return this;
   }
 
   /** What was found of a workload that is no longer waiting; without, it has all of its pods. */
-  Runs found(WorkloadSnapshot snapshot) {
+  public Runs found(WorkloadSnapshot snapshot) {
     found.put(snapshot.ref(), snapshot);
     return this;
   }
@@ -177,7 +179,7 @@ final class Runs {
         : Workloads.snapshot(workload.ref(), 3, 3, 3);
   }
 
-  RunState state() {
+  public RunState state() {
     Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
     for (WaveProgress wave : waves) {
       targets.put(wave.wave().name(), wave.workloads().stream().map(this::found).toList());
@@ -207,7 +209,7 @@ final class Runs {
   }
 
   /** The record of the run that stands at {@code seen}; it has ended with {@code outcome}. */
-  static PlanRecord planRecord(RunState seen, Optional<RunOutcome> outcome) {
+  public static PlanRecord planRecord(RunState seen, Optional<RunOutcome> outcome) {
     RunRecord run =
         new RunRecord(
             seen.spec().runId(),
@@ -222,11 +224,11 @@ final class Runs {
     return new PlanRecord(run, Instructions.NONE, List.of());
   }
 
-  static Restart restart(Instant at) {
+  public static Restart restart(Instant at) {
     return new Restart("uid-1", 8, Formats.instant(at), "digest", List.of(), at);
   }
 
-  static WorkloadProgress with(String name, WorkloadState state) {
+  public static WorkloadProgress with(String name, WorkloadState state) {
     return new WorkloadProgress(
         Workloads.ref(name),
         state,
@@ -234,7 +236,7 @@ final class Runs {
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
-  static WorkloadProgress with(String name, WorkloadState state, Instant patched) {
+  public static WorkloadProgress with(String name, WorkloadState state, Instant patched) {
     return new WorkloadProgress(
         Workloads.ref(name),
         state,

@@ -2,6 +2,10 @@ package dev.rollwave.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.console.progress.LineLog;
+import dev.rollwave.console.progress.LiveProgress;
+import dev.rollwave.console.text.Palette;
+import dev.rollwave.console.text.Symbols;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

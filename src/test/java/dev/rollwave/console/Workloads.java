@@ -1,5 +1,6 @@
 package dev.rollwave.console;
 
+import dev.rollwave.console.words.Formats;
 import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.RolloutMarks;
 import dev.rollwave.engine.RolloutProgress;
@@ -30,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Workloads in every state that a run can leave them in. */
-final class Workloads {
-  static final PodTrouble CRASH_LOOP =
+public final class Workloads {
+  public static final PodTrouble CRASH_LOOP =
       new PodTrouble(
           "cart-7f9c-x2x",
           "uid-of-x2x",
@@ -44,11 +45,12 @@ final class Workloads {
 
   private Workloads() {}
 
-  static WorkloadRef ref(String name) {
+  public static WorkloadRef ref(String name) {
     return new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", name);
   }
 
-  static WorkloadSnapshot snapshot(WorkloadRef ref, int desired, int updated, int available) {
+  public static WorkloadSnapshot snapshot(
+      WorkloadRef ref, int desired, int updated, int available) {
     return snapshot(ref, desired, updated, available, Optional.empty());
   }
 
@@ -57,7 +59,7 @@ final class Workloads {
     return snapshot(ref, 3, 3, 3, Optional.of(mark));
   }
 
-  static WorkloadSnapshot snapshot(
+  public static WorkloadSnapshot snapshot(
       WorkloadRef ref, int desired, int updated, int available, Optional<RestartMark> mark) {
     ObjectState object =
         new ObjectState(
@@ -85,16 +87,16 @@ final class Workloads {
         List.of());
   }
 
-  static WorkloadProgress waiting(String name) {
+  public static WorkloadProgress waiting(String name) {
     return Runs.with(name, new WorkloadState.Waiting(snapshot(ref(name), 3, 3, 3)));
   }
 
   /** Not restarted yet, with {@code updated} and {@code available} of 3 pods. */
-  static WorkloadProgress waiting(String name, int updated, int available) {
+  public static WorkloadProgress waiting(String name, int updated, int available) {
     return Runs.with(name, new WorkloadState.Waiting(snapshot(ref(name), 3, updated, available)));
   }
 
-  static WorkloadProgress healthy(String name, Instant patched) {
+  public static WorkloadProgress healthy(String name, Instant patched) {
     WorkloadState state =
         new WorkloadState.Healthy(
             Runs.restart(patched),
@@ -111,7 +113,7 @@ final class Workloads {
   }
 
   /** Healthy when it was proven, and not seen since {@code at}. */
-  static WorkloadProgress unseen(String name, Instant patched, Instant at) {
+  public static WorkloadProgress unseen(String name, Instant patched, Instant at) {
     WorkloadProgress proven = healthy(name, patched);
     return new WorkloadProgress(
         proven.ref(),
@@ -130,7 +132,7 @@ final class Workloads {
   }
 
   /** Healthy when it was proven, and since then with two of its three pods available. */
-  static WorkloadProgress changed(String name, Instant patched, Instant at) {
+  public static WorkloadProgress changed(String name, Instant patched, Instant at) {
     WorkloadProgress proven = healthy(name, patched);
     return new WorkloadProgress(
         proven.ref(),
@@ -142,11 +144,11 @@ final class Workloads {
         proven.timeline());
   }
 
-  static WorkloadProgress rolling(String name, int updated, int available, Instant patched) {
+  public static WorkloadProgress rolling(String name, int updated, int available, Instant patched) {
     return rolling(name, updated, available, patched, Optional.empty());
   }
 
-  static WorkloadProgress rolling(
+  public static WorkloadProgress rolling(
       String name, int updated, int available, Instant patched, Optional<Trouble> trouble) {
     return Runs.with(
         name,
@@ -170,7 +172,7 @@ final class Workloads {
         patched);
   }
 
-  static WorkloadProgress soaking(String name, Instant patched, Instant until) {
+  public static WorkloadProgress soaking(String name, Instant patched, Instant until) {
     return Runs.with(
         name,
         new WorkloadState.Soaking(
@@ -195,21 +197,22 @@ final class Workloads {
         new RolloutMarks(pods, pods, 3, 4, "digest", 0, 0, false));
   }
 
-  static WorkloadProgress patching(String name, Instant at, int attempt) {
+  public static WorkloadProgress patching(String name, Instant at, int attempt) {
     return Runs.with(
         name,
         new WorkloadState.Patching(patch(name, at), attempt, at, List.of(), at.plusSeconds(15)),
         at);
   }
 
-  static WorkloadProgress rereading(String name, Instant at, String cause) {
+  public static WorkloadProgress rereading(String name, Instant at, String cause) {
     return Runs.with(
         name,
         new WorkloadState.Rereading(patch(name, at), 1, at, List.of(), cause, at.plusSeconds(1)),
         at);
   }
 
-  static WorkloadProgress diagnosing(String name, Instant at, String reason, String message) {
+  public static WorkloadProgress diagnosing(
+      String name, Instant at, String reason, String message) {
     return Runs.with(
         name,
         new WorkloadState.Diagnosing(
@@ -222,16 +225,16 @@ final class Workloads {
         at);
   }
 
-  static WorkloadProgress skipped(String name) {
+  public static WorkloadProgress skipped(String name) {
     return Runs.with(
         name, new WorkloadState.Skipped("NoReplicas", "0 replicas: there is nothing to restart"));
   }
 
-  static WorkloadProgress withheld(String name, String reason) {
+  public static WorkloadProgress withheld(String name, String reason) {
     return Runs.with(name, new WorkloadState.Withheld(reason));
   }
 
-  static WorkloadProgress unproven(String name, Instant at, String reason) {
+  public static WorkloadProgress unproven(String name, Instant at, String reason) {
     return Runs.with(
         name,
         new WorkloadState.Unproven(Optional.of(Runs.restart(at)), reason, Optional.empty()),
@@ -239,7 +242,7 @@ final class Workloads {
   }
 
   /** Restarted at {@code at}, and found to have failed 65 s later. */
-  static WorkloadProgress failed(String name, Instant at, Optional<PodTrouble> trouble) {
+  public static WorkloadProgress failed(String name, Instant at, Optional<PodTrouble> trouble) {
     WorkloadProgress failed =
         Runs.with(
             name,

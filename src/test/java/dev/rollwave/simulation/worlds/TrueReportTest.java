@@ -3,8 +3,8 @@ package dev.rollwave.simulation.worlds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollwave.console.RunEnd;
-import dev.rollwave.console.RunReport;
+import dev.rollwave.console.report.RunEnd;
+import dev.rollwave.console.report.RunReport;
 import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.simulation.RestartRecord;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.architecture.broken.console.words;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What {@code console.text} does, tried. */
+@NullMarked
+package dev.rollwave.console.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What {@code console.words} does, tried. */
+@NullMarked
+package dev.rollwave.console.words;
+
+import org.jspecify.annotations.NullMarked;
