@@ -76,6 +76,11 @@ public record Checkpoint(
     return new Checkpoint(startedAt, lastRestart, waves, settled, underWay, now);
   }
 
+  /** The same, with {@code now} as the workloads that had come to their end. */
+  public Checkpoint with(Map<WorkloadRef, Settled> now) {
+    return new Checkpoint(startedAt, lastRestart, waves, now, underWay, pause);
+  }
+
   private static Optional<UnderWay.Soak> soak(
       WaveProgress wave, WorkloadProgress workload, Sight sight) {
     return workload.state() instanceof WorkloadState.Soaking s

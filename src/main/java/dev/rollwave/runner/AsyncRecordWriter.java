@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a run's record on a thread of its own, so that a slow API server holds no restart up; of
- * several records that wait only the newest is written.
+ * Writes a run's record on a thread of its own, so that a slow API server delays no restart; of
+ * several records that wait it writes only the newest.
  */
 public final class AsyncRecordWriter implements Consumer<RunRecord>, AutoCloseable {
   /** How long the last record may take; a pod that is told to end has five seconds for all. */
@@ -35,7 +35,7 @@ public final class AsyncRecordWriter implements Consumer<RunRecord>, AutoCloseab
   /**
    * A writer on a thread of its own.
    *
-   * @param session that is written
+   * @param session keeps the record
    * @param sink is told when another process took the run over
    * @param complaints is told why records cannot be written, once for each reason
    */
@@ -54,7 +54,7 @@ public final class AsyncRecordWriter implements Consumer<RunRecord>, AutoCloseab
     bell.release();
   }
 
-  /** The record may have changed, to {@code version}: what others wrote is taken in soon. */
+  /** Takes in soon what others wrote: the record may have changed, to {@code version}. */
   public void refresh(String version) {
     heardOf.set(version);
     bell.release();
@@ -98,7 +98,7 @@ public final class AsyncRecordWriter implements Consumer<RunRecord>, AutoCloseab
     }
   }
 
-  // Whoever rings meanwhile has it tried at once.
+  // A record or a change that comes meanwhile cuts the pause short.
   private void tryAgain() throws InterruptedException {
     Duration pause = isClosed ? AFTER_LAST_FAILURE : AFTER_FAILURE;
     boolean _ = bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,7 +113,7 @@ public final class AsyncRecordWriter implements Consumer<RunRecord>, AutoCloseab
     }
   }
 
-  /** Writes what waits, as far as that succeeds within two seconds. */
+  /** Writes what waits; gives up after two seconds. */
   @Override
   public void close() {
     isClosed = true;

@@ -24,12 +24,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Brings a record up to workloads that were read after it was written, for somebody who only looks.
+ * Brings a record up to workloads that were read after it was written, for commands that only look.
  *
  * <p>A record is written every few seconds, so that a workload may carry a restart while the one
  * before it is still in flight on record: together they would be more than {@code maxInFlight}
  * allows. The run's process restarts none before it has room, and writes a failure down at once: of
- * those that are too many, the ones that are Current have been proven healthy.
+ * the surplus, those that are Current have been proven healthy.
  */
 public final class CaughtUp {
   private final Checkpoint checkpoint;
@@ -61,13 +61,7 @@ public final class CaughtUp {
       caughtUp.makeRoom(wave.throttle(), List.of(wave));
     }
     caughtUp.makeRoom(plan.throttle(), plan.waves());
-    return new Checkpoint(
-        checkpoint.startedAt(),
-        checkpoint.lastRestart(),
-        checkpoint.waves(),
-        caughtUp.settled,
-        checkpoint.underWay(),
-        checkpoint.pause());
+    return checkpoint.with(caughtUp.settled);
   }
 
   private void makeRoom(Throttle throttle, List<Wave> waves) {

@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Notices that the clock on the wall was set: between two looks it moved on otherwise than the one
- * that nobody can set. A machine that slept looks the same, where the latter stands still
- * meanwhile.
+ * Notices that the wall clock was set: between two looks it moved on otherwise than the monotonic
+ * one. A machine that slept looks the same where its monotonic clock stands still meanwhile.
  */
 public final class ClockWatch {
   /**
-   * By how much the two may come apart before it is noticed. Small steps, such as those of a time
-   * service that slows the clock down, add up until they are.
+   * By how much the two may come apart before the watch notices. Small steps, such as those of a
+   * time service that slows the clock down, add up until it does.
    */
   public static final Duration TOLERANCE = Duration.ofMillis(500);
 
@@ -28,8 +27,8 @@ public final class ClockWatch {
   }
 
   /**
-   * By how much the clock was set since that was last told, forward, or back when negative; empty
-   * when it was not by more than {@link #TOLERANCE}.
+   * By how much the clock was set since the last answer, forward, or back when negative; empty for
+   * {@link #TOLERANCE} or less.
    */
   public Optional<Duration> step() {
     long nanosNow = clocks.monotonic().nanos();

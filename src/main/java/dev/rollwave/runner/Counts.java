@@ -6,10 +6,10 @@ import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
 
 /**
- * How many workloads of a run stand where; each 0 or more.
+ * Counts the workloads of a run by how far they are; each 0 or more.
  *
  * @param workloads all of them
- * @param restarted those for which a restart was sent
+ * @param restarted those whose restart was sent
  * @param healthy proven so
  * @param skipped those with nothing to restart
  * @param failed whose restart or rollout failed

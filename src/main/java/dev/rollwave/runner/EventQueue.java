@@ -20,7 +20,7 @@ public final class EventQueue implements Inbox, Consumer<Event> {
     return events.take();
   }
 
-  /** What ends the run at once and was not taken yet; it stays where it is. */
+  /** The first event in the queue that ends the run at once; it stays in the queue. */
   public Optional<Event.CutShort> cutShort() {
     for (Event event : events) {
       if (event instanceof Event.CutShort cutShort) {

@@ -13,13 +13,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * A cluster on which nothing is restarted without the lock. A process that was stopped past its
- * lease, by a debugger, a hypervisor or a laptop's lid, wakes up with commands in its hands that
- * its successor may have carried out long ago; it has to confirm its lock before the next restart.
+ * A cluster that restarts nothing without the lock. A process that was stopped past its lease, by a
+ * debugger, a hypervisor or a laptop's lid, wakes up with commands that its successor may have
+ * carried out long ago; it has to confirm its lock before the next restart.
  *
- * @param cluster that is restarted; belongs to whoever made it
+ * @param cluster carries commands out; its maker closes it
  * @param hold the lock
- * @param background where a lock is confirmed, which waits for an answer
+ * @param background runs the confirmation of a lock, which waits for an answer
  */
 public record FencedCluster(Cluster cluster, RunLock.Hold hold, Executor background)
     implements Cluster {
@@ -72,7 +72,7 @@ public record FencedCluster(Cluster cluster, RunLock.Hold hold, Executor backgro
     }
   }
 
-  /** Leaves the cluster to whoever made it. */
+  /** Does nothing: the maker of the cluster closes it. */
   @Override
   public void close() {}
 }

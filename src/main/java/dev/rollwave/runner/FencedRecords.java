@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Records that nobody begins without the lock. A record that is there has a version, which keeps a
- * process from writing over that of its successor; one that was thrown away has none, and whoever
- * writes it first would have the run, be it a process that slept past its lease.
+ * Records that a process creates only with the lock. A record that exists has a version, which
+ * keeps a process from writing over that of its successor. A deleted one has none: without the lock
+ * the first writer would get the run, even a process that slept past its lease.
  *
  * @param records where records are kept
  * @param hold the lock
@@ -21,8 +21,8 @@ public record FencedRecords(PlanRecordStore records, RunLock.Hold hold) implemen
   /**
    * {@inheritDoc}
    *
-   * @throws ClusterException also when there was nothing and the lock is lost, or when nobody can
-   *     say whether it is; then nothing was written
+   * @throws ClusterException also when there was no record and the lock is lost or cannot be
+   *     confirmed; then nothing was written
    */
   @Override
   public Writing write(String plan, PlanRecord planRecord, Optional<String> over)

@@ -3,7 +3,7 @@ package dev.rollwave.runner;
 import java.time.Instant;
 
 /**
- * What a person asked of a run from outside.
+ * What a person asks of a run from outside.
  *
  * @param verb what
  * @param by who, for a person
@@ -19,11 +19,11 @@ public record Instruction(Verb verb, String by, String reason, Instant at) {
 
   /** What may be asked. */
   public enum Verb {
-    /** Nothing further is to be restarted for now. */
+    /** The run restarts nothing more for now. */
     PAUSE,
-    /** The run is to go on. */
+    /** The run lifts its pause. */
     RESUME,
-    /** The run is to end for good. */
+    /** The run ends for good. */
     CANCEL
   }
 }

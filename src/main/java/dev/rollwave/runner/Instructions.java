@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that persons asked of one run, oldest first. They alone add to it; the run's own process
- * reads it.
+ * All that people asked of one run, oldest first. Only their commands add to it; the run's own
+ * process reads it.
  *
  * @param all at most {@link #MOST_KEPT}
  */
@@ -16,7 +16,7 @@ public record Instructions(List<Instruction> all) {
   /** How many are kept; the record has to stay small. */
   public static final int MOST_KEPT = 100;
 
-  /** Nobody asked for anything. */
+  /** No instruction. */
   public static final Instructions NONE = new Instructions(List.of());
 
   public Instructions {
@@ -30,7 +30,7 @@ public record Instructions(List<Instruction> all) {
     return new Instructions(more);
   }
 
-  /** The pause that holds. */
+  /** The pause that holds; empty when none does. */
   public Optional<Pause> pause() {
     Optional<Pause> pause = Optional.empty();
     for (Instruction instruction : all) {
@@ -45,12 +45,12 @@ public record Instructions(List<Instruction> all) {
     return pause;
   }
 
-  /** The wish to end the run for good. */
+  /** The first request to end the run for good; empty when there is none. */
   public Optional<Instruction> cancellation() {
     return all.stream().filter(it -> it.verb() == Instruction.Verb.CANCEL).findFirst();
   }
 
-  /** What a run has to be told that knows of {@code known}. */
+  /** The events for a run that knows {@code known} already, oldest first. */
   List<Event> newsFor(Instructions known) {
     List<Event> news = new ArrayList<>();
     for (Instruction instruction : all) {

@@ -2,7 +2,7 @@ package dev.rollwave.runner;
 
 import java.time.Duration;
 
-/** Whether a process works on a run, as its lock tells. */
+/** Whether a process works on a run, by its lock. */
 public sealed interface Liveness {
 
   /** Its holder renews the lock. */
@@ -11,13 +11,17 @@ public sealed interface Liveness {
   /**
    * The lock names a holder that does not renew it.
    *
-   * @param watched for how long it was looked at in vain
+   * @param watched how long the lock was watched without a renewal
    */
   record Silent(LockWatch.Held held, Duration watched) implements Liveness {}
 
-  /** Nobody holds the lock. */
+  /** No process holds the lock. */
   record Unheld() implements Liveness {}
 
-  /** The lock could not be read, and why. */
+  /**
+   * The lock could not be read.
+   *
+   * @param why for a person
+   */
   record Unreadable(String why) implements Liveness {}
 }

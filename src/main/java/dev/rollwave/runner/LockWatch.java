@@ -8,25 +8,25 @@ import java.util.Optional;
 public interface LockWatch {
 
   /**
-   * A lock that somebody holds, or held when they died.
+   * A lock with a holder, which may have died.
    *
    * @param holder as it named itself
    * @param renewedAt when it last renewed the lock, by its own clock; empty where the lock does not
    *     say
-   * @param respected how long others respect it without a renewal; positive
+   * @param respected how long other processes respect the lock without a renewal; positive
    */
   record Held(String holder, Optional<Instant> renewedAt, Duration respected) {}
 
   /**
-   * Who holds the lock of {@code plan}, by one reading; empty when nobody does.
+   * The holder of the lock of {@code plan}, by one reading; empty when there is none.
    *
    * @throws ClusterException when the cluster refuses or cannot be reached
    */
   Optional<Held> glance(String plan) throws ClusterException;
 
   /**
-   * Whether {@code seen} is renewed within {@code atMost}; returns as soon as it is. No clock of
-   * another machine is asked, so that it holds however wrong they go.
+   * Whether {@code seen} is renewed within {@code atMost}; returns as soon as it is. Uses no clock
+   * of another machine, so that the answer is right however wrong they are.
    *
    * @throws ClusterException when the cluster refuses or cannot be reached
    */

@@ -16,16 +16,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run of a plan, as the workloads that it restarted tell of it.
+ * A run of a plan, by the marks on the workloads that it restarted.
  *
  * @param runId names it
- * @param stateNamespace where it says that its lock and its record are kept; empty when it does not
- *     say
- * @param since its first restart that is still to be seen, by the clock of its machine
+ * @param stateNamespace of its lock and its record; empty when the marks do not say
+ * @param since its first restart that the marks still show, by the clock of its machine
  * @param last its last restart, by the same clock
  * @param restartedLast what it restarted last
- * @param isUnfinished whether there is at least one workload of the plan that it has not restarted,
- *     or that is not healthy since
+ * @param isUnfinished whether at least one workload of the plan was not restarted by it, or is not
+ *     healthy since
  */
 public record MarkedRun(
     RunId runId,
@@ -36,8 +35,8 @@ public record MarkedRun(
     boolean isUnfinished) {
 
   /**
-   * The runs of {@code plan} that {@code targets} tell of, the one that restarted something last
-   * first.
+   * The runs of {@code plan} that the marks on {@code targets} name, the one with the latest
+   * restart first.
    *
    * @param targets all workloads of the plan, as they are
    */

@@ -14,7 +14,7 @@ public interface Observer {
    * One step was made.
    *
    * @param state after the step
-   * @param notifications what a person would want to know of it, in order; may be empty
+   * @param notifications what a person would want to know about it, in order; may be empty
    * @param now the loop's time
    */
   void stepped(RunState state, List<Notification> notifications, Instant now);

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param holder how the process names itself in the lock, unlike any other process
  * @param who the person or account that started it, and where; for a person
  * @param job uid of the Kubernetes Job whose pod it is
- * @param earlierJobs uids of the Jobs whose pods worked on the run before, the last one last; of
- *     many only the newest are kept
+ * @param earlierJobs uids of the Jobs whose pods worked on the run before, the last one last; at
+ *     most the newest 20
  */
 public record Owner(String holder, String who, Optional<String> job, List<String> earlierJobs) {
   private static final int MOST_JOBS = 20;

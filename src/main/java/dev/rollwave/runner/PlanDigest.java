@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells at a glance whether two plans say the same. */
+/** A digest that is the same for two plans that say the same. */
 public final class PlanDigest {
   private PlanDigest() {}
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that is kept of the runs of one plan.
+ * Everything that the cluster keeps about the runs of one plan.
  *
  * @param newest the run under way, or the last one
- * @param instructions what persons asked of it
+ * @param instructions what people asked of it
  * @param history the last runs that ended, newest first, at most {@link #MOST_KEPT}
  */
 public record PlanRecord(RunRecord newest, Instructions instructions, List<RunSummary> history) {
@@ -27,9 +27,7 @@ public record PlanRecord(RunRecord newest, Instructions instructions, List<RunSu
     return new PlanRecord(run, Instructions.NONE, List.of()).with(run);
   }
 
-  /**
-   * The record in which {@code run} is the newest; a run of the same id replaces what was known.
-   */
+  /** The record with {@code run} as the newest; it replaces an earlier state of the same run. */
   PlanRecord with(RunRecord run) {
     boolean isSame = run.runId().equals(newest.runId());
     return new PlanRecord(
@@ -38,17 +36,17 @@ public record PlanRecord(RunRecord newest, Instructions instructions, List<RunSu
         run.ending().map(ending -> remembering(RunSummary.of(run, ending))).orElse(history));
   }
 
-  /** The record with the newest run closed though nobody finished it. */
+  /** The record with the newest run closed, though no process finished it. */
   PlanRecord closed(Ending ending) {
     return new PlanRecord(newest, instructions, remembering(RunSummary.of(newest, ending)));
   }
 
-  /** The record in which a person also asks for {@code next}. */
+  /** The record with {@code next} as the newest instruction. */
   public PlanRecord with(Instruction next) {
     return new PlanRecord(newest, instructions.and(next), history);
   }
 
-  /** The runs that it tells of. */
+  /** The ids of all runs in the record, the newest first. */
   public Set<RunId> runs() {
     Set<RunId> runs = new LinkedHashSet<>();
     runs.add(newest.runId());

@@ -4,16 +4,13 @@ import dev.rollwave.engine.Event;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * Where the records of runs are kept: one record a plan, written only by who has read what is
- * there.
- */
+/** Keeps the records of runs: one record a plan. A writer names the version that it has read. */
 public interface PlanRecordStore {
 
   /** What was found. */
   sealed interface Reading {
 
-    /** The plan was never run, or its book was thrown away. */
+    /** The plan was never run, or its record was deleted. */
     record Nothing() implements Reading {}
 
     /**
@@ -25,7 +22,7 @@ public interface PlanRecordStore {
     record Found(PlanRecord planRecord, String version) implements Reading {}
 
     /**
-     * Something is there that is no record, or one of a later form.
+     * What is kept is no record, or one of a later form.
      *
      * @param where it is, for a person
      * @param why it cannot be read
@@ -41,7 +38,7 @@ public interface PlanRecordStore {
     /** It is kept, as this version. */
     record Kept(String version) implements Writing {}
 
-    /** Somebody else wrote since; nothing was changed. */
+    /** Another process wrote since; nothing was changed. */
     record Overtaken() implements Writing {}
   }
 
@@ -62,8 +59,8 @@ public interface PlanRecordStore {
    * Replaces the record of {@code plan}.
    *
    * @param over the version that is replaced; empty when there was nothing
-   * @throws ClusterException when the cluster refuses or cannot be reached; then nobody knows
-   *     whether it was written
+   * @throws ClusterException when the cluster refuses or cannot be reached; then the record may or
+   *     may not have been written
    */
   Writing write(String plan, PlanRecord planRecord, Optional<String> over) throws ClusterException;
 
@@ -71,7 +68,7 @@ public interface PlanRecordStore {
    * Calls {@code onChange}, on any thread, with the version of the record of {@code plan} whenever
    * it may have changed; an empty version when that is not known.
    *
-   * @param sink is told when a fault in Rollwave ends that
+   * @param sink is told when a fault in Rollwave ends the watch
    */
   Subscription watch(String plan, Consumer<String> onChange, Consumer<Event> sink);
 }

@@ -21,9 +21,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Finds out what the selections of a plan stand for, and what of that stands in the way of a run.
- * The one rule for a real cluster, a snapshot of one and a simulated one: each of them only tells
- * which names it holds. Reads nothing itself.
+ * Finds the workloads that a plan selects, and what keeps a run from beginning with them. The one
+ * rule for a real cluster, a snapshot of one and a simulated one: each of them only lists its
+ * names. Reads nothing itself.
  */
 public final class PlanResolver {
   private final Function<WorkloadQuery, SortedSet<String>> names;
@@ -46,7 +46,7 @@ public final class PlanResolver {
       problems = List.copyOf(problems);
     }
 
-    /** The resolution in which each workload is what {@code read} tells of it. */
+    /** The resolution with each workload as {@code read} reads it. */
     public Resolution resolution(Function<WorkloadRef, WorkloadSnapshot> read) {
       Map<String, List<WorkloadSnapshot>> targets = new LinkedHashMap<>();
       waves.forEach((wave, refs) -> targets.put(wave, refs.stream().map(read).toList()));

@@ -4,15 +4,15 @@ import dev.rollwave.plan.StatePlace;
 import java.util.List;
 
 /**
- * What else is there where a plan has no record.
+ * What a search found where a plan has no record.
  *
- * @param isNamespaceMissing whether the namespace in which the record was looked for is known not
- *     to exist; false where that may not be asked
- * @param extent how far was looked
- * @param recorded the plans that have a record there, by namespace and name
+ * @param isNamespaceMissing whether the namespace of the record is known not to exist; false where
+ *     the user may not ask
+ * @param extent how far the search went
+ * @param recorded the plans with a record there, by namespace and name
  */
 public record RecordSearch(boolean isNamespaceMissing, Extent extent, List<StatePlace> recorded) {
-  /** How far whoever asks may look. */
+  /** How far the user of this process may look. */
   public enum Extent {
     CLUSTER,
     NAMESPACE,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps the record of one run, by one process. What others write into the record meanwhile is taken
- * in: a person's instructions are handed on to the run, and who took the run over is told.
+ * Keeps the record of one run, for one process. It takes in what others write meanwhile: it hands a
+ * person's instructions on to the run, and tells which process took the run over.
  */
 public final class RecordSession {
   private static final int MAX_ATTEMPTS = 5;
@@ -38,12 +38,12 @@ public final class RecordSession {
    *
    * @param records where the record is kept
    * @param plan whose record
-   * @param found what was read before it was decided to work on this run
+   * @param found what this process read before it decided to work on the run
    * @param closing how the unfinished run before it is closed; empty when there is none, or when
    *     this is the same run
    * @param first the run as it stands
-   * @param sink is told what persons ask of the run
-   * @return empty when somebody wrote since, so that it has to be read and decided again
+   * @param sink is told what people ask of the run
+   * @return empty when another process wrote since, so that this one has to read and decide again
    * @throws ClusterException when the cluster refuses or cannot be reached
    */
   public static Optional<RecordSession> open(
@@ -77,9 +77,10 @@ public final class RecordSession {
   /**
    * Keeps {@code run} as it stands now.
    *
-   * @return who took the run over, so that nothing was kept; empty when it is ours
-   * @throws ClusterException when the cluster refuses or cannot be reached; then nobody knows
-   *     whether it was kept
+   * @return the process that took the run over, so that nothing was kept; empty when the run is
+   *     ours
+   * @throws ClusterException when the cluster refuses or cannot be reached; then the record may or
+   *     may not have been kept
    */
   public synchronized Optional<String> keep(RunRecord run) throws ClusterException {
     for (int tried = 0; tried < MAX_ATTEMPTS; tried++) {
@@ -103,12 +104,12 @@ public final class RecordSession {
   }
 
   /**
-   * Takes in what others wrote, unless {@code seen} is what this process wrote itself. A record
-   * that was thrown away is brought back at once: a paused run writes nothing of its own accord,
-   * and without a record nobody could let it go on.
+   * Takes in what others wrote, unless {@code seen} is what this process wrote itself. Brings a
+   * deleted record back at once: a paused run writes nothing of its own accord, and without a
+   * record it could not be resumed.
    *
-   * @param seen version of the record that was heard of; empty when that is not known
-   * @return who took the run over; empty when it is ours
+   * @param seen version that the watch told; empty when that is not known
+   * @return the process that took the run over; empty when the run is ours
    * @throws ClusterException when the cluster refuses or cannot be reached
    */
   public synchronized Optional<String> refresh(String seen) throws ClusterException {
@@ -122,11 +123,11 @@ public final class RecordSession {
   private Optional<String> takeIn() throws ClusterException {
     return switch (records.read(plan)) {
       case Reading.Nothing() -> {
-        // Thrown away by somebody; the next writing brings it back.
+        // The record was deleted; the next writing brings it back.
         version = Optional.empty();
         yield Optional.empty();
       }
-      // Our next writing puts right what somebody broke.
+      // The next writing replaces what cannot be read.
       case Reading.Unreadable unreadable -> {
         version = Optional.of(unreadable.version());
         yield Optional.empty();

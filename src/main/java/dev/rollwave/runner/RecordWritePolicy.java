@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 
 /**
  * Decides when a run's record is written: whenever a wave moves on, a workload fails, a person
- * interferes or the run ends, and otherwise at most every few seconds.
+ * intervenes or the run ends, and otherwise at most every few seconds.
  */
 public final class RecordWritePolicy implements Observer {
-  /** Between two writings that nothing but the progress of workloads asks for. */
+  /** Shortest time between two writings while only workloads make progress. */
   static final Duration APART = Duration.ofSeconds(5);
 
   /**
-   * Between two writings that nothing asks for but that a rollout stands still, or a gate is held:
-   * who continues the run has to know for how long.
+   * Shortest time between two writings while a rollout stands still or a gate is held: a process
+   * that continues the run has to know since when.
    */
   static final Duration APART_WHEN_STILL = Duration.ofSeconds(30);
 
@@ -34,7 +34,7 @@ public final class RecordWritePolicy implements Observer {
    * A policy for one run.
    *
    * @param first the record as it was written before the run's first step
-   * @param writer writes a record, or sees to it that it is written soon
+   * @param writer writes a record, at once or soon
    */
   public RecordWritePolicy(RunRecord first, Consumer<RunRecord> writer) {
     this.first = first;
@@ -66,11 +66,7 @@ public final class RecordWritePolicy implements Observer {
   }
 
   private RunRecord record(RunState state, Instant now) {
-    return new RunRecord(
-        first.runId(),
-        first.plan(),
-        first.reason(),
-        first.owner(),
+    return first.later(
         now,
         Counts.of(state),
         lastError,

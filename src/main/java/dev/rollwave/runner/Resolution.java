@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a plan's selections stand for on a cluster.
+ * The workloads that a plan selects on a cluster.
  *
  * @param targets wave name to its workloads, in order of their references, each once
- * @param problems what stands in the way, one sentence each: a workload that is not there, a
- *     selector that matches nothing, a workload in two waves
+ * @param problems what keeps a run from beginning, one sentence each: a workload that does not
+ *     exist, a selector that matches nothing, a workload in two waves
  */
 public record Resolution(Map<String, List<WorkloadSnapshot>> targets, List<String> problems) {
   public Resolution {

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How long rollouts took in a run of which a record is kept. */
+/** How long rollouts took in a recorded run. */
 public final class RolloutDurations {
   private RolloutDurations() {}
 
   /**
-   * As {@link #in(RunRecord, RunSpec)}, for the newest run that was found: the one before, or the
+   * As {@link #in(RunRecord, RunSpec)}, for the newest run in the record: the one before, or the
    * very one that is continued, which at least says how long a rollout takes in the mean. Empty
-   * where no run is known.
+   * where no run is recorded.
    */
   public static Map<WorkloadRef, Duration> in(PlanRecordStore.Reading found, RunSpec spec) {
     return switch (found) {
@@ -60,8 +60,8 @@ public final class RolloutDurations {
   }
 
   // A clock that was set back makes a rollout end before it began. One that took longer than a
-  // timeout for each of its pods in turn was under way while no process looked: then nobody knows
-  // when it was healthy.
+  // timeout for each of its pods in turn was under way while no process looked, so that its end is
+  // unknown.
   private static boolean isCredible(Duration length, WorkloadSnapshot target, HealthPolicy health) {
     int turns = Math.max(1, Math.ceilDiv(target.desired(), target.atOnce()));
     Duration stretched = health.timeout().multipliedBy(turns);

@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How a process that holds the lock of a plan enters a run, the same on a real cluster and a
- * simulated one:
+ * Lets a process that holds the lock of a plan enter a run, on a real cluster as on a simulated
+ * one:
  *
  * <ol>
  *   <li>It reads the record of earlier runs, and {@link RunStart} decides.
- *   <li>Whoever started it has the last word.
- *   <li>It writes the run down, before the first restart: whoever comes after has to know of it.
- *       Where another process wrote meanwhile, all is decided anew.
+ *   <li>The {@link Consent} of its caller has the last word.
+ *   <li>It writes the run down before the first restart, since every later process has to know it.
+ *       Where another process wrote meanwhile, it decides anew.
  * </ol>
  *
  * @param start decides
  * @param records of earlier runs
  * @param hold the lock
  * @param clock of this machine
- * @param sink is told what persons ask of the run
+ * @param sink is told what people ask of the run
  */
 public record RunEntry(
     RunStart start,
@@ -52,18 +52,18 @@ public record RunEntry(
   /** Nothing must be restarted. */
   public record Left<W>(StartDecision.Leave decision) implements Result<W> {}
 
-  /** A run could be worked on, and whoever started it does not want that. */
+  /** A run could be worked on, and the caller withholds its consent. */
   public record Withheld<W>(W why) implements Result<W> {}
 
   /**
-   * The last word before anything is written.
+   * The caller's last word before anything is written.
    *
    * @param <W> why a run is withheld
    */
   @FunctionalInterface
   public interface Consent<W> {
     /**
-     * Why the run is not entered after all; empty when it is. Asked again when another process
+     * Why the run is not entered after all; empty when it is. Called again when another process
      * wrote meanwhile.
      */
     Optional<W> withheld(StartDecision.Enter decision, RunSpec spec) throws InterruptedException;

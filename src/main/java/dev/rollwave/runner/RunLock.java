@@ -8,8 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * Keeps two runs of one plan apart. It is a courtesy, which spares people two runs that get in each
- * other's way; that no workload is restarted twice is ensured by the resourceVersion in each
- * restart.
+ * other's way; the resourceVersion in each restart ensures that no workload is restarted twice.
  */
 public interface RunLock {
   /** How often a holder renews the lock. */
@@ -21,7 +20,7 @@ public interface RunLock {
    * @param plan name of the plan: one lock each
    * @param holder names this process among all others, those before it too
    * @param job uid of the Kubernetes Job whose pod it is
-   * @param what is done while it is held, for the person who waits
+   * @param what the holder does meanwhile, for a person who waits
    */
   record Claim(String plan, String holder, Optional<String> job, String what) {}
 
@@ -43,30 +42,30 @@ public interface RunLock {
         implements Outcome {}
   }
 
-  /** A lock that is held; it is kept fresh in the background. */
+  /** A lock that is held and renewed in the background. */
   interface Hold extends AutoCloseable {
 
     /**
-     * Whether it was kept fresh so lately that nobody can have taken it. False after the process
-     * was stopped for a while, until the lock was looked at again.
+     * Whether it was renewed so lately that no other process can have taken it. False after this
+     * process was stopped for a while, until it has renewed the lock.
      */
     boolean isFresh();
 
     /**
-     * Keeps it fresh now, and waits for the answer.
+     * Renews it now, and waits for the answer.
      *
-     * @throws ClusterException when it is lost, or when nobody can say
+     * @throws ClusterException when it is lost, or when no answer says that it is not
      */
     void confirm() throws ClusterException, InterruptedException;
 
-    /** Gives the lock back, as far as the cluster can be reached. A lost lock is left alone. */
+    /** Releases the lock, as far as the cluster can be reached. Leaves a lost lock alone. */
     @Override
     void close();
   }
 
   /**
-   * Takes the lock, or tells who has it. May take a quarter of a minute: whether a holder is alive
-   * shows only in time.
+   * Takes the lock, or tells which process has it. May take a quarter of a minute: only time shows
+   * whether a holder is alive.
    *
    * @param sink is told, on another thread, when the lock is no longer ours, and when a fault in
    *     Rollwave keeps it from being kept fresh; each at most once

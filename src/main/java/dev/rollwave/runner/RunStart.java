@@ -16,9 +16,9 @@ import java.util.function.Function;
 
 /**
  * A start of a plan by one process. Decides whether that begins a run, continues one, or must not
- * touch anything; every start does, that of a simulated process too.
+ * touch anything. Every start decides here, that of a simulated process too.
  *
- * @param plan with the namespace in which this start keeps its lock and its record
+ * @param plan with the namespace of this start's lock and record
  * @param calendar when restarts may start
  * @param reason written on each restart
  * @param owner this process
@@ -34,8 +34,8 @@ public record RunStart(
     Function<Instant, RunId> ids) {
 
   /**
-   * What this start comes to where {@code found} is kept and the plan's workloads are as in {@code
-   * resolution}.
+   * What this start does, given the record that was {@code found} and the plan's workloads as in
+   * {@code resolution}.
    */
   public StartDecision decide(Reading found, Resolution resolution, Instant now) {
     return switch (found) {
@@ -47,7 +47,7 @@ public record RunStart(
     };
   }
 
-  // Who starts over has been told of what is unfinished, or does not mind.
+  // A person who starts over was told what is unfinished, or does not mind.
   private Unrecorded unrecorded(Resolution resolution, Set<RunId> known, Instant now) {
     List<WorkloadSnapshot> targets =
         resolution.targets().values().stream().flatMap(List::stream).toList();

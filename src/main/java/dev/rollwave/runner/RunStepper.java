@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * not wait for events, so that several runs can be walked on one thread; {@link RunLoop} waits.
  */
 public final class RunStepper {
-  // A busy machine rings some seconds late; who was stopped, or slept, wakes up later than that.
+  // A busy machine rings some seconds late; a process that was stopped, or slept, wakes up later
+  // than that.
   private static final Duration PUNCTUALITY = Duration.ofSeconds(5);
 
   private final Cluster cluster;
@@ -74,8 +75,8 @@ public final class RunStepper {
   }
 
   /**
-   * The step that follows from {@code event}, and one before it when the clock was set, or when the
-   * process was to take a step long before.
+   * Takes the step that follows from {@code event}, and one before it when the clock was set or a
+   * step is long overdue.
    */
   public void take(Event event) {
     Optional<Duration> set = watch.step();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One run of the past.
+ * One run that has ended.
  *
  * @param runId names it
  * @param who started it, for a person

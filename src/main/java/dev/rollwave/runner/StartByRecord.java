@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a start means by the record alone: whether it begins a run, or continues one that is there.
+ * What a start means by the record alone: whether it begins a run or continues the recorded one.
  */
 public sealed interface StartByRecord {
 
@@ -21,7 +21,7 @@ public sealed interface StartByRecord {
   /** The run is continued, under its own id. */
   record Continue(RunRecord run, Instructions instructions) implements StartByRecord {}
 
-  /** This very Job's run has ended; there is nothing to continue. */
+  /** The run of this very Job has ended; there is nothing to continue. */
   record AlreadyEnded(RunRecord run, RunOutcome outcome)
       implements StartByRecord, StartDecision.Leave {}
 

@@ -4,7 +4,7 @@ import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunId;
 import java.util.Optional;
 
-/** What a start of a plan comes to, by the record of its runs and what its workloads tell. */
+/** What a start of a plan does, by the record of its runs and the marks on its workloads. */
 public sealed interface StartDecision {
 
   /** A run may be worked on: a new one, or one that is unfinished. */
@@ -44,7 +44,8 @@ public sealed interface StartDecision {
   record Closed(RunId run, Ending ending) {}
 
   /**
-   * A new run begins, though workloads tell of an unfinished one that is kept in another namespace.
+   * A new run begins, though workloads tell of an unfinished one with its record in another
+   * namespace.
    *
    * @param run its record
    * @param other is left as it is
@@ -57,7 +58,7 @@ public sealed interface StartDecision {
   }
 
   /**
-   * The unfinished run that the record tells of is continued.
+   * This process continues the unfinished run of the record.
    *
    * @param run its record, of this process from now on
    * @param before what is known of it
@@ -70,7 +71,7 @@ public sealed interface StartDecision {
   }
 
   /**
-   * An unfinished run whose record was thrown away is continued as its workloads show it.
+   * This process continues an unfinished run whose record was deleted, as its workloads show it.
    *
    * @param run its new record
    * @param before what is known of it, hardly more than since when it restarts

@@ -7,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * The threads of a run. Whatever breaks one of them, an {@link Error} too, ends the run in order
- * and with the cause: a run that lost one of its threads would only look alive.
+ * Makes the threads of a run. Whatever breaks one of them, an {@link Error} too, ends the run in
+ * order and with the cause: a run without one of its threads would only look alive.
  */
 public final class Threads {
   private Threads() {}

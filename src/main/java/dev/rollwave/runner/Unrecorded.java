@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the workloads tell of runs that the record of their plan does not know.
+ * What the workloads tell about runs that the record of their plan does not know.
  *
  * <p>A run without a record has either lost it, or keeps it in another namespace under another
- * lock, and may be at work there. Where it says that it keeps its record is written on each
- * workload that it restarts. Whoever asks holds the lock of the plan's own namespace, so that no
- * run of that namespace is at work beside it.
+ * lock, and may be at work there. Each workload that it restarts names the namespace of its record.
+ * The process that asks holds the lock of the plan's own namespace, so that no run of that
+ * namespace is at work beside it.
  */
 public sealed interface Unrecorded {
 
   /** There is no such run, or none that matters any more. */
   record None() implements Unrecorded {}
 
-  /** The run's record was thrown away, and it is unfinished. */
+  /** The run is unfinished, and its record was deleted. */
   record Lost(MarkedRun run) implements Unrecorded {}
 
   /** The run is unfinished, keeps its record in another namespace, and has not restarted lately. */
@@ -33,7 +33,7 @@ public sealed interface Unrecorded {
   /**
    * The run restarted something so lately that it may be at work, under another lock.
    *
-   * @param until when that no longer follows from its last restart
+   * @param until from when on its last restart is too long ago for that
    */
   record AtWork(MarkedRun run, Instant until) implements Unrecorded, StartDecision.Leave {}
 

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a cluster is asked to find the workloads of a plan: those of one kind in one namespace.
+ * One question to a cluster about the workloads of a plan: those of one kind in one namespace.
  * Selections that name workloads of the same kind and namespace share one query.
  *
  * @param kind of the workloads
- * @param namespace in which they are looked for
+ * @param namespace of the workloads
  * @param labels which of them; empty for all
  */
 public record WorkloadQuery(WorkloadKind kind, String namespace, Optional<LabelSelector> labels) {
 
-  /** The query that tells what {@code selection} stands for. */
+  /** The query whose answer holds the workloads of {@code selection}. */
   public static WorkloadQuery of(WorkloadSelection selection) {
     return new WorkloadQuery(
         selection.kind(),
