@@ -90,12 +90,12 @@ public final class KubernetesConnection implements AutoCloseable {
 
   /** The URL of the API server. */
   public String server() {
-    return login.place().server();
+    return login.target().server();
   }
 
   /** The context of the kubeconfig; empty for a pod's service account. */
   public Optional<String> context() {
-    return login.place().context();
+    return login.target().context();
   }
 
   /**
@@ -104,16 +104,16 @@ public final class KubernetesConnection implements AutoCloseable {
    * @param random for waits between tries
    */
   public ClusterAccess access(RandomGenerator random) {
-    return new ClusterAccess(context(), shown(login.place().server()), user(random));
+    return new ClusterAccess(context(), shown(login.target().server()), user(random));
   }
 
   private Optional<String> user(RandomGenerator random) {
     Requests requests = new Requests(server, Reachability.untold(), new Lifetime(), random);
     try {
-      return new OwnName(requests).ask().or(() -> login.place().user());
+      return new OwnName(requests).ask().or(() -> login.target().user());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return login.place().user();
+      return login.target().user();
     }
   }
 
@@ -124,7 +124,7 @@ public final class KubernetesConnection implements AutoCloseable {
 
   /** The namespace of the context or the service account, {@code default} when it names none. */
   public String namespace() {
-    return login.place().namespace();
+    return login.target().namespace();
   }
 
   /**

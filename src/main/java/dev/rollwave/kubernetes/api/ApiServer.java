@@ -53,7 +53,7 @@ public final class ApiServer {
     this.login = login;
     this.authenticated = new Authenticated(login);
     this.http = http;
-    this.root = login.place().server();
+    this.root = login.target().server();
     this.timeout = timeout;
     this.serialization = serialization;
   }

@@ -6,7 +6,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Believes whoever answers, as {@code insecure-skip-tls-verify} asks for. */
+/** Trusts every server, as {@code insecure-skip-tls-verify} asks. */
 final class AnyServer extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}

@@ -16,7 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What a client shows of itself in the handshake.
+ * A certificate and its key, which a client presents in the handshake.
  *
  * @param chain the client's own certificate first
  * @param key to the first one
@@ -33,7 +33,7 @@ public record ClientCertificate(List<X509Certificate> chain, PrivateKey key) {
   }
 
   /**
-   * The certificates in {@code pem}, in their order; text around them is passed over.
+   * The certificates in {@code pem}, in their order; ignores text around them.
    *
    * @throws CertificateException when there is none, or one is damaged
    */
@@ -52,7 +52,7 @@ public record ClientCertificate(List<X509Certificate> chain, PrivateKey key) {
     return chain;
   }
 
-  /** Whether the key is the one to the certificate: what it signs, the certificate confirms. */
+  /** Whether key and certificate belong together: what the one signs, the other verifies. */
   boolean isPair() {
     String algorithm =
         switch (key.getAlgorithm()) {
@@ -74,7 +74,7 @@ public record ClientCertificate(List<X509Certificate> chain, PrivateKey key) {
     }
   }
 
-  /** Until when it is good. */
+  /** When it expires. */
   Instant expires() {
     return chain.getFirst().getNotAfter().toInstant();
   }

@@ -1,22 +1,22 @@
 package dev.rollwave.kubernetes.connection;
 
-/** Where identities come from. */
+/** Provides the identities of requests. */
 interface Credentials {
 
   /**
    * The identity of the next request.
    *
-   * @throws CredentialsException when there is none: nothing is to be sent then, since the API
-   *     server would take it for somebody else's
+   * @throws CredentialsException when there is none: the request must not be sent then, since the
+   *     API server would take it for another user's
    */
   Identity current() throws CredentialsException, InterruptedException;
 
   /**
-   * The identity after {@code refused} was answered with 401: read or asked for anew, unless that
-   * happened since.
+   * The identity after a 401 to {@code refused}: read or asked for anew, unless that happened
+   * since.
    */
   Identity renewed(Identity refused) throws CredentialsException, InterruptedException;
 
-  /** Which keys of which user they are, for a person. */
+  /** Names the keys and the user that they come from, for a person. */
   String words();
 }

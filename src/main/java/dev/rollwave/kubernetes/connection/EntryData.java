@@ -3,6 +3,7 @@ package dev.rollwave.kubernetes.connection;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.rollwave.runner.ClusterException;
+import io.fabric8.kubernetes.api.model.Cluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -10,13 +11,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a kubeconfig holds itself, under {@code KEY-data} in base64, or names a file of,
- * under {@code KEY}; the data go before the file.
+ * A value that a kubeconfig holds itself, under {@code KEY-data} in base64, or in a file that it
+ * names under {@code KEY}; the data take precedence.
  *
- * @param key for a person: the one that was used, of which entry, in which file
- * @param text what it says, a character for each byte
+ * @param key that was used, with its entry and file, for a person
+ * @param text the value, a character for each byte
  */
 record EntryData(String key, String text) {
+  /** The key of a cluster that holds its authorities. */
+  static final String AUTHORITY = "certificate-authority";
+
+  /** The authorities in PEM that {@code cluster} names; empty where it names none. */
+  static Optional<EntryData> authorities(KubeconfigEntry<Cluster> cluster)
+      throws ClusterException.Refused {
+    return of(
+        cluster,
+        AUTHORITY,
+        cluster.value().getCertificateAuthorityData(),
+        cluster.value().getCertificateAuthority());
+  }
 
   static Optional<EntryData> of(
       KubeconfigEntry<?> entry, String key, @Nullable String data, @Nullable String path)
@@ -54,7 +67,7 @@ record EntryData(String key, String text) {
     }
   }
 
-  /** Says that what it holds cannot be used, and why. */
+  /** A refusal that names the key and says why its value cannot be used. */
   ClusterException.Refused refused(String why) {
     return new ClusterException.Refused(key + ": " + why);
   }

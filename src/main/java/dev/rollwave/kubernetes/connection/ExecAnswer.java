@@ -19,7 +19,7 @@ import java.util.Optional;
  * What an exec plugin printed: an {@code ExecCredential} with a token, a certificate with its key,
  * or both.
  *
- * @param expires from when on the plugin is to be asked again; empty for not before a 401
+ * @param expires when to run the plugin again; empty for not before a 401
  */
 record ExecAnswer(
     Optional<String> token, Optional<ClientCertificate> certificate, Optional<Instant> expires) {
@@ -27,7 +27,7 @@ record ExecAnswer(
    * Reads what a plugin printed.
    *
    * @param apiVersion that the kubeconfig names
-   * @throws CredentialsException when it is something else; it says what, and never quotes
+   * @throws CredentialsException when it is no such answer; the message says why, and never quotes
    */
   static ExecAnswer read(String output, String apiVersion) throws CredentialsException {
     JsonNode answer = tree(output);

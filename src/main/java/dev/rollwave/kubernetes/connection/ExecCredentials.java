@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Credentials that a plugin tells: kept until they expire or a 401 says that they are no good, and
- * asked for by one request at a time, since the plugin may ask a person.
+ * Credentials from a plugin: kept until they expire or a 401 refuses them. One request at a time
+ * runs the plugin, since it may ask a person.
  */
 final class ExecCredentials implements Credentials {
   private final ExecPlugin plugin;
@@ -20,7 +20,7 @@ final class ExecCredentials implements Credentials {
   /**
    * Credentials of {@code plugin}.
    *
-   * @param written a certificate that stands in the kubeconfig, which goes before the plugin's
+   * @param written a certificate in the kubeconfig, which takes precedence over the plugin's
    * @param clock that expiry goes by
    */
   ExecCredentials(ExecPlugin plugin, Optional<ClientCertificate> written, InstantSource clock) {

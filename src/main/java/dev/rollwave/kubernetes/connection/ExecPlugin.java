@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * A program that tells the credentials of a user, run as client-go runs it: without a shell, with
+ * A program that prints the credentials of a user, run as client-go runs it: without a shell, with
  * its arguments as they are written.
  *
  * @see <a
@@ -46,7 +46,7 @@ final class ExecPlugin {
   /**
    * The plugin of {@code user}.
    *
-   * @param environment of this process, which the plugin's own is added to
+   * @param environment of this process; the plugin's own variables are added to it
    * @param isTerminal whether a person can be asked
    */
   ExecPlugin(
@@ -145,7 +145,7 @@ final class ExecPlugin {
     return builder;
   }
 
-  // A path starts at the kubeconfig; a bare name is looked for in PATH.
+  // A path is relative to the kubeconfig; the system finds a bare name in PATH.
   private String program() {
     return isPath() ? user.resolve(says.getCommand()).normalize().toString() : says.getCommand();
   }
@@ -177,7 +177,7 @@ final class ExecPlugin {
     return new CredentialsException(words() + " " + what + hint);
   }
 
-  /** Which plugin it is, for a person. */
+  /** Names the plugin, for a person. */
   String words() {
     return user.key("exec plugin " + says.getCommand());
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What an exec plugin is told in {@code KUBERNETES_EXEC_INFO}. */
+/** What Rollwave tells an exec plugin in {@code KUBERNETES_EXEC_INFO}. */
 final class ExecQuestion {
   /** The extension of a cluster that is meant for the plugin. */
   private static final String EXTENSION = "client.authentication.k8s.io/exec";
@@ -40,7 +40,7 @@ final class ExecQuestion {
     if (Boolean.TRUE.equals(cluster.getInsecureSkipTlsVerify())) {
       node.put("insecure-skip-tls-verify", true);
     }
-    ServerTrust.authorities(entry)
+    EntryData.authorities(entry)
         .ifPresent(it -> node.put("certificate-authority-data", it.text().getBytes(ISO_8859_1)));
     Texts.said(cluster.getProxyUrl()).ifPresent(it -> node.put("proxy-url", it));
     if (Boolean.TRUE.equals(cluster.getDisableCompression())) {

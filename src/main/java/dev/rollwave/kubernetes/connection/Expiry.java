@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Until when an identity is good, as far as it says so itself: to explain a refusal with. */
+/** When an identity expires, as far as it says so itself, to explain a refusal. */
 final class Expiry {
   private static final String BEARER = "Bearer ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Expiry() {}
 
-  /** A half sentence on what of {@code identity} has expired by {@code now}; empty for nothing. */
+  /** A clause that says what of {@code identity} has expired by {@code now}; empty for nothing. */
   static String words(Identity identity, Instant now) {
     String token =
         identity

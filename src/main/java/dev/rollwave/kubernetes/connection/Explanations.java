@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Says what a failure of the connection means, by the key of the kubeconfig that it is about. */
+/** Explains a failure of the connection, and names the key of the kubeconfig that it is about. */
 final class Explanations {
   private static final int DEEPEST = 10;
   private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: (\\d+)");
@@ -25,7 +25,7 @@ final class Explanations {
   /**
    * Of one login.
    *
-   * @param credentials which they are, for a person
+   * @param credentials where they come from, for a person
    * @param expiry what of them has expired, after a colon; empty for nothing
    */
   Explanations(URI server, Login.Route route, String credentials, String expiry) {
@@ -104,15 +104,15 @@ final class Explanations {
             .proxy()
             .map(it ->
                 "%s (%s) does not let it through to %s: %s"
-                    .formatted(it, it.key(), place(), tunnel.group(1)))
+                    .formatted(it, it.key(), hostAndPort(), tunnel.group(1)))
         : Optional.empty();
   }
 
-  private String place() {
+  private String hostAndPort() {
     return server.getPort() < 0 ? server.getHost() : server.getHost() + ":" + server.getPort();
   }
 
-  /** What an answer says that is no Status, as each of an API server's to a refused request is. */
+  /** Explains an answer that is no Status, as every refusal of an API server is. */
   static Optional<String> ofStranger(int code, Login.Route route) {
     boolean isRedirect = code >= 300 && code < 400;
     return code == 404 || isRedirect

@@ -2,10 +2,10 @@ package dev.rollwave.kubernetes.connection;
 
 /** A header of a request. */
 public record Header(String name, String value) {
-  /** What to say of a text that none can carry, after "one that". */
+  /** Describes a text that no header can carry, after "one that". */
   static final String UNCARRIED = "no header can carry: it has other characters than ASCII's";
 
-  /** Whether a header can have {@code value}. */
+  /** Whether a header can carry {@code value}. */
   static boolean carries(String value) {
     return value.chars().allMatch(c -> c >= ' ' && c <= '~');
   }

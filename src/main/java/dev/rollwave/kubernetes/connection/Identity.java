@@ -3,10 +3,10 @@ package dev.rollwave.kubernetes.connection;
 import java.util.Optional;
 
 /**
- * Whom a request is from.
+ * The user of a request, as the API server authenticates it.
  *
  * @param authorization the header of that name
- * @param certificate shown in the handshake
+ * @param certificate presented in the handshake
  */
 record Identity(Optional<String> authorization, Optional<ClientCertificate> certificate) {
   static Identity none() {

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whom a kubeconfig's user acts as.
+ * The user that a kubeconfig's user acts as.
  *
  * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/">user
  *     impersonation</a>
@@ -68,7 +68,7 @@ final class Impersonation {
     return new Header(name, value);
   }
 
-  // What no name of a header may hold goes as %XX, and so does the % itself.
+  // Characters that a header's name must not hold become %XX, and so does the % itself.
   private static String escaped(String key) {
     StringBuilder escaped = new StringBuilder();
     for (byte b : key.getBytes(UTF_8)) {

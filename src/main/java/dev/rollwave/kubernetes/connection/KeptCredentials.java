@@ -3,25 +3,25 @@ package dev.rollwave.kubernetes.connection;
 import dev.rollwave.runner.ClusterException;
 
 /**
- * Credentials that are written down, in a kubeconfig or in a file beside it. They may be written
- * anew while a run is under way, so they are read again once the API server does not take them.
+ * Credentials in a kubeconfig or in a file beside it. They may be rotated while a run is under way,
+ * so a 401 has them read again.
  */
 final class KeptCredentials implements Credentials {
   private final Source source;
   private volatile Written written;
 
-  /** Reads what is written down. */
+  /** Reads the credentials from their file. */
   @FunctionalInterface
   interface Source {
     Written read() throws ClusterException;
   }
 
-  /** What is written down, and under which keys. */
+  /** Credentials as they were read, and their keys. */
   interface Written {
-    /** The identity, of which a token may stand in a file that changes. */
+    /** The identity now; its token may be in a file that changes. */
     Identity identity() throws CredentialsException;
 
-    /** Which keys they are, for a person. */
+    /** Names their keys, for a person. */
     String words();
   }
 
@@ -40,7 +40,7 @@ final class KeptCredentials implements Credentials {
     try {
       written = source.read();
     } catch (ClusterException e) {
-      // Perhaps it is just being written: what was read before still stands.
+      // The file may be half written: what was read before still holds.
       return written.identity();
     }
     return written.identity();

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Checks a server's certificate as the JDK does, and says in words what is wrong with it: whose it
- * is, what was expected, and which key of the kubeconfig would change that.
+ * Checks a server's certificate as the JDK does, and says what is wrong with it: whose it is, what
+ * was expected, and which key of the kubeconfig would change that.
  */
 final class KnownServer extends X509ExtendedTrustManager {
   private static final int DNS_NAME = 2;
@@ -26,15 +26,15 @@ final class KnownServer extends X509ExtendedTrustManager {
   /**
    * A check.
    *
-   * @param manager that does it
-   * @param stranger what to say of an authority that is not trusted, after its name
+   * @param manager does the check
+   * @param stranger the words about an authority that is not trusted, after its name
    */
   KnownServer(X509ExtendedTrustManager manager, String stranger) {
     this.manager = manager;
     this.stranger = stranger;
   }
 
-  /** A certificate that was not believed; the message is for a person. */
+  /** A certificate that is not trusted; the message is for a person. */
   static final class UnbelievedException extends CertificateException {
     private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kubeconfig files read together: of two that describe the same name the first one counts.
+ * Kubeconfig files merged into one: of two that describe the same name the first one counts.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/#merging-kubeconfig-files">merging
@@ -26,7 +26,7 @@ final class Kubeconfig {
   private final List<KubeconfigFile> files;
 
   /**
-   * A context with what it names.
+   * A context with the cluster and the user that it names.
    *
    * @param user empty where the context names none
    */
@@ -137,7 +137,7 @@ final class Kubeconfig {
         .map(named -> entry("user", file, named.getName(), named.getUser(), AuthInfo::new));
   }
 
-  // What says nothing is there all the same, and says nothing, as for kubectl.
+  // An entry without a value exists all the same, with nothing in it, as for kubectl.
   private static <T> KubeconfigEntry<T> entry(
       String kind,
       KubeconfigFile file,

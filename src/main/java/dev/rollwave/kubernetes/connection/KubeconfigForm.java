@@ -21,15 +21,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the tree of a kubeconfig into its entries. A value of another kind than its key demands is
- * refused, as kubectl does: a token of digits is a number, from which YAML drops leading zeros.
+ * Turns the tree of a kubeconfig into its entries. Refuses a value of another kind than its key
+ * demands, as kubectl does: a token of digits is a number, and YAML drops its leading zeros.
  */
 final class KubeconfigForm {
   private static final JsonMapper MAPPER = mapper();
 
   private KubeconfigForm() {}
 
-  /** A value that its key does not allow; the message holds no value. */
+  /** A value that its key does not allow; the message never quotes it. */
   static final class MisshapenException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient List<Object> steps;
@@ -40,13 +40,13 @@ final class KubeconfigForm {
       this.steps = List.copyOf(steps);
     }
 
-    /** The way to the value: a key, or the index of an item, for each step. */
+    /** The path to the value: a key, or the index of an item, for each step. */
     List<Object> steps() {
       return steps;
     }
   }
 
-  /** What a plugin is told as it is written, whatever it looks like. */
+  /** Keeps an extension as it is written, since a plugin gets it unchanged. */
   private interface AsWritten {
     @JsonProperty
     @JsonDeserialize(using = JsonDeserializer.None.class)

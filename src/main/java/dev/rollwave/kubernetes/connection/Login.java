@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One API server, the way to it, and whom requests to it are from. It sends nothing itself, but may
- * run the program that tells the credentials.
+ * One API server, the way to it, and the user of requests to it. It sends nothing itself, but may
+ * run a credential plugin.
  */
 public final class Login {
   private static final int UNAUTHORIZED = 401;
 
-  private final Position place;
+  private final Target target;
   private final Route route;
   private final Credentials credentials;
   private final List<Header> fixed;
   private final InstantSource clock;
 
   /**
-   * Which place of a cluster is meant.
+   * What a login leads to.
    *
    * @param server URL of the API server, ending with a slash
    * @param context of the kubeconfig; empty for a service account
-   * @param user that the kubeconfig calls so; empty for a service account, or where none is named
-   * @param namespace for what names none
+   * @param user by its name in the kubeconfig; empty for a service account, or where none is named
+   * @param namespace of everything that names none
    */
-  public record Position(
+  public record Target(
       String server, Optional<String> context, Optional<String> user, String namespace) {}
 
   /**
@@ -38,7 +38,7 @@ public final class Login {
    */
   record Route(String server, Tls tls, Optional<Proxy> proxy) {}
 
-  /** A request's headers, with the certificate that its connection is to show. */
+  /** A request's headers, with the certificate for its connection. */
   public static final class Passport {
     private final Identity identity;
     private final List<Header> headers;
@@ -48,46 +48,46 @@ public final class Login {
       this.headers = headers;
     }
 
-    /** Who it is from, whom it acts as, and what sends it. */
+    /** The headers for user, impersonation, program and proxy. */
     public List<Header> headers() {
       return headers;
     }
 
-    /** What the connection is to show in the handshake. */
+    /** The certificate that the connection presents in the handshake. */
     public Optional<ClientCertificate> certificate() {
       return identity.certificate();
     }
   }
 
   Login(
-      Position place,
+      Target target,
       Route route,
       Credentials credentials,
       List<Header> fixed,
       InstantSource clock) {
-    this.place = place;
+    this.target = target;
     this.route = route;
     this.credentials = credentials;
     this.fixed = List.copyOf(fixed);
     this.clock = clock;
   }
 
-  /** The API server, and what names it. */
-  public Position place() {
-    return place;
+  /** The API server, and its names. */
+  public Target target() {
+    return target;
   }
 
   /**
-   * What the next request is sent with. It may take as long as a plugin does.
+   * Headers and certificate of the next request. May take as long as a plugin does.
    *
-   * @throws CredentialsException when there are no credentials; nothing is to be sent without
+   * @throws CredentialsException when there are no credentials; the request must not be sent then
    */
   public Passport passport() throws CredentialsException, InterruptedException {
     return passport(credentials.current());
   }
 
   /**
-   * What a request is sent with again that was answered with 401.
+   * Headers and certificate for a request that is sent again after a 401.
    *
    * @return empty where the credentials are the same as before
    */
@@ -100,7 +100,7 @@ public final class Login {
   private Passport passport(Identity identity) {
     List<Header> headers = new ArrayList<>(fixed);
     identity.authorization().ifPresent(it -> headers.add(new Header("Authorization", it)));
-    // In plain text there is no tunnel that would carry it.
+    // Plain HTTP has no tunnel that would carry it.
     route
         .proxy()
         .flatMap(Proxy::authorization)
@@ -108,7 +108,7 @@ public final class Login {
     return new Passport(identity, List.copyOf(headers));
   }
 
-  /** Lets {@code builder} make connections that go this way and show {@code certificate}. */
+  /** Lets {@code builder} make connections that go this way and present {@code certificate}. */
   public void prepare(HttpClient.Builder builder, Optional<ClientCertificate> certificate) {
     builder.sslContext(route.tls().context(certificate));
     builder.proxy(
@@ -118,14 +118,14 @@ public final class Login {
   }
 
   /**
-   * Why there was no answer: by the key of the kubeconfig that it is a matter of, where it is one.
+   * Why there was no answer; names the key of the kubeconfig that caused it, where one did.
    *
-   * @param otherwise what to say where it is none
-   * @param used what the request was sent with
+   * @param otherwise the words where none did
+   * @param used headers and certificate of the request
    */
   public String explain(Throwable failure, String otherwise, Passport used) {
     String expiry = Expiry.ofCertificate(used.identity, clock.instant());
-    return new Explanations(URI.create(place.server()), route, credentials.words(), expiry)
+    return new Explanations(URI.create(target.server()), route, credentials.words(), expiry)
         .of(failure)
         // A server that does not take a certificate may break the connection without a word.
         .orElseGet(
@@ -133,11 +133,12 @@ public final class Login {
   }
 
   /**
-   * What more there is to say of an answer that refuses the credentials, or is not an API server's.
+   * Explains an answer that refuses the credentials, or does not come from an API server.
    *
    * @param code HTTP status
    * @param isStatus whether it is a Status of Kubernetes
-   * @param used what the request was sent with
+   * @param used headers and certificate of the request
+   * @return empty where the answer says enough itself
    */
   public Optional<String> explain(int code, boolean isStatus, Passport used) {
     if (code == UNAUTHORIZED) {

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
  * Finds out how to log in, from kubeconfig files or from a pod's service account.
  *
  * @param environment of this process
- * @param userAgent what requests say that they come from
- * @param clock that expiry goes by
+ * @param userAgent names this program in requests
+ * @param clock tells when credentials expire
  * @param isTerminal whether a plugin can ask a person
  */
 public record Logins(
@@ -41,17 +41,17 @@ public record Logins(
   /**
    * As kubectl would with these files.
    *
-   * @param files that exist; of two that say the same the first one counts
+   * @param files that exist; of two that describe the same name the first one counts
    * @param context empty for the current one
-   * @throws ClusterException.Refused when something of it cannot be used; it says which key
+   * @throws ClusterException.Refused when a key cannot be honoured; the message names it
    */
   public Login of(List<Path> files, Optional<String> context) throws ClusterException {
     Kubeconfig.Chosen chosen = Kubeconfig.read(files).choose(context);
     KubeconfigEntry<Cluster> cluster = chosen.cluster();
     ServerUrl url = ServerUrl.of(cluster);
     URI server = url.address();
-    Login.Position place =
-        new Login.Position(
+    Login.Target target =
+        new Login.Target(
             server.toString(),
             Optional.of(chosen.context()),
             chosen.user().map(KubeconfigEntry::name),
@@ -65,11 +65,11 @@ public record Logins(
     if (chosen.user().isPresent()) {
       fixed.addAll(Impersonation.headers(chosen.user().get()));
     }
-    return new Login(place, route, credentials(files, context, chosen, url), fixed, clock);
+    return new Login(target, route, credentials(files, context, chosen, url), fixed, clock);
   }
 
-  // In plain text everybody on the way could read them, so kubectl neither looks for credentials
-  // nor runs a plugin then; what works is a server that asks for none, such as `kubectl proxy`.
+  // Over plain HTTP every machine on the way could read them, so kubectl neither looks for
+  // credentials nor runs a plugin then; a server that asks for none works, such as `kubectl proxy`.
   private Credentials credentials(
       List<Path> files, Optional<String> context, Kubeconfig.Chosen chosen, ServerUrl url)
       throws ClusterException {
@@ -125,7 +125,8 @@ public record Logins(
         || WrittenUser.of(user).identity().authorization().isPresent();
   }
 
-  // kubectl sends it where the user of the kubeconfig has nothing of the kind, even in plain text.
+  // kubectl sends it where the user of the kubeconfig has no such credentials, even over plain
+  // HTTP.
   private static void requireNoUser(KubeconfigEntry<Cluster> cluster, ServerUrl url)
       throws ClusterException.Refused {
     if (url.namesUser()) {
@@ -174,7 +175,7 @@ public record Logins(
             new Tls(() -> ServerTrust.ofFile(authorities), Optional.empty()),
             Proxies.ofEnvironment(uri, environment));
     return new Login(
-        new Login.Position(server, Optional.empty(), Optional.empty(), namespace(account)),
+        new Login.Target(server, Optional.empty(), Optional.empty(), namespace(account)),
         route,
         new KeptCredentials(() -> new ServiceAccount(token)),
         agent(),

@@ -13,9 +13,9 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS to a server that goes by another name than the host of its URL, as {@code tls-server-name}
- * says. The JDK's HTTP client takes the name from the URL and has no setting for it, so the engines
- * that it is given here put it right.
+ * TLS to a server with another name than the host of its URL, as {@code tls-server-name} says. The
+ * JDK's HTTP client takes the name from the URL and has no setting for it, so these engines correct
+ * it.
  */
 final class NamedServer extends SSLContext {
   NamedServer(SSLContext context, String name) {

@@ -11,7 +11,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** An engine that asks for one name, whichever it is told to ask for; all else is another's. */
+/**
+ * An engine that asks for one name, whatever name the client sets; another engine does the rest.
+ */
 final class NamedServerEngine extends SSLEngine {
   private final SSLEngine engine;
   private final String name;
@@ -28,7 +30,8 @@ final class NamedServerEngine extends SSLEngine {
     engine.setSSLParameters(parameters);
   }
 
-  // RFC 6066, section 3: addresses are not asked for by name; the certificate is checked for it.
+  // RFC 6066, section 3: no server name is sent for an address; the certificate is still checked
+  // for it.
   private boolean isAddress() {
     return IpAddresses.parse(name).isPresent();
   }

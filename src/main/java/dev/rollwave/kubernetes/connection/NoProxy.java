@@ -18,7 +18,7 @@ final class NoProxy {
   private final Optional<InetAddress> address;
 
   /**
-   * A question about one server.
+   * For one server.
    *
    * @param host its name or address, without brackets
    */

@@ -15,12 +15,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a program to its end and keeps what it prints. */
+/** Runs a program to its end and captures its output. */
 final class PluginProcess {
   /** A person who logs in with a browser takes a while; plugins wait three minutes for it. */
   private static final Duration LONGEST = Duration.ofMinutes(4);
 
-  /** What a program left behind may hold its output open; what it said is there by then. */
+  /**
+   * A child that a program leaves behind may hold its output open; the output itself has arrived by
+   * then.
+   */
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private static final int MOST_ERRORS = 2_000;
@@ -30,13 +33,13 @@ final class PluginProcess {
   /**
    * What came of it.
    *
-   * @param output what it printed, and where it is too long, one byte more than the limit
-   * @param errors what it printed to standard error, as far as a message has room for it; empty
-   *     where a person saw it
+   * @param output its standard output, at most one byte more than the limit
+   * @param errors its standard error, as far as a message has room for it; empty where a person saw
+   *     it
    */
   record Ended(int status, String output, String errors) {}
 
-  /** It did not end; the message says how long it was waited for. */
+  /** The program did not end; the message says how long it had. */
   static final class LastingException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -48,7 +51,7 @@ final class PluginProcess {
   /**
    * Runs it.
    *
-   * @param asks whether it is to have the terminal, to read from it and to write its questions
+   * @param asks whether it gets the terminal, to read from it and to write its questions
    * @throws IOException when it cannot be started
    */
   static Ended run(ProcessBuilder builder, boolean asks)
@@ -58,7 +61,7 @@ final class PluginProcess {
       builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     }
     Process process = builder.start();
-    // Not closed: that would wait for readers, and a program left behind may keep them for long.
+    // Not closed: that would wait for the readers, and a child left behind may keep them for long.
     ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     try {
       return ended(process, readers);
@@ -81,7 +84,7 @@ final class PluginProcess {
     return new Ended(process.exitValue(), all(output), all(errors));
   }
 
-  // What is over the limit is read and dropped, or the program would wait for somebody to read it.
+  // Output over the limit is read and dropped, or the program would block on a full pipe.
   private static CompletableFuture<String> read(
       InputStream from, int most, ExecutorService readers) {
     return CompletableFuture.supplyAsync(

@@ -10,8 +10,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows one certificate to whichever server asks for one, as client-go does: also where the server
- * names authorities and the certificate's is not among them.
+ * Presents one certificate to every server that asks for one, as client-go does, even where the
+ * server names authorities and the certificate's is not among them.
  */
 final class PresentedCertificate extends X509ExtendedKeyManager {
   private static final String ALIAS = "client";

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * Private keys in PEM, in each form that Go reads and OpenSSL writes: PKCS#8, PKCS#1 (RSA) and SEC1
  * (EC), the last with its curve inside or in a block before it. The JDK reads PKCS#8 alone, so the
- * others are put into that.
+ * others are wrapped in it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5958">RFC 5958, PKCS#8</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5915">RFC 5915, SEC1</a>
@@ -49,10 +49,9 @@ final class PrivateKeys {
   }
 
   /**
-   * The first key in {@code pem}; certificates and whatever else stands there is passed over.
+   * The first key in {@code pem}; ignores certificates and everything else.
    *
-   * @throws InvalidKeySpecException when there is none that can be used; the message says why, and
-   *     never quotes
+   * @throws InvalidKeySpecException when no key can be used; the message says why, and never quotes
    */
   static PrivateKey read(String pem) throws InvalidKeySpecException {
     List<Block> blocks = BLOCK.matcher(pem).results().map(Block::of).toList();

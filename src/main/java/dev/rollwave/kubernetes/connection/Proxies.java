@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which proxy leads to the API server: {@code proxy-url} of the cluster, whatever {@code NO_PROXY}
- * says, or else the one of the environment, as kubectl has it.
+ * Chooses the proxy to the API server: {@code proxy-url} of the cluster, whatever {@code NO_PROXY}
+ * says, else the one of the environment, as kubectl does.
  */
 final class Proxies {
   private Proxies() {}
@@ -39,7 +39,7 @@ final class Proxies {
     if (new NoProxy(host, port).isIn(exceptions)) {
       return Optional.empty();
     }
-    // The scheme may be left out in a variable, and only there.
+    // Only a variable may leave out the scheme.
     String url = set.get().strip();
     return Optional.of(Proxy.of("$" + name, url.contains("://") ? url : "http://" + url));
   }

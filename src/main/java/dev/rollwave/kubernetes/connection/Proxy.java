@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * An HTTP proxy on the way to the API server.
  *
- * @param key where it is set, for a person: {@code proxy-url} of a cluster, or a variable
+ * @param key that sets it, for a person: {@code proxy-url} of a cluster, or a variable
  * @param address not resolved
  * @param authorization for the proxy, where user and password are given
  */
@@ -23,9 +23,9 @@ record Proxy(String key, InetSocketAddress address, Optional<String> authorizati
   /**
    * Reads a proxy's URL.
    *
-   * @param key where it is set
-   * @throws ClusterException.Refused when it is none that can be used; without what it says, which
-   *     may be a password
+   * @param key that sets it
+   * @throws ClusterException.Refused when no such proxy can be used; the message leaves the URL
+   *     out, which may hold a password
    */
   static Proxy of(String key, String url) throws ClusterException.Refused {
     int colons = url.indexOf("://");
@@ -37,19 +37,19 @@ record Proxy(String key, InetSocketAddress address, Optional<String> authorizati
     }
     String authority = url.substring(colons + 3).split("[/?#]", 2)[0];
     int at = authority.lastIndexOf('@');
-    String place = authority.substring(at + 1);
+    String hostAndPort = authority.substring(at + 1);
     return new Proxy(
         key,
-        address(key, place, PORTS.get(scheme)),
+        address(key, hostAndPort, PORTS.get(scheme)),
         at < 0 ? Optional.empty() : Optional.of(basic(authority.substring(0, at))));
   }
 
-  private static InetSocketAddress address(String key, String place, int defaultPort)
+  private static InetSocketAddress address(String key, String hostAndPort, int defaultPort)
       throws ClusterException.Refused {
-    int colon = place.lastIndexOf(':');
-    boolean hasPort = colon > place.lastIndexOf(']');
-    String host = hasPort ? place.substring(0, colon) : place;
-    String port = hasPort ? place.substring(colon + 1) : String.valueOf(defaultPort);
+    int colon = hostAndPort.lastIndexOf(':');
+    boolean hasPort = colon > hostAndPort.lastIndexOf(']');
+    String host = hasPort ? hostAndPort.substring(0, colon) : hostAndPort;
+    String port = hasPort ? hostAndPort.substring(colon + 1) : String.valueOf(defaultPort);
     if (host.isEmpty() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
       throw new ClusterException.Refused(key + ": that is no URL of a proxy, http://HOST:PORT");
     }
@@ -77,7 +77,7 @@ record Proxy(String key, InetSocketAddress address, Optional<String> authorizati
     }
   }
 
-  /** Where it is, for a person: without user and password. */
+  /** Its address for a person, without user and password. */
   @Override
   public String toString() {
     return "the proxy " + address.getHostString() + ":" + address.getPort();

@@ -7,7 +7,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 
-/** Sends everything through one proxy. */
+/** Sends every request through one proxy. */
 final class ProxyToServer extends ProxySelector {
   private final InetSocketAddress address;
 
@@ -27,6 +27,6 @@ final class ProxyToServer extends ProxySelector {
 
   @Override
   public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-    // Whoever sent the request hears of it.
+    // The sender of the request gets the exception.
   }
 }

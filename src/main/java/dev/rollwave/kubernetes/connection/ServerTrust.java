@@ -17,24 +17,24 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Which API server is believed to be the one that is meant, as a kubeconfig's cluster says. */
+/** Decides which certificates of an API server are trusted, as a kubeconfig's cluster says. */
 final class ServerTrust {
-  private static final String AUTHORITY = "certificate-authority";
-
   private ServerTrust() {}
 
   /**
-   * A manager that trusts what {@code cluster} says: anything with {@code
+   * A manager that trusts what {@code cluster} says: every certificate with {@code
    * insecure-skip-tls-verify}, the given authorities and no others, or those of this machine.
    */
   static X509ExtendedTrustManager of(KubeconfigEntry<Cluster> cluster)
       throws ClusterException.Refused {
-    Optional<EntryData> authorities = authorities(cluster);
+    Optional<EntryData> authorities = EntryData.authorities(cluster);
     if (Boolean.TRUE.equals(cluster.value().getInsecureSkipTlsVerify())) {
       if (authorities.isPresent()) {
         throw cluster.refused(
             "insecure-skip-tls-verify",
-            "cannot stand beside " + AUTHORITY + ", as kubectl says too: drop one of them");
+            "cannot stand beside "
+                + EntryData.AUTHORITY
+                + ", as kubectl says too: drop one of them");
       }
       return new AnyServer();
     }
@@ -43,10 +43,10 @@ final class ServerTrust {
         : new KnownServer(
             manager(null),
             "which this machine does not trust; name its authority under "
-                + cluster.key(AUTHORITY));
+                + cluster.key(EntryData.AUTHORITY));
   }
 
-  /** Those in {@code file}; where there are none, those of this machine. */
+  /** Trusts the authorities in {@code file}; where it holds none, those of this machine. */
   static X509ExtendedTrustManager ofFile(Path file) throws ClusterException.Refused {
     try {
       String pem = new String(SmallFile.read(file), ISO_8859_1);
@@ -63,16 +63,6 @@ final class ServerTrust {
       throws ClusterException.Refused {
     return new KnownServer(
         manager(store(authorities)), "which is not the one of " + authorities.key());
-  }
-
-  /** The authorities in PEM, where the kubeconfig names any. */
-  static Optional<EntryData> authorities(KubeconfigEntry<Cluster> cluster)
-      throws ClusterException.Refused {
-    return EntryData.of(
-        cluster,
-        AUTHORITY,
-        cluster.value().getCertificateAuthorityData(),
-        cluster.value().getCertificateAuthority());
   }
 
   private static KeyStore store(EntryData authorities) throws ClusterException.Refused {

@@ -7,17 +7,17 @@ import java.net.URISyntaxException;
 import java.util.List;
 
 /**
- * Where a cluster of a kubeconfig has its API server.
+ * The URL of a cluster's API server.
  *
  * @param address ends with a slash, and holds no user and no password
- * @param namesUser whether the kubeconfig's URL does
+ * @param namesUser whether the kubeconfig's URL holds a user
  */
 record ServerUrl(URI address, boolean namesUser) {
 
   /**
    * What {@code server} of {@code cluster} says.
    *
-   * @throws ClusterException.Refused when it is no URL, or leaves open whether TLS is meant
+   * @throws ClusterException.Refused when it is no URL, or leaves open whether to use TLS
    */
   static ServerUrl of(KubeconfigEntry<Cluster> cluster) throws ClusterException.Refused {
     String said =
@@ -52,10 +52,10 @@ record ServerUrl(URI address, boolean namesUser) {
   private static boolean saysTls(KubeconfigEntry<Cluster> cluster) throws ClusterException.Refused {
     return Boolean.TRUE.equals(cluster.value().getInsecureSkipTlsVerify())
         || Texts.said(cluster.value().getTlsServerName()).isPresent()
-        || ServerTrust.authorities(cluster).isPresent();
+        || EntryData.authorities(cluster).isPresent();
   }
 
-  // What stands before an @ may be a password.
+  // Text before an @ may be a password.
   private static String shown(String url) {
     return url.substring(url.lastIndexOf('@') + 1);
   }
@@ -73,7 +73,7 @@ record ServerUrl(URI address, boolean namesUser) {
             null);
   }
 
-  /** Whether what is sent there cannot be read on the way. */
+  /** Whether requests go over TLS. */
   boolean isTls() {
     return "https".equals(address.getScheme());
   }

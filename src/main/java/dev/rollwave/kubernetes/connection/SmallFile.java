@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads what a person or a cluster keeps in a file to log in with, and no more than it can be. */
+/** Reads a file with login data, up to the limit of its size. */
 final class SmallFile {
   private SmallFile() {}
 
-  /** A file that cannot be read; the message is a clause that says why, for a person. */
+  /** A file that cannot be read; the message says why, a clause for a person. */
   static final class UnreadableException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +24,7 @@ final class SmallFile {
   /**
    * All of {@code file}, which may be a pipe.
    *
-   * @throws UnreadableException when it is missing, no file, locked away, or too long
+   * @throws UnreadableException when it is missing, a directory, not permitted, or too long
    */
   static byte[] read(Path file) throws UnreadableException {
     if (Files.isDirectory(file)) {

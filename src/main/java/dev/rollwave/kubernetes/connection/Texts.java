@@ -3,7 +3,7 @@ package dev.rollwave.kubernetes.connection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Values of a kubeconfig, where an empty text says as little as none. */
+/** Values of a kubeconfig, where an empty text means the same as none. */
 final class Texts {
   private Texts() {}
 
@@ -11,7 +11,7 @@ final class Texts {
     return Optional.ofNullable(value).filter(text -> !text.isBlank());
   }
 
-  /** At most so much of {@code text} as a message has room for. */
+  /** The first {@code longest} characters of {@code text}, with dots for the rest. */
   static String shortened(String text, int longest) {
     return text.length() <= longest ? text : text.substring(0, longest) + "...";
   }

@@ -9,25 +9,26 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * How the handshake with the API server goes. Its authorities may be written anew in their file, so
- * they are read again for each client.
+ * Sets up the handshake with the API server. The file with its authorities may change, so each
+ * client reads them again.
  */
 final class Tls {
   private final Authorities authorities;
   private final Optional<String> serverName;
   private X509ExtendedTrustManager trust;
 
-  /** Reads which servers are believed. */
+  /** Reads the authorities. */
   @FunctionalInterface
   interface Authorities {
     X509ExtendedTrustManager read() throws ClusterException.Refused;
   }
 
   /**
-   * A way to shake hands.
+   * Reads the authorities once, so that a mistake in them shows at once.
    *
-   * @param serverName {@code tls-server-name}: what to ask for and to check instead of the URL's
-   *     host
+   * @param serverName {@code tls-server-name}: the name to ask for and to check instead of the
+   *     URL's host
+   * @throws ClusterException.Refused when the authorities cannot be used
    */
   Tls(Authorities authorities, Optional<String> serverName) throws ClusterException.Refused {
     this.authorities = authorities;
@@ -51,7 +52,7 @@ final class Tls {
     try {
       trust = authorities.read();
     } catch (ClusterException.Refused e) {
-      // Perhaps it is just being written: those that were read before still stand.
+      // The file may be half written: the authorities that were read before still hold.
       return trust;
     }
     return trust;

@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bearer token that somebody else keeps fresh in a file, as the kubelet does for a service
- * account. It is read for each request: that costs nothing beside the request, and no rotation is
- * missed.
+ * A bearer token in a file that another process renews, as the kubelet does for a service account.
+ * Each request reads it anew: that costs nothing beside the request, and misses no rotation.
  */
 final class TokenFile {
   private final Path file;
@@ -19,7 +18,7 @@ final class TokenFile {
     this.file = file;
   }
 
-  /** The token; the last one that was read where the file cannot be; empty before. */
+  /** The token; where the file cannot be read, the last one; empty when none was ever read. */
   Optional<String> token() {
     try {
       String token = new String(SmallFile.read(file), UTF_8).strip();
@@ -27,7 +26,7 @@ final class TokenFile {
         last = token;
       }
     } catch (SmallFile.UnreadableException e) {
-      // The kubelet swaps the file; a moment without it is no reason to send no token.
+      // The kubelet swaps the file; a moment without it must not cost the token.
       return Optional.ofNullable(last);
     }
     return Optional.ofNullable(last);

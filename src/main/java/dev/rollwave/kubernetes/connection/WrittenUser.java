@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a user of a kubeconfig proves itself with, without its {@code exec}: a token, a name with a
- * password, a certificate.
+ * The credentials that a kubeconfig holds for a user, without its {@code exec}: a token, a name
+ * with a password, a certificate.
  */
 final class WrittenUser implements KeptCredentials.Written {
   private final KubeconfigEntry<AuthInfo> user;
@@ -90,7 +90,12 @@ final class WrittenUser implements KeptCredentials.Written {
     return Optional.of(pair(chain.get(), key));
   }
 
-  /** A certificate with its key, each refused by its name where it cannot be used. */
+  /**
+   * A certificate with its key.
+   *
+   * @throws ClusterException.Refused when one of them cannot be used, or they do not belong
+   *     together; the message names it
+   */
   static ClientCertificate pair(EntryData chain, EntryData key) throws ClusterException.Refused {
     ClientCertificate pair;
     try {
@@ -114,7 +119,7 @@ final class WrittenUser implements KeptCredentials.Written {
     return new Identity(fromFile.or(() -> fixed), certificate);
   }
 
-  /** Whether there is anything. */
+  /** Whether there are no such credentials. */
   boolean isEmpty() {
     return keys.isEmpty();
   }

@@ -62,9 +62,9 @@ class ClusterConfigTest {
 
     Login login = find(Optional.of(file("a", "a", "a.example")), Optional.empty());
 
-    assertThat(login.place().server()).isEqualTo("https://a.example/");
-    assertThat(login.place().namespace()).isEqualTo("ns-a");
-    assertThat(login.place().context()).contains("a");
+    assertThat(login.target().server()).isEqualTo("https://a.example/");
+    assertThat(login.target().namespace()).isEqualTo("ns-a");
+    assertThat(login.target().context()).contains("a");
   }
 
   @Test
@@ -78,9 +78,9 @@ class ClusterConfigTest {
             file("a", "a", "a.example").toString(),
             file("b", "b", "b.example").toString()));
 
-    assertThat(find(Optional.empty(), Optional.empty()).place().server())
+    assertThat(find(Optional.empty(), Optional.empty()).target().server())
         .isEqualTo("https://a.example/");
-    assertThat(find(Optional.empty(), Optional.of("b")).place().server())
+    assertThat(find(Optional.empty(), Optional.of("b")).target().server())
         .isEqualTo("https://b.example/");
   }
 
@@ -89,7 +89,7 @@ class ClusterConfigTest {
     environment.put("HOME", folder.toString());
     file(".kube/config", "home", "home.example");
 
-    assertThat(find(Optional.empty(), Optional.empty()).place().server())
+    assertThat(find(Optional.empty(), Optional.empty()).target().server())
         .isEqualTo("https://home.example/");
   }
 
@@ -100,8 +100,8 @@ class ClusterConfigTest {
 
     Login login = find(Optional.empty(), Optional.empty());
 
-    assertThat(login.place().server()).isEqualTo("https://[fd00::1]:6443/");
-    assertThat(login.place().namespace()).isEqualTo("jobs");
+    assertThat(login.target().server()).isEqualTo("https://[fd00::1]:6443/");
+    assertThat(login.target().namespace()).isEqualTo("jobs");
     assertThat(login.passport().headers())
         .contains(new Header("Authorization", "Bearer of-the-pod"));
   }

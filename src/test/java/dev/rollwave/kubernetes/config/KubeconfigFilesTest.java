@@ -96,9 +96,9 @@ public class KubeconfigFilesTest {
   private void assertIsRead(Path file) throws Exception {
     Login login = find(Map.of("KUBECONFIG", file.toString()));
 
-    assertThat(login.place())
+    assertThat(login.target())
         .isEqualTo(
-            new Login.Position("https://api.corp/", Optional.of("shop"), Optional.of("ann"), "n1"));
+            new Login.Target("https://api.corp/", Optional.of("shop"), Optional.of("ann"), "n1"));
     assertThat(authorization(login)).isEqualTo("Bearer t0ken");
   }
 
