@@ -8,7 +8,7 @@ import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
-import dev.rollwave.runner.StartMode;
+import dev.rollwave.runner.record.StartMode;
 import java.time.InstantSource;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.rollwave.cli;
 import dev.rollwave.console.Audience;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.Instruction;
+import dev.rollwave.runner.record.Instruction;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,12 +4,12 @@ import dev.rollwave.console.Audience;
 import dev.rollwave.console.report.NoRecord;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.Instruction;
 import dev.rollwave.runner.Liveness;
-import dev.rollwave.runner.PlanRecord;
-import dev.rollwave.runner.PlanRecordStore.Reading;
-import dev.rollwave.runner.PlanRecordStore.Writing;
-import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.record.Instruction;
+import dev.rollwave.runner.record.PlanRecord;
+import dev.rollwave.runner.record.PlanRecordStore.Reading;
+import dev.rollwave.runner.record.PlanRecordStore.Writing;
+import dev.rollwave.runner.record.RunRecord;
 import java.util.Optional;
 
 /**

@@ -2,10 +2,10 @@ package dev.rollwave.cli;
 
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.Counts;
-import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RunLock;
-import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.record.Counts;
+import dev.rollwave.runner.record.PlanRecordStore;
+import dev.rollwave.runner.record.RunRecord;
 
 /** What is told of a run that another process works on. */
 final class LockConflict {

@@ -2,8 +2,8 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.runner.MarkedRun;
-import dev.rollwave.runner.Unrecorded;
+import dev.rollwave.runner.record.MarkedRun;
+import dev.rollwave.runner.record.Unrecorded;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.runner.Owner;
+import dev.rollwave.runner.record.Owner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;

@@ -1,9 +1,9 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.runner.Owner;
-import dev.rollwave.runner.RunStart;
-import dev.rollwave.runner.StartMode;
+import dev.rollwave.runner.record.Owner;
+import dev.rollwave.runner.record.RunStart;
+import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.window.WindowCalendar;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -5,18 +5,18 @@ import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.Event;
 import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
-import dev.rollwave.runner.AsyncRecordWriter;
 import dev.rollwave.runner.ClockWatch;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.FencedCluster;
-import dev.rollwave.runner.PlanRecordStore;
-import dev.rollwave.runner.RecordWritePolicy;
 import dev.rollwave.runner.Resolution;
-import dev.rollwave.runner.RunEntry;
 import dev.rollwave.runner.RunLock;
-import dev.rollwave.runner.StartDecision;
+import dev.rollwave.runner.record.AsyncRecordWriter;
+import dev.rollwave.runner.record.PlanRecordStore;
+import dev.rollwave.runner.record.RecordWritePolicy;
+import dev.rollwave.runner.record.RunEntry;
+import dev.rollwave.runner.record.StartDecision;
 import java.util.Optional;
 
 /**

@@ -4,9 +4,9 @@ import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.LockWatch;
-import dev.rollwave.runner.PlanRecordStore;
-import dev.rollwave.runner.RecordSearch;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.record.PlanRecordStore;
+import dev.rollwave.runner.record.RecordSearch;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,11 +3,11 @@ package dev.rollwave.cli;
 import dev.rollwave.console.Audience;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.runner.PlanRecordStore.Reading;
-import dev.rollwave.runner.RunRecord;
-import dev.rollwave.runner.StartByRecord;
-import dev.rollwave.runner.StartDecision;
-import dev.rollwave.runner.Unrecorded;
+import dev.rollwave.runner.record.PlanRecordStore.Reading;
+import dev.rollwave.runner.record.RunRecord;
+import dev.rollwave.runner.record.StartByRecord;
+import dev.rollwave.runner.record.StartDecision;
+import dev.rollwave.runner.record.Unrecorded;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.rollwave.simulation;
 
 import dev.rollwave.engine.Event;
-import dev.rollwave.runner.PlanRecord;
-import dev.rollwave.runner.PlanRecordStore;
+import dev.rollwave.runner.record.PlanRecord;
+import dev.rollwave.runner.record.PlanRecordStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

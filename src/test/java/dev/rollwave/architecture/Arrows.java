@@ -43,6 +43,7 @@ final class Arrows {
     rules.put("plan uses workload and window", uses(root, "plan", "workload", "window"));
     rules.put("engine uses the pure rooms", uses(root, "engine", PURE));
     rules.put("runner uses the pure rooms", uses(root, "runner", PURE));
+    rules.put("no circle in runner", noCircleWithItself(root, "runner"));
     for (String adapter :
         new String[] {"planfile", "kubernetes", "quartz", "console", "simulation"}) {
       String document = List.of("planfile", "kubernetes").contains(adapter) ? "document" : adapter;

@@ -10,7 +10,7 @@ import dev.rollwave.quartz.QuartzAlarm;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.EventQueue;
-import dev.rollwave.runner.StartMode;
+import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.facts.WorkloadFacts;

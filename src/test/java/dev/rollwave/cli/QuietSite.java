@@ -2,7 +2,7 @@ package dev.rollwave.cli;
 
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.LockWatch;
-import dev.rollwave.runner.RecordSearch;
+import dev.rollwave.runner.record.RecordSearch;
 import java.util.List;
 import java.util.Optional;
 

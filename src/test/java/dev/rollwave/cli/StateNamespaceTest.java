@@ -3,8 +3,8 @@ package dev.rollwave.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.runner.Cluster;
-import dev.rollwave.runner.PlanRecordStore;
 import dev.rollwave.runner.RunLock;
+import dev.rollwave.runner.record.PlanRecordStore;
 import dev.rollwave.simulation.SimulatedRecords;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollwave.kubernetes.connection.Fixtures;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.PlanRecordStore;
+import dev.rollwave.runner.record.PlanRecordStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.rollwave.kubernetes;
 import dev.rollwave.kubernetes.config.ConnectionOptions;
 import dev.rollwave.kubernetes.connection.Fixtures;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.PlanRecordStore;
+import dev.rollwave.runner.record.PlanRecordStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.PlanRecordStore;
+import dev.rollwave.runner.record.PlanRecordStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

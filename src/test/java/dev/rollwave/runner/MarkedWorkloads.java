@@ -11,14 +11,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** Deployments of two pods that may carry a run's mark. */
-final class MarkedWorkloads {
+public final class MarkedWorkloads {
   private MarkedWorkloads() {}
 
-  static WorkloadRef ref(String name) {
+  /** The Deployment {@code name}. */
+  public static WorkloadRef ref(String name) {
     return new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop", name);
   }
 
-  static WorkloadSnapshot of(String name, Optional<RestartMark> mark, int updatedOfTwo) {
+  /**
+   * The Deployment {@code name} as it stands.
+   *
+   * @param updatedOfTwo how many of its two pods are of the newest revision
+   */
+  public static WorkloadSnapshot of(String name, Optional<RestartMark> mark, int updatedOfTwo) {
     return new DeploymentSnapshot(
         new ObjectState(
             ref(name),

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.rollwave.console.words.ClusterWords;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
-import dev.rollwave.runner.RecordSearch;
-import dev.rollwave.runner.RecordSearch.Extent;
+import dev.rollwave.runner.record.RecordSearch;
+import dev.rollwave.runner.record.RecordSearch.Extent;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,7 +13,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
-import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.record.RunRecord;
 import dev.rollwave.workload.Expectation.AsFound;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.RolloutRules;

@@ -3,8 +3,8 @@ package dev.rollwave.console.report;
 import dev.rollwave.console.words.Formats;
 import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.LockWatch.Held;
-import dev.rollwave.runner.PlanRecord;
-import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.record.PlanRecord;
+import dev.rollwave.runner.record.RunRecord;
 import java.time.Duration;
 import java.time.Instant;
 

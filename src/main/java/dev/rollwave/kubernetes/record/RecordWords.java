@@ -1,7 +1,7 @@
 package dev.rollwave.kubernetes.record;
 
 import dev.rollwave.engine.RunOutcome;
-import dev.rollwave.runner.Instruction;
+import dev.rollwave.runner.record.Instruction;
 import java.util.Locale;
 
 /** The words of a record; part of its format. */

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.Throttle;
-import dev.rollwave.runner.StartMode;
+import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.simulation.BlindSpot;
 import dev.rollwave.simulation.InjectedError;
 import dev.rollwave.workload.WorkloadKind;

@@ -6,7 +6,7 @@ import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.plan.CanonicalPlan;
-import dev.rollwave.runner.StartMode;
+import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.window.WindowStatus;

@@ -1,9 +1,9 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.runner.Instruction;
-import dev.rollwave.runner.Instruction.Verb;
-import dev.rollwave.runner.PlanRecord;
-import dev.rollwave.runner.PlanRecordStore.Reading;
+import dev.rollwave.runner.record.Instruction;
+import dev.rollwave.runner.record.Instruction.Verb;
+import dev.rollwave.runner.record.PlanRecord;
+import dev.rollwave.runner.record.PlanRecordStore.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

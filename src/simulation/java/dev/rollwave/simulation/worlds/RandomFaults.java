@@ -2,7 +2,7 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.runner.StartMode;
+import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.simulation.InjectedError;
 import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;

@@ -2,16 +2,17 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Event;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.runner.RecordSession;
-import dev.rollwave.runner.RunRecord;
+import dev.rollwave.runner.record.RecordSession;
+import dev.rollwave.runner.record.RunRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes a runner's record as {@link dev.rollwave.runner.AsyncRecordWriter} does, in virtual time:
- * of several that wait only the newest is written, and what waits when the runner dies is lost.
+ * Writes a runner's record as {@link dev.rollwave.runner.record.AsyncRecordWriter} does, in virtual
+ * time: of several that wait only the newest is written, and what waits when the runner dies is
+ * lost.
  */
 final class SimulatedRecordWriter implements Consumer<RunRecord> {
   private final WorldContext context;

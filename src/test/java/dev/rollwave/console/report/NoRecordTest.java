@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
-import dev.rollwave.runner.RecordSearch;
-import dev.rollwave.runner.RecordSearch.Extent;
+import dev.rollwave.runner.record.RecordSearch;
+import dev.rollwave.runner.record.RecordSearch.Extent;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

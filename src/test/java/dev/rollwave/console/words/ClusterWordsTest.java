@@ -23,7 +23,7 @@ import dev.rollwave.engine.WaveState;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.Liveness;
-import dev.rollwave.runner.PlanRecord;
+import dev.rollwave.runner.record.PlanRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import dev.rollwave.kubernetes.ScriptedApiServer;
 import dev.rollwave.kubernetes.ScriptedApiServer.Script;
 import dev.rollwave.kubernetes.api.Insistence;
 import dev.rollwave.kubernetes.api.Ticker;
-import dev.rollwave.runner.PlanRecordStore;
+import dev.rollwave.runner.record.PlanRecordStore;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;

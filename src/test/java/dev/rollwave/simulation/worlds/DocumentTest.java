@@ -6,7 +6,7 @@ import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.runner.StartMode;
+import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.simulation.worlds.Fault.Edit;
 import java.time.Duration;
 import java.util.List;

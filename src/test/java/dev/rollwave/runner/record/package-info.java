@@ -1,0 +1,5 @@
+/** What {@code runner.record} does, tried. */
+@NullMarked
+package dev.rollwave.runner.record;
+
+import org.jspecify.annotations.NullMarked;
