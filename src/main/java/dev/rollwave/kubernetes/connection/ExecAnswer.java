@@ -84,8 +84,7 @@ record ExecAnswer(
     JsonNode value = status.path(field);
     if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
       throw new CredentialsException(
-          "answers with a %s that is %s and not text"
-              .formatted(field, KubeconfigForm.shape(value)));
+          "answers with a %s that is %s and not text".formatted(field, Texts.shape(value)));
     }
     return Texts.said(value.asText(""));
   }

@@ -69,7 +69,7 @@ record KubeconfigFile(Path file, Config config) {
       throw new KubeconfigForm.MisshapenException(
           List.of(),
           "this is %s and no kubeconfig, which is a mapping with clusters, users and contexts"
-              .formatted(KubeconfigForm.shape(root)));
+              .formatted(Texts.shape(root)));
     }
     requireWord(root, "kind", "Config");
     requireWord(root, "apiVersion", "v1");

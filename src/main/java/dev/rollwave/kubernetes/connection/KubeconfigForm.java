@@ -96,19 +96,7 @@ final class KubeconfigForm {
     }
     Class<?> wanted = e instanceof MismatchedInputException form ? form.getTargetType() : null;
     return new MisshapenException(
-        steps, "%s is %s; it has to be %s".formatted(path, shape(at), demand(wanted)));
-  }
-
-  /** What {@code value} is, as a person would say it. */
-  static String shape(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case ARRAY -> "a list";
-      case OBJECT, POJO -> "a mapping";
-      case BOOLEAN -> "true or false";
-      case NUMBER -> "a number";
-      case STRING, BINARY -> "text";
-      case NULL, MISSING -> "nothing";
-    };
+        steps, "%s is %s; it has to be %s".formatted(path, Texts.shape(at), demand(wanted)));
   }
 
   private static String demand(@Nullable Class<?> wanted) {

@@ -111,10 +111,7 @@ public final class Login {
   /** Lets {@code builder} make connections that go this way and present {@code certificate}. */
   public void prepare(HttpClient.Builder builder, Optional<ClientCertificate> certificate) {
     builder.sslContext(route.tls().context(certificate));
-    builder.proxy(
-        route.proxy().isPresent()
-            ? new ProxyToServer(route.proxy().get().address())
-            : HttpClient.Builder.NO_PROXY);
+    builder.proxy(route.proxy().map(Proxy::selector).orElse(HttpClient.Builder.NO_PROXY));
   }
 
   /**

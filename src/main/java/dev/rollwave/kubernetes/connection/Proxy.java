@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rollwave.runner.ClusterException;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URLDecoder;
 import java.util.Base64;
 import java.util.Locale;
@@ -75,6 +76,11 @@ record Proxy(String key, InetSocketAddress address, Optional<String> authorizati
     } catch (IllegalArgumentException e) {
       return percents;
     }
+  }
+
+  /** Sends every request through it. */
+  ProxySelector selector() {
+    return new ProxyToServer(address);
   }
 
   /** Its address for a person, without user and password. */

@@ -1,5 +1,6 @@
 package dev.rollwave.kubernetes.connection;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,17 @@ final class Texts {
   /** The first {@code longest} characters of {@code text}, with dots for the rest. */
   static String shortened(String text, int longest) {
     return text.length() <= longest ? text : text.substring(0, longest) + "...";
+  }
+
+  /** What {@code value} is, as a person would say it. */
+  static String shape(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case ARRAY -> "a list";
+      case OBJECT, POJO -> "a mapping";
+      case BOOLEAN -> "true or false";
+      case NUMBER -> "a number";
+      case STRING, BINARY -> "text";
+      case NULL, MISSING -> "nothing";
+    };
   }
 }

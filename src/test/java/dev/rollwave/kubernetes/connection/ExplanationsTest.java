@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,9 @@ class ExplanationsTest {
   private static Optional<String> explained(Throwable failure, String expiry) throws Exception {
     Login.Route route =
         new Login.Route(
-            "server of cluster c", new Tls(AnyServer::new, Optional.empty()), Optional.empty());
+            "server of cluster c",
+            new Tls(() -> ServerTrust.ofFile(Path.of("no-such-file")), Optional.empty()),
+            Optional.empty());
     return new Explanations(
             URI.create("https://api.corp:6443/"), route, "client-certificate of user ann", expiry)
         .of(new IOException("sending", failure));
