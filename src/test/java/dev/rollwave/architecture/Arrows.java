@@ -59,6 +59,11 @@ final class Arrows {
         "from outside, kubernetes is known by its surface",
         behind(root, "kubernetes", "config", "manifest", "survey"));
     rules.put("no circle in kubernetes", noCircle(root, "kubernetes"));
+    rules.put(
+        "the rest of kubernetes logs in by what connection shows of itself",
+        behind(root, "kubernetes.connection", "credentials"));
+    rules.put(
+        "no circle in kubernetes.connection", noCircleWithItself(root, "kubernetes.connection"));
     rules.put("only quartz knows Quartz", only(root, "quartz", "org.quartz.."));
     rules.put("only console prints", printing(root));
     rules.put(

@@ -2,8 +2,8 @@ package dev.rollwave.kubernetes.api;
 
 import dev.rollwave.kubernetes.api.Answer.Refused;
 import dev.rollwave.kubernetes.api.Answer.Unavailable;
-import dev.rollwave.kubernetes.connection.CredentialsException;
 import dev.rollwave.kubernetes.connection.Login;
+import dev.rollwave.kubernetes.connection.credentials.CredentialsException;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes.api;
 
-import dev.rollwave.kubernetes.connection.ClientCertificate;
+import dev.rollwave.kubernetes.connection.credentials.ClientCertificate;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;

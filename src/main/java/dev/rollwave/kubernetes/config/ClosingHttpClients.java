@@ -1,8 +1,8 @@
 package dev.rollwave.kubernetes.config;
 
-import dev.rollwave.kubernetes.connection.ClientCertificate;
 import dev.rollwave.kubernetes.connection.Login;
 import dev.rollwave.kubernetes.connection.UnknownAtProxyException;
+import dev.rollwave.kubernetes.connection.credentials.ClientCertificate;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;

@@ -1,5 +1,7 @@
 package dev.rollwave.kubernetes.connection;
 
+import dev.rollwave.kubernetes.connection.route.KnownServer;
+import dev.rollwave.kubernetes.connection.route.Proxy;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;

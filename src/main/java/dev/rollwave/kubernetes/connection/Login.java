@@ -1,5 +1,13 @@
 package dev.rollwave.kubernetes.connection;
 
+import dev.rollwave.kubernetes.connection.credentials.ClientCertificate;
+import dev.rollwave.kubernetes.connection.credentials.Credentials;
+import dev.rollwave.kubernetes.connection.credentials.CredentialsException;
+import dev.rollwave.kubernetes.connection.credentials.Expiry;
+import dev.rollwave.kubernetes.connection.credentials.Header;
+import dev.rollwave.kubernetes.connection.credentials.Identity;
+import dev.rollwave.kubernetes.connection.route.Proxy;
+import dev.rollwave.kubernetes.connection.route.Tls;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.InstantSource;

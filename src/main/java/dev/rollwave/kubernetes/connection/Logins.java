@@ -1,5 +1,22 @@
 package dev.rollwave.kubernetes.connection;
 
+import dev.rollwave.kubernetes.connection.credentials.Credentials;
+import dev.rollwave.kubernetes.connection.credentials.CredentialsException;
+import dev.rollwave.kubernetes.connection.credentials.Header;
+import dev.rollwave.kubernetes.connection.credentials.Identity;
+import dev.rollwave.kubernetes.connection.credentials.Impersonation;
+import dev.rollwave.kubernetes.connection.credentials.KeptCredentials;
+import dev.rollwave.kubernetes.connection.credentials.TokenFile;
+import dev.rollwave.kubernetes.connection.credentials.WrittenUser;
+import dev.rollwave.kubernetes.connection.exec.ExecCredentials;
+import dev.rollwave.kubernetes.connection.exec.ExecPlugin;
+import dev.rollwave.kubernetes.connection.kubeconfig.Kubeconfig;
+import dev.rollwave.kubernetes.connection.kubeconfig.KubeconfigEntry;
+import dev.rollwave.kubernetes.connection.kubeconfig.ServerUrl;
+import dev.rollwave.kubernetes.connection.kubeconfig.Texts;
+import dev.rollwave.kubernetes.connection.route.Proxies;
+import dev.rollwave.kubernetes.connection.route.ServerTrust;
+import dev.rollwave.kubernetes.connection.route.Tls;
 import dev.rollwave.runner.ClusterException;
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;

@@ -3,8 +3,8 @@ package dev.rollwave.kubernetes.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollwave.kubernetes.connection.Header;
 import dev.rollwave.kubernetes.connection.Login;
+import dev.rollwave.kubernetes.connection.credentials.Header;
 import dev.rollwave.runner.ClusterException;
 import java.io.File;
 import java.io.IOException;

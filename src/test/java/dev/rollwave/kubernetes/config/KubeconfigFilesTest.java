@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollwave.kubernetes.connection.CredentialsException;
-import dev.rollwave.kubernetes.connection.Header;
 import dev.rollwave.kubernetes.connection.Login;
+import dev.rollwave.kubernetes.connection.credentials.CredentialsException;
+import dev.rollwave.kubernetes.connection.credentials.Header;
 import dev.rollwave.runner.ClusterException;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -2,6 +2,8 @@ package dev.rollwave.kubernetes.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.kubernetes.connection.route.ServerTrust;
+import dev.rollwave.kubernetes.connection.route.Tls;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
