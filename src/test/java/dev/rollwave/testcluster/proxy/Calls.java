@@ -1,10 +1,13 @@
 package dev.rollwave.testcluster.proxy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Says which requests a rule is for. */
 public final class Calls {
+  private static final List<String> QUESTIONS =
+      List.of("/apis/authorization.k8s.io/", "/apis/authentication.k8s.io/");
   private static final Set<String> READING = Set.of("get", "list", "watch");
   private static final Set<String> WORKLOADS = Set.of("deployments", "statefulsets", "daemonsets");
 
@@ -36,14 +39,14 @@ public final class Calls {
   }
 
   /**
-   * The requests that change something in the cluster if they get there. A question about rights is
-   * sent as a creation, and changes nothing.
+   * The requests that change something in the cluster if they get there. A question about rights,
+   * or about who asks, is sent as a creation, and changes nothing.
    */
   public static Predicate<Call> mutating() {
     return call ->
         !READING.contains(call.verb())
             && !call.query().containsKey("dryRun")
-            && !call.target().path().startsWith("/apis/authorization.k8s.io/");
+            && QUESTIONS.stream().noneMatch(call.target().path()::startsWith);
   }
 
   /** The restarts: each PATCH of a workload itself. */
