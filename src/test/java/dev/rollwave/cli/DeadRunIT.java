@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is shown of a run whose process was killed, or asked to end, and of the next start. */
 @OnSharedCluster
+@Order(OnSharedCluster.LONG)
 class DeadRunIT {
   @TempDir private Path folder;
   private HangingRun hanging;

@@ -76,6 +76,8 @@ class ImpersonationIT {
                     + group
                     + "]"));
 
-    assertThat(typed.out() + typed.err()).doesNotContain("403").contains("NotFound");
+    assertThat(typed.out() + typed.err())
+        .doesNotContain("cannot get resource")
+        .contains("NotFound");
   }
 }

@@ -3,9 +3,10 @@ package dev.rollwave.testcluster.cronjob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.testcluster.controlplane.AuditEvent;
 import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.OnSharedCluster;
+import dev.rollwave.testcluster.TestCluster;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -15,9 +16,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** How the shipped CronJob begins its Jobs, and what becomes of one that nothing disturbs. */
+@Order(OnSharedCluster.LONG)
 class CronJobIT extends ShippedCronJobIT {
   private static final String EACH_MINUTE = "{\"spec\": {\"schedule\": \"* * * * *\"}}";
   private static final Duration A_MINUTE_AND_MORE = Duration.ofSeconds(75);

@@ -3,17 +3,20 @@ package dev.rollwave.testcluster.cronjob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.OnSharedCluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * The pod of a run ends in the middle of it, in each way in which pods end: another one, or the
  * next Job's, continues the run, and the Job tells what happened.
  */
+@Order(OnSharedCluster.LONG)
 class InterruptedPodIT extends ShippedCronJobIT {
   private FakeKubelet.Withdrawal heldUp;
 

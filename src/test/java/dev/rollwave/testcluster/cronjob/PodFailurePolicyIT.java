@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.rollwave.testcluster.kubelet.FakeKubelet;
+import dev.rollwave.testcluster.OnSharedCluster;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,9 +15,11 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What the shipped Job makes of each exit status: whether another pod is started, and its end. */
+@Order(OnSharedCluster.LONG)
 class PodFailurePolicyIT extends ShippedCronJobIT {
 
   private void assertEndsTheJob(JobWatch job, int exitStatus) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A test of the shipped CronJob, in namespaces of its own, so that many can run side by side. */
 @OnSharedCluster
 @Execution(ExecutionMode.CONCURRENT)
-@Order(OnSharedCluster.LONG)
 abstract class ShippedCronJobIT {
   @TempDir private Path folder;
   private CronJobScene scene;
