@@ -7,9 +7,9 @@ import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.window.WindowCalendar;
-import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.rollout.ForeignChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,10 @@ final class LargePlan {
   private static final int LAYER = 10;
   private static final HealthPolicy HEALTH =
       new HealthPolicy(
-          Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofMinutes(1), ForeignChange.WAIT);
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          ForeignChange.WAIT);
 
   private LargePlan() {}
 

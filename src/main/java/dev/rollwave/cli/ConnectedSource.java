@@ -3,8 +3,8 @@ package dev.rollwave.cli;
 import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.kubernetes.survey.WorkloadLookup;
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.workload.ObservedWorkload;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.rollout.ObservedWorkload;
 import java.util.Optional;
 import java.util.SplittableRandom;
 

@@ -10,7 +10,7 @@ import dev.rollwave.runner.ClusterException;
 import dev.rollwave.simulation.InventedWorld;
 import dev.rollwave.simulation.RehearsalCluster;
 import dev.rollwave.simulation.SurveyedWorld;
-import dev.rollwave.workload.SurveyedWorkload;
+import dev.rollwave.workload.survey.SurveyedWorkload;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.runner.ClusterException;
-import dev.rollwave.workload.ObservedWorkload;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.rollout.ObservedWorkload;
 import java.util.Optional;
 
 /** Where workloads are read one by one. */

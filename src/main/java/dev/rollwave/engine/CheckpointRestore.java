@@ -2,9 +2,9 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.workload.RestartMark;
-import dev.rollwave.workload.RolloutStatus;
-import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.rollout.RolloutStatus;
+import dev.rollwave.workload.rollout.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.WorkloadState.Skipped;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.plan.Throttle;
-import dev.rollwave.workload.Eligibility;
-import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.rollout.Eligibility;
+import dev.rollwave.workload.rollout.RolloutRules;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.workload.PodSet;
-import dev.rollwave.workload.Warnings;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.trouble.Warnings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;

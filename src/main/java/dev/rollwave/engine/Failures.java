@@ -11,13 +11,13 @@ import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
-import dev.rollwave.workload.PodTrouble;
-import dev.rollwave.workload.RolloutRules;
-import dev.rollwave.workload.Serving;
-import dev.rollwave.workload.Trouble;
-import dev.rollwave.workload.Warnings;
 import dev.rollwave.workload.WorkloadSnapshot;
-import dev.rollwave.workload.WorkloadTrouble;
+import dev.rollwave.workload.rollout.RolloutRules;
+import dev.rollwave.workload.rollout.Serving;
+import dev.rollwave.workload.trouble.PodTrouble;
+import dev.rollwave.workload.trouble.Trouble;
+import dev.rollwave.workload.trouble.Warnings;
+import dev.rollwave.workload.trouble.WorkloadTrouble;
 import java.util.Optional;
 
 /**

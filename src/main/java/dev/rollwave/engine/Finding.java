@@ -1,6 +1,6 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.rollout.RolloutStatus;
 import java.time.Instant;
 
 /** What one look at a healthy workload that has changed comes to. */

@@ -2,8 +2,8 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.workload.RolloutStatus;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.rollout.RolloutStatus;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.workload.PodTrouble;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.trouble.PodTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.Lengths;
-import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.rollout.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

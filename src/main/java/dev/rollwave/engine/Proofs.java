@@ -8,10 +8,10 @@ import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.PodSet;
-import dev.rollwave.workload.RolloutRules;
-import dev.rollwave.workload.RolloutStatus;
-import dev.rollwave.workload.Status;
-import dev.rollwave.workload.Troubles;
+import dev.rollwave.workload.rollout.RolloutRules;
+import dev.rollwave.workload.rollout.RolloutStatus;
+import dev.rollwave.workload.rollout.Status;
+import dev.rollwave.workload.rollout.Troubles;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package dev.rollwave.engine;
 
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.Condition;
-import dev.rollwave.workload.Expectation.AfterRestart;
-import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.rollout.Expectation.AfterRestart;
+import dev.rollwave.workload.rollout.ForeignChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

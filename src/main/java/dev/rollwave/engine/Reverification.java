@@ -1,12 +1,12 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.workload.Expectation;
 import dev.rollwave.workload.PodSet;
-import dev.rollwave.workload.RolloutRules;
-import dev.rollwave.workload.RolloutStatus;
-import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.rollout.Expectation;
+import dev.rollwave.workload.rollout.RolloutRules;
+import dev.rollwave.workload.rollout.RolloutStatus;
+import dev.rollwave.workload.rollout.Status;
 import java.util.Map;
 
 /** What tells whether a workload that an earlier process proved healthy still is. */

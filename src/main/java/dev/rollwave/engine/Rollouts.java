@@ -12,10 +12,10 @@ import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.engine.WorkloadState.Unproven;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.engine.WorkloadState.Withheld;
-import dev.rollwave.workload.RolloutRules;
-import dev.rollwave.workload.RolloutStatus;
-import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.rollout.RolloutRules;
+import dev.rollwave.workload.rollout.RolloutStatus;
+import dev.rollwave.workload.rollout.Status;
 import java.util.Optional;
 
 /** What a new view of a workload means, in each of its states. */

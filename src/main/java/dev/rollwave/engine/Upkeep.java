@@ -2,8 +2,8 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.Sight.LostScope;
 import dev.rollwave.workload.PodSet;
-import dev.rollwave.workload.RolloutStatus;
-import dev.rollwave.workload.Status;
+import dev.rollwave.workload.rollout.RolloutStatus;
+import dev.rollwave.workload.rollout.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

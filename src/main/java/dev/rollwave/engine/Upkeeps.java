@@ -3,11 +3,11 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Event.PodsInspected;
 import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.workload.Eligibility;
-import dev.rollwave.workload.RolloutRules;
-import dev.rollwave.workload.RolloutStatus;
-import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.rollout.Eligibility;
+import dev.rollwave.workload.rollout.RolloutRules;
+import dev.rollwave.workload.rollout.RolloutStatus;
+import dev.rollwave.workload.rollout.Status;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.rollwave.plan;
 
-import dev.rollwave.workload.ForeignChange;
-import dev.rollwave.workload.Trouble;
+import dev.rollwave.workload.rollout.ForeignChange;
+import dev.rollwave.workload.trouble.Trouble;
 import java.time.Duration;
 import java.util.Optional;
 

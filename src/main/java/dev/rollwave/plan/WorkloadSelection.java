@@ -1,8 +1,8 @@
 package dev.rollwave.plan;
 
-import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.label.LabelSelector;
 
 /** How a plan names the workloads of a wave. */
 public sealed interface WorkloadSelection {

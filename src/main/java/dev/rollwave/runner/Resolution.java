@@ -1,8 +1,8 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.workload.Eligibility.Refused;
-import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.rollout.Eligibility.Refused;
+import dev.rollwave.workload.rollout.RolloutRules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

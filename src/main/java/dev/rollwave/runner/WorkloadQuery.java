@@ -1,9 +1,9 @@
 package dev.rollwave.runner;
 
 import dev.rollwave.plan.WorkloadSelection;
-import dev.rollwave.workload.LabelSelector;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.label.LabelSelector;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.workload.AssumedWorkload;
-import dev.rollwave.workload.Estimate;
-import dev.rollwave.workload.PodPace;
-import dev.rollwave.workload.SurveyedWorkload;
+import dev.rollwave.workload.survey.AssumedWorkload;
+import dev.rollwave.workload.survey.Estimate;
+import dev.rollwave.workload.survey.PodPace;
+import dev.rollwave.workload.survey.SurveyedWorkload;
 import java.time.Duration;
 import java.util.Optional;
 

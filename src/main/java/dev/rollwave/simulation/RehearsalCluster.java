@@ -1,7 +1,7 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.workload.AssumedWorkload;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.survey.AssumedWorkload;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

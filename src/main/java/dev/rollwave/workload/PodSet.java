@@ -31,7 +31,7 @@ public record PodSet(Optional<String> newestRevision, List<PodSnapshot> pods) {
   }
 
   /** The pod of that uid; empty when there is none, or no more. */
-  Optional<PodSnapshot> of(String uid) {
+  public Optional<PodSnapshot> of(String uid) {
     return pods.stream().filter(pod -> pod.uid().equals(uid)).findFirst();
   }
 

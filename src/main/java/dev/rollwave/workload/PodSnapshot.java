@@ -53,7 +53,7 @@ public record PodSnapshot(
   }
 
   /** The container of that name; empty when the kubelet says nothing of it. */
-  Optional<ContainerState> container(String wanted) {
+  public Optional<ContainerState> container(String wanted) {
     return containers.stream().filter(it -> it.name().equals(wanted)).findFirst();
   }
 

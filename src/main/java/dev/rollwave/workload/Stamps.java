@@ -71,7 +71,7 @@ public final class Stamps {
    * Whether {@code found} was written by a later restart than {@code ours}; false where either
    * cannot be read, and where {@code found} lies absurdly far ahead.
    */
-  static boolean isLater(String found, String ours) {
+  public static boolean isLater(String found, String ours) {
     Optional<Instant> theirs = instantOf(found);
     Optional<Instant> our = instantOf(ours);
     return theirs.isPresent()

@@ -33,7 +33,7 @@ public sealed interface SurgeObstacle {
    */
   record AntiAffinity(String topologyKey) implements SurgeObstacle {
     /** Whether each node may have one of its pods. */
-    boolean isByNode() {
+    public boolean isByNode() {
       return "kubernetes.io/hostname".equals(topologyKey);
     }
   }

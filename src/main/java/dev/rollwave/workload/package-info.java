@@ -1,6 +1,7 @@
 /**
- * What can be restarted: references, selectors, snapshots, and the rules that judge a rollout.
- * Pure: reading a cluster is left to {@code kubernetes} and {@code simulation}.
+ * What can be restarted: kinds, references, snapshots of workloads and pods, and the marks that a
+ * restart leaves. Pure: what is judged by them is in the sub-packages, and reading a cluster is
+ * left to {@code kubernetes} and {@code simulation}.
  */
 @NullMarked
 package dev.rollwave.workload;

@@ -64,6 +64,7 @@ final class Arrows {
         behind(root, "kubernetes.connection", "credentials"));
     rules.put(
         "no circle in kubernetes.connection", noCircleWithItself(root, "kubernetes.connection"));
+    rules.put("no circle in workload", noCircle(root, "workload"));
     rules.put("only quartz knows Quartz", only(root, "quartz", "org.quartz.."));
     rules.put("only console prints", printing(root));
     rules.put(

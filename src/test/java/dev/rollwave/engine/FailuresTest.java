@@ -3,7 +3,7 @@ package dev.rollwave.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.plan.FailurePolicy;
-import dev.rollwave.workload.Warnings;
+import dev.rollwave.workload.trouble.Warnings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

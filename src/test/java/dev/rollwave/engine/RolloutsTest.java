@@ -3,8 +3,8 @@ package dev.rollwave.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.plan.HealthPolicy;
-import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.rollout.ForeignChange;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.RestartMark;
-import dev.rollwave.workload.RolloutRules;
-import dev.rollwave.workload.RolloutStatus;
-import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
+import dev.rollwave.workload.rollout.RolloutRules;
+import dev.rollwave.workload.rollout.RolloutStatus;
+import dev.rollwave.workload.rollout.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package dev.rollwave.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.rollwave.workload.ForeignChange;
-import dev.rollwave.workload.PodTrouble;
-import dev.rollwave.workload.Remedy;
-import dev.rollwave.workload.Trouble;
-import dev.rollwave.workload.TroubleCause;
-import dev.rollwave.workload.WorkloadTrouble;
+import dev.rollwave.workload.rollout.ForeignChange;
+import dev.rollwave.workload.trouble.PodTrouble;
+import dev.rollwave.workload.trouble.Remedy;
+import dev.rollwave.workload.trouble.Trouble;
+import dev.rollwave.workload.trouble.TroubleCause;
+import dev.rollwave.workload.trouble.WorkloadTrouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rollwave.console.text.Table;
 import dev.rollwave.console.text.Text;
-import dev.rollwave.workload.JudgedWorkload;
+import dev.rollwave.workload.rollout.JudgedWorkload;
 import java.util.List;
 
 /** Verdicts on rollouts, for a person or for a machine. */

@@ -16,9 +16,9 @@ import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.window.WindowCalendar;
-import dev.rollwave.workload.PodTrouble;
-import dev.rollwave.workload.Serving;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.rollout.Serving;
+import dev.rollwave.workload.trouble.PodTrouble;
 import java.time.Instant;
 import java.util.Optional;
 

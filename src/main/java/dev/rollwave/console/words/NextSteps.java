@@ -1,9 +1,9 @@
 package dev.rollwave.console.words;
 
 import dev.rollwave.engine.WorkloadState.Failed;
-import dev.rollwave.workload.PodTrouble;
-import dev.rollwave.workload.Serving;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.rollout.Serving;
+import dev.rollwave.workload.trouble.PodTrouble;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

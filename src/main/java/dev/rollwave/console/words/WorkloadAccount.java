@@ -14,9 +14,9 @@ import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.engine.WorkloadState.Unproven;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.engine.WorkloadState.Withheld;
-import dev.rollwave.workload.PodTrouble;
-import dev.rollwave.workload.RolloutStatus;
-import dev.rollwave.workload.Trouble;
+import dev.rollwave.workload.rollout.RolloutStatus;
+import dev.rollwave.workload.trouble.PodTrouble;
+import dev.rollwave.workload.trouble.Trouble;
 import java.util.Optional;
 
 /**

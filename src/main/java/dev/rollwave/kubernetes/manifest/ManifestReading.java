@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes.manifest;
 
-import dev.rollwave.workload.ObservedWorkload;
+import dev.rollwave.workload.rollout.ObservedWorkload;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

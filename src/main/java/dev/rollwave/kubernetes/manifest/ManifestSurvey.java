@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes.manifest;
 
-import dev.rollwave.workload.SurveyedWorkload;
+import dev.rollwave.workload.survey.SurveyedWorkload;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.rollwave.kubernetes.model;
 
-import dev.rollwave.workload.SurveyedWorkload.Replacement;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.survey.SurveyedWorkload.Replacement;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.LabelSelector;

@@ -1,10 +1,10 @@
 package dev.rollwave.kubernetes.model;
 
-import dev.rollwave.workload.LabelSelector.Reading;
 import dev.rollwave.workload.SurgeObstacle;
 import dev.rollwave.workload.SurgeObstacle.AntiAffinity;
 import dev.rollwave.workload.SurgeObstacle.HostPorts;
 import dev.rollwave.workload.SurgeObstacle.SingleWriterVolume;
+import dev.rollwave.workload.label.LabelSelector.Reading;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -130,7 +130,7 @@ final class SurgeObstacles {
     if (text.isEmpty()) {
       return true;
     }
-    return dev.rollwave.workload.LabelSelector.read(text) instanceof Reading.Valid(var own)
+    return dev.rollwave.workload.label.LabelSelector.read(text) instanceof Reading.Valid(var own)
         && own.matches(labels);
   }
 

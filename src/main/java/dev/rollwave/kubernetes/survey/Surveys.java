@@ -2,9 +2,9 @@ package dev.rollwave.kubernetes.survey;
 
 import dev.rollwave.kubernetes.model.MappedWorkload;
 import dev.rollwave.kubernetes.model.RelatedObjects;
-import dev.rollwave.workload.SurveyedWorkload;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.survey.SurveyedWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,14 +2,14 @@ package dev.rollwave.runner.record;
 
 import dev.rollwave.engine.RunId;
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.workload.Eligibility;
-import dev.rollwave.workload.Expectation.AsFound;
 import dev.rollwave.workload.RestartMark;
-import dev.rollwave.workload.RolloutRules;
 import dev.rollwave.workload.Stamps;
-import dev.rollwave.workload.Status;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.rollout.Eligibility;
+import dev.rollwave.workload.rollout.Expectation.AsFound;
+import dev.rollwave.workload.rollout.RolloutRules;
+import dev.rollwave.workload.rollout.Status;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

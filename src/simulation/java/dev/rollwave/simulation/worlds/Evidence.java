@@ -2,9 +2,9 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Restart;
 import dev.rollwave.engine.WorkloadState;
-import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.rollout.ForeignChange;
 import java.util.Optional;
 
 /**

@@ -9,9 +9,9 @@ import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.window.WindowCalendar;
-import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
+import dev.rollwave.workload.rollout.ForeignChange;
 import java.time.Duration;
 import java.time.Instant;
 

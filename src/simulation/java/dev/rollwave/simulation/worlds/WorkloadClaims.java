@@ -1,8 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.WorkloadState;
-import dev.rollwave.workload.ForeignChange;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.rollout.ForeignChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

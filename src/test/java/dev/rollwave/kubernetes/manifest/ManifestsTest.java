@@ -3,7 +3,7 @@ package dev.rollwave.kubernetes.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.workload.JudgedWorkload;
+import dev.rollwave.workload.rollout.JudgedWorkload;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,11 +3,11 @@ package dev.rollwave.kubernetes.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.workload.Estimate;
-import dev.rollwave.workload.PodPace;
-import dev.rollwave.workload.SurveyedWorkload;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy;
+import dev.rollwave.workload.survey.Estimate;
+import dev.rollwave.workload.survey.PodPace;
+import dev.rollwave.workload.survey.SurveyedWorkload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.rollwave.kubernetes.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.workload.Condition;
-import dev.rollwave.workload.ForeignChange;
+import dev.rollwave.workload.rollout.ForeignChange;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

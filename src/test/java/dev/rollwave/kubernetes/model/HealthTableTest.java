@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.rollwave.workload.Eligibility;
-import dev.rollwave.workload.PodTrouble;
-import dev.rollwave.workload.Remedy;
-import dev.rollwave.workload.RolloutRules;
-import dev.rollwave.workload.RolloutStatus;
+import dev.rollwave.workload.rollout.Eligibility;
+import dev.rollwave.workload.rollout.RolloutRules;
+import dev.rollwave.workload.rollout.RolloutStatus;
+import dev.rollwave.workload.trouble.PodTrouble;
+import dev.rollwave.workload.trouble.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import dev.rollwave.simulation.WorkloadSpec;
 import dev.rollwave.simulation.WorkloadSpec.Common;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.window.WindowCalendar;
-import dev.rollwave.workload.ForeignChange;
+import dev.rollwave.workload.rollout.ForeignChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

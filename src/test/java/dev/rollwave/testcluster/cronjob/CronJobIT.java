@@ -3,10 +3,10 @@ package dev.rollwave.testcluster.cronjob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollwave.testcluster.controlplane.AuditEvent;
-import dev.rollwave.testcluster.kubelet.FakeKubelet;
 import dev.rollwave.testcluster.OnSharedCluster;
 import dev.rollwave.testcluster.TestCluster;
+import dev.rollwave.testcluster.controlplane.AuditEvent;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
 import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;

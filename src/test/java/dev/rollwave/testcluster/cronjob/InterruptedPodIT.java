@@ -2,8 +2,8 @@ package dev.rollwave.testcluster.cronjob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.testcluster.kubelet.FakeKubelet;
 import dev.rollwave.testcluster.OnSharedCluster;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;

@@ -3,8 +3,8 @@ package dev.rollwave.testcluster.cronjob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.rollwave.testcluster.kubelet.FakeKubelet;
 import dev.rollwave.testcluster.OnSharedCluster;
+import dev.rollwave.testcluster.kubelet.FakeKubelet;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,9 +1,0 @@
-package dev.rollwave.workload;
-
-/** What a run does when another client changes a workload's template in mid-rollout. */
-public enum ForeignChange {
-  /** Say so, and judge the newer rollout. */
-  WAIT,
-  /** Call the workload failed. */
-  FAIL
-}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.architecture.broken.workload.rollout;
+
+import org.jspecify.annotations.NullMarked;
