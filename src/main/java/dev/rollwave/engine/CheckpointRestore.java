@@ -176,12 +176,7 @@ final class CheckpointRestore {
                   notInFuture(step, checkpoint.healthy().get()).plus(cooldown));
       step.becomeWave(index, state, _ -> checkpoint);
     } else {
-      step.becomeWave(
-          index,
-          new WaveState.Blocked(),
-          _ ->
-              new WaveProgress.Timeline(
-                  checkpoint.ready(), checkpoint.started(), Optional.empty(), Optional.empty()));
+      step.becomeWave(index, new WaveState.Blocked(), _ -> checkpoint.unfinished());
     }
   }
 

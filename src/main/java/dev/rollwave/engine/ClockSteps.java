@@ -13,8 +13,6 @@ import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.engine.WorkloadState.Withheld;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What a clock that was set means for a run: every instant that it remembers or waits for moves by
@@ -28,35 +26,7 @@ import java.util.Optional;
 final class ClockSteps {
   private ClockSteps() {}
 
-  static RunState moved(RunState state, Duration by) {
-    return new RunState(
-        state.spec(),
-        state.startedAt().plus(by),
-        state.waves().stream().map(wave -> moved(wave, by)).toList(),
-        state.stopping(),
-        state.sight().movedBy(by),
-        moved(state.lastRestart(), by),
-        state.pause(),
-        state.outcome());
-  }
-
-  private static WaveProgress moved(WaveProgress wave, Duration by) {
-    WaveProgress.Timeline was = wave.timeline();
-    List<WorkloadProgress> workloads =
-        wave.workloads().stream().map(workload -> moved(workload, by)).toList();
-    return new WaveProgress(
-        wave.wave(),
-        moved(wave.state(), by),
-        workloads,
-        new WaveProgress.Timeline(
-            moved(was.ready(), by),
-            moved(was.started(), by),
-            moved(was.healthy(), by),
-            moved(was.released(), by)),
-        moved(wave.lastRestart(), by));
-  }
-
-  private static WaveState moved(WaveState state, Duration by) {
+  static WaveState moved(WaveState state, Duration by) {
     return switch (state) {
       case WaveState.CoolingDown(Instant until) -> new WaveState.CoolingDown(until.plus(by));
       case WaveState.Held held -> held.movedBy(by);
@@ -69,20 +39,7 @@ final class ClockSteps {
     };
   }
 
-  private static WorkloadProgress moved(WorkloadProgress workload, Duration by) {
-    WorkloadProgress.Timeline was = workload.timeline();
-    return new WorkloadProgress(
-        workload.ref(),
-        moved(workload.state(), by),
-        new WorkloadProgress.Timeline(
-            moved(was.patched(), by),
-            moved(was.observed(), by),
-            moved(was.current(), by),
-            moved(was.soaked(), by),
-            moved(was.failed(), by)));
-  }
-
-  private static WorkloadState moved(WorkloadState state, Duration by) {
+  static WorkloadState moved(WorkloadState state, Duration by) {
     return switch (state) {
       case Patching p -> p.movedBy(by);
       case Rereading r -> r.movedBy(by);
@@ -93,9 +50,5 @@ final class ClockSteps {
       case Healthy healthy -> healthy.with(healthy.upkeep().movedBy(by));
       case Waiting _, Skipped _, Failed _, Withheld _, Unproven _ -> state;
     };
-  }
-
-  private static Optional<Instant> moved(Optional<Instant> instant, Duration by) {
-    return instant.map(at -> at.plus(by));
   }
 }

@@ -135,9 +135,7 @@ public final class Engine {
       return new Step(state, List.of(), List.of(), Instant.MAX);
     }
     RunState before =
-        event instanceof ClockStepped(Duration by, Duration _)
-            ? ClockSteps.moved(state, by)
-            : state;
+        event instanceof ClockStepped(Duration by, Duration _) ? state.movedBy(by) : state;
     StepContext step = new StepContext(before, now);
     takeIn(step, event);
     return settle(step);

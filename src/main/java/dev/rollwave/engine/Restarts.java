@@ -183,10 +183,7 @@ final class Restarts {
             next,
             r.sent().reason(),
             notAfter(step));
-    patch(
-        step,
-        index,
-        new Patching(request, r.attempt() + 1, r.at(), now.conditions(), giveUpAt(step)));
+    patch(step, index, r.sentAgain(request, now.conditions(), giveUpAt(step)));
   }
 
   /** Whether {@code snapshot} shows that this run's restart was applied. */

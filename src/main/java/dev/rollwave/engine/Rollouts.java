@@ -3,7 +3,6 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.WorkloadState.Diagnosing;
 import dev.rollwave.engine.WorkloadState.Failed;
 import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.Inspection;
 import dev.rollwave.engine.WorkloadState.Patching;
 import dev.rollwave.engine.WorkloadState.Rereading;
 import dev.rollwave.engine.WorkloadState.RollingOut;
@@ -140,14 +139,7 @@ final class Rollouts {
       WorkloadSnapshot seen,
       RolloutStatus status) {
     step.tell(new Notification.FellBack(step.asked(index).name(), seen.ref(), status.message()));
-    RollingOut next =
-        new RollingOut(
-            s.restart(),
-            seen,
-            status,
-            s.progress().fellBack(step.now()),
-            Inspection.due(step.now(), s.proof().pods()),
-            Optional.of(s.proof()));
+    RollingOut next = s.fellBack(seen, status, step.now());
     step.become(index, next);
     follow(step, index, next, status);
   }

@@ -58,6 +58,21 @@ public record RunState(
     }
   }
 
+  /**
+   * All its instants moved by as much as the clock was set, but for a pause's, which is its own.
+   */
+  RunState movedBy(Duration by) {
+    return new RunState(
+        spec,
+        startedAt.plus(by),
+        waves.stream().map(wave -> wave.movedBy(by)).toList(),
+        stopping,
+        sight.movedBy(by),
+        lastRestart.map(at -> at.plus(by)),
+        pause,
+        outcome);
+  }
+
   /** Since when and why the API server is out of reach; empty while it answers. */
   public Optional<Outage> outage() {
     return sight.outage();

@@ -94,13 +94,12 @@ final class StepContext {
   }
 
   void become(WorkloadIndex index, WorkloadState next) {
-    WorkloadProgress was = workload(index);
-    replace(index, new WorkloadProgress(was.ref(), next, was.timeline()));
+    replace(index, workload(index).with(next));
   }
 
   void mark(WorkloadIndex index, UnaryOperator<WorkloadProgress.Timeline> change) {
     WorkloadProgress was = workload(index);
-    replace(index, new WorkloadProgress(was.ref(), was.state(), change.apply(was.timeline())));
+    replace(index, was.with(change.apply(was.timeline())));
   }
 
   private void replace(WorkloadIndex index, WorkloadProgress workload) {
@@ -120,23 +119,12 @@ final class StepContext {
 
   void becomeWave(int index, WaveState next, UnaryOperator<WaveProgress.Timeline> change) {
     WaveProgress was = waves.get(index);
-    replaceWave(
-        index,
-        new WaveProgress(
-            was.wave(), next, was.workloads(), change.apply(was.timeline()), was.lastRestart()));
+    replaceWave(index, was.with(next, change.apply(was.timeline())));
   }
 
   void restarted(WorkloadIndex index) {
-    WaveProgress was = wave(index);
     lastRestart = Optional.of(now);
-    replaceWave(
-        index.wave(),
-        new WaveProgress(
-            was.wave(),
-            was.state(),
-            was.workloads(),
-            was.timeline().withStarted(now),
-            Optional.of(now)));
+    replaceWave(index.wave(), wave(index).restartedAt(now));
   }
 
   /** No workload of {@code wave} is restarted in this step: something has to be known first. */
@@ -196,10 +184,7 @@ final class StepContext {
     for (int i = 0; i < waves.size(); i++) {
       WaveProgress was = waves.get(i);
       if (was.timeline().started().isPresent() || isAnyRestarted(was)) {
-        replaceWave(
-            i,
-            new WaveProgress(
-                was.wave(), was.state(), was.workloads(), was.timeline(), Optional.of(at)));
+        replaceWave(i, was.lastRestartedAt(at));
       }
     }
   }

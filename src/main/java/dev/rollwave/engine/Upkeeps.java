@@ -91,9 +91,9 @@ final class Upkeeps {
         || !step.now().isBefore(changed.dueAt())) {
       return;
     }
-    Restart restart = healthy.restart();
     RolloutStatus status =
-        RolloutRules.prove(healthy.last(), answer.pods(), restart.expectationSinceProven());
+        RolloutRules.prove(
+            healthy.last(), answer.pods(), healthy.restart().expectationSinceProven());
     Optional<Instant> again = step.sight().lookAgain(answer.question().asked(), step.now());
     if (status.status() == Status.CURRENT && again.isPresent()) {
       step.become(index, healthy.with(changed.lookedAtAgain(again.get())));
@@ -102,7 +102,7 @@ final class Upkeeps {
     step.become(
         index,
         status.status() == Status.CURRENT
-            ? new Healthy(restart, healthy.last(), status, Glimpses.proven(step, answer.ref()))
+            ? healthy.provenAgain(status, Glimpses.proven(step, answer.ref()))
             : healthy.with(
                 changed.missing(status, answer.pods(), step.now().plus(Limits.PROOF_INTERVAL))));
   }

@@ -1,6 +1,7 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.plan.Wave;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,20 @@ public record WaveProgress(
     Timeline withReleased(Instant at) {
       return new Timeline(ready, started, healthy, Optional.of(at));
     }
+
+    /** Of the same wave when it is not healthy any more, or not known to be. */
+    Timeline unfinished() {
+      return new Timeline(ready, started, Optional.empty(), Optional.empty());
+    }
+
+    /** All its instants moved by as much as the clock was set. */
+    Timeline movedBy(Duration by) {
+      return new Timeline(
+          ready.map(at -> at.plus(by)),
+          started.map(at -> at.plus(by)),
+          healthy.map(at -> at.plus(by)),
+          released.map(at -> at.plus(by)));
+    }
   }
 
   /** How many of its workloads are in flight. */
@@ -75,5 +90,31 @@ public record WaveProgress(
 
   WaveProgress with(int index, WorkloadProgress workload) {
     return new WaveProgress(wave, state, counted().with(index, workload), timeline, lastRestart);
+  }
+
+  WaveProgress with(WaveState next, Timeline changed) {
+    return new WaveProgress(wave, next, workloads, changed, lastRestart);
+  }
+
+  /**
+   * One of its workloads is restarted at {@code now}, which starts the wave when it is the first.
+   */
+  WaveProgress restartedAt(Instant now) {
+    return new WaveProgress(wave, state, workloads, timeline.withStarted(now), Optional.of(now));
+  }
+
+  /** An earlier process restarted one of its workloads at {@code at}, or at least not later. */
+  WaveProgress lastRestartedAt(Instant at) {
+    return new WaveProgress(wave, state, workloads, timeline, Optional.of(at));
+  }
+
+  /** All its instants moved by as much as the clock was set. */
+  WaveProgress movedBy(Duration by) {
+    return new WaveProgress(
+        wave,
+        ClockSteps.moved(state, by),
+        workloads.stream().map(workload -> workload.movedBy(by)).toList(),
+        timeline.movedBy(by),
+        lastRestart.map(at -> at.plus(by)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.workload.WorkloadRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,19 @@ import java.util.Optional;
  * @param timeline when it got there
  */
 public record WorkloadProgress(WorkloadRef ref, WorkloadState state, Timeline timeline) {
+
+  WorkloadProgress with(WorkloadState next) {
+    return new WorkloadProgress(ref, next, timeline);
+  }
+
+  WorkloadProgress with(Timeline next) {
+    return new WorkloadProgress(ref, state, next);
+  }
+
+  /** All its instants moved by as much as the clock was set. */
+  WorkloadProgress movedBy(Duration by) {
+    return new WorkloadProgress(ref, ClockSteps.moved(state, by), timeline.movedBy(by));
+  }
 
   /**
    * The instants of a workload's way.
@@ -61,6 +75,16 @@ public record WorkloadProgress(WorkloadRef ref, WorkloadState state, Timeline ti
     public Timeline withFailed(Instant at) {
       return new Timeline(
           patched, observed, current, soaked, failed.isPresent() ? failed : Optional.of(at));
+    }
+
+    /** All its instants moved by as much as the clock was set. */
+    Timeline movedBy(Duration by) {
+      return new Timeline(
+          patched.map(at -> at.plus(by)),
+          observed.map(at -> at.plus(by)),
+          current.map(at -> at.plus(by)),
+          soaked.map(at -> at.plus(by)),
+          failed.map(at -> at.plus(by)));
     }
   }
 }

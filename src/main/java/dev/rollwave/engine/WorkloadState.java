@@ -86,6 +86,17 @@ public sealed interface WorkloadState {
       before = List.copyOf(before);
     }
 
+    /**
+     * The restart was not applied, and is sent again.
+     *
+     * @param next the new request
+     * @param now the conditions of the object that it is about
+     * @param giveUpAt when its answer is no longer waited for, but looked up
+     */
+    Patching sentAgain(PatchRestart next, List<Condition> now, Instant giveUpAt) {
+      return new Patching(next, attempt + 1, at, now, giveUpAt);
+    }
+
     Rereading askingAt(Instant next) {
       return new Rereading(sent, attempt, at, before, cause, next);
     }
@@ -242,6 +253,20 @@ public sealed interface WorkloadState {
       return new Soaking(restart, last, since, until, progress, proof, instant, Optional.empty());
     }
 
+    /**
+     * It was not healthy after all, as {@code seen} and {@code verdict} show at {@code now}; what
+     * its pods had proven by then is remembered.
+     */
+    RollingOut fellBack(WorkloadSnapshot seen, RolloutStatus verdict, Instant now) {
+      return new RollingOut(
+          restart,
+          seen,
+          verdict,
+          progress.fellBack(now),
+          Inspection.due(now, proof.pods()),
+          Optional.of(proof));
+    }
+
     Soaking at(RolloutProgress reached) {
       return new Soaking(restart, last, since, until, reached, proof, inspectAt, asked);
     }
@@ -307,6 +332,11 @@ public sealed interface WorkloadState {
 
     Healthy seenAs(WorkloadSnapshot seen) {
       return new Healthy(restart, seen, status, upkeep);
+    }
+
+    /** Proven once more, after it had changed or was not seen. */
+    Healthy provenAgain(RolloutStatus verdict, Upkeep known) {
+      return new Healthy(restart, last, verdict, known);
     }
 
     Healthy with(Upkeep known) {

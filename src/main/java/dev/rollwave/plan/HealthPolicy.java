@@ -59,6 +59,11 @@ public record HealthPolicy(
     this(timeout, soak, grace, Optional.empty(), onForeignChange, Optional.empty());
   }
 
+  /** The same, with another time for which a workload has to stay healthy; 0 or more. */
+  public HealthPolicy withSoak(Duration other) {
+    return new HealthPolicy(timeout, other, grace, pendingGrace, onForeignChange, total);
+  }
+
   /** The same, with another bound on how long a rollout may take in all. */
   public HealthPolicy withTotal(Optional<Duration> all) {
     return new HealthPolicy(timeout, soak, grace, pendingGrace, onForeignChange, all);

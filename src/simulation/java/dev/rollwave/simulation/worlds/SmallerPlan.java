@@ -66,15 +66,7 @@ final class SmallerPlan {
             : List.of(),
         of(wave.throttle()),
         has(PlanPart.COOLDOWNS) ? wave.cooldown() : Duration.ZERO,
-        has(PlanPart.SOAK)
-            ? health
-            : new HealthPolicy(
-                health.timeout(),
-                Duration.ZERO,
-                health.grace(),
-                health.pendingGrace(),
-                health.onForeignChange(),
-                health.total()),
+        has(PlanPart.SOAK) ? health : health.withSoak(Duration.ZERO),
         selections,
         wave.allowEmpty());
   }
