@@ -1,8 +1,8 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.WorkloadState.Skipped;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.plan.Throttle;
+import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.rollout.Eligibility;
 import dev.rollwave.workload.rollout.RolloutRules;
@@ -58,7 +58,7 @@ final class Dispatch {
   private static void settle(StepContext step, WorkloadIndex index) {
     if (step.state(index) instanceof Waiting(WorkloadSnapshot last)) {
       switch (RolloutRules.eligibility(last)) {
-        case Eligibility.NothingToRestart nothing -> skip(step, index, nothing);
+        case Eligibility.NothingToRestart nothing -> step.skip(index, nothing);
         case Eligibility.Refused refused ->
             Failures.fail(
                 step,
@@ -88,8 +88,18 @@ final class Dispatch {
     }
   }
 
+  /**
+   * Whether any restart may start at this step's time: nothing stops the run, it is not paused, and
+   * its window is open.
+   */
+  static boolean mayStillRestart(StepContext step) {
+    return step.stopping().isEmpty()
+        && step.pause().isEmpty()
+        && step.window() instanceof WindowStatus.Open;
+  }
+
   private static boolean mayDispatch(StepContext step) {
-    return step.isSomethingWaiting() && Endings.mayStillRestart(step) && step.outage().isEmpty();
+    return step.isSomethingWaiting() && mayStillRestart(step) && step.outage().isEmpty();
   }
 
   private static Optional<WorkloadIndex> mostUrgent(StepContext step) {
@@ -126,16 +136,6 @@ final class Dispatch {
   /** Whether neither the limits nor the intervals keep a workload of {@code wave} from starting. */
   static boolean hasTurn(StepContext step, WaveProgress wave) {
     return hasRoom(step, wave) && !step.now().isBefore(earliest(step, wave));
-  }
-
-  static void skip(StepContext step, WorkloadIndex index, Eligibility.NothingToRestart nothing) {
-    step.become(index, new Skipped(nothing.reason(), nothing.message()));
-    step.tell(
-        new Notification.WorkloadSkipped(
-            step.asked(index).name(),
-            step.workload(index).ref(),
-            nothing.reason(),
-            nothing.message()));
   }
 
   private static boolean hasRoom(StepContext step, WaveProgress wave) {

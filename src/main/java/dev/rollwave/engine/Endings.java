@@ -14,16 +14,6 @@ import java.util.function.UnaryOperator;
 final class Endings {
   private Endings() {}
 
-  /**
-   * Whether any restart may start at this step's time: nothing stops the run, nobody paused it, and
-   * its window is open.
-   */
-  static boolean mayStillRestart(StepContext step) {
-    return step.stopping().isEmpty()
-        && step.pause().isEmpty()
-        && step.window() instanceof WindowStatus.Open;
-  }
-
   /** A person ends the run for good. */
   static void cancel(StepContext step, String by, String reason) {
     if (step.stopping().isPresent()) {

@@ -32,7 +32,7 @@ final class HeldGates {
    * whether any workload failed by it, or a wave was given up, so that gates may have moved.
    */
   static boolean look(StepContext step) {
-    if (!Endings.mayStillRestart(step) || step.outage().isPresent()) {
+    if (!Dispatch.mayStillRestart(step) || step.outage().isPresent()) {
       return false;
     }
     List<WorkloadIndex> changed = changed(step);
@@ -116,7 +116,7 @@ final class HeldGates {
   }
 
   private static boolean isAnyInDoubt(WaveProgress wave) {
-    return wave.underWay().stream().anyMatch(it -> it.state() instanceof Rereading);
+    return wave.workloadsInFlight().stream().anyMatch(it -> it.state() instanceof Rereading);
   }
 
   // Of waves that are behind their gate. One that fails is in flight while its pods are asked why.

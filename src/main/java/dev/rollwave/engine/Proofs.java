@@ -86,7 +86,7 @@ final class Proofs {
                     step.now()),
                 health::graceFor);
     if (!status.equals(r.status())) {
-      Rollouts.tellProgress(step, index, r.last(), status);
+      step.tellProgress(index, r.last(), status);
     }
     boolean isOverdue = troubles.isOverdue(step.now());
     if (isOverdue && answer.question().withEvidence()) {

@@ -141,7 +141,7 @@ final class Restarts {
           Optional.empty());
     } else if (step.wave(index).state() instanceof WaveState.Withheld(String reason)) {
       step.become(index, new WorkloadState.Withheld(reason));
-    } else if (!Endings.mayStillRestart(step) || !isRestartable(now)) {
+    } else if (!Dispatch.mayStillRestart(step) || !isRestartable(now)) {
       step.become(index, new Waiting(now));
     } else if (!step.sight().isWatched(now.ref())) {
       Scopes.keepInDoubt(step, index, r);

@@ -77,7 +77,7 @@ final class Rollouts {
     boolean hasMoved = !sameNumbers(seen, r.last());
     boolean hasChanged = hasMoved || !status.equals(r.status());
     if (hasMoved || (hasChanged && status.status() != Status.CURRENT)) {
-      tellProgress(step, index, seen, status);
+      step.tellProgress(index, seen, status);
     }
     RollingOut next =
         r.judged(seen, status).at(r.progress().seen(seen, r.restart(), status, step.now()));
@@ -173,18 +173,6 @@ final class Rollouts {
   private static RolloutStatus judge(
       StepContext step, WorkloadIndex index, Restart restart, WorkloadSnapshot seen) {
     return RolloutRules.judge(seen, restart.expectation(step.asked(index).health()));
-  }
-
-  static void tellProgress(
-      StepContext step, WorkloadIndex index, WorkloadSnapshot seen, RolloutStatus status) {
-    step.tell(
-        new Notification.RolloutProgressed(
-            step.asked(index).name(),
-            seen.ref(),
-            seen.updated(),
-            seen.available(),
-            seen.desired(),
-            status.message()));
   }
 
   private static boolean sameNumbers(WorkloadSnapshot a, WorkloadSnapshot b) {

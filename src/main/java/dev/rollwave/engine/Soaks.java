@@ -102,7 +102,7 @@ final class Soaks {
       StepContext step, WorkloadIndex index, Restart restart, WorkloadSnapshot last, PodSet pods) {
     if (RolloutRules.eligibility(last) instanceof Eligibility.NothingToRestart nothing) {
       // Somebody scaled it to 0 after its restart: without a pod nothing is proven.
-      Dispatch.skip(step, index, nothing);
+      step.skip(index, nothing);
       return;
     }
     RolloutStatus status =

@@ -5,6 +5,9 @@ import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
+import dev.rollwave.workload.rollout.Eligibility;
+import dev.rollwave.workload.rollout.RolloutStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -153,6 +156,26 @@ final class StepContext {
     notifications.add(notification);
   }
 
+  /** Tells how far the rollout of a workload has got. */
+  void tellProgress(WorkloadIndex index, WorkloadSnapshot seen, RolloutStatus status) {
+    tell(
+        new Notification.RolloutProgressed(
+            asked(index).name(),
+            seen.ref(),
+            seen.updated(),
+            seen.available(),
+            seen.desired(),
+            status.message()));
+  }
+
+  /** A workload needs no restart. */
+  void skip(WorkloadIndex index, Eligibility.NothingToRestart nothing) {
+    become(index, new WorkloadState.Skipped(nothing.reason(), nothing.message()));
+    tell(
+        new Notification.WorkloadSkipped(
+            asked(index).name(), workload(index).ref(), nothing.reason(), nothing.message()));
+  }
+
   Optional<Stop> stopping() {
     return stopping;
   }
@@ -183,16 +206,10 @@ final class StepContext {
     lastRestart = Optional.of(at);
     for (int i = 0; i < waves.size(); i++) {
       WaveProgress was = waves.get(i);
-      if (was.timeline().started().isPresent() || isAnyRestarted(was)) {
+      if (was.hasBegun()) {
         replaceWave(i, was.lastRestartedAt(at));
       }
     }
-  }
-
-  // The start of a wave is not written down when the process that made it was killed at once.
-  private static boolean isAnyRestarted(WaveProgress wave) {
-    return wave.inFlight() > 0
-        || wave.workloads().stream().anyMatch(it -> it.timeline().patched().isPresent());
   }
 
   Optional<Pause> pause() {

@@ -79,8 +79,16 @@ public record WaveProgress(
   }
 
   /** Those of its workloads that are in flight, in order. */
-  public List<WorkloadProgress> underWay() {
-    return counted().underWay();
+  public List<WorkloadProgress> workloadsInFlight() {
+    return counted().workloadsInFlight();
+  }
+
+  /** Whether any of its workloads was restarted, by this process or an earlier one. */
+  boolean hasBegun() {
+    // The start of a wave is not written down when the process that made it was killed at once.
+    return timeline.started().isPresent()
+        || inFlight() > 0
+        || workloads.stream().anyMatch(it -> it.timeline().patched().isPresent());
   }
 
   /** Its workloads, counted by where they stand. */

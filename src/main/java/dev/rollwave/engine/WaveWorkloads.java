@@ -152,7 +152,7 @@ final class WaveWorkloads extends AbstractList<WorkloadProgress> implements Rand
   }
 
   /** Those in flight, in order. */
-  List<WorkloadProgress> underWay() {
+  List<WorkloadProgress> workloadsInFlight() {
     if (inFlight == 0) {
       return List.of();
     }

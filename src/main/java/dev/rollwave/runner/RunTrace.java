@@ -58,7 +58,7 @@ public final class RunTrace implements Observer {
     int workloadsNow = 0;
     int podsNow = 0;
     for (WaveProgress wave : state.waves()) {
-      for (WorkloadProgress workload : wave.underWay()) {
+      for (WorkloadProgress workload : wave.workloadsInFlight()) {
         workloadsNow++;
         podsNow += pods.getOrDefault(workload.ref(), 0);
       }

@@ -49,7 +49,7 @@ class WaveWorkloadsTest {
         .isEqualTo(plain.stream().filter(WaveWorkloadsTest::waits).count());
     assertThat(counted.inFlight())
         .isEqualTo(plain.stream().filter(it -> it.state().isInFlight()).count());
-    assertThat(counted.underWay())
+    assertThat(counted.workloadsInFlight())
         .isEqualTo(plain.stream().filter(it -> it.state().isInFlight()).toList());
     assertThat(counted.hasSpoiled())
         .isEqualTo(plain.stream().anyMatch(it -> it.state() instanceof Failed));

@@ -155,7 +155,7 @@ final class RunnerInvariants {
   /** Whether it knows that it restarted a workload, and not whether that was applied. */
   boolean isInDoubt(WorkloadRef ref) {
     for (WaveProgress wave : seen) {
-      for (WorkloadProgress workload : wave.underWay()) {
+      for (WorkloadProgress workload : wave.workloadsInFlight()) {
         if (workload.ref().equals(ref)) {
           return workload.state() instanceof WorkloadState.Patching
               || workload.state() instanceof WorkloadState.Rereading;

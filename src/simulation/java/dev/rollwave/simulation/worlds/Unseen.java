@@ -54,7 +54,7 @@ final class Unseen {
           spot.refused() ? SimulatedCluster.REFUSAL_TIMEOUT : SimulatedCluster.DOUBT_TIMEOUT;
       for (WaveProgress wave :
           isKnown(spot, now, patience) ? state.waves() : List.<WaveProgress>of()) {
-        for (WorkloadProgress workload : wave.underWay()) {
+        for (WorkloadProgress workload : wave.workloadsInFlight()) {
           if (workload.ref().kind() == spot.kind()
               && workload.state() instanceof WorkloadState.RollingOut) {
             return Optional.of(workload.ref());

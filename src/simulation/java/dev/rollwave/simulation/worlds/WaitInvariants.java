@@ -32,7 +32,7 @@ final class WaitInvariants {
           && until.isAfter(latest.plus(wave.wave().cooldown()))) {
         return Optional.of(wave.wave().name() + " cools down until " + until);
       }
-      for (WorkloadProgress workload : wave.underWay()) {
+      for (WorkloadProgress workload : wave.workloadsInFlight()) {
         if (workload.state() instanceof WorkloadState.Soaking soaking
             && soaking.until().isAfter(latest.plus(wave.wave().health().soak()))) {
           return Optional.of(workload.ref() + " soaks until " + soaking.until());
