@@ -83,7 +83,7 @@ public record Checkpoint(
 
   private static Optional<UnderWay.Soak> soak(
       WaveProgress wave, WorkloadProgress workload, Sight sight) {
-    return workload.state() instanceof WorkloadState.Soaking s
+    return workload.state() instanceof InFlightState.Soaking s
         ? Optional.of(
             new UnderWay.Soak(
                 // Whoever goes on has to look no sooner than this process would.
@@ -95,26 +95,26 @@ public record Checkpoint(
   private static Optional<Settled> settled(RunState state, WorkloadProgress workload, Instant now) {
     WorkloadProgress.Timeline timeline = workload.timeline();
     return switch (workload.state()) {
-      case WorkloadState.Healthy _ -> {
+      case FinalState.Healthy _ -> {
         Instant watched = state.sight().seenUntil(workload.ref(), now);
         yield Optional.of(
             new Settled.Healthy(timeline, HeldGates.kept(state.waves(), workload.ref(), watched)));
       }
-      case WorkloadState.Skipped(String reason, String message) ->
+      case FinalState.Skipped(String reason, String message) ->
           Optional.of(new Settled.Skipped(timeline, reason, message));
-      case WorkloadState.Failed f ->
+      case FinalState.Failed f ->
           Optional.of(new Settled.Failed(timeline, f.reason(), f.message()));
       // It has failed; only its pods were still asked why.
-      case WorkloadState.Diagnosing d ->
+      case InFlightState.Diagnosing d ->
           Optional.of(new Settled.Failed(timeline, d.reason(), d.message()));
       // What was left alone or unproven when a run was cut short is still to be done.
       case WorkloadState.Waiting _,
-          WorkloadState.Patching _,
-          WorkloadState.Rereading _,
-          WorkloadState.RollingOut _,
-          WorkloadState.Soaking _,
-          WorkloadState.Withheld _,
-          WorkloadState.Unproven _ ->
+          InFlightState.Patching _,
+          InFlightState.Rereading _,
+          InFlightState.RollingOut _,
+          InFlightState.Soaking _,
+          FinalState.Withheld _,
+          FinalState.Unproven _ ->
           Optional.empty();
     };
   }

@@ -56,14 +56,14 @@ final class CheckpointRestore {
         .ifPresent(at -> step.mark(index, timeline -> timeline.withPatched(at)));
     way.kept().ifPresent(kept -> goOn(step, index, kept));
     if (way.soak().isPresent()
-        && step.state(index) instanceof WorkloadState.RollingOut r
+        && step.state(index) instanceof InFlightState.RollingOut r
         && r.status().status() == Status.CURRENT) {
       Soaks.restore(step, index, r, way.soak().get());
     }
   }
 
   private static void goOn(StepContext step, WorkloadIndex index, RolloutProgress.Kept kept) {
-    if (step.state(index) instanceof WorkloadState.RollingOut r) {
+    if (step.state(index) instanceof InFlightState.RollingOut r) {
       RolloutProgress before = RolloutProgress.goOn(step.asked(index).health(), kept, step.now());
       step.become(index, r.at(before.seen(r.last(), r.restart(), r.status(), step.now())));
     }
@@ -114,11 +114,11 @@ final class CheckpointRestore {
     switch (settled) {
       case Settled.Healthy healthy -> reverify(step, index, healthy, last, reverification);
       case Settled.Skipped(var _, String reason, String message) ->
-          step.become(index, new WorkloadState.Skipped(reason, message));
+          step.become(index, new FinalState.Skipped(reason, message));
       case Settled.Failed(var _, String reason, String message) -> {
         step.become(
             index,
-            new WorkloadState.Failed(
+            new FinalState.Failed(
                 restart(step, last, step.now()), reason, message, Optional.empty()));
         Failures.stopIfAsked(step, index);
       }
@@ -144,10 +144,10 @@ final class CheckpointRestore {
             .orElseGet(() -> Restart.found(last, last.object().stamp().orElse(""), at));
     RolloutStatus status = reverification.of(last, restart.expectation(step.asked(index).health()));
     if (Upkeeps.isWhole(status)) {
-      step.become(index, new WorkloadState.Healthy(restart, last, status));
+      step.become(index, new FinalState.Healthy(restart, last, status));
     } else if (reverification.isOnlyALook()) {
       Upkeep changed = Upkeep.Changed.at(step.now(), Optional.empty());
-      step.become(index, new WorkloadState.Healthy(restart, last, status, changed));
+      step.become(index, new FinalState.Healthy(restart, last, status, changed));
     } else {
       Restarts.follow(step, index, restart, last);
       healthy.holding().ifPresent(kept -> goOn(step, index, kept));
@@ -165,8 +165,8 @@ final class CheckpointRestore {
     boolean isStillHealthy =
         wave.workloads().stream()
             .allMatch(workload ->
-                workload.state() instanceof WorkloadState.Healthy
-                    || workload.state() instanceof WorkloadState.Skipped);
+                workload.state() instanceof FinalState.Healthy
+                    || workload.state() instanceof FinalState.Skipped);
     if (checkpoint.healthy().isPresent() && isStillHealthy) {
       Duration cooldown = Gates.cooldown(wave);
       WaveState state =

@@ -1,10 +1,10 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.FinalState.Failed;
+import dev.rollwave.engine.FinalState.Unproven;
+import dev.rollwave.engine.FinalState.Withheld;
+import dev.rollwave.engine.InFlightState.Diagnosing;
 import dev.rollwave.engine.RunState.Stop;
-import dev.rollwave.engine.WorkloadState.Diagnosing;
-import dev.rollwave.engine.WorkloadState.Failed;
-import dev.rollwave.engine.WorkloadState.Unproven;
-import dev.rollwave.engine.WorkloadState.Withheld;
 import dev.rollwave.window.WindowStatus;
 import java.time.Instant;
 import java.util.Arrays;

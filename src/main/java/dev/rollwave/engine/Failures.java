@@ -2,12 +2,12 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Event.PodsInspected;
+import dev.rollwave.engine.FinalState.Failed;
+import dev.rollwave.engine.FinalState.Healthy;
+import dev.rollwave.engine.InFlightState.Diagnosing;
+import dev.rollwave.engine.InFlightState.RollingOut;
+import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.RunState.Stop;
-import dev.rollwave.engine.WorkloadState.Diagnosing;
-import dev.rollwave.engine.WorkloadState.Failed;
-import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.RollingOut;
-import dev.rollwave.engine.WorkloadState.Soaking;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
@@ -154,12 +154,12 @@ final class Failures {
       case Diagnosing d -> Optional.of(d.restart());
       case Healthy h -> Optional.of(h.restart());
       case Failed f -> f.restart();
-      case WorkloadState.Unproven u -> u.restart();
+      case FinalState.Unproven u -> u.restart();
       case WorkloadState.Waiting _,
-          WorkloadState.Patching _,
-          WorkloadState.Rereading _,
-          WorkloadState.Skipped _,
-          WorkloadState.Withheld _ ->
+          InFlightState.Patching _,
+          InFlightState.Rereading _,
+          FinalState.Skipped _,
+          FinalState.Withheld _ ->
           Optional.empty();
     };
   }

@@ -92,7 +92,7 @@ final class Gates {
     for (int i = 0; i < wave.workloads().size(); i++) {
       WorkloadIndex workload = new WorkloadIndex(index, i);
       if (step.state(workload) instanceof WorkloadState.Waiting) {
-        step.become(workload, new WorkloadState.Withheld(reason));
+        step.become(workload, new FinalState.Withheld(reason));
       }
     }
   }

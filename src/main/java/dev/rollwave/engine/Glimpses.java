@@ -2,10 +2,10 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Event.PodsInspected;
+import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.Sight.LostScope;
 import dev.rollwave.engine.Upkeep.Look;
 import dev.rollwave.engine.Upkeep.Unseen;
-import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.RolloutRules;
 import dev.rollwave.workload.rollout.RolloutStatus;

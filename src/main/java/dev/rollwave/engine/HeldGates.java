@@ -1,8 +1,8 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.InFlightState.Rereading;
 import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Running;
-import dev.rollwave.engine.WorkloadState.Rereading;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.WaveState.Held;
-import dev.rollwave.engine.WorkloadState.Healthy;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.RolloutStatus;
 import java.time.Instant;

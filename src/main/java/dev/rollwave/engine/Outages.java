@@ -1,8 +1,8 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.InFlightState.RollingOut;
+import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.RunState.Outage;
-import dev.rollwave.engine.WorkloadState.RollingOut;
-import dev.rollwave.engine.WorkloadState.Soaking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

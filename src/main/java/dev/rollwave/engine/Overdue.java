@@ -1,6 +1,6 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.Lengths;
 import dev.rollwave.workload.rollout.RolloutStatus;

@@ -2,10 +2,10 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Event.PodsInspected;
-import dev.rollwave.engine.WorkloadState.Diagnosing;
-import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.RollingOut;
-import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.engine.FinalState.Healthy;
+import dev.rollwave.engine.InFlightState.Diagnosing;
+import dev.rollwave.engine.InFlightState.RollingOut;
+import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.rollout.RolloutRules;

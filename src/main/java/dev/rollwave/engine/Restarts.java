@@ -1,10 +1,9 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.WorkloadState.Inspection;
-import dev.rollwave.engine.WorkloadState.Patching;
-import dev.rollwave.engine.WorkloadState.Rereading;
-import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.InFlightState.Patching;
+import dev.rollwave.engine.InFlightState.Rereading;
+import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.Condition;
@@ -83,13 +82,13 @@ final class Restarts {
       case Patching p -> begin(step, index, after, after.conditions(), p.at());
       case Rereading r -> begin(step, index, after, after.conditions(), r.at());
       // The watch was faster than the reply.
-      case RollingOut _, WorkloadState.Soaking _, WorkloadState.Diagnosing _ -> {}
+      case RollingOut _, InFlightState.Soaking _, InFlightState.Diagnosing _ -> {}
       case Waiting _ -> begin(step, index, after, after.conditions(), step.now());
-      case WorkloadState.Healthy _,
-          WorkloadState.Skipped _,
-          WorkloadState.Failed _,
-          WorkloadState.Withheld _,
-          WorkloadState.Unproven _ -> {}
+      case FinalState.Healthy _,
+          FinalState.Skipped _,
+          FinalState.Failed _,
+          FinalState.Withheld _,
+          FinalState.Unproven _ -> {}
     }
   }
 
@@ -140,7 +139,7 @@ final class Restarts {
           "sent " + r.attempt() + " times and never applied, last because of: " + r.cause(),
           Optional.empty());
     } else if (step.wave(index).state() instanceof WaveState.Withheld(String reason)) {
-      step.become(index, new WorkloadState.Withheld(reason));
+      step.become(index, new FinalState.Withheld(reason));
     } else if (!Dispatch.mayStillRestart(step) || !isRestartable(now)) {
       step.become(index, new Waiting(now));
     } else if (!step.sight().isWatched(now.ref())) {

@@ -1,9 +1,9 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.InFlightState.Rereading;
+import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.RunState.Outage;
 import dev.rollwave.engine.Sight.LostScope;
-import dev.rollwave.engine.WorkloadState.Rereading;
-import dev.rollwave.engine.WorkloadState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;

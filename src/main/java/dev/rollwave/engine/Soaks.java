@@ -1,8 +1,8 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.RollingOut;
-import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.engine.FinalState.Healthy;
+import dev.rollwave.engine.InFlightState.RollingOut;
+import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.rollout.Eligibility;

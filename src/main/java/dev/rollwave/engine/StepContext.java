@@ -170,7 +170,7 @@ final class StepContext {
 
   /** A workload needs no restart. */
   void skip(WorkloadIndex index, Eligibility.NothingToRestart nothing) {
-    become(index, new WorkloadState.Skipped(nothing.reason(), nothing.message()));
+    become(index, new FinalState.Skipped(nothing.reason(), nothing.message()));
     tell(
         new Notification.WorkloadSkipped(
             asked(index).name(), workload(index).ref(), nothing.reason(), nothing.message()));

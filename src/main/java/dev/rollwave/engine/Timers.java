@@ -1,17 +1,17 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.Reread;
-import dev.rollwave.engine.WorkloadState.Diagnosing;
-import dev.rollwave.engine.WorkloadState.Failed;
-import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.Patching;
-import dev.rollwave.engine.WorkloadState.Rereading;
-import dev.rollwave.engine.WorkloadState.RollingOut;
-import dev.rollwave.engine.WorkloadState.Skipped;
-import dev.rollwave.engine.WorkloadState.Soaking;
-import dev.rollwave.engine.WorkloadState.Unproven;
+import dev.rollwave.engine.FinalState.Failed;
+import dev.rollwave.engine.FinalState.Healthy;
+import dev.rollwave.engine.FinalState.Skipped;
+import dev.rollwave.engine.FinalState.Unproven;
+import dev.rollwave.engine.FinalState.Withheld;
+import dev.rollwave.engine.InFlightState.Diagnosing;
+import dev.rollwave.engine.InFlightState.Patching;
+import dev.rollwave.engine.InFlightState.Rereading;
+import dev.rollwave.engine.InFlightState.RollingOut;
+import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.WorkloadState.Waiting;
-import dev.rollwave.engine.WorkloadState.Withheld;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -2,7 +2,7 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.Command.InspectPods;
 import dev.rollwave.engine.Event.PodsInspected;
-import dev.rollwave.engine.WorkloadState.Healthy;
+import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.rollout.Eligibility;
 import dev.rollwave.workload.rollout.RolloutRules;
@@ -233,7 +233,7 @@ final class Upkeeps {
           };
       why.ifPresent(reason ->
           step.become(
-              index, new WorkloadState.Unproven(Optional.of(healthy.restart()), reason, kept)));
+              index, new FinalState.Unproven(Optional.of(healthy.restart()), reason, kept)));
     }
   }
 

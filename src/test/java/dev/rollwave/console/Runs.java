@@ -2,6 +2,7 @@ package dev.rollwave.console;
 
 import dev.rollwave.console.words.Formats;
 import dev.rollwave.engine.Checkpoint;
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.Restart;
 import dev.rollwave.engine.RunId;
@@ -173,7 +174,7 @@ public final class Runs {
       return waiting.last();
     }
     boolean isRestarted =
-        workload.state().isInFlight() || workload.state() instanceof WorkloadState.Healthy;
+        workload.state().isInFlight() || workload.state() instanceof FinalState.Healthy;
     return isRestarted
         ? Workloads.restarted(workload.ref(), new RestartMark(RUN_ID, "test", START.toString()))
         : Workloads.snapshot(workload.ref(), 3, 3, 3);

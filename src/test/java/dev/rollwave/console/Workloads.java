@@ -2,6 +2,9 @@ package dev.rollwave.console;
 
 import dev.rollwave.console.words.Formats;
 import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.FinalState;
+import dev.rollwave.engine.InFlightState;
+import dev.rollwave.engine.Inspection;
 import dev.rollwave.engine.RolloutMarks;
 import dev.rollwave.engine.RolloutProgress;
 import dev.rollwave.engine.SoakProof;
@@ -98,7 +101,7 @@ public final class Workloads {
 
   public static WorkloadProgress healthy(String name, Instant patched) {
     WorkloadState state =
-        new WorkloadState.Healthy(
+        new FinalState.Healthy(
             Runs.restart(patched),
             snapshot(ref(name), 3, 3, 3),
             new RolloutStatus(Status.CURRENT, "Current", "3 of 3 updated and available"));
@@ -117,7 +120,7 @@ public final class Workloads {
     WorkloadProgress proven = healthy(name, patched);
     return new WorkloadProgress(
         proven.ref(),
-        new WorkloadState.Healthy(
+        new FinalState.Healthy(
             Runs.restart(patched),
             snapshot(ref(name), 3, 3, 3),
             new RolloutStatus(Status.CURRENT, "Current", "3 of 3 updated and available"),
@@ -136,7 +139,7 @@ public final class Workloads {
     WorkloadProgress proven = healthy(name, patched);
     return new WorkloadProgress(
         proven.ref(),
-        new WorkloadState.Healthy(
+        new FinalState.Healthy(
             Runs.restart(patched),
             snapshot(ref(name), 3, 3, 2),
             new RolloutStatus(Status.CURRENT, "Current", "3 of 3 updated and available"),
@@ -152,7 +155,7 @@ public final class Workloads {
       String name, int updated, int available, Instant patched, Optional<Trouble> trouble) {
     return Runs.with(
         name,
-        new WorkloadState.RollingOut(
+        new InFlightState.RollingOut(
             Runs.restart(patched),
             snapshot(ref(name), 3, updated, available),
             new RolloutStatus(
@@ -160,7 +163,7 @@ public final class Workloads {
                 "LessUpdated",
                 updated + " of 3 updated, " + available + " available"),
             progress(patched),
-            new WorkloadState.Inspection(
+            new Inspection(
                 patched.plusSeconds(30),
                 Optional.empty(),
                 Optional.empty(),
@@ -175,7 +178,7 @@ public final class Workloads {
   public static WorkloadProgress soaking(String name, Instant patched, Instant until) {
     return Runs.with(
         name,
-        new WorkloadState.Soaking(
+        new InFlightState.Soaking(
             Runs.restart(patched),
             snapshot(ref(name), 3, 3, 3),
             until.minusSeconds(30),
@@ -200,14 +203,14 @@ public final class Workloads {
   public static WorkloadProgress patching(String name, Instant at, int attempt) {
     return Runs.with(
         name,
-        new WorkloadState.Patching(patch(name, at), attempt, at, List.of(), at.plusSeconds(15)),
+        new InFlightState.Patching(patch(name, at), attempt, at, List.of(), at.plusSeconds(15)),
         at);
   }
 
   public static WorkloadProgress rereading(String name, Instant at, String cause) {
     return Runs.with(
         name,
-        new WorkloadState.Rereading(patch(name, at), 1, at, List.of(), cause, at.plusSeconds(1)),
+        new InFlightState.Rereading(patch(name, at), 1, at, List.of(), cause, at.plusSeconds(1)),
         at);
   }
 
@@ -215,7 +218,7 @@ public final class Workloads {
       String name, Instant at, String reason, String message) {
     return Runs.with(
         name,
-        new WorkloadState.Diagnosing(
+        new InFlightState.Diagnosing(
             Runs.restart(at),
             snapshot(ref(name), 3, 1, 2),
             reason,
@@ -227,17 +230,17 @@ public final class Workloads {
 
   public static WorkloadProgress skipped(String name) {
     return Runs.with(
-        name, new WorkloadState.Skipped("NoReplicas", "0 replicas: there is nothing to restart"));
+        name, new FinalState.Skipped("NoReplicas", "0 replicas: there is nothing to restart"));
   }
 
   public static WorkloadProgress withheld(String name, String reason) {
-    return Runs.with(name, new WorkloadState.Withheld(reason));
+    return Runs.with(name, new FinalState.Withheld(reason));
   }
 
   public static WorkloadProgress unproven(String name, Instant at, String reason) {
     return Runs.with(
         name,
-        new WorkloadState.Unproven(Optional.of(Runs.restart(at)), reason, Optional.empty()),
+        new FinalState.Unproven(Optional.of(Runs.restart(at)), reason, Optional.empty()),
         at);
   }
 
@@ -246,7 +249,7 @@ public final class Workloads {
     WorkloadProgress failed =
         Runs.with(
             name,
-            new WorkloadState.Failed(
+            new FinalState.Failed(
                 Optional.of(Runs.restart(at)),
                 "PodsInTrouble",
                 "1 of 3 updated; pods do not start",

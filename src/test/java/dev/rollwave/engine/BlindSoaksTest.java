@@ -2,9 +2,9 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.RollingOut;
-import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.engine.FinalState.Healthy;
+import dev.rollwave.engine.InFlightState.RollingOut;
+import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;

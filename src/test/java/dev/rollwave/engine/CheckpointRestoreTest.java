@@ -23,7 +23,7 @@ class CheckpointRestoreTest {
     script.accept("one").restore(before, LITTLE);
 
     assertThat(script.restarted()).containsExactly("one");
-    assertThat(script.state("one")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("one")).isInstanceOf(InFlightState.RollingOut.class);
     script.rollOut("one").showPods("one").pass(SOAK).showPods("one").pass(Duration.ZERO);
     assertThat(script.restarted()).containsExactly("one", "two");
   }
@@ -46,7 +46,7 @@ class CheckpointRestoreTest {
     WorkloadProgress.Timeline way = timeline(script, "one");
     script.restore(script.checkpoint(), Duration.ofHours(3));
 
-    assertThat(script.state("one")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("one")).isInstanceOf(FinalState.Healthy.class);
     assertThat(timeline(script, "one")).isEqualTo(way);
     assertThat(script.run().startedAt()).isEqualTo(Script.START);
     assertThat(script.restarted()).doesNotContainSequence("one", "one");
@@ -94,9 +94,9 @@ class CheckpointRestoreTest {
     script.restore(script.checkpoint(), LITTLE, Map.of(Plans.ref("one"), now));
 
     assertThat(script.restarted()).containsExactly("one");
-    assertThat(script.state("one")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("one")).isInstanceOf(InFlightState.RollingOut.class);
     script.showPods("one").pass(SOAK).showPods("one").pass(Duration.ZERO);
-    assertThat(script.state("one")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("one")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -123,7 +123,7 @@ class CheckpointRestoreTest {
     script.cluster("one").takeMarkAway();
     script.restore(before, LITTLE);
 
-    assertThat(script.state("one")).isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.state("one")).isInstanceOf(FinalState.Failed.class);
     assertThat(script.wave("b")).isInstanceOf(WaveState.Withheld.class);
   }
 
@@ -139,7 +139,7 @@ class CheckpointRestoreTest {
 
     assertThat(script.state("one"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed ->
                 assertThat(failed.message())
                     .contains("it was taken away, or the workload was deleted"));
@@ -154,7 +154,7 @@ class CheckpointRestoreTest {
     script.restore(before, Duration.ofMinutes(1));
 
     assertThat(script.restarted()).containsExactly("one");
-    assertThat(script.state("one")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("one")).isInstanceOf(InFlightState.RollingOut.class);
     script.rollOut("one").showPods("one").pass(SOAK).showPods("one");
     assertThat(script.outcome()).contains(new RunOutcome.Done());
   }
@@ -169,8 +169,7 @@ class CheckpointRestoreTest {
     assertThat(script.restarted()).containsExactly("one");
     assertThat(script.state("one"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
-            failed -> assertThat(failed.reason()).isEqualTo("Reverted"));
+            FinalState.Failed.class, failed -> assertThat(failed.reason()).isEqualTo("Reverted"));
   }
 
   @Test
@@ -245,7 +244,7 @@ class CheckpointRestoreTest {
             Script.START, Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
     script.accept("one").restore(nothingWritten, LITTLE);
     script.rollOut("one").showPods("one").pass(Plans.SOAK).showPods("one");
-    assertThat(script.state("one")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("one")).isInstanceOf(FinalState.Healthy.class);
 
     script.restore(script.checkpoint(), LITTLE);
 
@@ -284,7 +283,7 @@ class CheckpointRestoreTest {
             .pass(SOAK.minusSeconds(10));
     script.restore(script.checkpoint(), Duration.ofSeconds(4));
 
-    assertThat(script.state("one")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.state("one")).isInstanceOf(InFlightState.Soaking.class);
     script.pass(Duration.ofSeconds(6)).showPods("one");
     assertThat(script.outcome()).contains(new RunOutcome.Done());
   }
@@ -319,7 +318,7 @@ class CheckpointRestoreTest {
     script.accept("two").accept("three").restore(before, LITTLE);
 
     assertThat(script.restarted()).hasSize(sent);
-    assertThat(script.state("one")).isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.state("one")).isInstanceOf(FinalState.Failed.class);
     assertThat(script.run().stopping()).isPresent();
   }
 
@@ -346,8 +345,8 @@ class CheckpointRestoreTest {
     script.rollOut("one").showPods("one").pass(SOAK).showPods("one");
 
     assertThat(script.outcome()).contains(new RunOutcome.Cancelled("cancelled by ops: wrong plan"));
-    assertThat(script.state("one")).isInstanceOf(WorkloadState.Healthy.class);
-    assertThat(script.state("two")).isInstanceOf(WorkloadState.Withheld.class);
+    assertThat(script.state("one")).isInstanceOf(FinalState.Healthy.class);
+    assertThat(script.state("two")).isInstanceOf(FinalState.Withheld.class);
   }
 
   private static WorkloadProgress.Timeline timeline(Script script, String name) {

@@ -68,21 +68,21 @@ class ClockStepsTest {
   @Test
   void a_rollout_has_its_whole_timeout() {
     Script forward = Script.of(TWO_WAVES).accept("cart").setClock(FORWARD);
-    assertThat(forward.state("cart")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(forward.state("cart")).isInstanceOf(InFlightState.RollingOut.class);
     assertThat(forward.pass(Plans.TIMEOUT).state("cart"))
-        .isInstanceOf(WorkloadState.Diagnosing.class);
+        .isInstanceOf(InFlightState.Diagnosing.class);
 
     Script back = Script.of(TWO_WAVES).accept("cart").setClock(BACK);
-    assertThat(back.pass(Plans.TIMEOUT).state("cart")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(back.pass(Plans.TIMEOUT).state("cart")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
   void an_answer_is_waited_for_as_long_as_before() {
     Script script = Script.of(TWO_WAVES).setClock(FORWARD);
-    assertThat(script.state("cart")).isInstanceOf(WorkloadState.Patching.class);
+    assertThat(script.state("cart")).isInstanceOf(InFlightState.Patching.class);
 
     assertThat(script.pass(Limits.PATCH_TIMEOUT).state("cart"))
-        .isInstanceOf(WorkloadState.Rereading.class);
+        .isInstanceOf(InFlightState.Rereading.class);
     assertThat(script.setClock(FORWARD).asksToReread("cart")).isFalse();
     assertThat(script.pass(Limits.READ_TIMEOUT).asksToReread("cart")).isTrue();
   }
@@ -90,17 +90,16 @@ class ClockStepsTest {
   @Test
   void last_words_are_waited_for_as_long_as_before() {
     Script script = Script.of(TWO_WAVES).accept("cart").pass(Plans.TIMEOUT).setClock(FORWARD);
-    assertThat(script.state("cart")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("cart")).isInstanceOf(InFlightState.Diagnosing.class);
 
-    assertThat(script.pass(Limits.LAST_WORDS).state("cart"))
-        .isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.pass(Limits.LAST_WORDS).state("cart")).isInstanceOf(FinalState.Failed.class);
   }
 
   @Test
   void an_answer_to_a_question_asked_before_is_still_the_answer() {
     Script script = Script.of(TWO_WAVES).accept("cart").rollOut("cart").setClock(BACK);
 
-    assertThat(script.showPods("cart").state("cart")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.showPods("cart").state("cart")).isInstanceOf(InFlightState.Soaking.class);
   }
 
   @Test

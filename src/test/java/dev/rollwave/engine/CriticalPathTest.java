@@ -179,7 +179,7 @@ class CriticalPathTest {
         .add(
             new WorkloadProgress(
                 ref(name),
-                new WorkloadState.Skipped("Played", "its state does not matter here"),
+                new FinalState.Skipped("Played", "its state does not matter here"),
                 WorkloadProgress.Timeline.EMPTY.withPatched(at(patched))));
     return this;
   }

@@ -31,7 +31,7 @@ class DispatchTest {
     assertThat(script.restarted()).containsExactly("a1", "a2");
 
     script.accept("a1").rollOut("a1").showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Soaking.class);
     assertThat(script.restarted()).containsExactly("a1", "a2");
 
     script.pass(Plans.SOAK).showPods("a1");
@@ -94,7 +94,7 @@ class DispatchTest {
         .isEqualTo(new Notification.Stopping("the window closed (outside every window)", 1));
 
     script.showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
     assertThat(script.restarted()).containsExactly("a1");
     assertThat(script.outcome())
         .contains(new RunOutcome.Incomplete("the window closed (outside every window)"));

@@ -21,7 +21,7 @@ class FailuresTest {
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed -> {
               assertThat(failed.reason()).isEqualTo("HealthTimeout");
               assertThat(failed.message()).contains("health.timeout").contains("list pods");
@@ -34,7 +34,7 @@ class FailuresTest {
     Instant found = script.now();
     script.pass(Duration.ofSeconds(3)).showPods("a1", warned("exceeded quota: team"));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Failed.class);
     assertThat(script.checkpoint().settled().get(Plans.ref("a1")))
         .isInstanceOfSatisfying(
             Settled.Failed.class, failed -> assertThat(failed.timeline().failed()).contains(found));
@@ -66,13 +66,13 @@ class FailuresTest {
   @Test
   void an_interrupt_does_not_turn_a_failure_into_something_unproven() {
     script.accept("a1").pass(Plans.TIMEOUT);
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
 
     script.send(new Event.Interrupted("SIGTERM"));
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class, f -> assertThat(f.reason()).isEqualTo("HealthTimeout"));
+            FinalState.Failed.class, f -> assertThat(f.reason()).isEqualTo("HealthTimeout"));
     assertThat(script.outcome()).contains(new RunOutcome.WorkloadsFailed());
   }
 
@@ -90,7 +90,7 @@ class FailuresTest {
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed ->
                 assertThat(failed.trouble())
                     .hasValueSatisfying(trouble -> {
@@ -112,7 +112,7 @@ class FailuresTest {
     two.cluster("a1").takeStampAway();
     two.show("a1").pass(Duration.ofSeconds(6));
 
-    assertThat(two.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(two.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
     assertThat(two.restarted()).containsExactly("a1");
   }
 
@@ -122,7 +122,7 @@ class FailuresTest {
     script.cluster("a1").takeStampAway();
     script.show("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   private static Warnings warned(String message) {
@@ -136,7 +136,7 @@ class FailuresTest {
   private void assertFailed(String reason, String message) {
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed -> {
               assertThat(failed.reason()).isEqualTo(reason);
               assertThat(failed.message()).endsWith(message);
@@ -149,7 +149,7 @@ class FailuresTest {
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class, failed -> assertThat(failed.serving()).isPresent());
+            FinalState.Failed.class, failed -> assertThat(failed.serving()).isPresent());
   }
 
   @Test

@@ -86,7 +86,7 @@ class GatesTest {
                 .wave("b", List.of("a"), "b1"),
             Map.of("a1", 0));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Skipped.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Skipped.class);
     assertThat(script.restarted()).containsExactly("b1");
   }
 
@@ -115,7 +115,7 @@ class GatesTest {
 
     assertThat(script.restarted()).containsExactly("a1", "b1", "b2");
     assertThat(script.state("a3"))
-        .isEqualTo(new WorkloadState.Withheld("wave after-a is not healthy"));
+        .isEqualTo(new FinalState.Withheld("wave after-a is not healthy"));
     assertThat(script.outcome()).contains(new RunOutcome.WorkloadsFailed());
   }
 
@@ -132,10 +132,10 @@ class GatesTest {
     assertThat(script.outcome()).isEmpty();
 
     script.makeHealthy("b1");
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("b1")).isInstanceOf(FinalState.Healthy.class);
     assertThat(script.restarted()).doesNotContain("b2");
     assertThat(script.state("b2"))
-        .isEqualTo(new WorkloadState.Withheld("halted: shop/Deployment/a1 failed"));
+        .isEqualTo(new FinalState.Withheld("halted: shop/Deployment/a1 failed"));
     assertThat(script.outcome()).contains(new RunOutcome.WorkloadsFailed());
   }
 

@@ -2,8 +2,8 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.Unproven;
+import dev.rollwave.engine.FinalState.Healthy;
+import dev.rollwave.engine.FinalState.Unproven;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
@@ -175,7 +175,7 @@ class GlimpsesTest {
     String why =
         "shop/Deployment/a1: " + UNSEEN + NO_PODS + "; what depends on it is not restarted";
     assertThat(script.outcome()).contains(new RunOutcome.Incomplete(why));
-    assertThat(script.state("b1")).isEqualTo(new WorkloadState.Withheld(why));
+    assertThat(script.state("b1")).isEqualTo(new FinalState.Withheld(why));
     assertThat(script.wave("b")).isEqualTo(new WaveState.Withheld(why));
     assertThat(script.state("a1")).isInstanceOf(Healthy.class);
     assertThat(script.restarted()).containsExactly("a1");

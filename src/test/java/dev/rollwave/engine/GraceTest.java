@@ -34,11 +34,11 @@ class GraceTest {
   private void assertFailed(String reason) {
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class, it -> assertThat(it.reason()).isEqualTo(reason));
+            FinalState.Failed.class, it -> assertThat(it.reason()).isEqualTo(reason));
   }
 
   private void assertStillRollingOut() {
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test

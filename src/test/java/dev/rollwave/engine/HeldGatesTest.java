@@ -122,7 +122,7 @@ class HeldGatesTest {
     assertThat(script.wave("b")).as("b2 has no turn yet").isInstanceOf(WaveState.Held.class);
 
     script.showPods("b1").pass(Plans.SOAK).showPods("b1");
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("b1")).isInstanceOf(FinalState.Healthy.class);
     assertThat(script.restarted()).containsExactly("a1", "b1");
   }
 
@@ -184,11 +184,11 @@ class HeldGatesTest {
     assertThat(script.untilWake()).isEqualTo(Duration.ofSeconds(1));
     script.pass(Duration.ofSeconds(1));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
     script.showPods("a1");
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed -> {
               assertThat(failed.reason()).isEqualTo("NoLongerHealthy");
               assertThat(failed.message())
@@ -199,7 +199,7 @@ class HeldGatesTest {
             });
     assertThat(script.restarted()).containsExactly("a1");
     assertThat(script.outcome()).contains(new RunOutcome.WorkloadsFailed());
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.Withheld.class);
+    assertThat(script.state("b1")).isInstanceOf(FinalState.Withheld.class);
   }
 
   @Test
@@ -222,7 +222,7 @@ class HeldGatesTest {
     assertThat(script.wave("b")).isEqualTo(new WaveState.Withheld("wave a is no longer healthy"));
     assertThat(script.state("b1").isInFlight()).as("seen through").isTrue();
     assertThat(script.state("b2"))
-        .isEqualTo(new WorkloadState.Withheld("wave a is no longer healthy"));
+        .isEqualTo(new FinalState.Withheld("wave a is no longer healthy"));
     assertThat(script.wave("c")).isEqualTo(new WaveState.Withheld("wave a is no longer healthy"));
 
     script.showPods("b1").makeHealthy("d1").makeHealthy("e1");
@@ -267,7 +267,7 @@ class HeldGatesTest {
       script.cluster("a1").progress(pods, 8);
       script.show("a1");
     }
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
 
     script.rollOut("a1").showPods("a1");
     assertThat(script.restarted()).containsExactly("a1", "b1");
@@ -285,7 +285,7 @@ class HeldGatesTest {
       script.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
     }
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -300,7 +300,7 @@ class HeldGatesTest {
       script.pass(Plans.TIMEOUT.minusSeconds(1));
     }
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
     script.showPods("a1");
     assertThat(script.restarted()).containsExactly("a1", "b1");
   }
@@ -351,7 +351,7 @@ class HeldGatesTest {
   void what_was_deleted_or_created_again_or_lost_its_stamp_has_failed_when_a_gate_asks() {
     Script deleted = Script.of(chain()).makeHealthy("a1");
     deleted.send(new Event.Deleted(Plans.ref("a1"))).show("a1");
-    assertThat(deleted.state("a1")).as("nobody asks").isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(deleted.state("a1")).as("nobody asks").isInstanceOf(FinalState.Healthy.class);
     deleted.pass(COOLDOWN);
     assertThat(failure(deleted)).isEqualTo("Deleted");
 
@@ -369,7 +369,7 @@ class HeldGatesTest {
 
   private static String failure(Script script) {
     assertThat(script.restarted()).doesNotContain("b1");
-    return script.state("a1") instanceof WorkloadState.Failed failed ? failed.reason() : "";
+    return script.state("a1") instanceof FinalState.Failed failed ? failed.reason() : "";
   }
 
   @Test
@@ -407,7 +407,7 @@ class HeldGatesTest {
     for (int i = 0; i < 15; i++) {
       script.pass(Limits.READ_TIMEOUT);
     }
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
@@ -448,13 +448,13 @@ class HeldGatesTest {
     script.send(new Event.OutageEnded()).pass(Duration.ofMinutes(4));
     script.send(new Event.Paused(new Pause("ana", "I mend it", script.now())));
     script.pass(Duration.ofHours(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
     assertThat(script.wave("b")).isInstanceOf(WaveState.Held.class);
 
     script.send(new Event.PauseLifted("ana", "done")).pass(Plans.TIMEOUT.minusSeconds(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
     script.pass(Duration.ofSeconds(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
     assertThat(script.story().stream().filter(Notification.GateHeld.class::isInstance)).hasSize(1);
   }
 
@@ -497,7 +497,7 @@ class HeldGatesTest {
     script.show("a1").showPods("a1").pass(Duration.ofSeconds(1)).reread("b1");
 
     assertThat(script.state("b1"))
-        .isEqualTo(new WorkloadState.Withheld("wave a is no longer healthy"));
+        .isEqualTo(new FinalState.Withheld("wave a is no longer healthy"));
     assertThat(script.outcome()).contains(new RunOutcome.WorkloadsFailed());
   }
 
@@ -509,7 +509,7 @@ class HeldGatesTest {
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Unproven.class,
+            FinalState.Unproven.class,
             unproven ->
                 assertThat(unproven.reason())
                     .isEqualTo("it was proven healthy, and is no longer: 1 of 2 pods available"));
@@ -530,7 +530,7 @@ class HeldGatesTest {
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Unproven.class,
+            FinalState.Unproven.class,
             unproven ->
                 assertThat(unproven.reason())
                     .isEqualTo(
@@ -551,7 +551,7 @@ class HeldGatesTest {
 
     assertThat(soon.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Unproven.class,
+            FinalState.Unproven.class,
             unproven -> assertThat(unproven.reason()).contains("was not proven again"));
   }
 
@@ -563,7 +563,7 @@ class HeldGatesTest {
     Checkpoint checkpoint = script.checkpoint();
     script.restore(checkpoint, Duration.ofMinutes(1));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     assertThat(script.wave("b")).isInstanceOf(WaveState.Blocked.class);
     assertThat(script.restarted()).containsExactly("a1");
   }
@@ -579,7 +579,7 @@ class HeldGatesTest {
     assertThat(script.outcome()).contains(new RunOutcome.Done());
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Healthy.class,
+            FinalState.Healthy.class,
             healthy ->
                 assertThat(healthy.upkeep())
                     .isInstanceOfSatisfying(

@@ -15,8 +15,8 @@ class LateAnswersTest {
 
   private void hasFailed(String name, String reason) {
     assertThat(script.state(name))
-        .asInstanceOf(InstanceOfAssertFactories.type(WorkloadState.Failed.class))
-        .extracting(WorkloadState.Failed::reason)
+        .asInstanceOf(InstanceOfAssertFactories.type(FinalState.Failed.class))
+        .extracting(FinalState.Failed::reason)
         .isEqualTo(reason);
   }
 
@@ -31,7 +31,7 @@ class LateAnswersTest {
   void what_is_deleted_after_it_was_proven_healthy_stays_healthy() {
     script.makeHealthy("a1").send(new Event.Deleted(Plans.ref("a1")));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -54,7 +54,7 @@ class LateAnswersTest {
   void a_watch_that_shows_the_stamp_is_answer_enough_for_a_restart_in_doubt() {
     script.acceptWithoutReply("a1").show("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     assertThat(script.restarted()).containsExactly("a1");
   }
 
@@ -64,7 +64,7 @@ class LateAnswersTest {
     script.send(new Event.RestartUnknown(Plans.ref("a1"), "no answer"));
     script.send(new Event.RestartAccepted(after));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -111,7 +111,7 @@ class LateAnswersTest {
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Diagnosing.class,
+            InFlightState.Diagnosing.class,
             diagnosing -> assertThat(diagnosing.last()).isEqualTo(script.cluster("a1").snapshot()));
   }
 
@@ -121,7 +121,7 @@ class LateAnswersTest {
     WorkloadSnapshot before = script.cluster("a1").snapshot();
     script.rollOut("a1").showPods("a1").pass(Plans.SOAK).showPods("a1");
     WorkloadState healthy = script.state("a1");
-    assertThat(healthy).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(healthy).isInstanceOf(FinalState.Healthy.class);
     script.cluster("a1").recreate();
     script.send(new Event.RestartUnknown(Plans.ref("a1"), "late"));
     script.send(new Event.RestartAccepted(before));
@@ -135,6 +135,6 @@ class LateAnswersTest {
     script.pass(Duration.ofMinutes(4));
 
     assertThat(script.asksForPods("a1")).isFalse();
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 }

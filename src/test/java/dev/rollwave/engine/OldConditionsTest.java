@@ -27,10 +27,10 @@ class OldConditionsTest {
     script.accept("b1");
     script.cluster("b1").startRollout();
     script.show("b1");
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("b1")).isInstanceOf(InFlightState.RollingOut.class);
 
     script.rollOut("b1").showPods("b1").pass(Plans.SOAK).showPods("b1");
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("b1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -40,7 +40,7 @@ class OldConditionsTest {
 
     script.show("b1");
 
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("b1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
@@ -50,7 +50,7 @@ class OldConditionsTest {
 
     script.reread("b1");
 
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("b1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -60,7 +60,7 @@ class OldConditionsTest {
 
     script.reread("b1");
 
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("b1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
@@ -72,7 +72,7 @@ class OldConditionsTest {
 
     script.reread("b1");
 
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("b1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -80,10 +80,10 @@ class OldConditionsTest {
     script.accept("b1");
     script.cluster("b1").startRollout();
     script.restore(script.checkpoint(), Duration.ofSeconds(5));
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("b1")).isInstanceOf(InFlightState.RollingOut.class);
 
     script.cluster("b1").timeOut(AFTER);
     script.show("b1");
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("b1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 }

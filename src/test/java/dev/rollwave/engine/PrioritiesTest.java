@@ -103,7 +103,7 @@ class PrioritiesTest {
             Map.of("a2", 0));
 
     assertThat(script.restarted()).containsExactly("a1");
-    assertThat(script.state("a2")).isInstanceOf(WorkloadState.Skipped.class);
+    assertThat(script.state("a2")).isInstanceOf(FinalState.Skipped.class);
   }
 
   private static List<String> order(Plans plans, Map<String, Integer> seconds) {

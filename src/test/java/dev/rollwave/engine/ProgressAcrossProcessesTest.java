@@ -32,10 +32,10 @@ class ProgressAcrossProcessesTest {
     script.pass(Duration.ofMinutes(4));
 
     script.restore(script.checkpoint(), NIGHT).pass(Duration.ofSeconds(59));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     script.pass(Duration.ofSeconds(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @ParameterizedTest
@@ -47,10 +47,10 @@ class ProgressAcrossProcessesTest {
     }
 
     script.restore(script.checkpoint(), NIGHT).pass(Duration.ofSeconds(59));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     script.pass(Duration.ofSeconds(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   private static Event lost() {
@@ -75,7 +75,7 @@ class ProgressAcrossProcessesTest {
     soaking.cluster("a1").loseOnePod();
     soaking.restore(checkpoint, Duration.ofSeconds(20)).pass(Duration.ofSeconds(1));
 
-    assertThat(soaking.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(soaking.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -85,19 +85,19 @@ class ProgressAcrossProcessesTest {
     }
 
     script.pass(Duration.ofMinutes(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
   void nor_do_processes_that_are_told_to_stop() {
     for (int stopped = 0; stopped < 4; stopped++) {
       script.pass(Duration.ofMinutes(1)).send(new Event.Interrupted("SIGTERM"));
-      assertThat(script.state("a1")).isInstanceOf(WorkloadState.Unproven.class);
+      assertThat(script.state("a1")).isInstanceOf(FinalState.Unproven.class);
       script.restore(script.checkpoint(), NIGHT);
     }
 
     script.pass(Duration.ofMinutes(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
@@ -110,7 +110,7 @@ class ProgressAcrossProcessesTest {
     script.cluster("a1").progress(5, PODS);
     script.show("a1").pass(Duration.ofMinutes(1));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
@@ -121,7 +121,7 @@ class ProgressAcrossProcessesTest {
 
     script.restore(checkpoint, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -132,7 +132,7 @@ class ProgressAcrossProcessesTest {
 
     script.restore(checkpoint, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -146,7 +146,7 @@ class ProgressAcrossProcessesTest {
     script.cluster("a1").progress(1, PODS);
     script.show("a1").pass(Duration.ofMinutes(2));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -156,18 +156,18 @@ class ProgressAcrossProcessesTest {
     script.cluster("a1").restartByHand("2026-11-21T05:00:00Z").finishRollout().keepOldPods(true);
 
     script.restore(soaking, Duration.ofSeconds(20)).pass(Plans.SOAK).showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     script.pass(Plans.TIMEOUT.minusMinutes(1));
     script.cluster("a1").progress(1, PODS);
     script.show("a1").pass(Plans.TIMEOUT.minusMinutes(1));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
   void the_total_counts_what_each_of_them_watched() {
     for (int minute = 1; minute <= 12; minute++) {
-      assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+      assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
       script.cluster("a1").progress(Math.min(minute, 9), PODS);
       script.show("a1").pass(Duration.ofMinutes(1));
       if (minute % 3 == 0 && minute < 12) {
@@ -178,7 +178,7 @@ class ProgressAcrossProcessesTest {
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed -> assertThat(failed.reason()).isEqualTo("HealthTotal"));
   }
 
@@ -189,7 +189,7 @@ class ProgressAcrossProcessesTest {
 
     script.restore(script.checkpoint(), NIGHT).pass(Duration.ofSeconds(59));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @ParameterizedTest
@@ -202,10 +202,10 @@ class ProgressAcrossProcessesTest {
     }
 
     held.restore(held.checkpoint(), NIGHT).pass(Duration.ofSeconds(59));
-    assertThat(held.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(held.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     held.pass(Duration.ofSeconds(1));
-    assertThat(held.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(held.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
@@ -219,20 +219,20 @@ class ProgressAcrossProcessesTest {
 
     held.restore(checkpoint, NIGHT).pass(Plans.TIMEOUT.minusSeconds(1));
 
-    assertThat(held.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
-    assertThat(held.state("c1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(held.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
+    assertThat(held.state("c1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
   void what_has_failed_and_is_only_asked_why_has_failed_for_the_next_process_too() {
     script.pass(Plans.TIMEOUT);
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
 
     script.restore(script.checkpoint(), NIGHT);
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed -> assertThat(failed.reason()).isEqualTo("HealthTimeout"));
   }
 

@@ -34,7 +34,7 @@ class RefusedPodsTest {
   void being_refused_once_fails_nothing_and_is_told() {
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.RollingOut.class,
+            InFlightState.RollingOut.class,
             it -> {
               assertThat(it.status().reason()).isEqualTo("ReplicaFailure");
               assertThat(it.status().message())
@@ -49,19 +49,19 @@ class RefusedPodsTest {
 
     script.rollOut("a1").showPods("a1").pass(Plans.SOAK).showPods("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
   void being_refused_for_the_whole_grace_time_fails_with_what_the_controller_says() {
     lookFor(Limits.betweenLooks(Plans.HEALTH).plus(Plans.HEALTH.grace()).minusSeconds(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     lookFor(Duration.ofSeconds(1));
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             it -> {
               assertThat(it.reason()).isEqualTo("ReplicaFailure");
               assertThat(it.message())
@@ -80,6 +80,6 @@ class RefusedPodsTest {
 
     lookFor(Plans.HEALTH.grace().minusSeconds(1));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 }

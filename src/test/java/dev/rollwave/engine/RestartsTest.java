@@ -17,7 +17,7 @@ class RestartsTest {
   void an_accepted_restart_is_rolling_out() {
     script.accept("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     assertThat(script.restarted()).hasSize(1);
   }
 
@@ -27,7 +27,7 @@ class RestartsTest {
     assertThat(script.asksToReread("a1")).isTrue();
 
     script.reread("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     assertThat(script.restarted()).hasSize(1);
   }
 
@@ -140,7 +140,7 @@ class RestartsTest {
     script.cluster("two").pause();
     script.show("two").makeHealthy("one");
 
-    assertThat(script.state("two")).isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.state("two")).isInstanceOf(FinalState.Failed.class);
     assertThat(script.restarted()).containsExactly("one");
   }
 
@@ -160,8 +160,8 @@ class RestartsTest {
     assertThat(script.wave("a")).isInstanceOf(WaveState.Released.class);
     assertThat(script.wave("b")).isEqualTo(new WaveState.Withheld("told to end"));
     assertThat(script.wave("c")).isEqualTo(new WaveState.Withheld("told to end"));
-    assertThat(script.state("three")).isEqualTo(new WorkloadState.Withheld("told to end"));
-    assertThat(script.state("four")).isInstanceOf(WorkloadState.Failed.class);
+    assertThat(script.state("three")).isEqualTo(new FinalState.Withheld("told to end"));
+    assertThat(script.state("four")).isInstanceOf(FinalState.Failed.class);
     assertThat(script.outcome()).contains(new RunOutcome.WorkloadsFailed());
   }
 
@@ -177,7 +177,7 @@ class RestartsTest {
     assertThat(script.restarted()).hasSize(Limits.PATCH_ATTEMPTS);
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed -> {
               assertThat(failed.reason()).isEqualTo("RestartNotApplied");
               assertThat(failed.message()).contains("10 times").contains("409 conflict");
@@ -207,7 +207,7 @@ class RestartsTest {
     script.send(new Event.RestartUnknown(Plans.ref("a1"), "409")).reread("a1");
 
     assertThat(script.restarted()).hasSize(1);
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Skipped.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Skipped.class);
   }
 
   @Test
@@ -217,7 +217,7 @@ class RestartsTest {
 
     script.reread("a1").pass(Plans.TIMEOUT.minus(Duration.ofSeconds(1)));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -225,7 +225,7 @@ class RestartsTest {
     script.cluster("a1").apply(script.patch("a1"));
     script.show("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -253,7 +253,7 @@ class RestartsTest {
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class, f -> assertThat(f.reason()).isEqualTo("Deleted"));
+            FinalState.Failed.class, f -> assertThat(f.reason()).isEqualTo("Deleted"));
   }
 
   @Test
@@ -264,7 +264,7 @@ class RestartsTest {
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             f -> {
               assertThat(f.reason()).isEqualTo("Recreated");
               assertThat(f.message()).contains("uid-1").contains("uid-2");
@@ -277,7 +277,7 @@ class RestartsTest {
     script.send(new Event.Interrupted("SIGTERM"));
 
     assertThat(script.outcome()).contains(new RunOutcome.Interrupted("SIGTERM"));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Unproven.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Unproven.class);
   }
 
   @Test
@@ -288,7 +288,7 @@ class RestartsTest {
       cut.accept("a1").send(end);
 
       assertThat(cut.outcome()).contains(new RunOutcome.Incomplete(end.cause()));
-      assertThat(cut.state("a1")).isInstanceOf(WorkloadState.Unproven.class);
+      assertThat(cut.state("a1")).isInstanceOf(FinalState.Unproven.class);
     }
   }
 

@@ -36,7 +36,7 @@ class RolloutProgressTest {
     script.rollOut("a1").showPods("a1").pass(Plans.SOAK).showPods("a1");
 
     assertThat(A_POD.multipliedBy(PODS)).isGreaterThan(Plans.TIMEOUT.multipliedBy(8));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -44,7 +44,7 @@ class RolloutProgressTest {
     script.pass(Duration.ofMinutes(4));
     script.cluster("a1").progress(17, PODS - 1);
     script.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     script.pass(Duration.ofSeconds(1)).showPods("a1");
 
@@ -63,7 +63,7 @@ class RolloutProgressTest {
       recreated.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
     }
 
-    assertThat(recreated.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(recreated.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -73,7 +73,7 @@ class RolloutProgressTest {
     for (int pod = 3; pod <= 5; pod++) {
       hasty.cluster("a1").progress(pod, 5);
       hasty.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
-      assertThat(hasty.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+      assertThat(hasty.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     }
   }
 
@@ -97,13 +97,13 @@ class RolloutProgressTest {
     script.cluster("a1").writeStatus();
     script.show("a1").pass(Duration.ofMinutes(1));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
   void what_moves_steadily_fails_when_it_takes_longer_in_all_than_its_total() {
     Script bounded = withTotal(PODS);
-    for (int pod = 1; bounded.state("a1") instanceof WorkloadState.RollingOut; pod++) {
+    for (int pod = 1; bounded.state("a1") instanceof InFlightState.RollingOut; pod++) {
       bounded.cluster("a1").progress(pod, PODS - 1);
       bounded.show("a1").pass(A_POD);
     }
@@ -131,7 +131,7 @@ class RolloutProgressTest {
     bounded.cluster("a1").scale(4);
     bounded.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
 
-    assertThat(bounded.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(bounded.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -143,7 +143,7 @@ class RolloutProgressTest {
       flapping.cluster("a1").loseOnePod().flap();
       flapping.show("a1").pass(Duration.ofSeconds(10));
       flapping.rollOut("a1").showPods("a1").pass(Duration.ofSeconds(20));
-      assertThat(flapping.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+      assertThat(flapping.state("a1")).isInstanceOf(InFlightState.Soaking.class);
     }
     flapping.cluster("a1").loseOnePod();
     flapping.show("a1").showPods("a1");
@@ -162,7 +162,7 @@ class RolloutProgressTest {
       drained.pass(Plans.TIMEOUT.plusMinutes(1));
       drained.cluster("a1").loseOnePod();
       drained.show("a1").pass(Duration.ofSeconds(99));
-      assertThat(drained.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+      assertThat(drained.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
       drained.rollOut("a1").showPods("a1");
     }
     drained.pass(Plans.TIMEOUT.plusMinutes(1));
@@ -178,15 +178,15 @@ class RolloutProgressTest {
     script.cluster("a1").scale(PODS + 1);
     script.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     script.pass(Duration.ofSeconds(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
   void an_autoscaler_without_an_end_does_not_keep_it_from_failing() {
     int times = 0;
-    while (script.state("a1") instanceof WorkloadState.RollingOut) {
+    while (script.state("a1") instanceof InFlightState.RollingOut) {
       script.cluster("a1").scale(PODS + times++ % 2);
       script.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
     }
@@ -203,14 +203,14 @@ class RolloutProgressTest {
     for (int pod = 1; pod <= 10; pod++) {
       script.cluster("a1").progress(pod, PODS);
       script.show("a1").pass(Plans.TIMEOUT.minusSeconds(1));
-      assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+      assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     }
   }
 
   @Test
   void somebody_who_changes_the_template_for_ever_does_not_keep_it_from_failing() {
     int times = 0;
-    while (script.state("a1") instanceof WorkloadState.RollingOut) {
+    while (script.state("a1") instanceof InFlightState.RollingOut) {
       script
           .cluster("a1")
           .restartByHand("2026-11-21T01:00:%02dZ".formatted(++times))
@@ -230,7 +230,7 @@ class RolloutProgressTest {
     for (int pod = 30; pod < 50; pod++) {
       script.cluster("a1").progress(pod, 50);
       script.show("a1").pass(Plans.TIMEOUT.minusSeconds(30));
-      assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+      assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     }
   }
 
@@ -240,26 +240,26 @@ class RolloutProgressTest {
     bounded.pass(Duration.ofMinutes(4)).send(new Event.OutageBegan("connection refused"));
     bounded.pass(Duration.ofMinutes(10)).send(new Event.OutageEnded());
     bounded.pass(Duration.ofSeconds(59));
-    assertThat(bounded.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(bounded.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     bounded.pass(Duration.ofSeconds(1));
-    assertThat(bounded.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(bounded.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test
   void a_clock_that_is_set_neither_ends_it_nor_lets_it_live() {
     script.pass(Duration.ofMinutes(4)).setClock(Duration.ofHours(3));
     script.pass(Duration.ofSeconds(59));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     script.setClock(Duration.ofHours(-7)).pass(Duration.ofSeconds(1));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   private static void fails(Script script, String reason, String message) {
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed -> {
               assertThat(failed.reason()).isEqualTo(reason);
               assertThat(failed.message()).endsWith(message);

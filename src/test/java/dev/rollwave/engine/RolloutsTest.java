@@ -17,7 +17,7 @@ class RolloutsTest {
   void counts_alone_prove_nothing_the_pods_are_asked() {
     script.accept("a1").rollOut("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     assertThat(script.asksForPods("a1")).isTrue();
   }
 
@@ -26,11 +26,11 @@ class RolloutsTest {
     script.accept("a1").rollOut("a1");
     script.cluster("a1").keepOldPods(true);
     script.showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     script.cluster("a1").keepOldPods(false);
     script.pass(Limits.PROOF_INTERVAL).showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Soaking.class);
   }
 
   @Test
@@ -42,7 +42,7 @@ class RolloutsTest {
 
     script.send(new Event.PodsInspected(early, pods));
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -61,7 +61,7 @@ class RolloutsTest {
     script.accept("a1").rollOut("a1").showPods("a1").pass(Duration.ofSeconds(29));
     script.cluster("a1").loseOnePod();
     script.show("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     script.cluster("a1").replaceOnePod();
     script.rollOut("a1").showPods("a1").pass(Duration.ofSeconds(29));
@@ -78,7 +78,7 @@ class RolloutsTest {
 
     script.showPods("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -88,7 +88,7 @@ class RolloutsTest {
 
     script.showPods("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
   }
 
   @Test
@@ -97,9 +97,9 @@ class RolloutsTest {
 
     script.sleep(Limits.READ_TIMEOUT).showPods("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Soaking.class);
     assertThat(script.question("a1").asked()).isEqualTo(script.now());
-    assertThat(script.showPods("a1").state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.showPods("a1").state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -108,9 +108,9 @@ class RolloutsTest {
 
     script.sleep(Limits.READ_TIMEOUT).showPods("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     assertThat(script.question("a1").asked()).isEqualTo(script.now());
-    assertThat(script.showPods("a1").state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.showPods("a1").state("a1")).isInstanceOf(InFlightState.Soaking.class);
   }
 
   @Test
@@ -120,7 +120,7 @@ class RolloutsTest {
 
     script.showPods("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
     assertThat(script.story())
         .anySatisfy(h ->
             assertThat(h)
@@ -134,12 +134,12 @@ class RolloutsTest {
     script.accept("a1");
     script.cluster("a1").startRollout().crash("CrashLoopBackOff");
     script.show("a1").pass(Plans.TIMEOUT);
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
 
     script.showPods("a1");
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed -> {
               assertThat(failed.reason()).isEqualTo("HealthTimeout");
               assertThat(failed.trouble().orElseThrow().pod()).isEqualTo("a1-0");
@@ -160,13 +160,13 @@ class RolloutsTest {
     script.accept("a1");
     script.cluster("a1").startRollout().crash("CrashLoopBackOff");
     script.show("a1").pass(Limits.betweenLooks(Plans.HEALTH)).showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     script.pass(Plans.GRACE).showPods("a1");
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed -> assertThat(failed.reason()).isEqualTo("CrashLoopBackOff"));
   }
 
@@ -178,7 +178,7 @@ class RolloutsTest {
 
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
+            FinalState.Failed.class,
             failed -> {
               assertThat(failed.reason()).isEqualTo("Reverted");
               assertThat(failed.message()).contains("gitops");
@@ -193,7 +193,7 @@ class RolloutsTest {
     two.accept("a1").accept("a2");
     two.cluster("a1").takeStampAway();
     two.show("a1");
-    assertThat(two.state("a1")).isInstanceOf(WorkloadState.Diagnosing.class);
+    assertThat(two.state("a1")).isInstanceOf(InFlightState.Diagnosing.class);
 
     two.rollOut("a2").showPods("a2").pass(Duration.ofSeconds(5)).showPods("a1");
 
@@ -205,10 +205,10 @@ class RolloutsTest {
     script.accept("a1");
     script.cluster("a1").startRollout().scale(5);
     script.show("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     script.rollOut("a1").showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Soaking.class);
   }
 
   @Test
@@ -221,8 +221,7 @@ class RolloutsTest {
     script.pass(Limits.LAST_WORDS);
     assertThat(script.state("a1"))
         .isInstanceOfSatisfying(
-            WorkloadState.Failed.class,
-            failed -> assertThat(failed.reason()).isEqualTo("Recreated"));
+            FinalState.Failed.class, failed -> assertThat(failed.reason()).isEqualTo("Recreated"));
   }
 
   @Test
@@ -231,7 +230,7 @@ class RolloutsTest {
     script.cluster("a1").scale(0);
     script.rollOut("a1").showPods("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Skipped.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Skipped.class);
   }
 
   @Test
@@ -241,7 +240,7 @@ class RolloutsTest {
 
     script.pass(Limits.OUTAGE_TIMEOUT);
     assertThat(script.outcome()).contains(new RunOutcome.Unreachable("connection refused"));
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Unproven.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Unproven.class);
   }
 
   @Test

@@ -2,10 +2,10 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.WorkloadState.Failed;
-import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.RollingOut;
-import dev.rollwave.engine.WorkloadState.Soaking;
+import dev.rollwave.engine.FinalState.Failed;
+import dev.rollwave.engine.FinalState.Healthy;
+import dev.rollwave.engine.InFlightState.RollingOut;
+import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.workload.WorkloadRef;
@@ -74,7 +74,7 @@ class ScopesTest {
     assertThat(script.state("b1")).isInstanceOf(Waiting.class);
 
     script.send(seen("b1"));
-    assertThat(script.state("b1")).isInstanceOf(WorkloadState.Skipped.class);
+    assertThat(script.state("b1")).isInstanceOf(FinalState.Skipped.class);
   }
 
   @Test
@@ -130,7 +130,7 @@ class ScopesTest {
     script.send(seen("a1")).pass(Duration.ofMillis(999));
     assertThat(script.state("a1")).isInstanceOf(RollingOut.class);
     assertThat(script.pass(Duration.ofMillis(1)).state("a1"))
-        .isInstanceOf(WorkloadState.Diagnosing.class);
+        .isInstanceOf(InFlightState.Diagnosing.class);
   }
 
   @Test

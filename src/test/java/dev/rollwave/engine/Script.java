@@ -199,19 +199,18 @@ final class Script {
   InspectPods question(String name) {
     Optional<Instant> asked =
         switch (state(name)) {
-          case WorkloadState.RollingOut r -> r.inspection().asked();
-          case WorkloadState.Soaking s -> s.asked();
-          case WorkloadState.Diagnosing d -> Optional.of(d.asked());
-          case WorkloadState.Healthy(var _, var _, var _, Upkeep.Changed changed) ->
-              changed.asked();
-          case WorkloadState.Healthy(var _, var _, var _, Upkeep.Unseen unseen) -> unseen.asked();
+          case InFlightState.RollingOut r -> r.inspection().asked();
+          case InFlightState.Soaking s -> s.asked();
+          case InFlightState.Diagnosing d -> Optional.of(d.asked());
+          case FinalState.Healthy(var _, var _, var _, Upkeep.Changed changed) -> changed.asked();
+          case FinalState.Healthy(var _, var _, var _, Upkeep.Unseen unseen) -> unseen.asked();
           case WorkloadState other -> throw new AssertionError("no question open in " + other);
         };
     boolean withEvidence =
         switch (state(name)) {
-          case WorkloadState.RollingOut r ->
+          case InFlightState.RollingOut r ->
               r.inspection().troubles().isOverdue(asked.orElseThrow());
-          case WorkloadState.Soaking _, WorkloadState.Healthy _ -> false;
+          case InFlightState.Soaking _, FinalState.Healthy _ -> false;
           case WorkloadState _ -> true;
         };
     return new InspectPods(Plans.ref(name), withEvidence, asked.orElseThrow());

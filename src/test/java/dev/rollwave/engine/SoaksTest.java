@@ -32,10 +32,10 @@ class SoaksTest {
 
     slow.cluster("a1").scale(6);
     slow.show("a1").pass(BRIEFLY);
-    assertThat(slow.state("a1")).isInstanceOf(WorkloadState.RollingOut.class);
+    assertThat(slow.state("a1")).isInstanceOf(InFlightState.RollingOut.class);
 
     slow.rollOut("a1").showPods("a1");
-    assertThat(slow.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(slow.state("a1")).isInstanceOf(InFlightState.Soaking.class);
   }
 
   @Test
@@ -48,7 +48,7 @@ class SoaksTest {
     assertThat(script.asksForPods("a1")).isFalse();
 
     script.pass(Duration.ofSeconds(1)).showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -60,7 +60,7 @@ class SoaksTest {
     script.cluster("a1").scale(3);
     script.rollOut("a1").showPods("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -72,7 +72,7 @@ class SoaksTest {
     assertThat(script.asksForPods("a1")).isFalse();
 
     script.pass(Duration.ofSeconds(1)).showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -80,12 +80,12 @@ class SoaksTest {
     script.pass(Plans.SOAK);
     script.cluster("a1").scale(4);
     script.showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Soaking.class);
 
     script.pass(Plans.SOAK.minusSeconds(1));
     assertThat(script.asksForPods("a1")).isFalse();
     script.pass(Duration.ofSeconds(1)).showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -93,12 +93,12 @@ class SoaksTest {
     script.pass(Plans.SOAK);
     script.cluster("a1").flapOnePod();
     script.showPods("a1").show("a1").showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Soaking.class);
 
     script.pass(Plans.SOAK.minusSeconds(1));
     assertThat(script.asksForPods("a1")).isFalse();
     script.pass(Duration.ofSeconds(1)).showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -109,7 +109,7 @@ class SoaksTest {
 
     script.pass(Plans.SOAK.minus(BRIEFLY)).showPods("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -121,7 +121,7 @@ class SoaksTest {
     script.setClock(Duration.ofHours(1)).pass(Plans.SOAK.minus(BRIEFLY).minusSeconds(1));
     assertThat(script.asksForPods("a1")).isFalse();
     script.pass(Duration.ofSeconds(1)).showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -129,10 +129,10 @@ class SoaksTest {
     script.pass(BRIEFLY);
     script.cluster("a1").loseOnePod();
     script.show("a1").setClock(Duration.ofHours(1)).rollOut("a1").showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Soaking.class);
+    assertThat(script.state("a1")).isInstanceOf(InFlightState.Soaking.class);
 
     script.pass(Plans.SOAK.minus(BRIEFLY)).showPods("a1");
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test
@@ -143,7 +143,7 @@ class SoaksTest {
 
     script.pass(Plans.SOAK.minus(BRIEFLY)).showPods("a1");
 
-    assertThat(script.state("a1")).isInstanceOf(WorkloadState.Healthy.class);
+    assertThat(script.state("a1")).isInstanceOf(FinalState.Healthy.class);
   }
 
   @Test

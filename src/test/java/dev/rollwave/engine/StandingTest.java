@@ -28,7 +28,7 @@ class StandingTest {
   void what_was_healthy_is_shown_so_without_a_look_at_its_pods() {
     assertThat(states(script.standing()))
         .containsExactly(
-            WorkloadState.Healthy.class, WorkloadState.Waiting.class, WorkloadState.Waiting.class);
+            FinalState.Healthy.class, WorkloadState.Waiting.class, WorkloadState.Waiting.class);
   }
 
   @Test
@@ -77,6 +77,6 @@ class StandingTest {
             new Plans().wave("a", List.of(), "none").wave("b", List.of(), "one"),
             Map.of("none", 0));
     assertThat(states(skipping.standing()))
-        .containsExactly(WorkloadState.Skipped.class, WorkloadState.Waiting.class);
+        .containsExactly(FinalState.Skipped.class, WorkloadState.Waiting.class);
   }
 }

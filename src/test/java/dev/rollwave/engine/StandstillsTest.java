@@ -2,9 +2,9 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.WorkloadState.Failed;
-import dev.rollwave.engine.WorkloadState.Healthy;
-import dev.rollwave.engine.WorkloadState.RollingOut;
+import dev.rollwave.engine.FinalState.Failed;
+import dev.rollwave.engine.FinalState.Healthy;
+import dev.rollwave.engine.InFlightState.RollingOut;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -47,8 +47,7 @@ class UpkeepsTest {
   private static WorkloadState healthy(StatefulSetSnapshot now) {
     Restart restart = Restart.of(set(3, 3, 3, 2, 3, STAMP), STAMP, List.of(), NOW);
     RolloutStatus proven = new RolloutStatus(Status.CURRENT, "Partial", "partition 1");
-    return new WorkloadState.Healthy(
-        restart, now, proven, Upkeep.Changed.at(NOW, Optional.empty()));
+    return new FinalState.Healthy(restart, now, proven, Upkeep.Changed.at(NOW, Optional.empty()));
   }
 
   // Partition 1 keeps the one pod that is left.

@@ -3,9 +3,9 @@ package dev.rollwave.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.WorkloadState.Failed;
-import dev.rollwave.engine.WorkloadState.Patching;
-import dev.rollwave.engine.WorkloadState.Skipped;
+import dev.rollwave.engine.FinalState.Failed;
+import dev.rollwave.engine.FinalState.Skipped;
+import dev.rollwave.engine.InFlightState.Patching;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.workload.RestartMark;
 import java.time.Instant;

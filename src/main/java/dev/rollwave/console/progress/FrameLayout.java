@@ -1,6 +1,7 @@
 package dev.rollwave.console.progress;
 
 import dev.rollwave.console.words.OutcomeWords;
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState.Blocked;
@@ -97,7 +98,7 @@ final class FrameLayout {
     boolean all = detail == Detail.EVERYTHING || detail == Detail.LIVE_WAVES;
     for (WorkloadProgress workload : wave.workloads()) {
       WorkloadState state = workload.state();
-      if (all || state.isInFlight() || state instanceof WorkloadState.Failed) {
+      if (all || state.isInFlight() || state instanceof FinalState.Failed) {
         rows.add(new Row.OfWorkload(wave, workload));
       }
     }

@@ -8,11 +8,11 @@ import dev.rollwave.console.text.Palette;
 import dev.rollwave.console.text.Text;
 import dev.rollwave.console.words.Formats;
 import dev.rollwave.console.words.NextSteps;
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.Restart;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WorkloadProgress;
-import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.runner.record.RunRecord;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
@@ -101,22 +101,22 @@ record PastFailures(
 
   // Only the cluster can tell whether the restart is still there to be undone: its mark stays when
   // `kubectl rollout undo` has brought the template back.
-  private WorkloadState.Failed now(WorkloadRef ref, Settled.Failed failed) {
+  private FinalState.Failed now(WorkloadRef ref, Settled.Failed failed) {
     Optional<Restart> restart =
         seen.stream()
             .flatMap(state -> state.waves().stream())
             .flatMap(wave -> wave.workloads().stream())
             .filter(workload -> workload.ref().equals(ref))
             .map(WorkloadProgress::state)
-            .filter(WorkloadState.Failed.class::isInstance)
-            .map(WorkloadState.Failed.class::cast)
+            .filter(FinalState.Failed.class::isInstance)
+            .map(FinalState.Failed.class::cast)
             .findFirst()
-            .flatMap(WorkloadState.Failed::restart)
+            .flatMap(FinalState.Failed::restart)
             .filter(it ->
                 snapshot(ref)
                     .flatMap(live -> live.object().stamp())
                     .equals(Optional.of(it.stamp())));
-    return new WorkloadState.Failed(restart, failed.reason(), failed.message(), Optional.empty());
+    return new FinalState.Failed(restart, failed.reason(), failed.message(), Optional.empty());
   }
 
   private record Failure(

@@ -9,11 +9,11 @@ import dev.rollwave.console.words.NextSteps;
 import dev.rollwave.console.words.OutcomeWords;
 import dev.rollwave.console.words.Tally;
 import dev.rollwave.console.words.WorkloadAccount;
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
-import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.WorkloadRef;
@@ -153,7 +153,7 @@ public final class RunReport {
   }
 
   private static JsonNode failure(WorkloadProgress workload) {
-    if (!(workload.state() instanceof WorkloadState.Failed failed)) {
+    if (!(workload.state() instanceof FinalState.Failed failed)) {
       return JSON.nullNode();
     }
     NextSteps next = NextSteps.of(workload.ref(), failed);

@@ -1,6 +1,6 @@
 package dev.rollwave.console.words;
 
-import dev.rollwave.engine.WorkloadState.Failed;
+import dev.rollwave.engine.FinalState.Failed;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.Serving;
 import dev.rollwave.workload.trouble.PodTrouble;

@@ -1,5 +1,7 @@
 package dev.rollwave.console.words;
 
+import dev.rollwave.engine.FinalState;
+import dev.rollwave.engine.InFlightState;
 import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
@@ -35,22 +37,22 @@ public final class WaitWords {
   /** What a workload in flight waits for; empty when it is not in flight. */
   public static String inFlight(WorkloadState state, Instant now) {
     return switch (state) {
-      case WorkloadState.Patching p ->
+      case InFlightState.Patching p ->
           "the API server's answer" + (p.attempt() > 1 ? ", attempt " + p.attempt() : "");
-      case WorkloadState.Rereading r -> "a second look: " + r.cause();
-      case WorkloadState.RollingOut r ->
+      case InFlightState.Rereading r -> "a second look: " + r.cause();
+      case InFlightState.RollingOut r ->
           r.inspection().trouble().map(WaitWords::trouble).orElse(r.status().message());
-      case WorkloadState.Soaking s ->
+      case InFlightState.Soaking s ->
           s.until().isAfter(now)
               ? "soak, " + Formats.duration(Duration.between(now, s.until())) + " left"
               : "a last look at its pods";
-      case WorkloadState.Diagnosing d -> "what its pods say: " + d.message();
+      case InFlightState.Diagnosing d -> "what its pods say: " + d.message();
       case WorkloadState.Waiting _,
-          WorkloadState.Healthy _,
-          WorkloadState.Skipped _,
-          WorkloadState.Failed _,
-          WorkloadState.Withheld _,
-          WorkloadState.Unproven _ ->
+          FinalState.Healthy _,
+          FinalState.Skipped _,
+          FinalState.Failed _,
+          FinalState.Withheld _,
+          FinalState.Unproven _ ->
           "";
     };
   }

@@ -1,9 +1,9 @@
 package dev.rollwave.runner.record;
 
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
-import dev.rollwave.engine.WorkloadState;
 
 /**
  * Counts the workloads of a run by how far they are; each 0 or more.
@@ -30,9 +30,9 @@ public record Counts(int workloads, int restarted, int healthy, int skipped, int
       for (WorkloadProgress workload : wave.workloads()) {
         workloads++;
         restarted += workload.timeline().patched().isPresent() ? 1 : 0;
-        healthy += workload.state() instanceof WorkloadState.Healthy ? 1 : 0;
-        skipped += workload.state() instanceof WorkloadState.Skipped ? 1 : 0;
-        failed += workload.state() instanceof WorkloadState.Failed ? 1 : 0;
+        healthy += workload.state() instanceof FinalState.Healthy ? 1 : 0;
+        skipped += workload.state() instanceof FinalState.Skipped ? 1 : 0;
+        failed += workload.state() instanceof FinalState.Failed ? 1 : 0;
       }
     }
     return new Counts(workloads, restarted, healthy, skipped, failed);

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.Restart;
-import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.ForeignChange;
@@ -15,7 +15,7 @@ final class Evidence {
   private Evidence() {}
 
   /** Why {@code healthy} proves nothing, a clause; empty when it does. */
-  static Optional<String> objection(WorkloadState.Healthy healthy, ForeignChange onForeignChange) {
+  static Optional<String> objection(FinalState.Healthy healthy, ForeignChange onForeignChange) {
     WorkloadRef ref = healthy.last().ref();
     ObjectState seen = healthy.last().object();
     Restart restart = healthy.restart();

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.Upkeep;
-import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -24,7 +24,7 @@ record Foundations(RunnerInvariants invariants, InstantSource clock) {
     Waves waves = invariants.waves();
     for (Wave dependency : waves.ancestorsOf(waves.of(ref))) {
       for (WorkloadRef other : waves.refs(dependency)) {
-        Optional<WorkloadState.Healthy> unproven =
+        Optional<FinalState.Healthy> unproven =
             invariants.healthy(other).filter(Foundations::isToBeProvenAnew);
         if (unproven.isPresent()) {
           throw new BrokenPromise(
@@ -37,7 +37,7 @@ record Foundations(RunnerInvariants invariants, InstantSource clock) {
   }
 
   // Where no pod is, or only such as no restart replaces, there is nothing to prove.
-  private static boolean isToBeProvenAnew(WorkloadState.Healthy healthy) {
+  private static boolean isToBeProvenAnew(FinalState.Healthy healthy) {
     WorkloadSnapshot last = healthy.last();
     boolean isPartial = last instanceof StatefulSetSnapshot set && set.partition() > 0;
     return healthy.upkeep() instanceof Upkeep.Changed && last.desired() > 0 && !isPartial;

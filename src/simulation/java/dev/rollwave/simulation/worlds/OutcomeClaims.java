@@ -1,5 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.FinalState;
+import dev.rollwave.engine.InFlightState;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.RunState.Stop;
@@ -42,7 +44,7 @@ final class OutcomeClaims {
         last.waves().stream().map(WaveProgress::workloads).flatMap(List::stream).toList();
     all.forEach(this::matchesTheCluster);
     RunOutcome outcome = last.outcome().orElseThrow();
-    boolean hasFailed = all.stream().anyMatch(it -> it.state() instanceof WorkloadState.Failed);
+    boolean hasFailed = all.stream().anyMatch(it -> it.state() instanceof FinalState.Failed);
     boolean isCutShort = outcome instanceof RunOutcome.Unreachable;
     if (!isCutShort && hasFailed != (outcome instanceof RunOutcome.WorkloadsFailed)) {
       throw broken(Promise.TELLS_TRUTH, "it ends as " + outcome + " with " + all);
@@ -90,13 +92,13 @@ final class OutcomeClaims {
   }
 
   private static boolean isDone(WorkloadState state) {
-    return state instanceof WorkloadState.Healthy || state instanceof WorkloadState.Skipped;
+    return state instanceof FinalState.Healthy || state instanceof FinalState.Skipped;
   }
 
   private void matchesTheCluster(WorkloadProgress workload) {
     WorkloadRef ref = workload.ref();
     switch (workload.state()) {
-      case WorkloadState.Healthy _ -> {
+      case FinalState.Healthy _ -> {
         boolean isAsItWas =
             externalActors.lastDeed(ref).isEmpty()
                 && externalActors.lastEviction(ref).isEmpty()
@@ -107,9 +109,9 @@ final class OutcomeClaims {
           throw broken(Promise.TELLS_TRUTH, ref + " is called healthy at the end");
         }
       }
-      case WorkloadState.Skipped _, WorkloadState.Withheld _ -> {
+      case FinalState.Skipped _, FinalState.Withheld _ -> {
         boolean isMisread =
-            workload.state() instanceof WorkloadState.Withheld && Tolerances.mayMisread(world);
+            workload.state() instanceof FinalState.Withheld && Tolerances.mayMisread(world);
         // What a dead runner had on its way, or a live one has given up, may arrive when the run
         // has done with it.
         if (promises.stampsOn(ref) > 0
@@ -119,7 +121,7 @@ final class OutcomeClaims {
           throw broken(Promise.TELLS_TRUTH, ref + " was restarted, and is " + workload.state());
         }
       }
-      case WorkloadState.Failed failed -> {
+      case FinalState.Failed failed -> {
         if (!ExpectedOutcomes.mayFail(world, ref)) {
           throw broken(Promise.NOTHING_LOST, ref + " has no reason to fail: " + failed);
         }
@@ -130,7 +132,7 @@ final class OutcomeClaims {
           throw broken(Promise.TELLS_TRUTH, ref + " was not put back: " + failed);
         }
       }
-      case WorkloadState.Unproven unproven when isSaidToHaveChanged(unproven) -> {
+      case FinalState.Unproven unproven when isSaidToHaveChanged(unproven) -> {
         boolean isTouched =
             externalActors.lastDeed(ref).isPresent()
                 || externalActors.lastEviction(ref).isPresent()
@@ -140,22 +142,22 @@ final class OutcomeClaims {
           throw broken(Promise.TELLS_TRUTH, ref + " broke, and nobody broke it: " + unproven);
         }
       }
-      case WorkloadState.Unproven _ -> {
+      case FinalState.Unproven _ -> {
         if (!ExpectedOutcomes.mayBeUnreachable(world) && !hasSeveralRuns) {
           throw broken(Promise.TELLS_TRUTH, ref + " was given up, and nobody cut the run short");
         }
       }
       case WorkloadState.Waiting _,
-          WorkloadState.Patching _,
-          WorkloadState.Rereading _,
-          WorkloadState.RollingOut _,
-          WorkloadState.Soaking _,
-          WorkloadState.Diagnosing _ ->
+          InFlightState.Patching _,
+          InFlightState.Rereading _,
+          InFlightState.RollingOut _,
+          InFlightState.Soaking _,
+          InFlightState.Diagnosing _ ->
           throw broken(Promise.TELLS_TRUTH, ref + " is not settled: " + workload.state());
     }
   }
 
-  private static boolean isSaidToHaveChanged(WorkloadState.Unproven unproven) {
+  private static boolean isSaidToHaveChanged(FinalState.Unproven unproven) {
     return WorkloadClaims.isSaidToBeBroken(unproven)
         || unproven.reason().startsWith("it changed after it was proven healthy");
   }

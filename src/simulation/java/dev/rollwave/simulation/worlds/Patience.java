@@ -1,5 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.FinalState;
+import dev.rollwave.engine.InFlightState;
 import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.WorkloadRef;
@@ -142,14 +144,14 @@ final class Patience {
   /** After a step of the engine that left {@code ref} in {@code state}. */
   void look(WorkloadRef ref, WorkloadState state) {
     Instant now = clock.instant();
-    if (state instanceof WorkloadState.Soaking) {
+    if (state instanceof InFlightState.Soaking) {
       waits.merge(ref, begun(now).soaking(now), (before, _) -> before.soaking(now));
     } else if (state instanceof WorkloadState.Waiting) {
       // Whoever waits to restart it waits for no rollout that another process knew of.
       waits.remove(ref);
-    } else if (state instanceof WorkloadState.Healthy) {
+    } else if (state instanceof FinalState.Healthy) {
       proven.add(ref);
-    } else if (state instanceof WorkloadState.RollingOut) {
+    } else if (state instanceof InFlightState.RollingOut) {
       Duration timeout = waves.of(ref).health().timeout();
       Wait wait = waits.merge(ref, begun(now), (before, _) -> before.rolling(now, timeout));
       if (isWatching) {
@@ -209,7 +211,7 @@ final class Patience {
    * It says that a workload failed: nothing moved for as long as that takes, but for what a runner
    * cannot have been told yet.
    */
-  void failed(WorkloadRef ref, WorkloadState.Failed failed) {
+  void failed(WorkloadRef ref, FinalState.Failed failed) {
     Instant now = clock.instant();
     HealthPolicy policy = waves.of(ref).health();
     Optional<Instant> movedSince =

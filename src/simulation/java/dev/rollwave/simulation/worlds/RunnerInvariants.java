@@ -1,5 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.FinalState;
+import dev.rollwave.engine.InFlightState;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Upkeep;
 import dev.rollwave.engine.WaveProgress;
@@ -143,8 +145,8 @@ final class RunnerInvariants {
   private void isNotHalted(RunState state) {
     for (WaveProgress wave : isHaltedByFailure ? state.waves() : List.<WaveProgress>of()) {
       for (WorkloadProgress workload : wave.workloads()) {
-        if (workload.state() instanceof WorkloadState.Failed
-            || workload.state() instanceof WorkloadState.Diagnosing) {
+        if (workload.state() instanceof FinalState.Failed
+            || workload.state() instanceof InFlightState.Diagnosing) {
           throw broken(
               Promise.HALTED, sentNow + " is restarted, and " + workload.ref() + " has failed");
         }
@@ -157,8 +159,8 @@ final class RunnerInvariants {
     for (WaveProgress wave : seen) {
       for (WorkloadProgress workload : wave.workloadsInFlight()) {
         if (workload.ref().equals(ref)) {
-          return workload.state() instanceof WorkloadState.Patching
-              || workload.state() instanceof WorkloadState.Rereading;
+          return workload.state() instanceof InFlightState.Patching
+              || workload.state() instanceof InFlightState.Rereading;
         }
       }
     }
@@ -182,14 +184,14 @@ final class RunnerInvariants {
 
   /** Whether it says that a workload is healthy. */
   boolean isCalledHealthy(WorkloadRef ref) {
-    return settled.get(ref) instanceof WorkloadState.Healthy;
+    return settled.get(ref) instanceof FinalState.Healthy;
   }
 
   /** What it knows of a workload that it says is healthy; empty when it does not say so. */
-  Optional<WorkloadState.Healthy> healthy(WorkloadRef ref) {
+  Optional<FinalState.Healthy> healthy(WorkloadRef ref) {
     return Optional.ofNullable(settled.get(ref))
-        .filter(WorkloadState.Healthy.class::isInstance)
-        .map(WorkloadState.Healthy.class::cast);
+        .filter(FinalState.Healthy.class::isInstance)
+        .map(FinalState.Healthy.class::cast);
   }
 
   /** The generation of a workload that its pods proved healthy last; 0 when none did. */
@@ -199,13 +201,13 @@ final class RunnerInvariants {
 
   /** Whether it says that there was nothing to restart of a workload. */
   boolean isSkipped(WorkloadRef ref) {
-    return settled.get(ref) instanceof WorkloadState.Skipped;
+    return settled.get(ref) instanceof FinalState.Skipped;
   }
 
   /** Whether it says that a workload holds nobody up. */
   boolean hasPassed(WorkloadRef ref) {
-    return settled.get(ref) instanceof WorkloadState.Healthy
-        || settled.get(ref) instanceof WorkloadState.Skipped;
+    return settled.get(ref) instanceof FinalState.Healthy
+        || settled.get(ref) instanceof FinalState.Skipped;
   }
 
   /**
@@ -228,7 +230,7 @@ final class RunnerInvariants {
     WorkloadState state = workload.state();
     WorkloadState before = settled.get(ref);
     patience.look(ref, state);
-    if (before instanceof WorkloadState.Healthy was && !was.equals(state)) {
+    if (before instanceof FinalState.Healthy was && !was.equals(state)) {
       isStillTrue(ref, was, state);
     } else if (before != null) {
       if (!before.equals(state)) {
@@ -236,31 +238,31 @@ final class RunnerInvariants {
       }
     } else if (state.isTerminal()) {
       settled.put(ref, state);
-      if (state instanceof WorkloadState.Failed failed) {
+      if (state instanceof FinalState.Failed failed) {
         claims.failed(ref, failed);
         patience.failed(ref, failed);
-      } else if (state instanceof WorkloadState.Healthy healthy) {
+      } else if (state instanceof FinalState.Healthy healthy) {
         becameHealthy(ref, healthy);
       }
     }
   }
 
   // What was healthy is followed on: it may be proven again, and it may turn out to be broken.
-  private void isStillTrue(WorkloadRef ref, WorkloadState.Healthy was, WorkloadState state) {
+  private void isStillTrue(WorkloadRef ref, FinalState.Healthy was, WorkloadState state) {
     switch (state) {
-      case WorkloadState.Healthy now when now.restart().equals(was.restart()) -> {
+      case FinalState.Healthy now when now.restart().equals(was.restart()) -> {
         settled.put(ref, now);
         if (isProvenAgain(was.upkeep(), now.upkeep())) {
           claims.isHealthyAgain(ref, now);
           provenAt.put(ref, now.last().object().generation());
         }
       }
-      case WorkloadState.Diagnosing _, WorkloadState.Failed _, WorkloadState.Unproven _ -> {
+      case InFlightState.Diagnosing _, FinalState.Failed _, FinalState.Unproven _ -> {
         settled.remove(ref);
         brokeAt.put(ref, clock.instant());
         brokeInStep.add(ref);
         boolean isOnlyUnseen =
-            state instanceof WorkloadState.Unproven unproven
+            state instanceof FinalState.Unproven unproven
                 && !WorkloadClaims.isSaidToBeBroken(unproven);
         if (!isOnlyUnseen) {
           isSeenToBeBroken(ref, state);
@@ -289,8 +291,8 @@ final class RunnerInvariants {
   // That nobody can tell how it is is no reason to call it broken.
   private void isSeenToBeBroken(WorkloadRef ref, WorkloadState state) {
     boolean isJudgedNow =
-        state instanceof WorkloadState.Unproven
-            || (state instanceof WorkloadState.Diagnosing d
+        state instanceof FinalState.Unproven
+            || (state instanceof InFlightState.Diagnosing d
                 && d.reason().equals("NoLongerHealthy"));
     if (isJudgedNow && unseen.isHidden(ref, clock.instant())) {
       throw broken(
@@ -298,7 +300,7 @@ final class RunnerInvariants {
     }
   }
 
-  private void becameHealthy(WorkloadRef ref, WorkloadState.Healthy healthy) {
+  private void becameHealthy(WorkloadRef ref, FinalState.Healthy healthy) {
     provenAt.put(ref, healthy.last().object().generation());
     if (isReviving) {
       healthyAt.putIfAbsent(ref, clock.instant());
@@ -318,7 +320,7 @@ final class RunnerInvariants {
         }
         // One that is skipped has nothing to cool down from, though another runner saw it healthy
         // before it was scaled to 0, and died before it wrote that down.
-        boolean isSkipped = settled.get(ref) instanceof WorkloadState.Skipped;
+        boolean isSkipped = settled.get(ref) instanceof FinalState.Skipped;
         if (!isSkipped && healthyAt.getOrDefault(ref, Instant.MIN).isAfter(latest)) {
           throw broken(Promise.COOLED_DOWN, ref + " was healthy too late for " + wave.name());
         }

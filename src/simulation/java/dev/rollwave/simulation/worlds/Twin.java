@@ -1,5 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
@@ -38,8 +39,8 @@ final class Twin {
       WorkloadState state = states.get(ref);
       boolean isAlike =
           hasPods(spec)
-              ? state instanceof WorkloadState.Healthy && run.stampsOn(ref) == 1
-              : state instanceof WorkloadState.Skipped && run.stampsOn(ref) == 0;
+              ? state instanceof FinalState.Healthy && run.stampsOn(ref) == 1
+              : state instanceof FinalState.Skipped && run.stampsOn(ref) == 0;
       if (!isAlike && externalActors.lastDeed(ref).isEmpty()) {
         throw new BrokenPromise(
             Promise.NOTHING_LOST,

@@ -1,9 +1,9 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.InFlightState;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
-import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.simulation.BlindSpot;
 import dev.rollwave.simulation.SimulatedCluster;
 import dev.rollwave.workload.WorkloadRef;
@@ -56,7 +56,7 @@ final class Unseen {
           isKnown(spot, now, patience) ? state.waves() : List.<WaveProgress>of()) {
         for (WorkloadProgress workload : wave.workloadsInFlight()) {
           if (workload.ref().kind() == spot.kind()
-              && workload.state() instanceof WorkloadState.RollingOut) {
+              && workload.state() instanceof InFlightState.RollingOut) {
             return Optional.of(workload.ref());
           }
         }

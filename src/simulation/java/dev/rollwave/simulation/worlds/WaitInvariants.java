@@ -1,10 +1,10 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.engine.InFlightState;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
-import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.runner.ClockWatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class WaitInvariants {
         return Optional.of(wave.wave().name() + " cools down until " + until);
       }
       for (WorkloadProgress workload : wave.workloadsInFlight()) {
-        if (workload.state() instanceof WorkloadState.Soaking soaking
+        if (workload.state() instanceof InFlightState.Soaking soaking
             && soaking.until().isAfter(latest.plus(wave.wave().health().soak()))) {
           return Optional.of(workload.ref() + " soaks until " + soaking.until());
         }

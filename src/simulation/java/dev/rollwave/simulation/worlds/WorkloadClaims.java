@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.ForeignChange;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class WorkloadClaims {
   }
 
   /** It says that a workload failed: that another one stands there explains all that is missing. */
-  void failed(WorkloadRef ref, WorkloadState.Failed failed) {
+  void failed(WorkloadRef ref, FinalState.Failed failed) {
     boolean isAnother =
         truth
             .snapshotOf(ref)
@@ -58,19 +58,19 @@ final class WorkloadClaims {
   }
 
   /** It says that a workload is healthy, or was when another runner wrote that down. */
-  void isHealthy(WorkloadRef ref, WorkloadState.Healthy healthy) {
+  void isHealthy(WorkloadRef ref, FinalState.Healthy healthy) {
     isHealthy(ref, healthy, waves.of(ref).health().onForeignChange());
   }
 
   /**
    * It says that one that had changed since is healthy: what others changed it may have waited for.
    */
-  void isHealthyAgain(WorkloadRef ref, WorkloadState.Healthy healthy) {
+  void isHealthyAgain(WorkloadRef ref, FinalState.Healthy healthy) {
     isHealthy(ref, healthy, ForeignChange.WAIT);
   }
 
   private void isHealthy(
-      WorkloadRef ref, WorkloadState.Healthy healthy, ForeignChange onForeignChange) {
+      WorkloadRef ref, FinalState.Healthy healthy, ForeignChange onForeignChange) {
     Evidence.objection(healthy, onForeignChange)
         .ifPresent(objection -> {
           throw broken(Promise.PROVEN, objection);
@@ -81,7 +81,7 @@ final class WorkloadClaims {
   }
 
   /** Whether that is what it says of one that it leaves unproven. */
-  static boolean isSaidToBeBroken(WorkloadState.Unproven unproven) {
+  static boolean isSaidToBeBroken(FinalState.Unproven unproven) {
     return unproven.reason().startsWith("it was proven healthy, and is no longer");
   }
 
@@ -111,7 +111,7 @@ final class WorkloadClaims {
    * the time, whether anybody could see it or not. Only what happened so lately that no watch can
    * have told of it yet does not count, nor how far off a clock is that began the soak.
    */
-  void hasSoaked(WorkloadRef ref, WorkloadState.Healthy healthy) {
+  void hasSoaked(WorkloadRef ref, FinalState.Healthy healthy) {
     if (healthy.last().desired() == 0) {
       throw broken(Promise.PROVEN, ref + " is called healthy, and has no pod to prove it");
     }

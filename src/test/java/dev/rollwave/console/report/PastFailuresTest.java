@@ -8,13 +8,13 @@ import dev.rollwave.console.Workloads;
 import dev.rollwave.console.text.Palette;
 import dev.rollwave.console.text.Symbols;
 import dev.rollwave.engine.Checkpoint;
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadProgress.Timeline;
-import dev.rollwave.engine.WorkloadState;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.Liveness;
@@ -240,7 +240,7 @@ class PastFailuresTest {
     WorkloadProgress failed =
         Runs.with(
             "cart",
-            new WorkloadState.Failed(
+            new FinalState.Failed(
                 Optional.of(Runs.restart(START)), "CrashLoopBackOff", CRASHED, Optional.empty()));
     return Runs.nightly()
         .found(cart)

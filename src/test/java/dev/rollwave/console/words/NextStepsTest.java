@@ -3,8 +3,8 @@ package dev.rollwave.console.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.console.Runs;
+import dev.rollwave.engine.FinalState.Failed;
 import dev.rollwave.engine.Restart;
-import dev.rollwave.engine.WorkloadState.Failed;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.Serving;
