@@ -86,7 +86,7 @@ public record Checkpoint(
     return workload.state() instanceof InFlightState.Soaking s
         ? Optional.of(
             new UnderWay.Soak(
-                // Whoever goes on has to look no sooner than this process would.
+                // The next process has to look no sooner than this one would.
                 sight.reported(s.until()).minus(wave.wave().health().soak()),
                 s.proof().steadiness()))
         : Optional.empty();

@@ -31,7 +31,7 @@ final class CheckpointRestore {
           Restarts.recognizeOwn(step, index)
               || (way != null && followOverwritten(step, index, way));
       if (isOurs && way != null) {
-        goOn(step, index, way);
+        continueFrom(step, index, way);
       }
       isAnyInFlight |= isOurs;
     }
@@ -41,7 +41,7 @@ final class CheckpointRestore {
         revive(step, i, timeline);
       }
     }
-    // A restart in flight may have been sent again later than anybody wrote down: the interval is
+    // A restart in flight may have been sent again later than was written down: the interval is
     // counted from the latest instant that is possible.
     Optional<Instant> last =
         isAnyInFlight
@@ -50,11 +50,11 @@ final class CheckpointRestore {
     last.ifPresent(step::restartedLastAt);
   }
 
-  private static void goOn(StepContext step, WorkloadIndex index, UnderWay way) {
+  private static void continueFrom(StepContext step, WorkloadIndex index, UnderWay way) {
     way.timeline()
         .patched()
         .ifPresent(at -> step.mark(index, timeline -> timeline.withPatched(at)));
-    way.kept().ifPresent(kept -> goOn(step, index, kept));
+    way.kept().ifPresent(kept -> continueFrom(step, index, kept));
     if (way.soak().isPresent()
         && step.state(index) instanceof InFlightState.RollingOut r
         && r.status().status() == Status.CURRENT) {
@@ -62,9 +62,11 @@ final class CheckpointRestore {
     }
   }
 
-  private static void goOn(StepContext step, WorkloadIndex index, RolloutProgress.Kept kept) {
+  private static void continueFrom(
+      StepContext step, WorkloadIndex index, RolloutProgress.Kept kept) {
     if (step.state(index) instanceof InFlightState.RollingOut r) {
-      RolloutProgress before = RolloutProgress.goOn(step.asked(index).health(), kept, step.now());
+      RolloutProgress before =
+          RolloutProgress.continued(step.asked(index).health(), kept, step.now());
       step.become(index, r.at(before.seen(r.last(), r.restart(), r.status(), step.now())));
     }
   }
@@ -133,8 +135,8 @@ final class CheckpointRestore {
       WorkloadSnapshot last,
       Reverification reverification) {
     if (last.object().mark().isEmpty()) {
-      // Which of the two it was nobody can tell who has not seen the restarted one; and a stamp
-      // that it may carry is somebody else's.
+      // Which of the two it was, only a process that saw the restarted one could tell; and a stamp
+      // that it may carry is not ours.
       fail(step, index, "was proven healthy");
       return;
     }
@@ -150,7 +152,7 @@ final class CheckpointRestore {
       step.become(index, new FinalState.Healthy(restart, last, status, changed));
     } else {
       Restarts.follow(step, index, restart, last);
-      healthy.holding().ifPresent(kept -> goOn(step, index, kept));
+      healthy.holding().ifPresent(kept -> continueFrom(step, index, kept));
     }
   }
 
@@ -181,8 +183,8 @@ final class CheckpointRestore {
   }
 
   /**
-   * An instant to count from that another process wrote down: where that one's clock was ahead of
-   * ours, nobody has to wait until ours comes to it.
+   * An instant to count from that another process wrote down. Where that process' clock was ahead
+   * of ours, nothing waits until ours comes to it.
    */
   static Instant notInFuture(StepContext step, Instant written) {
     return Instants.min(written, step.now());

@@ -20,8 +20,8 @@ import java.time.Instant;
  * everything by the clock as it now is.
  *
  * <p>Three kinds stay. A request keeps the instant from which it must not be sent, which is its
- * window's, and windows go by the clock on the wall. A question keeps the instant by which its
- * answer is known again. And a pause keeps the instant that a person's clock showed.
+ * window's, and windows go by the clock on the wall. A question keeps the instant that its answer
+ * names. And a pause keeps the instant that a person's clock showed.
  */
 final class ClockSteps {
   private ClockSteps() {}

@@ -15,8 +15,7 @@ public sealed interface Command {
    *
    * @param ref which
    * @param uid that the object must still have
-   * @param resourceVersion that the object must still have; another means that somebody wrote it
-   *     since
+   * @param resourceVersion that the object must still have; another means that it was written since
    * @param mark the stamp for the template, and what is written on the workload's own metadata
    * @param reason of the restart, for a person
    * @param notAfter the first instant at which the request must no longer be sent
@@ -41,8 +40,7 @@ public sealed interface Command {
    * @param ref whose pods
    * @param withEvidence whether it is about to be called failed, so that the last log lines of
    *     containers in trouble and what Kubernetes warned of are wanted too
-   * @param asked when; comes back with the answer, by which a late answer to an earlier question is
-   *     told
+   * @param asked when; comes back with the answer, and tells a late answer to an earlier question
    */
   record InspectPods(WorkloadRef ref, boolean withEvidence, Instant asked) implements Command {}
 }

@@ -73,7 +73,7 @@ final class CriticalChain {
         .orElseGet(() -> new Cause(new Why.AtOnce(), Optional.empty()));
   }
 
-  // A wave in which nothing was due passes on what it waited for itself.
+  // A wave without a restart passes on what it waited for itself.
   private Cause causeOfWave(WaveProgress wave) {
     Optional<WaveProgress> lastReleased = lastReleased(wave);
     if (lastReleased.isEmpty()) {

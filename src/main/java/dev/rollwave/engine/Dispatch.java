@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who may start now: workloads of running waves, the most urgent first, as far as window and
+ * What may start now: workloads of running waves, the most urgent first, as far as window and
  * throttles allow.
  */
 final class Dispatch {

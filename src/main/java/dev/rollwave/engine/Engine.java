@@ -37,7 +37,7 @@ import java.util.Optional;
  *   <li>takes in what the event says of one workload, or of the run;
  *   <li>lets everything happen whose time has come, on all workloads;
  *   <li>opens and closes the gates of the waves;
- *   <li>looks again at all on which that depends which it is about to restart;
+ *   <li>looks again at whatever the workloads depend on that it is about to restart;
  *   <li>restarts what may be restarted: its wave is open, the window is open, nothing stops the
  *       run, and both throttles have room; the longest remaining path first;
  *   <li>ends the run when nothing is left to do or to wait for;
@@ -90,8 +90,8 @@ public final class Engine {
   }
 
   /**
-   * Where a run stands, for somebody who only looks: what is known of it and what its workloads
-   * show, and nothing decided.
+   * Where a run stands that another process plays: what is known of it and what its workloads show,
+   * and nothing decided.
    */
   public static RunState standing(RunSpec spec, Checkpoint checkpoint, Instant now) {
     StepContext step =

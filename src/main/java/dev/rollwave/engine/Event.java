@@ -31,7 +31,7 @@ public sealed interface Event {
   }
 
   /**
-   * Nobody knows whether the restart was applied: a conflict, a timeout, a lost reply, an outage.
+   * Whether the restart was applied is not known: a conflict, a timeout, a lost reply, an outage.
    * Only a re-read can tell.
    *
    * @param ref which workload
@@ -93,7 +93,7 @@ public sealed interface Event {
   record ReadRefused(WorkloadRef ref, String cause) implements Event {}
 
   /**
-   * The API server cannot be reached, or answers 429 or 5xx. The adapter goes on trying.
+   * The API server cannot be reached, or answers 429 or 5xx. The adapter keeps trying.
    *
    * @param cause for a person
    */
@@ -104,7 +104,7 @@ public sealed interface Event {
 
   /**
    * The API server answers, and does not let some workloads be listed or watched, so that no change
-   * to them is seen. The adapter goes on trying.
+   * to them is seen. The adapter keeps trying.
    *
    * @param refs all that one watch follows; not empty
    * @param refused whether it says no, and not that it cannot say now
@@ -128,8 +128,8 @@ public sealed interface Event {
   }
 
   /**
-   * The clock by which the engine is told the time differs from before: somebody set it, or the
-   * machine slept. Windows go by it from now on; waits go on as if nothing had happened.
+   * The clock that tells the engine the time differs from before: it was set, or the machine slept.
+   * Windows go by it from now on; waits last as if nothing had happened.
    *
    * @param by how far forward, or back when negative
    * @param late how long the process stood still meanwhile, as {@link StoodStill} tells; 0 when it
@@ -149,7 +149,7 @@ public sealed interface Event {
   record Paused(Pause pause) implements Event {}
 
   /**
-   * A person lets a paused run go on.
+   * A person resumes a paused run.
    *
    * @param by who, for a person
    * @param reason for a person

@@ -64,7 +64,7 @@ final class Failures {
     return message + warnings.clause(message + trouble.map(Trouble::message).orElse(""));
   }
 
-  /** Nobody will say why it failed; that it did stands. */
+  /** Its pods will not tell why it failed; that it did stands. */
   static void unexplained(StepContext step, WorkloadIndex index, Diagnosing d, String remark) {
     fail(step, index, Optional.of(d.restart()), d.reason(), d.message() + remark, Optional.empty());
   }

@@ -53,7 +53,7 @@ public sealed interface FinalState extends WorkloadState {
   /**
    * The restart or its rollout failed.
    *
-   * @param restart what was applied; empty when nothing was, or nobody knows
+   * @param restart what was applied; empty when nothing was, or it is not known
    * @param reason CamelCase
    * @param message for a person
    * @param trouble the pod that cannot become ready, where one is to blame
@@ -67,7 +67,7 @@ public sealed interface FinalState extends WorkloadState {
       Optional<Serving> serving)
       implements FinalState {
 
-    /** Nobody looked at its pods. */
+    /** Of one whose pods were not looked at. */
     public Failed(
         Optional<Restart> restart, String reason, String message, Optional<PodTrouble> trouble) {
       this(restart, reason, message, trouble, Optional.empty());
@@ -84,9 +84,9 @@ public sealed interface FinalState extends WorkloadState {
   /**
    * Restarted, or in doubt, and not proven healthy when the run was cut short.
    *
-   * @param restart what was applied; empty when nobody knows whether anything was
+   * @param restart what was applied; empty when it is not known whether anything was
    * @param reason for a person
-   * @param kept how far its rollout had got, for who continues it
+   * @param kept how far its rollout had got, for the process that continues it
    */
   record Unproven(Optional<Restart> restart, String reason, Optional<RolloutProgress.Kept> kept)
       implements FinalState {}

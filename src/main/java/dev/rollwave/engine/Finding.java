@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** What one look at a healthy workload that has changed comes to. */
 sealed interface Finding {
-  /** It holds nobody up. */
+  /** It holds nothing up. */
   record Fit() implements Finding {}
 
   /** Its pods have to tell. */
@@ -18,7 +18,7 @@ sealed interface Finding {
   record Broken(RolloutStatus why) implements Holding {}
 
   /**
-   * Whether it is healthy now nobody can tell.
+   * Whether it is healthy now cannot be told.
    *
    * @param why since when and because of what it cannot be seen, for a person
    * @param giveUpAt when what depends on it is waited for no longer

@@ -64,7 +64,7 @@ final class Gates {
     return true;
   }
 
-  // Something that was healthy, and on which others had begun to build, is not any more.
+  // Something that was healthy, and that others had begun to build on, is not any more.
   private static boolean spoil(StepContext step, int index) {
     String name = step.waves().get(index).wave().name();
     step.becomeWave(index, new Failed(), UnaryOperator.identity());

@@ -127,8 +127,8 @@ final class Glimpses {
     };
   }
 
-  // What was found counts until it is asked for again. When that was long overdue, since nobody
-  // needed to know or could ask, it tells nothing; else that it was not answered does.
+  // What was found counts until it is asked for again. When that was long overdue, since it was not
+  // needed or could not be asked, it tells nothing; else that it was not answered does.
   private static Look known(StepContext step, Unseen unseen) {
     if (step.now().isAfter(unseen.dueAt().plus(Limits.READ_TIMEOUT))) {
       return new Look.None();

@@ -21,15 +21,15 @@ import java.util.function.UnaryOperator;
  * is restarted lie cooldowns, intervals, pauses, hours. So whatever a wave depends on, directly or
  * over other waves, is looked at again whenever a workload of the wave is about to be restarted:
  * what has not changed since it was proven costs nothing, what has, or is not seen, is proven by
- * its pods, and what is broken holds the wave until it is healthy again, or has failed. What nobody
- * can tell of holds it too, until it can be told, or the wave is given up.
+ * its pods, and what is broken holds the wave until it is healthy again, or has failed. What cannot
+ * be seen to be healthy holds it too, until it can be seen, or the wave is given up.
  */
 final class HeldGates {
   private HeldGates() {}
 
   /**
-   * Looks at what those waves depend on of which a workload is about to be restarted. Answers
-   * whether any workload failed by it, or a wave was given up, so that gates may have moved.
+   * Looks at the dependencies of each wave that is about to restart a workload. Answers whether any
+   * workload failed by it, or a wave was given up, so that gates may have moved.
    */
   static boolean look(StepContext step) {
     if (!Dispatch.mayStillRestart(step) || step.outage().isPresent()) {
@@ -50,7 +50,7 @@ final class HeldGates {
     return isAnyGivenUp || !failed.isEmpty();
   }
 
-  /** Whether nothing on which {@code wave} depends has to be proven before a restart in it. */
+  /** Whether nothing that {@code wave} depends on has to be proven before a restart in it. */
   static boolean isOpen(StepContext step, int wave) {
     return !(step.waves().get(wave).state() instanceof Held)
         && changed(step).stream()

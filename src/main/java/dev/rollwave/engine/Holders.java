@@ -18,7 +18,7 @@ final class Holders {
   private Holders() {}
 
   /**
-   * A workload for which a wave is held.
+   * A workload that holds a wave.
    *
    * @param why what is missing there, or that it cannot be seen
    */
@@ -90,7 +90,7 @@ final class Holders {
         before
             .map(held -> held.holders().get(ref))
             .filter(_ -> isSeen(step, ref))
-            .map(it -> goOn(step, it))
+            .map(it -> holdingAgain(step, it))
             .orElseGet(() ->
                 RolloutProgress.begin(step.asked(index).health(), healthy.last(), step.now()));
     RolloutProgress time = Upkeeps.seen(healthy, known, step.now());
@@ -103,7 +103,7 @@ final class Holders {
     return Optional.of(index);
   }
 
-  // What nobody can see gets fresh time, until it is given up that it will be seen.
+  // What cannot be seen gets fresh time, until the run gives up that it will be.
   private static boolean isSeen(StepContext step, WorkloadRef ref) {
     return step.sight().lossOf(ref).filter(loss -> step.now().isBefore(loss.giveUpAt())).isEmpty();
   }
@@ -120,7 +120,7 @@ final class Holders {
     return times;
   }
 
-  private static RolloutProgress goOn(StepContext step, RolloutProgress time) {
+  private static RolloutProgress holdingAgain(StepContext step, RolloutProgress time) {
     return time.completeSince().isPresent() ? time.fellBack(step.now()) : time;
   }
 }

@@ -44,7 +44,7 @@ public sealed interface InFlightState extends WorkloadState {
   }
 
   /**
-   * Nobody knows whether the restart was applied; the object is being read again.
+   * Whether the restart was applied is not known; the object is being read again.
    *
    * @param sent the request in doubt
    * @param attempt of that request
@@ -113,7 +113,7 @@ public sealed interface InFlightState extends WorkloadState {
       return new RollingOut(restart, last, status, reached, inspection, soaked);
     }
 
-    /** Time in which nobody could see it counts neither against it nor against its pods. */
+    /** Time without sight of it counts neither against it nor against its pods. */
     RollingOut unseenFor(Duration time, Instant now) {
       return at(progress.unseenFor(time, now)).inspected(inspection.unseenFor(time));
     }

@@ -40,14 +40,14 @@ final class Limits {
   static final Duration UNSEEN_LOOK = Duration.ofSeconds(5);
 
   /**
-   * How long what the pods of a workload prove that no watch shows may be built on: as long as
-   * those of all others on which the same restart builds may take to answer.
+   * How long what the pods of a workload prove that no watch shows may be built on: as long as the
+   * pods of all others that the same restart builds on may take to answer.
    */
   static final Duration PROOF_HOLDS = Duration.ofSeconds(5);
 
   /**
    * How often a run is woken that may wait for nothing but what holds a gate: for how long it has
-   * waited is written down then, and who continues it has to know.
+   * waited is written down then, for the process that continues it.
    */
   static final Duration HELD_LOOK = Duration.ofSeconds(30);
 
@@ -73,8 +73,7 @@ final class Limits {
 
   /**
    * How many times in a row a rollout gets fresh time for being scaled without having moved, and
-   * how many times in all for being edited. Whoever changes it more often keeps it from failing no
-   * longer.
+   * how many times in all for being edited. More changes keep it from failing no longer.
    */
   static final int CHANGES = 20;
 

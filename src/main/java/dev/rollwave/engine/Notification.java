@@ -25,7 +25,7 @@ public sealed interface Notification {
   /** A person paused the run; {@code inFlight} workloads are seen through. */
   record Paused(String by, String reason, int inFlight) implements Notification {}
 
-  /** A person lets the run go on. */
+  /** A person resumes the run. */
   record PauseLifted(String by, String reason) implements Notification {}
 
   /** Every wave that {@code wave} depends on was released, so its workloads may be restarted. */

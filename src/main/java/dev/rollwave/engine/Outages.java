@@ -42,7 +42,7 @@ final class Outages {
     }
   }
 
-  /** Puts off what a workload may take by as long as nobody could see it. */
+  /** Puts off what a workload may take by as long as it could not be seen. */
   static void putOff(StepContext step, WorkloadIndex index, Duration unseen) {
     if (step.state(index) instanceof RollingOut r) {
       step.become(index, r.unseenFor(unseen, step.now()));

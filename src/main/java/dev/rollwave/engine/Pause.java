@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * A person's wish that no further workload be restarted for now. Rollouts under way are seen
- * through, and the window goes on closing.
+ * through, and the window closes as planned.
  *
  * @param by who asked, for a person
  * @param reason for a person

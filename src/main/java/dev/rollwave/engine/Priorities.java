@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * Who goes first among the workloads that may start: the one with the longest remaining path, and
- * of equals the one that the plan names first. Settled once for a run.
+ * Which goes first of the workloads that may start: the one with the longest remaining path, and of
+ * equals the one that the plan names first. Settled once for a run.
  */
 final class Priorities {
   private final int[][] ranks;

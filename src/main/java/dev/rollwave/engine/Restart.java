@@ -46,8 +46,8 @@ public record Restart(
   }
 
   /**
-   * The restart that {@code found} shows to who did not see its answer, such as the process that
-   * continues a run. What conditions stood before it nobody can tell any more: once the generation
+   * The restart that {@code found} shows to a process that did not see its answer, such as one that
+   * continues a run. What conditions stood before it cannot be told any more: once the generation
    * is observed, one that stands may be of before or of after. So none of them is held against it,
    * as long as it stays as it was found. Where it was of after, that costs time only: the pods and
    * the timeout tell of the failure too. Where it was of before, holding it against the restart
@@ -67,8 +67,8 @@ public record Restart(
   }
 
   /**
-   * What is expected of a workload once it was proven healthy: then it is no failure any more that
-   * somebody else changes its template, whatever the plan says of one that rolls out.
+   * What is expected of a workload once it was proven healthy: then a change of its template is no
+   * failure any more, whatever the plan says of one that rolls out.
    */
   AfterRestart expectationSinceProven() {
     return expectation(ForeignChange.WAIT);

@@ -220,7 +220,7 @@ final class Restarts {
             restart,
             after,
             RolloutRules.judge(after, restart.expectation(step.asked(index).health())),
-            // Not from the decision: as long as the restart was in doubt nobody saw its rollout.
+            // Not from the decision: as long as the restart was in doubt its rollout was not seen.
             RolloutProgress.begin(step.asked(index).health(), after, step.now()),
             Inspection.due(
                 step.now().plus(Limits.betweenLooks(step.asked(index).health())), Optional.empty()),

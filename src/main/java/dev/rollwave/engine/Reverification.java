@@ -14,15 +14,14 @@ interface Reverification {
   RolloutStatus of(WorkloadSnapshot last, Expectation expectation);
 
   /**
-   * What becomes of one that is not proven: it is followed like a rollout; or it is healthy no
-   * longer, and holds up what depends on it, for somebody who only looks at the run of another
-   * process.
+   * What becomes of one that is not proven: it is followed like a rollout; or, where the run of
+   * another process is only looked at, it is no longer healthy and holds up what depends on it.
    */
   default boolean isOnlyALook() {
     return false;
   }
 
-  /** Its counts, which may run ahead of its pods: enough for somebody who only looks. */
+  /** Its counts, which may run ahead of its pods: enough where a run is only looked at. */
   static Reverification byCounts() {
     return new Reverification() {
       @Override

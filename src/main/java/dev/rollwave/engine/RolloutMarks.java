@@ -11,7 +11,7 @@ import java.util.List;
  * <p>It moves when more of its pods are updated, Ready or available than ever before in it, or when
  * fewer of them are missing than ever before, which is how a rollout moves that is scaled down
  * meanwhile. These marks only rise, or fall: pods that come and go do not move it again and again.
- * Only when somebody changes its template does it begin anew.
+ * It begins anew only when its template is changed.
  *
  * @param most pods that were ever there
  * @param fewestMissing pods that were ever missing

@@ -23,13 +23,13 @@ import java.util.Optional;
 /**
  * How long a rollout takes, and since when it has got no further.
  *
- * <p>Beside what moves it, it gets fresh time when somebody scales it or changes its template, as
+ * <p>Beside what moves it, it gets fresh time when it is scaled or its template is changed, as
  * often as {@link Limits#CHANGES}, and when it falls back for the first time. So it fails in the
  * end, whatever its pods and their autoscaler do.
  *
  * @param policy that says how long it may stand still and take
- * @param since when its restart was known to be applied; later by as long as nobody watched it, and
- *     as it was complete
+ * @param since when its restart was known to be applied; later by as long as it was not watched,
+ *     and as it was complete
  * @param movedAt when it last moved, or got fresh time
  * @param completeSince when it was proven complete, until it falls back
  * @param marks how far it has ever got
@@ -43,7 +43,7 @@ public record RolloutProgress(
 
   /**
    * What a process that continues the run is told. These are lengths and not instants, so that
-   * neither another machine's clock counts nor the time in which no process watched.
+   * neither another machine's clock counts nor the time without a process.
    *
    * @param taken by the rollout so far
    * @param still for how long it has not moved
@@ -56,8 +56,8 @@ public record RolloutProgress(
     return new RolloutProgress(policy, now, now, Optional.empty(), RolloutMarks.begin(after));
   }
 
-  /** The same rollout, with which another process goes on from {@code now} on. */
-  static RolloutProgress goOn(HealthPolicy policy, Kept kept, Instant now) {
+  /** The same rollout, which another process continues from {@code now} on. */
+  static RolloutProgress continued(HealthPolicy policy, Kept kept, Instant now) {
     return new RolloutProgress(
         policy, now.minus(kept.taken()), now.minus(kept.still()), Optional.empty(), kept.marks());
   }
@@ -132,7 +132,7 @@ public record RolloutProgress(
         marks.fallenBack());
   }
 
-  /** Nobody could see it for {@code lasted} until {@code now}: that counts for nothing. */
+  /** It could not be seen for {@code lasted} until {@code now}: that counts for nothing. */
   RolloutProgress unseenFor(Duration lasted, Instant now) {
     return new RolloutProgress(
         policy,

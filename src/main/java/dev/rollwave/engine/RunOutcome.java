@@ -18,7 +18,7 @@ public sealed interface RunOutcome {
   record Incomplete(String cause) implements RunOutcome {}
 
   /**
-   * Something is left to do, and whoever starts again can do it now: the process was asked to end.
+   * Something is left to do, and another start can do it now: the process was asked to end.
    *
    * @param cause for a person
    */

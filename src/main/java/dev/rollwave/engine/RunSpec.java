@@ -33,7 +33,7 @@ public final class RunSpec {
   private final Priorities priorities;
 
   /**
-   * An order.
+   * What a run is to do.
    *
    * @param runId names the run
    * @param plan what was asked
@@ -85,8 +85,8 @@ public final class RunSpec {
   }
 
   /**
-   * The same order, for which it is known how long rollouts take; who goes first among the
-   * workloads that may start follows from that.
+   * The same, with how long rollouts take, which decides what goes first among the workloads that
+   * may start.
    *
    * @param estimates from the restart until proven healthy for the first time, without the soak;
    *     one that is missing counts as their mean

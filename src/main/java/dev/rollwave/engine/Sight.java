@@ -47,7 +47,7 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
       refs = Collections.unmodifiableSortedSet(new TreeSet<>(refs));
     }
 
-    /** Nobody can see anything until {@code end}, which does not count against these. */
+    /** Nothing can be seen until {@code end}, which does not count against these. */
     LostScope through(Outage outage, Instant end) {
       Instant both = Instants.max(outage.since(), since);
       Instant later = giveUpAt.plus(Duration.between(both, end));

@@ -95,7 +95,7 @@ final class Slacks {
     Instant latest = end;
     for (WaveProgress dependent : dependents.getOrDefault(wave.wave().name(), List.of())) {
       Instant start = latestStartIn.get(dependent.wave().name());
-      // A wave in which nothing was due hands on what its own dependents demand.
+      // A wave without a restart hands on what its own dependents demand.
       Instant needed = start == null ? latestHealthy(dependent) : start;
       latest = Instants.min(latest, needed.minus(wave.wave().cooldown()));
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The slots of one {@code maxInFlight}. Whoever took the last one could not have done so while
- * anybody who was done before still had theirs.
+ * The slots of one {@code maxInFlight}. A workload that took the last one could not have done so
+ * while one that settled before still had its own.
  */
 final class SlotUsage {
   private final Set<Played> tookLast = new HashSet<>();

@@ -31,11 +31,11 @@ final class Soaks {
     step.mark(index, timeline -> timeline.withCurrent(step.now()));
     RolloutProgress progress = r.progress().completed(step.now());
     Soaking soaking = Soaking.of(r.restart(), r.last(), step.now(), step.now(), progress, proof);
-    goOn(step, index, soaking, proof, asked);
+    continueSoak(step, index, soaking, proof, asked);
   }
 
-  // Until the last of its pods has soaked; whoever is told of it knows how long that still takes.
-  private static void goOn(
+  // Until the last of its pods has soaked; the notification says how long that still takes.
+  private static void continueSoak(
       StepContext step, WorkloadIndex index, Soaking s, SoakProof.Seen proof, Instant asked) {
     Duration soak = step.asked(index).health().soak();
     Instant until = proof.until(soak, step.now());
@@ -95,13 +95,13 @@ final class Soaks {
           new RolloutStatus(Status.IN_PROGRESS, "Flapping", unrest.get()));
       return;
     }
-    goOn(step, index, s, s.proof().with(pods, step.now()), asked);
+    continueSoak(step, index, s, s.proof().with(pods, step.now()), asked);
   }
 
   private static void healthy(
       StepContext step, WorkloadIndex index, Restart restart, WorkloadSnapshot last, PodSet pods) {
     if (RolloutRules.eligibility(last) instanceof Eligibility.NothingToRestart nothing) {
-      // Somebody scaled it to 0 after its restart: without a pod nothing is proven.
+      // It was scaled to 0 after its restart: without a pod nothing is proven.
       step.skip(index, nothing);
       return;
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * A process that stood still: it was stopped, starved of processor time, or its virtual machine
- * was. Whatever ended well meanwhile it is about to be told, so nothing fails for the time in which
+ * was. It is about to be told what ended well meanwhile, so nothing fails for the time during which
  * it could not look.
  */
 final class Standstills {

@@ -110,7 +110,7 @@ final class StepContext {
   }
 
   // Most steps change one wave or none: the list is copied when one does, and never changed, so
-  // that whoever looked at it before still sees what was.
+  // that a loop over it still sees what was.
   private void replaceWave(int index, WaveProgress next) {
     WaveProgress was = waves.get(index);
     inFlight += next.inFlight() - was.inFlight();

@@ -69,7 +69,7 @@ final class Timers {
     }
   }
 
-  // While nobody can see the cluster no further question helps, and nothing is called failed for
+  // While the cluster cannot be seen no further question helps, and nothing is called failed for
   // taking long.
   private static boolean canRead(StepContext step) {
     return step.outage().isEmpty();

@@ -17,8 +17,8 @@ public sealed interface Upkeep {
   /**
    * It has changed since, so that whatever depends on it is restarted only after a new proof.
    *
-   * @param objection what the last look found missing, for which a gate is held; empty while nobody
-   *     has looked, or has found nothing yet
+   * @param objection what the last look found missing, which holds a gate; empty before the first
+   *     look, and when it found nothing
    * @param pods as they were last answered since; empty before
    * @param asked which question for its pods is open; an answer to any other comes too late
    * @param dueAt when its pods are asked for (again)

@@ -57,7 +57,7 @@ public sealed interface WaveState {
     /** It was healthy, and this is missing now. */
     record Broken(WorkloadRef by, String why) implements Hold {}
 
-    /** It was healthy, and since when and because of what nobody can tell whether it still is. */
+    /** It was healthy, and cannot be seen to be so: since when, and why. */
     record Unseen(WorkloadRef by, String why) implements Hold {}
   }
 

@@ -31,7 +31,7 @@ final class WorkloadChunk {
   private final long healthy;
   private final long spoiled;
   private final long changed;
-  // Derived from the rest when first asked for; most chunks are replaced before anybody asks.
+  // Derived from the rest when first asked for; most chunks are replaced before that.
   private @Nullable Instant nextTimer;
 
   private WorkloadChunk(
