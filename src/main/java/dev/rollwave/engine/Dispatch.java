@@ -2,6 +2,7 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.plan.Throttle;
+import dev.rollwave.window.Instants;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.rollout.Eligibility;

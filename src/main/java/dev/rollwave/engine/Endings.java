@@ -7,7 +7,6 @@ import dev.rollwave.engine.InFlightState.Diagnosing;
 import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.window.WindowStatus;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** How a run comes to its end: nothing left to do, nothing more may be done, or cut short. */
@@ -92,7 +91,7 @@ final class Endings {
   }
 
   private static boolean isBehindOneWithheld(StepContext step, int wave) {
-    return Arrays.stream(step.spec().dependencies(wave))
+    return step.spec().dependencies(wave).stream()
         .anyMatch(it -> step.waves().get(it).state() instanceof WaveState.Withheld);
   }
 

@@ -6,6 +6,7 @@ import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.Sight.LostScope;
 import dev.rollwave.engine.Upkeep.Look;
 import dev.rollwave.engine.Upkeep.Unseen;
+import dev.rollwave.window.Instants;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.RolloutRules;
 import dev.rollwave.workload.rollout.RolloutStatus;

@@ -161,7 +161,7 @@ final class HeldGates {
         }
       }
     }
-    Optional<WaveState.Hold> givenUp = Holders.givenUp(step, holders);
+    Optional<GateHold> givenUp = Holders.givenUp(step, holders);
     if (givenUp.isPresent()) {
       String who = givenUp.get().by() + ": " + givenUp.get().why();
       Gates.withhold(step, wave, who + "; what depends on it is not restarted");

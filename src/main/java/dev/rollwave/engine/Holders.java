@@ -2,6 +2,7 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.WaveState.Held;
+import dev.rollwave.window.Instants;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.RolloutStatus;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class Holders {
   record Holder(WorkloadIndex index, Finding.Holding why) {}
 
   /** What cannot be seen for too long; it has not failed for that. */
-  static Optional<WaveState.Hold> givenUp(StepContext step, List<Holder> holders) {
+  static Optional<GateHold> givenUp(StepContext step, List<Holder> holders) {
     return holders.stream()
         .filter(holder ->
             holder.why() instanceof Finding.Unseen unseen
@@ -34,11 +35,11 @@ final class Holders {
         .findFirst();
   }
 
-  private static WaveState.Hold told(StepContext step, Holder holder) {
+  private static GateHold told(StepContext step, Holder holder) {
     WorkloadRef by = step.workload(holder.index()).ref();
     return switch (holder.why()) {
-      case Finding.Broken(RolloutStatus what) -> new WaveState.Hold.Broken(by, what.message());
-      case Finding.Unseen(String why, Instant _) -> new WaveState.Hold.Unseen(by, why);
+      case Finding.Broken(RolloutStatus what) -> new GateHold.Broken(by, what.message());
+      case Finding.Unseen(String why, Instant _) -> new GateHold.Unseen(by, why);
     };
   }
 
@@ -67,7 +68,7 @@ final class Holders {
         broken(step, holder.index(), what, before, times).ifPresent(failed::add);
       }
     }
-    WaveState.Hold hold = told(step, holders.getFirst());
+    GateHold hold = told(step, holders.getFirst());
     Instant since = before.map(Held::since).orElse(step.now());
     step.becomeWave(wave, new Held(since, hold, times), UnaryOperator.identity());
     if (before.isEmpty()) {

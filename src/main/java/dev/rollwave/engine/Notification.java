@@ -82,7 +82,7 @@ public sealed interface Notification {
    * @param wave that is held
    * @param hold what holds it, and why
    */
-  record GateHeld(String wave, WaveState.Hold hold) implements Notification {}
+  record GateHeld(String wave, GateHold hold) implements Notification {}
 
   /** All that {@code wave} depends on is healthy again, {@code held} later. */
   record GateLifted(String wave, Duration held) implements Notification {}

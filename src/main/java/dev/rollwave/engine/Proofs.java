@@ -7,6 +7,7 @@ import dev.rollwave.engine.InFlightState.Diagnosing;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.window.Instants;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.rollout.RolloutRules;
 import dev.rollwave.workload.rollout.RolloutStatus;

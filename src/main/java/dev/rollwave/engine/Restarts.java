@@ -5,6 +5,7 @@ import dev.rollwave.engine.InFlightState.Patching;
 import dev.rollwave.engine.InFlightState.Rereading;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.window.Instants;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.RestartMark;

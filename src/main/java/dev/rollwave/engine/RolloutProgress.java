@@ -12,6 +12,7 @@ import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.WorkloadState.Waiting;
 import dev.rollwave.plan.HealthPolicy;
+import dev.rollwave.window.Instants;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.rollout.RolloutStatus;

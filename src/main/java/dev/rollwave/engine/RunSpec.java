@@ -28,7 +28,7 @@ public final class RunSpec {
   private final CachedCalendar window;
   private final String reason;
   private final Map<WorkloadRef, WorkloadIndex> indices = new HashMap<>();
-  private final int[][] dependencies;
+  private final List<List<Integer>> dependencies;
   private final BitSet[] ancestors;
   private final Priorities priorities;
 
@@ -103,26 +103,26 @@ public final class RunSpec {
     return priorities;
   }
 
-  private static int[][] dependencies(RestartPlan plan) {
+  private static List<List<Integer>> dependencies(RestartPlan plan) {
     Map<String, Integer> indices = new HashMap<>();
     for (Wave wave : plan.waves()) {
       indices.put(wave.name(), indices.size());
     }
     return plan.waves().stream()
-        .map(wave -> wave.dependsOn().stream().mapToInt(indices::get).toArray())
-        .toArray(int[][]::new);
+        .map(wave -> wave.dependsOn().stream().map(indices::get).toList())
+        .toList();
   }
 
   // A wave may stand before one that it depends on, and each is looked at as often as it takes.
-  private static BitSet[] ancestors(int[][] dependencies) {
-    BitSet[] found = new BitSet[dependencies.length];
+  private static BitSet[] ancestors(List<List<Integer>> dependencies) {
+    BitSet[] found = new BitSet[dependencies.size()];
     Arrays.setAll(found, _ -> new BitSet());
     boolean hasGrown = true;
     while (hasGrown) {
       hasGrown = false;
       for (int wave = 0; wave < found.length; wave++) {
         int before = found[wave].cardinality();
-        for (int dependency : dependencies[wave]) {
+        for (int dependency : dependencies.get(wave)) {
           found[wave].set(dependency);
           found[wave].or(found[dependency]);
         }
@@ -168,8 +168,8 @@ public final class RunSpec {
   }
 
   /** Indices of the waves that a wave depends on, in the plan's order. */
-  int[] dependencies(int wave) {
-    return dependencies[wave];
+  List<Integer> dependencies(int wave) {
+    return dependencies.get(wave);
   }
 
   /** Whether {@code wave} depends on {@code other}, be it over waves in between. */

@@ -5,6 +5,7 @@ import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.RunState.Outage;
 import dev.rollwave.engine.Sight.LostScope;
 import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.window.Instants;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;

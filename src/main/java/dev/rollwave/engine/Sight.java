@@ -1,6 +1,7 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.RunState.Outage;
+import dev.rollwave.window.Instants;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.CriticalPath.Played;
+import dev.rollwave.window.Instants;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
+import dev.rollwave.window.Instants;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.rollout.Eligibility;

@@ -3,6 +3,7 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.RunState.Outage;
 import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.plan.Wave;
+import dev.rollwave.window.Instants;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;

@@ -12,6 +12,7 @@ import dev.rollwave.engine.InFlightState.Rereading;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.window.Instants;
 import java.time.Duration;
 import java.time.Instant;
 

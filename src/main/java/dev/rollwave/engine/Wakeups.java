@@ -1,5 +1,6 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.window.Instants;
 import dev.rollwave.window.WindowStatus;
 import java.time.Instant;
 

@@ -27,7 +27,7 @@ public sealed interface WaveState {
    * @param hold what holds it, and why
    * @param holders how far each that held it since has got; while one holds it, that counts
    */
-  record Held(Instant since, Hold hold, Map<WorkloadRef, RolloutProgress> holders)
+  record Held(Instant since, GateHold hold, Map<WorkloadRef, RolloutProgress> holders)
       implements WaveState {
     public Held {
       holders = Collections.unmodifiableMap(new TreeMap<>(holders));
@@ -44,21 +44,6 @@ public sealed interface WaveState {
       holders.forEach((ref, progress) -> moved.put(ref, progress.movedBy(by)));
       return new Held(since.plus(by), hold, moved);
     }
-  }
-
-  /** What holds a wave, and why. */
-  sealed interface Hold {
-    /** Which workload. */
-    WorkloadRef by();
-
-    /** A clause about that workload, for a person. */
-    String why();
-
-    /** It was healthy, and this is missing now. */
-    record Broken(WorkloadRef by, String why) implements Hold {}
-
-    /** It was healthy, and cannot be seen to be so: since when, and why. */
-    record Unseen(WorkloadRef by, String why) implements Hold {}
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.rollwave.engine.InFlightState.Rereading;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.window.Instants;
 import dev.rollwave.workload.rollout.Eligibility;
 import dev.rollwave.workload.rollout.RolloutRules;
 import java.time.Instant;

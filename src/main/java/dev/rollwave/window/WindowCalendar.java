@@ -70,9 +70,9 @@ public record WindowCalendar(ZoneId zone, List<MaintenanceWindow> windows, List<
     if (!closes.isAfter(instant)) {
       return closed(instant, "outside every window", Instant.MAX);
     }
-    Instant ends = earlier(nextFreeze(instant), closes);
+    Instant ends = Instants.min(nextFreeze(instant), closes);
     return new StatusInterval(
-        new WindowStatus.Open(ends), instant, earlier(ends, unchangedUntil(instant, closes)));
+        new WindowStatus.Open(ends), instant, Instants.min(ends, unchangedUntil(instant, closes)));
   }
 
   // Where openings that go on were not followed any further, a later question may follow them from
@@ -83,13 +83,14 @@ public record WindowCalendar(ZoneId zone, List<MaintenanceWindow> windows, List<
     }
     Instant opensNext = nextOpening(instant, closes).orElse(closes);
     Instant inSight = closes.minus(FORESIGHT);
-    return inSight.isBefore(instant) ? opensNext : earlier(opensNext, inSight);
+    return inSight.isBefore(instant) ? opensNext : Instants.min(opensNext, inSight);
   }
 
   private StatusInterval closed(Instant instant, String reason, Instant reasonEnds) {
     Optional<Instant> opens = opensFrom(instant);
     // Another freeze may be another reason; and what is beyond the horizon now may come into sight.
-    Instant until = earlier(nextFreeze(instant), earlier(reasonEnds, opens.orElse(instant)));
+    Instant until =
+        Instants.min(nextFreeze(instant), Instants.min(reasonEnds, opens.orElse(instant)));
     return new StatusInterval(new WindowStatus.Closed(opens, reason), instant, until);
   }
 
@@ -154,9 +155,5 @@ public record WindowCalendar(ZoneId zone, List<MaintenanceWindow> windows, List<
         .filter(begins -> begins.isAfter(instant))
         .min(Instant::compareTo)
         .orElse(Instant.MAX);
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
   }
 }

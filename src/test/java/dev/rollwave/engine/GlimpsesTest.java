@@ -57,7 +57,7 @@ class GlimpsesTest {
     return script;
   }
 
-  private static WaveState.Hold hold(Script script) {
+  private static GateHold hold(Script script) {
     return ((WaveState.Held) script.wave("b")).hold();
   }
 
@@ -80,7 +80,7 @@ class GlimpsesTest {
     script.showPods("a1");
 
     assertThat(hold(script))
-        .isEqualTo(new WaveState.Hold.Broken(Plans.ref("a1"), "not ready: a1-0, a1-1"));
+        .isEqualTo(new GateHold.Broken(Plans.ref("a1"), "not ready: a1-0, a1-1"));
     assertThat(script.restarted()).containsExactly("a1");
 
     script.pass(Limits.PROOF_INTERVAL).showPods("a1", whole);
@@ -147,7 +147,7 @@ class GlimpsesTest {
   void where_its_pods_cannot_be_read_either_the_gate_is_held_and_says_since_when_and_why() {
     Script script = forbid(atTheGate());
 
-    WaveState.Hold unseen = new WaveState.Hold.Unseen(Plans.ref("a1"), UNSEEN + NO_PODS);
+    GateHold unseen = new GateHold.Unseen(Plans.ref("a1"), UNSEEN + NO_PODS);
     assertThat(hold(script)).isEqualTo(unseen);
     assertThat(script.story()).containsOnlyOnce(new Notification.GateHeld("b", unseen));
     assertThat(script.restarted()).containsExactly("a1");
@@ -162,7 +162,7 @@ class GlimpsesTest {
     Script script = atTheGate().pass(Limits.READ_TIMEOUT);
 
     assertThat(hold(script))
-        .isEqualTo(new WaveState.Hold.Unseen(Plans.ref("a1"), UNSEEN + "no answer within 20 s"));
+        .isEqualTo(new GateHold.Unseen(Plans.ref("a1"), UNSEEN + "no answer within 20 s"));
     assertThat(script.asksForPods("a1")).isTrue();
   }
 
@@ -252,7 +252,7 @@ class GlimpsesTest {
     script.show("a1").send(seen("a1")).pass(COOLDOWN);
 
     assertThat(hold(script))
-        .isEqualTo(new WaveState.Hold.Broken(Plans.ref("a1"), "1 of 2 pods available"));
+        .isEqualTo(new GateHold.Broken(Plans.ref("a1"), "1 of 2 pods available"));
     script.rollOut("a1");
     assertThat(script.asksForPods("a1")).isTrue();
   }

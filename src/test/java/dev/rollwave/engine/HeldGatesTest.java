@@ -39,7 +39,7 @@ class HeldGatesTest {
         .isEqualTo(
             new WaveState.Held(
                 script.now(),
-                new WaveState.Hold.Broken(Plans.ref("a1"), "1 of 2 pods available"),
+                new GateHold.Broken(Plans.ref("a1"), "1 of 2 pods available"),
                 ((WaveState.Held) script.wave("b")).holders()));
     assertThat(script.restarted()).containsExactly("a1");
 
@@ -52,7 +52,7 @@ class HeldGatesTest {
     assertThat(script.story())
         .containsOnlyOnce(
             new Notification.GateHeld(
-                "b", new WaveState.Hold.Broken(Plans.ref("a1"), "1 of 2 pods available")))
+                "b", new GateHold.Broken(Plans.ref("a1"), "1 of 2 pods available")))
         .containsOnlyOnce(new Notification.GateLifted("b", Duration.ofSeconds(40)));
   }
 

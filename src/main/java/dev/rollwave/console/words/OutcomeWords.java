@@ -1,5 +1,6 @@
 package dev.rollwave.console.words;
 
+import dev.rollwave.engine.GateHold;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunOutcome.Cancelled;
 import dev.rollwave.engine.RunOutcome.Done;
@@ -81,10 +82,10 @@ public final class OutcomeWords {
     return word.equals("CoolingDown") ? "Healthy" : word;
   }
 
-  private static String held(WaveState.Hold hold) {
+  private static String held(GateHold hold) {
     return switch (hold) {
-      case WaveState.Hold.Broken(var by, String why) -> by + ", which is no longer healthy: " + why;
-      case WaveState.Hold.Unseen(var by, String why) -> by + ": " + why;
+      case GateHold.Broken(var by, String why) -> by + ", which is no longer healthy: " + why;
+      case GateHold.Unseen(var by, String why) -> by + ": " + why;
     };
   }
 

@@ -1,11 +1,11 @@
 package dev.rollwave.console.words;
 
 import dev.rollwave.engine.FinalState;
+import dev.rollwave.engine.GateHold;
 import dev.rollwave.engine.InFlightState;
 import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
-import dev.rollwave.engine.WaveState;
 import dev.rollwave.engine.WaveState.Blocked;
 import dev.rollwave.engine.WaveState.CoolingDown;
 import dev.rollwave.engine.WaveState.Failed;
@@ -149,10 +149,10 @@ public final class WaitWords {
     return isLookedAt ? until(held.hold()) : gate(state, wave, now);
   }
 
-  private static String until(WaveState.Hold hold) {
+  private static String until(GateHold hold) {
     return switch (hold) {
-      case WaveState.Hold.Broken(var by, String why) -> by + " to be healthy again: " + why;
-      case WaveState.Hold.Unseen(var by, String why) -> by + " to be seen again: " + why;
+      case GateHold.Broken(var by, String why) -> by + " to be healthy again: " + why;
+      case GateHold.Unseen(var by, String why) -> by + " to be seen again: " + why;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.rollwave.runner.record;
 
 import dev.rollwave.engine.Checkpoint;
+import dev.rollwave.engine.GateHold;
 import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
@@ -109,11 +110,10 @@ public final class RecordWritePolicy implements Observer {
     };
   }
 
-  private static String why(WaveState.Hold hold) {
+  private static String why(GateHold hold) {
     return switch (hold) {
-      case WaveState.Hold.Broken(var by, String what) ->
-          by + " was healthy and is no longer: " + what;
-      case WaveState.Hold.Unseen(var by, String what) -> by + " was healthy; " + what;
+      case GateHold.Broken(var by, String what) -> by + " was healthy and is no longer: " + what;
+      case GateHold.Unseen(var by, String what) -> by + " was healthy; " + what;
     };
   }
 

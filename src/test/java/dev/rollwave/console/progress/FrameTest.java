@@ -8,6 +8,7 @@ import dev.rollwave.console.Workloads;
 import dev.rollwave.console.text.Palette;
 import dev.rollwave.console.text.Symbols;
 import dev.rollwave.console.words.WaitWords;
+import dev.rollwave.engine.GateHold;
 import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
@@ -120,7 +121,7 @@ class FrameTest {
                 List.of("caches"),
                 new WaveState.Held(
                     at(90),
-                    new WaveState.Hold.Broken(Workloads.ref("redis"), "2 of 3 pods available"),
+                    new GateHold.Broken(Workloads.ref("redis"), "2 of 3 pods available"),
                     Map.of()),
                 Workloads.waiting("web"))
             .state();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.console.Runs;
 import dev.rollwave.console.Workloads;
+import dev.rollwave.engine.GateHold;
 import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
@@ -111,7 +112,7 @@ class LineLogTest {
         running,
         10,
         new Notification.GateHeld(
-            "front", new WaveState.Hold.Broken(CART, "2 of 3 pods available")));
+            "front", new GateHold.Broken(CART, "2 of 3 pods available")));
     tell(running, 50, new Notification.GateLifted("front", Duration.ofSeconds(40)));
 
     assertThat(transcript())

@@ -9,6 +9,7 @@ import dev.rollwave.console.Runs;
 import dev.rollwave.console.Workloads;
 import dev.rollwave.console.words.Formats;
 import dev.rollwave.console.words.WaitWords;
+import dev.rollwave.engine.GateHold;
 import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
@@ -244,7 +245,7 @@ class RunReportTest {
                 List.of("caches"),
                 new WaveState.Held(
                     START.plusSeconds(90),
-                    new WaveState.Hold.Broken(Workloads.ref("redis"), "2 of 3 pods available"),
+                    new GateHold.Broken(Workloads.ref("redis"), "2 of 3 pods available"),
                     Map.of()),
                 Workloads.waiting("web"))
             .state();
@@ -274,7 +275,7 @@ class RunReportTest {
                 List.of("caches"),
                 new WaveState.Held(
                     START.plusSeconds(100),
-                    new WaveState.Hold.Unseen(
+                    new GateHold.Unseen(
                         Workloads.ref("redis"), "it cannot be seen since then: 403 Forbidden"),
                     Map.of()),
                 Workloads.waiting("web"))

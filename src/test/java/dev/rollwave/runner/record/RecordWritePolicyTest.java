@@ -3,6 +3,7 @@ package dev.rollwave.runner.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.Engine;
+import dev.rollwave.engine.GateHold;
 import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunOutcome;
@@ -121,7 +122,7 @@ class RecordWritePolicyTest {
   void a_gate_that_is_held_is_written_at_once_with_what_holds_it() {
     step(
         Duration.ofSeconds(1),
-        new Notification.GateHeld("next", new WaveState.Hold.Broken(CART, "0 of 1 pod available")));
+        new Notification.GateHeld("next", new GateHold.Broken(CART, "0 of 1 pod available")));
     step(Duration.ofSeconds(2), new Notification.GateLifted("next", Duration.ofSeconds(1)));
 
     assertThat(written).hasSize(2);
@@ -191,7 +192,7 @@ class RecordWritePolicyTest {
     WaveProgress only = run.waves().getFirst();
     WaveState held =
         new WaveState.Held(
-            Records.START, new WaveState.Hold.Broken(CART, "0 of 1 pod available"), Map.of());
+            Records.START, new GateHold.Broken(CART, "0 of 1 pod available"), Map.of());
     return new RunState(
         run.spec(),
         run.startedAt(),
