@@ -1,8 +1,8 @@
 package dev.rollwave.benchmark;
 
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.simulation.InjectedFaults;
 import dev.rollwave.simulation.InventedWorld;

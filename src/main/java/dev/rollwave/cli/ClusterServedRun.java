@@ -1,7 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.quartz.QuartzAlarm;

@@ -1,8 +1,8 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunSpec;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;

@@ -1,8 +1,8 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.preview.Prospect;
-import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.RunSpec;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.Stamps;

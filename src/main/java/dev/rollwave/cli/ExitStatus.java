@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.message.RunOutcome;
 
 /**
  * What the process says to its caller; the numbers are part of the product and never change their

@@ -4,7 +4,7 @@ import dev.rollwave.console.Audience;
 import dev.rollwave.console.Person;
 import dev.rollwave.console.preview.PlanPreview;
 import dev.rollwave.console.preview.Prospect;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import java.util.List;
 import java.util.Optional;
 

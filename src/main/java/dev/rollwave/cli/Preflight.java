@@ -1,8 +1,8 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.preview.Prospect;
-import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.plan.Feasibility;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;

@@ -3,7 +3,7 @@ package dev.rollwave.cli;
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.preview.ProblemReport;
 import dev.rollwave.console.report.ReportFile;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.quartz.QuartzAlarm;

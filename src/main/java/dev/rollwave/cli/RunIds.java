@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.spec.RunId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

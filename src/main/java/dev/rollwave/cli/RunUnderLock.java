@@ -2,9 +2,9 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.engine.Engine;
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.runner.ClockWatch;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;

@@ -1,6 +1,6 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Cluster;

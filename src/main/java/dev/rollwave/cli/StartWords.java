@@ -1,7 +1,7 @@
 package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
-import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.record.PlanRecordStore.Reading;
 import dev.rollwave.runner.record.RunRecord;

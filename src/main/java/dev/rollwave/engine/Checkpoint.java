@@ -1,5 +1,6 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.message.Pause;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.window.Instants;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadSnapshot;

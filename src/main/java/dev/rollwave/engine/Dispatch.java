@@ -1,6 +1,8 @@
 package dev.rollwave.engine;
 
 import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.spec.Priorities;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.window.Instants;
 import dev.rollwave.window.WindowStatus;

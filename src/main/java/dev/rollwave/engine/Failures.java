@@ -1,13 +1,15 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Command.InspectPods;
-import dev.rollwave.engine.Event.PodsInspected;
 import dev.rollwave.engine.FinalState.Failed;
 import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.InFlightState.Diagnosing;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.RunState.Stop;
+import dev.rollwave.engine.message.Command.InspectPods;
+import dev.rollwave.engine.message.Event.PodsInspected;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;

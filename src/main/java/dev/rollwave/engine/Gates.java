@@ -7,6 +7,8 @@ import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,11 +1,12 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Command.InspectPods;
-import dev.rollwave.engine.Event.PodsInspected;
 import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.Sight.LostScope;
 import dev.rollwave.engine.Upkeep.Look;
 import dev.rollwave.engine.Upkeep.Unseen;
+import dev.rollwave.engine.message.Command.InspectPods;
+import dev.rollwave.engine.message.Event.PodsInspected;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.window.Instants;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.RolloutRules;

@@ -2,6 +2,9 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.WaveState.Held;
+import dev.rollwave.engine.message.GateHold;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.window.Instants;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.RolloutStatus;

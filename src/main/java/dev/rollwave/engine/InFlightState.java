@@ -1,6 +1,6 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.message.Command.PatchRestart;
 import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.rollout.RolloutStatus;

@@ -1,11 +1,12 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Command.InspectPods;
-import dev.rollwave.engine.Event.PodsInspected;
 import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.InFlightState.Diagnosing;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
+import dev.rollwave.engine.message.Command.InspectPods;
+import dev.rollwave.engine.message.Event.PodsInspected;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.window.Instants;
 import dev.rollwave.workload.PodSet;

@@ -1,10 +1,13 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.InFlightState.Patching;
 import dev.rollwave.engine.InFlightState.Rereading;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.spec.RunSpec;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.window.Instants;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.Condition;

@@ -11,6 +11,8 @@ import dev.rollwave.engine.InFlightState.Rereading;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.rollout.RolloutRules;
 import dev.rollwave.workload.rollout.RolloutStatus;

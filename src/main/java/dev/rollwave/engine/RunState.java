@@ -1,5 +1,8 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.message.Pause;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.window.Instants;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.rollwave.engine;
 import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.window.Instants;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadSnapshot;

@@ -1,5 +1,7 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import java.time.Duration;
 import java.time.Instant;
 

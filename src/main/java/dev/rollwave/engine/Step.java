@@ -1,5 +1,8 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.Notification;
 import java.time.Instant;
 import java.util.List;
 

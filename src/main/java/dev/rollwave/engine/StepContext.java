@@ -2,6 +2,12 @@ package dev.rollwave.engine;
 
 import dev.rollwave.engine.RunState.Outage;
 import dev.rollwave.engine.RunState.Stop;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.Pause;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.spec.RunSpec;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.window.Instants;
 import dev.rollwave.window.WindowStatus;

@@ -1,5 +1,7 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.util.List;

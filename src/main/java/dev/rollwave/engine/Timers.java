@@ -1,6 +1,5 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Command.Reread;
 import dev.rollwave.engine.FinalState.Failed;
 import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.FinalState.Skipped;
@@ -12,6 +11,8 @@ import dev.rollwave.engine.InFlightState.Rereading;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.message.Command.Reread;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.window.Instants;
 import java.time.Duration;
 import java.time.Instant;

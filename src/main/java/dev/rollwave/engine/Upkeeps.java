@@ -1,8 +1,9 @@
 package dev.rollwave.engine;
 
-import dev.rollwave.engine.Command.InspectPods;
-import dev.rollwave.engine.Event.PodsInspected;
 import dev.rollwave.engine.FinalState.Healthy;
+import dev.rollwave.engine.message.Command.InspectPods;
+import dev.rollwave.engine.message.Event.PodsInspected;
+import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.rollout.Eligibility;
 import dev.rollwave.workload.rollout.RolloutRules;

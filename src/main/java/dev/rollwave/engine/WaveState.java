@@ -1,5 +1,6 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.message.GateHold;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;

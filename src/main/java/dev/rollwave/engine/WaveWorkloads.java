@@ -1,5 +1,6 @@
 package dev.rollwave.engine;
 
+import dev.rollwave.engine.spec.Priorities;
 import dev.rollwave.window.Instants;
 import java.time.Instant;
 import java.util.AbstractList;

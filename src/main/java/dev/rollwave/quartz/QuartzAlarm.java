@@ -1,6 +1,6 @@
 package dev.rollwave.quartz;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.Alarm;
 import java.time.Instant;
 import java.util.function.Consumer;

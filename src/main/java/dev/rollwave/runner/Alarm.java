@@ -6,8 +6,8 @@ import java.time.Instant;
 public interface Alarm extends AutoCloseable {
 
   /**
-   * Sends {@link dev.rollwave.engine.Event.TimePassed} at {@code instant}, at once when it has
-   * passed.
+   * Sends {@link dev.rollwave.engine.message.Event.TimePassed} at {@code instant}, at once when it
+   * has passed.
    */
   void ringAt(Instant instant);
 

@@ -1,10 +1,10 @@
 package dev.rollwave.runner;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.UnderWay;
 import dev.rollwave.engine.WorkloadProgress.Timeline;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;

@@ -1,7 +1,7 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;

@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 
 /** Where the loop gets its events, one at a time. */
 public interface Inbox {

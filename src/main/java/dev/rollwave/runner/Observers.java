@@ -1,7 +1,7 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Notification;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

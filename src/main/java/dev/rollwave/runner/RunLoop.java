@@ -1,9 +1,9 @@
 package dev.rollwave.runner;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.spec.RunSpec;
 import java.util.Optional;
 import java.util.function.Consumer;
 

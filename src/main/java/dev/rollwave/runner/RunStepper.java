@@ -1,12 +1,12 @@
 package dev.rollwave.runner;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.Command;
 import dev.rollwave.engine.Engine;
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.Step;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.rollwave.runner;
 
-import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.message.Notification;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.RunTrace;
 import dev.rollwave.simulation.RehearsalCluster.Participant;

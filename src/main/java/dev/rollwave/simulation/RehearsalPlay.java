@@ -1,12 +1,12 @@
 package dev.rollwave.simulation;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOutcome;
-import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.spec.RunId;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Observer;
 import dev.rollwave.runner.RunLoop;

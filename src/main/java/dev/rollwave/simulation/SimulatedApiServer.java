@@ -1,7 +1,7 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;

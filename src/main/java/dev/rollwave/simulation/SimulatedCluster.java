@@ -1,9 +1,9 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Command.InspectPods;
-import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Command.InspectPods;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.PlanResolver;

@@ -1,6 +1,6 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.Inbox;
 import java.time.Duration;
 import java.time.Instant;

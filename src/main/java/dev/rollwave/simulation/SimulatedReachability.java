@@ -1,6 +1,6 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -1,6 +1,6 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.simulation.Wire.Leg;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;

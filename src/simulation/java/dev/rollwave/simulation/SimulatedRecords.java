@@ -1,6 +1,6 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.record.PlanRecord;
 import dev.rollwave.runner.record.PlanRecordStore;
 import java.util.ArrayList;

@@ -42,6 +42,10 @@ final class Arrows {
     rules.put("document uses workload", uses(root, "document", "workload"));
     rules.put("plan uses workload and window", uses(root, "plan", "workload", "window"));
     rules.put("engine uses the pure rooms", uses(root, "engine", PURE));
+    rules.put(
+        "from outside, engine is known by its surface",
+        behind(root, "engine", "analysis", "message", "spec"));
+    rules.put("no circle in engine", noCircleWithItself(root, "engine"));
     rules.put("runner uses the pure rooms", uses(root, "runner", PURE));
     rules.put("no circle in runner", noCircleWithItself(root, "runner"));
     for (String adapter :

@@ -3,7 +3,7 @@ package dev.rollwave.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.console.Person;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.EventQueue;
 import java.io.InputStream;
 import java.io.OutputStream;

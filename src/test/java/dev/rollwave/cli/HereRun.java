@@ -2,7 +2,7 @@ package dev.rollwave.cli;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Terminal;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.ShortConnection;
 import dev.rollwave.kubernetes.config.ConnectionOptions;
 import dev.rollwave.planfile.PlanReading;

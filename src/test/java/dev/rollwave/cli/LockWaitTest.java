@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Terminal;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.Alarm;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.ClusterException;

@@ -2,7 +2,7 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.EventQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Terminal;
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanFile;

@@ -1,7 +1,6 @@
 package dev.rollwave.console;
 
 import dev.rollwave.console.words.Formats;
-import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.InFlightState;
 import dev.rollwave.engine.Inspection;
@@ -11,6 +10,7 @@ import dev.rollwave.engine.SoakProof;
 import dev.rollwave.engine.Upkeep;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.engine.message.Command.PatchRestart;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.PodSet;
@@ -239,9 +239,7 @@ public final class Workloads {
 
   public static WorkloadProgress unproven(String name, Instant at, String reason) {
     return Runs.with(
-        name,
-        new FinalState.Unproven(Optional.of(Runs.restart(at)), reason, Optional.empty()),
-        at);
+        name, new FinalState.Unproven(Optional.of(Runs.restart(at)), reason, Optional.empty()), at);
   }
 
   /** Restarted at {@code at}, and found to have failed 65 s later. */

@@ -1,8 +1,13 @@
 package dev.rollwave.engine;
 
-import static dev.rollwave.engine.Plans.SOAK;
+import static dev.rollwave.engine.script.Plans.SOAK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.Pause;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.script.Plans;
+import dev.rollwave.engine.script.Script;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.workload.PodSet;
 import java.time.Duration;

@@ -2,6 +2,11 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.script.Plans;
+import dev.rollwave.engine.script.Script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.FinalState.Unproven;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.GateHold;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.Pause;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.script.Plans;
+import dev.rollwave.engine.script.Script;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;

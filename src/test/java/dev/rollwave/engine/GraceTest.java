@@ -2,6 +2,10 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.script.FakeDeployment;
+import dev.rollwave.engine.script.Plans;
+import dev.rollwave.engine.script.Script;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,14 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.GateHold;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.Pause;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.script.Plans;
+import dev.rollwave.engine.script.Script;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.PodSet;

@@ -2,6 +2,12 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.script.Plans;
+import dev.rollwave.engine.script.Script;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.rollout.ForeignChange;

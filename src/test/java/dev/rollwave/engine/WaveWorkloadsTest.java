@@ -2,11 +2,14 @@ package dev.rollwave.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Command.PatchRestart;
 import dev.rollwave.engine.FinalState.Failed;
 import dev.rollwave.engine.FinalState.Skipped;
 import dev.rollwave.engine.InFlightState.Patching;
 import dev.rollwave.engine.WorkloadState.Waiting;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.script.FakeDeployment;
+import dev.rollwave.engine.script.Plans;
+import dev.rollwave.engine.script.Script;
 import dev.rollwave.workload.RestartMark;
 import java.time.Instant;
 import java.util.ArrayList;

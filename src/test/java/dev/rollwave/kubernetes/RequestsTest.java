@@ -2,8 +2,8 @@ package dev.rollwave.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.ScriptedApiServer.Script;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ReceivedEvents;

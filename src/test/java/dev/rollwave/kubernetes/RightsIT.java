@@ -4,8 +4,8 @@ import static dev.rollwave.runner.Plans.named;
 import static dev.rollwave.runner.Plans.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Plans;

@@ -3,8 +3,8 @@ package dev.rollwave.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.ScriptedApiServer.Reply;
 import dev.rollwave.kubernetes.ScriptedApiServer.Request;
 import dev.rollwave.kubernetes.ScriptedApiServer.Script;

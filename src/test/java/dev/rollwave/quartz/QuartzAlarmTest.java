@@ -3,7 +3,7 @@ package dev.rollwave.quartz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

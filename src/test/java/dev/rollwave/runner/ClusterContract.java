@@ -7,9 +7,9 @@ import static dev.rollwave.runner.Plans.waveThatMayBeEmpty;
 import static dev.rollwave.workload.WorkloadKind.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadKind;

@@ -2,8 +2,8 @@ package dev.rollwave.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.RestartMark;

@@ -2,10 +2,10 @@ package dev.rollwave.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunSpec;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.spec.RunId;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.simulation.Latencies;
 import dev.rollwave.simulation.SimulatedWorld;

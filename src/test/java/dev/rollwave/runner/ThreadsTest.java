@@ -3,7 +3,7 @@ package dev.rollwave.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -2,7 +2,7 @@ package dev.rollwave.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.simulation.WorkloadSpec.Common;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;

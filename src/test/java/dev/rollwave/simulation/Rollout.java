@@ -1,7 +1,7 @@
 package dev.rollwave.simulation;
 
-import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;

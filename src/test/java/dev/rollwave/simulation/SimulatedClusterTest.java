@@ -2,9 +2,9 @@ package dev.rollwave.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.simulation.WorkloadSpec.Common;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.workload.RestartMark;

@@ -4,7 +4,7 @@ import dev.rollwave.console.text.Palette;
 import dev.rollwave.console.text.Text;
 import dev.rollwave.console.words.ClusterWords;
 import dev.rollwave.console.words.Formats;
-import dev.rollwave.engine.RunSpec;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;

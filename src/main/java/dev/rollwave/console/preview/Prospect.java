@@ -1,8 +1,8 @@
 package dev.rollwave.console.preview;
 
-import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;

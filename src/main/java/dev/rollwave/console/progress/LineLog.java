@@ -2,13 +2,13 @@ package dev.rollwave.console.progress;
 
 import dev.rollwave.console.words.Formats;
 import dev.rollwave.console.words.WaitWords;
-import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.Notification.RolloutProgressed;
-import dev.rollwave.engine.Notification.RunContinued;
-import dev.rollwave.engine.Notification.RunStarted;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.Notification.RolloutProgressed;
+import dev.rollwave.engine.message.Notification.RunContinued;
+import dev.rollwave.engine.message.Notification.RunStarted;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.workload.WorkloadRef;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollwave.console.report.RunEnd;
 import dev.rollwave.console.report.RunReport;
 import dev.rollwave.console.words.Tally;
-import dev.rollwave.engine.CriticalPath;
+import dev.rollwave.engine.analysis.CriticalPath;
 import dev.rollwave.window.WindowStatus;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.rollwave.console.rehearsal;
 
-import dev.rollwave.engine.CriticalPath;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.analysis.CriticalPath;
 import dev.rollwave.runner.RunTrace;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.survey.AssumedWorkload;

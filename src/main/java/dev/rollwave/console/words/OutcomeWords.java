@@ -1,13 +1,5 @@
 package dev.rollwave.console.words;
 
-import dev.rollwave.engine.GateHold;
-import dev.rollwave.engine.RunOutcome;
-import dev.rollwave.engine.RunOutcome.Cancelled;
-import dev.rollwave.engine.RunOutcome.Done;
-import dev.rollwave.engine.RunOutcome.Incomplete;
-import dev.rollwave.engine.RunOutcome.Interrupted;
-import dev.rollwave.engine.RunOutcome.Unreachable;
-import dev.rollwave.engine.RunOutcome.WorkloadsFailed;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.RunState.Stop.Halted;
 import dev.rollwave.engine.RunState.Stop.WindowClosed;
@@ -19,6 +11,14 @@ import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
+import dev.rollwave.engine.message.GateHold;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.message.RunOutcome.Cancelled;
+import dev.rollwave.engine.message.RunOutcome.Done;
+import dev.rollwave.engine.message.RunOutcome.Incomplete;
+import dev.rollwave.engine.message.RunOutcome.Interrupted;
+import dev.rollwave.engine.message.RunOutcome.Unreachable;
+import dev.rollwave.engine.message.RunOutcome.WorkloadsFailed;
 
 /** The words for outcomes and for where waves stand; part of the log's and the report's format. */
 public final class OutcomeWords {

@@ -1,9 +1,7 @@
 package dev.rollwave.console.words;
 
 import dev.rollwave.engine.FinalState;
-import dev.rollwave.engine.GateHold;
 import dev.rollwave.engine.InFlightState;
-import dev.rollwave.engine.Pause;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState.Blocked;
@@ -14,6 +12,8 @@ import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
 import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.engine.message.GateHold;
+import dev.rollwave.engine.message.Pause;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.window.WindowStatus.Closed;
 import dev.rollwave.window.WindowStatus.Open;

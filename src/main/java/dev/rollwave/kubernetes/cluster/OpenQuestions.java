@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes.cluster;
 
-import dev.rollwave.engine.Command;
+import dev.rollwave.engine.message.Command;
 import dev.rollwave.workload.WorkloadRef;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.rollwave.kubernetes.cluster;
 
-import dev.rollwave.engine.Command.InspectPods;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command.InspectPods;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.api.Answer;
 import dev.rollwave.kubernetes.api.Answer.Ok;
 import dev.rollwave.kubernetes.api.Answer.Refused;

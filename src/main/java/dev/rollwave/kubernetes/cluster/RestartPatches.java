@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes.cluster;
 
-import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.message.Command.PatchRestart;
 import dev.rollwave.kubernetes.api.ApiPath;
 import dev.rollwave.kubernetes.api.ApiRequest;
 import dev.rollwave.kubernetes.api.ApiServer;

@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes.cluster;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.model.WorkloadSnapshots;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;

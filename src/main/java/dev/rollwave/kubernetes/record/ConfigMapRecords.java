@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes.record;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.api.Answer;
 import dev.rollwave.kubernetes.api.Answer.Ok;
 import dev.rollwave.kubernetes.api.Answer.Refused;

@@ -10,11 +10,11 @@ import static dev.rollwave.kubernetes.record.RecordFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.RunId;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.UnderWay;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.record.Counts;
 import dev.rollwave.runner.record.Ending;

@@ -1,7 +1,7 @@
 package dev.rollwave.kubernetes.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.api.Answer;
 import dev.rollwave.kubernetes.api.Answer.Ok;
 import dev.rollwave.kubernetes.api.Answer.Refused;

@@ -1,6 +1,6 @@
 package dev.rollwave.kubernetes.record;
 
-import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.runner.record.Instruction;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.rollwave.runner.record;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Threads;
 import java.time.Duration;

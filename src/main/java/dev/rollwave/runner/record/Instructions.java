@@ -1,7 +1,7 @@
 package dev.rollwave.runner.record;
 
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Pause;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.rollwave.runner.record;
 
-import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.Stamps;

@@ -1,6 +1,6 @@
 package dev.rollwave.runner.record;
 
-import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.spec.RunId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

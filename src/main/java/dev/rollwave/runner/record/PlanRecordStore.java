@@ -1,6 +1,6 @@
 package dev.rollwave.runner.record;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.ClusterException;
 import java.util.Optional;
 import java.util.function.Consumer;

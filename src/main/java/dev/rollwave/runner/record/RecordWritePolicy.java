@@ -1,10 +1,10 @@
 package dev.rollwave.runner.record;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.GateHold;
-import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
+import dev.rollwave.engine.message.GateHold;
+import dev.rollwave.engine.message.Notification;
 import dev.rollwave.runner.Observer;
 import java.time.Duration;
 import java.time.Instant;

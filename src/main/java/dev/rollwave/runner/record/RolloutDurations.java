@@ -1,7 +1,7 @@
 package dev.rollwave.runner.record;
 
-import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.Settled;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.workload.WorkloadRef;

@@ -1,7 +1,7 @@
 package dev.rollwave.runner.record;
 
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunSpec;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.RunLock;

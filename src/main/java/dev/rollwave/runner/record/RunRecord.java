@@ -1,7 +1,7 @@
 package dev.rollwave.runner.record;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.CanonicalPlan;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.rollwave.runner.record;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunSpec;
+import dev.rollwave.engine.spec.RunId;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Resolution;

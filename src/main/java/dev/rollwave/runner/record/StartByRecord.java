@@ -1,6 +1,6 @@
 package dev.rollwave.runner.record;
 
-import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.plan.CanonicalPlan;
 import java.time.Instant;
 import java.util.List;

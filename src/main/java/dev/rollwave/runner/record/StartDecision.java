@@ -1,7 +1,7 @@
 package dev.rollwave.runner.record;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.spec.RunId;
 import java.util.Optional;
 
 /** What a start of a plan does, by the record of its runs and the marks on its workloads. */

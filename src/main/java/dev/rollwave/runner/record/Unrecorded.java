@@ -1,6 +1,6 @@
 package dev.rollwave.runner.record;
 
-import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;

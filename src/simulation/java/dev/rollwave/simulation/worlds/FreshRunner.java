@@ -1,9 +1,9 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunSpec;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.spec.RunId;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Resolution;

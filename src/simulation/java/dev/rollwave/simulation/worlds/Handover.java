@@ -1,10 +1,10 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WaveProgress;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.simulation.WorkloadSpec;

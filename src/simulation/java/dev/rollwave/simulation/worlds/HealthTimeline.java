@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.simulation.PodTally;
 import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.PodSnapshot;

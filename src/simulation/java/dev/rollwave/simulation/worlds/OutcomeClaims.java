@@ -2,12 +2,12 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.InFlightState;
-import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Command.PatchRestart;
+import dev.rollwave.engine.message.Command.PatchRestart;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.WorkloadRef;

@@ -1,8 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.message.Notification;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.ClockWatch;
 import dev.rollwave.simulation.SimulatedCluster;

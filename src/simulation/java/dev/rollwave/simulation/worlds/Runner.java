@@ -1,12 +1,12 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.FencedCluster;
 import dev.rollwave.runner.Observer;

@@ -1,8 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.window.WindowStatus;

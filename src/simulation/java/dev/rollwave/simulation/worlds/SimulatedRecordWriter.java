@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.record.RecordSession;
 import dev.rollwave.runner.record.RunRecord;

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Notification;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.simulation.WorkloadSpec;

@@ -1,8 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Command.PatchRestart;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Command.PatchRestart;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ClusterException;

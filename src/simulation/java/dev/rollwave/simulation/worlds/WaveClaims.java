@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Notification;
+import dev.rollwave.engine.message.Notification;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.InstantSource;

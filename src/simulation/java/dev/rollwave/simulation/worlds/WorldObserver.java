@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.engine.Notification;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Notification;
 import dev.rollwave.runner.Observer;
 import dev.rollwave.simulation.SimulatedWorld;
 import java.time.Instant;

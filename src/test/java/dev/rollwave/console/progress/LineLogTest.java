@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.console.Runs;
 import dev.rollwave.console.Workloads;
-import dev.rollwave.engine.GateHold;
-import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveState;
+import dev.rollwave.engine.message.GateHold;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.workload.WorkloadRef;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -111,8 +111,7 @@ class LineLogTest {
     tell(
         running,
         10,
-        new Notification.GateHeld(
-            "front", new GateHold.Broken(CART, "2 of 3 pods available")));
+        new Notification.GateHeld("front", new GateHold.Broken(CART, "2 of 3 pods available")));
     tell(running, 50, new Notification.GateLifted("front", Duration.ofSeconds(40)));
 
     assertThat(transcript())

@@ -2,7 +2,7 @@ package dev.rollwave.kubernetes.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.rollwave.kubernetes.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rollwave.engine.Command;
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.Connections;
 import dev.rollwave.kubernetes.Json;
 import dev.rollwave.kubernetes.KubernetesConnection;

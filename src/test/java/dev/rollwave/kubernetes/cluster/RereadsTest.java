@@ -2,7 +2,7 @@ package dev.rollwave.kubernetes.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.Connections;
 import dev.rollwave.kubernetes.Json;
 import dev.rollwave.kubernetes.KubernetesConnection;

@@ -3,7 +3,7 @@ package dev.rollwave.kubernetes.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.Connections;
 import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.kubernetes.ScriptedApiServer;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOutcome;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.record.Counts;
 import dev.rollwave.runner.record.Ending;

@@ -3,7 +3,7 @@ package dev.rollwave.kubernetes.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.kubernetes.Connections;
 import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.kubernetes.ScriptedApiServer;

@@ -3,7 +3,7 @@ package dev.rollwave.runner.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.rollwave.engine.Event;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.record.PlanRecordStore.Reading;

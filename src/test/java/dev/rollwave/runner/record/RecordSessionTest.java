@@ -2,9 +2,9 @@ package dev.rollwave.runner.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.Event;
-import dev.rollwave.engine.Pause;
-import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.message.Event;
+import dev.rollwave.engine.message.Pause;
+import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.record.Instruction.Verb;
 import dev.rollwave.runner.record.PlanRecordStore.Reading;

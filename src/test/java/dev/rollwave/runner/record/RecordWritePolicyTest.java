@@ -3,14 +3,14 @@ package dev.rollwave.runner.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.Engine;
-import dev.rollwave.engine.GateHold;
-import dev.rollwave.engine.Notification;
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOutcome;
-import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WaveState;
+import dev.rollwave.engine.message.GateHold;
+import dev.rollwave.engine.message.Notification;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.spec.RunId;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;
@@ -137,7 +137,7 @@ class RecordWritePolicyTest {
     RunState ended =
         Engine.step(
                 state(),
-                new dev.rollwave.engine.Event.Interrupted("asked to end"),
+                new dev.rollwave.engine.message.Event.Interrupted("asked to end"),
                 Records.START.plusSeconds(3))
             .state();
     policy.stepped(

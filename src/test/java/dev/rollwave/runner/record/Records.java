@@ -1,8 +1,8 @@
 package dev.rollwave.runner.record;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.CanonicalPlan;
 import java.time.Instant;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.rollwave.runner.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.Checkpoint;
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunSpec;
 import dev.rollwave.engine.Settled;
 import dev.rollwave.engine.UnderWay;
 import dev.rollwave.engine.WorkloadProgress.Timeline;
+import dev.rollwave.engine.spec.RunId;
+import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.WorkloadSelection;

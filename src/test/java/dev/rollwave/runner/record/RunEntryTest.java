@@ -5,8 +5,8 @@ import static dev.rollwave.runner.Plans.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.rollwave.engine.RunId;
-import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.message.RunOutcome;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.MarkedWorkloads;

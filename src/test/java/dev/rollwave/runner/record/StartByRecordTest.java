@@ -2,7 +2,7 @@ package dev.rollwave.runner.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.RunOutcome;
+import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.record.StartByRecord.AlreadyEnded;
 import dev.rollwave.runner.record.StartByRecord.Begin;

@@ -2,7 +2,7 @@ package dev.rollwave.runner.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.engine.RunId;
+import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.plan.FailurePolicy;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.plan.RestartPlan;

@@ -19,18 +19,18 @@ class MutantFileTest {
             """
             # a remark
             numbers-no-wave: a place has no wave
-              engine/WorkloadIndex.java
+              engine/spec/WorkloadIndex.java
             - int wave,
             - int workload
             + int workload
-              engine/WorkloadIndex.java
+              engine/spec/WorkloadIndex.java
             - record WorkloadIndex
             + record Seat
             """);
 
     assertThat(mutants).hasSize(1);
     assertThat(mutants.getFirst().because()).isEqualTo("a place has no wave");
-    assertThat(mutants.getFirst().appliedTo(sources).get(Path.of("engine/WorkloadIndex.java")))
+    assertThat(mutants.getFirst().appliedTo(sources).get(Path.of("engine/spec/WorkloadIndex.java")))
         .contains("record Seat(int workload)");
   }
 
@@ -38,7 +38,8 @@ class MutantFileTest {
   void a_mutant_whose_snippet_is_gone_is_stale() {
     assertThatThrownBy(() -> mutant("- no such thing").appliedTo(sources))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("mutant the-one is stale: engine/WorkloadIndex.java has no `no such thing`");
+        .hasMessage(
+            "mutant the-one is stale: engine/spec/WorkloadIndex.java has no `no such thing`");
   }
 
   @Test
@@ -54,7 +55,8 @@ class MutantFileTest {
   }
 
   private static Mutant mutant(String change) {
-    return MutantFile.parsed("here", "the-one: it breaks\n  engine/WorkloadIndex.java\n" + change)
+    return MutantFile.parsed(
+            "here", "the-one: it breaks\n  engine/spec/WorkloadIndex.java\n" + change)
         .getFirst();
   }
 }

@@ -1,9 +1,0 @@
-package dev.rollwave.engine;
-
-/**
- * Where a workload stands in a run.
- *
- * @param wave index of its wave, in the plan's order
- * @param workload its own index within the wave
- */
-record WorkloadIndex(int wave, int workload) {}

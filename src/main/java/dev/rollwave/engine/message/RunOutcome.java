@@ -1,0 +1,40 @@
+package dev.rollwave.engine.message;
+
+/** How a run ended. */
+public sealed interface RunOutcome {
+
+  /** Everything that was due is restarted and proven healthy. */
+  record Done() implements RunOutcome {}
+
+  /** At least one workload failed. */
+  record WorkloadsFailed() implements RunOutcome {}
+
+  /**
+   * Something is left to do, and starting again now would not do it: the window closed, another
+   * process works on the plan, or Rollwave has a fault.
+   *
+   * @param cause for a person
+   */
+  record Incomplete(String cause) implements RunOutcome {}
+
+  /**
+   * Something is left to do, and another start can do it now: the process was asked to end.
+   *
+   * @param cause for a person
+   */
+  record Interrupted(String cause) implements RunOutcome {}
+
+  /**
+   * A person ended the run for good; it is not continued.
+   *
+   * @param cause for a person
+   */
+  record Cancelled(String cause) implements RunOutcome {}
+
+  /**
+   * The cluster stayed out of reach for too long; what is under way is unknown.
+   *
+   * @param cause for a person
+   */
+  record Unreachable(String cause) implements RunOutcome {}
+}
