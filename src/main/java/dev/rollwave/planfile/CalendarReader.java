@@ -23,6 +23,13 @@ final class CalendarReader {
   private final CronReader crons;
   private final Optional<ZoneId> zone;
 
+  /**
+   * Reads the time zone, and notes what is wrong with it or surprising.
+   *
+   * @param spec of the plan
+   * @param problems takes faults and warnings
+   * @param gaps warns of times that the plan's clocks skip
+   */
   CalendarReader(Fields spec, Problems problems, GapWarnings gaps) {
     this.spec = spec;
     this.problems = problems;

@@ -44,6 +44,7 @@ final class Fields {
     return Optional.of(new Fields(section, mapping, problems));
   }
 
+  /** Where the section begins. */
   Position position() {
     return mapping.position();
   }

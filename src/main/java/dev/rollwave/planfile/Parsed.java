@@ -14,10 +14,12 @@ sealed interface Parsed<T> {
    */
   record Bad<T>(String what, String fix) implements Parsed<T> {}
 
+  /** It could be read as {@code value}. */
   static <T> Parsed<T> good(T value) {
     return new Good<>(value);
   }
 
+  /** It could not, because of {@code what}; {@code fix} puts it right. */
   static <T> Parsed<T> bad(String what, String fix) {
     return new Bad<>(what, fix);
   }

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 final class PolicyReader {
   private final Problems problems;
 
+  /** Notes what is wrong in {@code problems}. */
   PolicyReader(Problems problems) {
     this.problems = problems;
   }

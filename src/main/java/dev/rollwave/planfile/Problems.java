@@ -23,6 +23,7 @@ final class Problems implements Findings {
   private final SequencedSet<PlanProblem> warnings = new LinkedHashSet<>();
   private boolean more;
 
+  /** Those of the document that messages call {@code file}; none so far. */
   Problems(String file) {
     this.file = file;
   }
@@ -48,6 +49,7 @@ final class Problems implements Findings {
     }
   }
 
+  /** Whether no fault was noted; warnings do not count. */
   boolean isEmpty() {
     return faults.isEmpty();
   }

@@ -8,32 +8,39 @@ import dev.rollwave.plan.NearestName;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.rollout.ForeignChange;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Values that are one word out of a few. */
 final class ScalarParsers {
   /** What {@code onFailure} may say. */
-  static final Map<String, FailurePolicy> ON_FAILURE = new LinkedHashMap<>();
+  static final Map<String, FailurePolicy> ON_FAILURE =
+      words(List.of("halt", "continue"), List.of(FailurePolicy.HALT, FailurePolicy.CONTINUE));
 
   /** What {@code onForeignChange} may say. */
-  static final Map<String, ForeignChange> ON_FOREIGN_CHANGE = new LinkedHashMap<>();
+  static final Map<String, ForeignChange> ON_FOREIGN_CHANGE =
+      words(List.of("wait", "fail"), List.of(ForeignChange.WAIT, ForeignChange.FAIL));
 
-  /** What {@code kind} may say. */
-  static final Map<String, WorkloadKind> KINDS = new LinkedHashMap<>();
-
-  static {
-    ON_FAILURE.put("halt", FailurePolicy.HALT);
-    ON_FAILURE.put("continue", FailurePolicy.CONTINUE);
-    ON_FOREIGN_CHANGE.put("wait", ForeignChange.WAIT);
-    ON_FOREIGN_CHANGE.put("fail", ForeignChange.FAIL);
-    Arrays.stream(WorkloadKind.values()).forEach(kind -> KINDS.put(kind.kind(), kind));
-  }
+  private static final Map<String, WorkloadKind> KINDS =
+      words(
+          Arrays.stream(WorkloadKind.values()).map(WorkloadKind::kind).toList(),
+          List.of(WorkloadKind.values()));
 
   private static final int LARGEST_NUMBER_DIGITS = 9;
 
   private ScalarParsers() {}
+
+  // In this order messages list them.
+  private static <T> Map<String, T> words(List<String> words, List<T> meanings) {
+    Map<String, T> inOrder = new LinkedHashMap<>();
+    for (int i = 0; i < words.size(); i++) {
+      inOrder.put(words.get(i), meanings.get(i));
+    }
+    return Collections.unmodifiableMap(inOrder);
+  }
 
   /** The word of {@code words} that {@code text} is. */
   static <T> Parsed<T> oneOf(Map<String, T> words, String text) {

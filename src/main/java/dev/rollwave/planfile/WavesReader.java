@@ -20,6 +20,7 @@ final class WavesReader {
   /** What the plan says for all of its waves. */
   record Usual(Throttle throttle, Duration cooldown, HealthPolicy health) {}
 
+  /** Notes what is wrong in {@code problems}; a wave without a policy has the {@code usual} one. */
   WavesReader(Problems problems, PolicyReader policies, Usual usual) {
     this.problems = problems;
     this.policies = policies;

@@ -10,6 +10,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.rollwave.workload.DnsNames;
+import dev.rollwave.workload.WorkloadKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,8 @@ class PlanSchemaTest {
     JsonNode definitions = JSON.readTree(PlanSchema.text()).get("$defs");
 
     assertThat(texts(definitions.at("/WORKLOAD/properties/kind/enum")))
-        .containsExactlyElementsOf(ScalarParsers.KINDS.keySet());
+        .containsExactlyElementsOf(
+            Stream.of(WorkloadKind.values()).map(WorkloadKind::kind).toList());
     assertThat(texts(definitions.at("/SPEC/properties/onFailure/enum")))
         .containsExactlyElementsOf(ScalarParsers.ON_FAILURE.keySet());
     assertThat(texts(definitions.at("/HEALTH/properties/onForeignChange/enum")))
