@@ -1,5 +1,7 @@
 package dev.rollwave.planfile;
 
+import dev.rollwave.planfile.fields.DurationText;
+import dev.rollwave.planfile.fields.Parsed;
 import java.time.Duration;
 import java.util.Optional;
 

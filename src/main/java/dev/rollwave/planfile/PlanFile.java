@@ -4,6 +4,7 @@ import dev.rollwave.document.DocumentLimits;
 import dev.rollwave.document.Position;
 import dev.rollwave.document.YamlDocument;
 import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.planfile.fields.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;

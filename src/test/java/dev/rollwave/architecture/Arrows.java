@@ -69,6 +69,8 @@ final class Arrows {
     rules.put(
         "no circle in kubernetes.connection", noCircleWithItself(root, "kubernetes.connection"));
     rules.put("no circle in workload", noCircle(root, "workload"));
+    rules.put("from outside, planfile is known by its surface", behind(root, "planfile"));
+    rules.put("no circle in planfile", noCircle(root, "planfile"));
     rules.put("only quartz knows Quartz", only(root, "quartz", "org.quartz.."));
     rules.put("only console prints", printing(root));
     rules.put(

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Plan documents for tests, and short ways to read them. */
-final class Documents {
+public final class Documents {
   static final String FILE = "plan.yaml";
 
   /** A winter day, so that the next clock change of most zones is a gap. */
@@ -16,7 +16,7 @@ final class Documents {
   private Documents() {}
 
   /** A sound plan with {@code spec}, lines at the indentation of spec's keys, and one wave. */
-  static String withSpec(String spec) {
+  public static String withSpec(String spec) {
     return """
     apiVersion: rollwave.dev/v1
     kind: RestartPlan
@@ -32,7 +32,7 @@ final class Documents {
   }
 
   /** A sound plan with {@code waves}, lines at the indentation of the list. */
-  static String withWaves(String waves) {
+  public static String withWaves(String waves) {
     return """
     apiVersion: rollwave.dev/v1
     kind: RestartPlan
@@ -45,11 +45,11 @@ final class Documents {
         .formatted(waves.indent(4));
   }
 
-  static PlanReading read(String document) {
+  public static PlanReading read(String document) {
     return PlanFile.read(FILE, document.getBytes(StandardCharsets.UTF_8), NOW);
   }
 
-  static RestartPlan plan(String document) {
+  public static RestartPlan plan(String document) {
     return switch (read(document)) {
       case PlanReading.Sound(RestartPlan plan, var warnings) -> plan;
       case PlanReading.Faulty(List<PlanProblem> problems) ->
@@ -58,7 +58,7 @@ final class Documents {
   }
 
   /** The problems as {@code line:column: what | fix}. */
-  static List<String> problems(String document) {
+  public static List<String> problems(String document) {
     return switch (read(document)) {
       case PlanReading.Sound sound -> List.of();
       case PlanReading.Faulty(List<PlanProblem> problems) -> told(problems);
@@ -66,7 +66,7 @@ final class Documents {
   }
 
   /** The warnings of a sound plan as {@code line:column: what | fix}. */
-  static List<String> warnings(String document) {
+  public static List<String> warnings(String document) {
     return switch (read(document)) {
       case PlanReading.Sound(var plan, List<PlanProblem> warnings) -> told(warnings);
       case PlanReading.Faulty(List<PlanProblem> problems) ->

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.architecture.broken.planfile.fields;
+
+import org.jspecify.annotations.NullMarked;
