@@ -70,13 +70,13 @@ final class Arrows {
         "no circle in kubernetes.connection", noCircleWithItself(root, "kubernetes.connection"));
     rules.put("no circle in workload", noCircle(root, "workload"));
     rules.put("from outside, planfile is known by its surface", behind(root, "planfile"));
-    rules.put("no circle in planfile", noCircle(root, "planfile"));
+    rules.put("no circle in planfile", noCircleWithItself(root, "planfile"));
     rules.put("only quartz knows Quartz", only(root, "quartz", "org.quartz.."));
     rules.put("only console prints", printing(root));
     rules.put(
         "from outside, console is known by its screens",
         behind(root, "console", "preview", "progress", "rehearsal", "report"));
-    rules.put("no circle in console", noCircle(root, "console"));
+    rules.put("no circle in console", noCircleWithItself(root, "console"));
     rules.put("a run's threads are made where their faults are told", threads(root));
     for (String room : PURE) {
       rules.put(
