@@ -41,7 +41,7 @@ record ClusterServedRun(ClusterOptions cluster, StateOption state) implements Se
       return new PlanRun(request, audience, events, alarm, new Clocks(clock, System::nanoTime))
           .on(site);
     } catch (ClusterException e) {
-      return PlanRun.explain(e, audience);
+      return ClusterTrouble.told(e, audience::complain);
     }
   }
 }

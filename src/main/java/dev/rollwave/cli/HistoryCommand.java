@@ -63,7 +63,7 @@ final class HistoryCommand implements Callable<Integer> {
     try (Site site = opening.open(address.cluster(), named.stateNamespace())) {
       return show(site, named, audience).code();
     } catch (ClusterException e) {
-      return PlanRun.explain(e, audience).code();
+      return ClusterTrouble.told(e, audience::complain).code();
     }
   }
 

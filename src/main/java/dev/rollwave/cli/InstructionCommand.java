@@ -140,7 +140,7 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
       StatePlace place = new StatePlace(site.stateNamespace(), named.name());
       return new InstructionWriter(site, place, audience).ask(wanted).code();
     } catch (ClusterException e) {
-      return PlanRun.explain(e, audience).code();
+      return ClusterTrouble.told(e, audience::complain).code();
     }
   }
 }

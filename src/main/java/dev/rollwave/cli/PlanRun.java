@@ -62,22 +62,8 @@ final class PlanRun {
           new WindowGate(request.calendar(), request.waitsForWindow(), wait, audience).closedWith();
       return closed.isPresent() ? closed.get() : hold(site);
     } catch (ClusterException e) {
-      return explain(e, audience);
+      return ClusterTrouble.told(e, audience::complain);
     }
-  }
-
-  /** Tells {@code audience} why the cluster was of no use, and what the process has to say. */
-  static ExitStatus explain(ClusterException e, Audience audience) {
-    return switch (e) {
-      case ClusterException.Refused refused -> {
-        audience.complain("refused: " + refused.getMessage());
-        yield ExitStatus.REFUSED;
-      }
-      case ClusterException.Unreachable unreachable -> {
-        audience.complain("the cluster could not be reached: " + unreachable.getMessage());
-        yield ExitStatus.UNREACHABLE;
-      }
-    };
   }
 
   private ExitStatus hold(Site site) throws ClusterException, InterruptedException {

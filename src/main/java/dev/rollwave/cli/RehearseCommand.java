@@ -125,21 +125,8 @@ final class RehearseCommand implements Callable<Integer> {
       found.refusals().forEach(why -> complain("  - " + why));
       return ExitStatus.REFUSED.code();
     } catch (ClusterException e) {
-      return explained(e).code();
+      return ClusterTrouble.told(e, this::complain).code();
     }
-  }
-
-  private ExitStatus explained(ClusterException e) {
-    return switch (e) {
-      case ClusterException.Refused refused -> {
-        complain("refused: " + refused.getMessage());
-        yield ExitStatus.REFUSED;
-      }
-      case ClusterException.Unreachable unreachable -> {
-        complain("the cluster could not be reached: " + unreachable.getMessage());
-        yield ExitStatus.UNREACHABLE;
-      }
-    };
   }
 
   private void complain(String message) {

@@ -164,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
           new PlanRun(request, audience, events, alarm, new Clocks(clock, System::nanoTime))
               .on(site));
     } catch (ClusterException e) {
-      return PlanRun.explain(e, audience);
+      return ClusterTrouble.told(e, audience::complain);
     }
   }
 }

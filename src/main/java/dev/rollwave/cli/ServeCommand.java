@@ -106,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       runs.requireUsable();
     } catch (ClusterException e) {
-      return PlanRun.explain(e, Audience.ofProcess()).code();
+      return ClusterTrouble.told(e, Audience.ofProcess()::complain).code();
     }
     return serve(plans, runs).code();
   }

@@ -103,7 +103,7 @@ final class StatusCommand implements Callable<Integer> {
         }
       };
     } catch (ClusterException e) {
-      return PlanRun.explain(e, audience).code();
+      return ClusterTrouble.told(e, audience::complain).code();
     }
   }
 
