@@ -49,7 +49,7 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   HistoryCommand() {
-    this(InstructionCommand::onCluster);
+    this(KubernetesSite::open);
   }
 
   HistoryCommand(Site.Opening opening) {

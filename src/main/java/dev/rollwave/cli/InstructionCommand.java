@@ -53,7 +53,7 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
       })
   static final class Pause extends InstructionCommand {
     Pause() {
-      this(InstructionCommand::onCluster);
+      this(KubernetesSite::open);
     }
 
     Pause(Site.Opening opening) {
@@ -81,7 +81,7 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
       })
   static final class Resume extends InstructionCommand {
     Resume() {
-      this(InstructionCommand::onCluster);
+      this(KubernetesSite::open);
     }
 
     Resume(Site.Opening opening) {
@@ -110,17 +110,12 @@ abstract sealed class InstructionCommand implements Callable<Integer> {
       })
   static final class Cancel extends InstructionCommand {
     Cancel() {
-      this(InstructionCommand::onCluster);
+      this(KubernetesSite::open);
     }
 
     Cancel(Site.Opening opening) {
       super(Instruction.Verb.CANCEL, opening);
     }
-  }
-
-  static Site onCluster(ClusterOptions options, java.util.Optional<String> stateNamespace)
-      throws ClusterException {
-    return KubernetesSite.open(options.connection(), stateNamespace, InstantSource.system());
   }
 
   @Override

@@ -31,7 +31,22 @@ final class KubernetesSite implements Site {
     this.records = connection.records(namespace, new SplittableRandom());
   }
 
-  /** The cluster that {@code options} mean; nothing is sent yet. */
+  /**
+   * The cluster that {@code options} mean, by the system's clock; nothing is sent yet.
+   *
+   * @param stateNamespace of the locks and the records; empty for the connection's own
+   * @throws ClusterException when nothing describes a cluster, or its credentials cannot be loaded
+   */
+  static Site open(ClusterOptions options, Optional<String> stateNamespace)
+      throws ClusterException {
+    return open(options.connection(), stateNamespace, InstantSource.system());
+  }
+
+  /**
+   * The same, by {@code clock}.
+   *
+   * @throws ClusterException when nothing describes a cluster, or its credentials cannot be loaded
+   */
   static KubernetesSite open(
       ConnectionOptions options, Optional<String> stateNamespace, InstantSource clock)
       throws ClusterException {

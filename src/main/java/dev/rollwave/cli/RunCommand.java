@@ -6,13 +6,9 @@ import dev.rollwave.console.report.ReportFile;
 import dev.rollwave.engine.message.Event;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.planfile.PlanReading;
-import dev.rollwave.quartz.QuartzAlarm;
-import dev.rollwave.runner.Clocks;
-import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.EventQueue;
 import dev.rollwave.runner.record.StartMode;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -153,18 +149,11 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "nothing was touched: " + GoAhead.NO_TERMINAL + ".");
     }
     EventQueue events = new EventQueue();
-    InstantSource clock = InstantSource.system();
     try (ShutdownHook shutdownHook =
-            ShutdownHook.toldTo(
-                () -> events.accept(new Event.Interrupted(ShutdownHook.CAUSE)),
-                audience::complain);
-        QuartzAlarm alarm = new QuartzAlarm(events);
-        KubernetesSite site = KubernetesSite.open(cluster.connection(), stateNamespace, clock)) {
+        ShutdownHook.toldTo(
+            () -> events.accept(new Event.Interrupted(ShutdownHook.CAUSE)), audience::complain)) {
       return shutdownHook.ended(
-          new PlanRun(request, audience, events, alarm, new Clocks(clock, System::nanoTime))
-              .on(site));
-    } catch (ClusterException e) {
-      return ClusterTrouble.told(e, audience::complain);
+          new ClusterRun(request, audience, cluster, stateNamespace).with(events));
     }
   }
 }

@@ -30,6 +30,12 @@ record RunRequest(
     StartMode mode,
     Optional<Path> report) {
 
+  /** A run of {@code plan} without a person, as {@code rollwave run --yes} asks for it. */
+  static RunRequest unattended(RestartPlan plan) {
+    return new RunRequest(
+        plan, false, Optional.empty(), false, true, StartMode.USUAL, Optional.empty());
+  }
+
   /** The same, with the plan's lock and record in {@code namespace}. */
   RunRequest keptIn(String namespace) {
     return new RunRequest(

@@ -72,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   StatusCommand() {
-    this(InstructionCommand::onCluster);
+    this(KubernetesSite::open);
   }
 
   StatusCommand(Site.Opening opening) {
