@@ -16,30 +16,31 @@ import java.util.Optional;
 record Hurdles(RunRequest request, Audience audience) {
 
   /**
-   * Whether the run may not do on {@code site} what it has to. Where one right is missing, all that
-   * stands in the way is told at once.
+   * Refuses the run where it may not do on {@code site} what it has to; empty where it may. Where
+   * one right is missing, all that stands in the way is told at once.
    */
-  boolean lackRights(Site site) throws ClusterException {
+  Optional<ExitStatus> requireRights(Site site) throws ClusterException {
     List<String> missing = new ArrayList<>(site.missingRights(request.plan().name()));
     if (!missing.isEmpty()) {
       missing.addAll(
           Preflight.of(request.plan(), site.cluster().resolve(request.plan())).refusals());
     }
-    return areIn(missing);
+    return refuse(missing);
   }
 
-  /** What is known of the workloads; empty when the run must not begin with them. */
-  Optional<Preflight> cleared(Resolution resolution) {
+  /** What is known of the workloads; empty when the run is refused, since it cannot begin so. */
+  Optional<Preflight> clear(Resolution resolution) {
     Preflight preflight = Preflight.of(request.plan(), resolution);
-    return areIn(preflight.refusals()) ? Optional.empty() : Optional.of(preflight);
+    return refuse(preflight.refusals()).isPresent() ? Optional.empty() : Optional.of(preflight);
   }
 
-  private boolean areIn(List<String> refusals) {
+  // Empty when nothing stands in the way.
+  private Optional<ExitStatus> refuse(List<String> refusals) {
     if (refusals.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     audience.complain("refused before anything was touched:");
     refusals.forEach(why -> audience.complain("  - " + why));
-    return true;
+    return Optional.of(ExitStatus.REFUSED);
   }
 }

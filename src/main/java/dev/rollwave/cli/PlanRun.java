@@ -55,11 +55,9 @@ final class PlanRun {
   private ExitStatus keptBy(Site site) throws InterruptedException {
     try {
       if (request.isDryRun()) {
-        return new TrialRun(request, audience, around.clocks().wall(), RANDOM).on(site);
+        return new DryRun(request, audience, around.clocks().wall(), RANDOM).on(site);
       }
-      WindowWait wait = new WindowWait(around.events(), around.alarm(), around.clocks().wall());
-      Optional<ExitStatus> closed =
-          new WindowGate(request.calendar(), request.waitsForWindow(), wait, audience).closedWith();
+      Optional<ExitStatus> closed = new WindowGate(request, around).pass();
       return closed.isPresent() ? closed.get() : hold(site);
     } catch (ClusterException e) {
       return ClusterTrouble.told(e, audience::complain);
@@ -67,8 +65,9 @@ final class PlanRun {
   }
 
   private ExitStatus hold(Site site) throws ClusterException, InterruptedException {
-    if (new Hurdles(request, audience).lackRights(site)) {
-      return ExitStatus.REFUSED;
+    Optional<ExitStatus> refused = new Hurdles(request, audience).requireRights(site);
+    if (refused.isPresent()) {
+      return refused.get();
     }
     String plan = request.plan().name();
     Owner owner = ProcessIdentity.owner(audience.environment(), RANDOM);

@@ -40,20 +40,20 @@ record RunUnderLock(
   /** Begins a run, or continues one; returns what the process has to say. */
   ExitStatus enter() throws ClusterException, InterruptedException {
     Resolution resolution = site.cluster().resolve(request.plan());
-    Optional<Preflight> preflight = new Hurdles(request, around.audience()).cleared(resolution);
+    Optional<Preflight> preflight = new Hurdles(request, around.audience()).clear(resolution);
     if (preflight.isEmpty()) {
       return ExitStatus.REFUSED;
     }
     StartWords words = new StartWords(request.plan(), around.audience());
     return switch (entry.enter(
-        resolution, (enter, spec) -> withheld(enter, spec, words, preflight.get()))) {
+        resolution, (enter, spec) -> obtainGoAhead(enter, spec, words, preflight.get()))) {
       case RunEntry.Left<ExitStatus>(var leave) -> words.told(leave, around.clocks().instant());
       case RunEntry.Withheld<ExitStatus>(ExitStatus status) -> status;
       case RunEntry.Entered<ExitStatus> entered -> walk(entered);
     };
   }
 
-  private Optional<ExitStatus> withheld(
+  private Optional<ExitStatus> obtainGoAhead(
       StartDecision.Enter enter, RunSpec spec, StartWords words, Preflight preflight)
       throws InterruptedException {
     words.tell(enter);
@@ -62,7 +62,7 @@ record RunUnderLock(
             .checkpoint()
             .map(checkpoint -> Engine.standing(spec, checkpoint, around.clocks().instant()));
     return new GoAhead(request, around)
-        .withheldFrom(preflight.prospect(spec, unfinished, Optional.of(access)));
+        .obtainFor(preflight.prospect(spec, unfinished, Optional.of(access)));
   }
 
   private ExitStatus walk(RunEntry.Entered<ExitStatus> entered) throws InterruptedException {

@@ -1,43 +1,68 @@
 package dev.rollwave.cli;
 
-import dev.rollwave.console.Audience;
+import dev.rollwave.engine.message.Event;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.window.WindowStatus;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Lets a run begin while a window is open, and tells a person when none is.
+ * Lets a run begin while a window is open. While none is, it tells a person so, and waits for the
+ * next one where that is asked for.
  *
- * @param calendar that says when restarts may start
- * @param waits whether a closed window is waited for
- * @param waiting by which it is waited
- * @param audience who is told
+ * @param request says when restarts may start, and whether a closed window is waited for
+ * @param around the person, the time, and where the alarm's ringing and an interrupt arrive
  */
-record WindowGate(WindowCalendar calendar, boolean waits, WindowWait waiting, Audience audience) {
+record WindowGate(RunRequest request, RunSurroundings around) {
+  private static final int DAYS_OF_A_YEAR = 366;
+
+  /** For a person, a clause: the calendar finds no opening. */
+  private static final String NONE_OPENS =
+      "no window opens within the next "
+          + WindowCalendar.HORIZON.toDays() / DAYS_OF_A_YEAR
+          + " years";
 
   /** Empty as soon as the run may begin, else what it leaves with instead. */
-  Optional<ExitStatus> closedWith() throws InterruptedException {
-    if (!(calendar.at(waiting.clock().instant()) instanceof WindowStatus.Closed closed)) {
+  Optional<ExitStatus> pass() throws InterruptedException {
+    WindowCalendar calendar = request.calendar();
+    if (!(calendar.at(now()) instanceof WindowStatus.Closed closed)) {
       return Optional.empty();
     }
     String state = "no restart may start now (" + closed.reason() + "): ";
     if (closed.opens().isEmpty()) {
-      audience.complain(state + WindowWait.NONE_OPENS);
-      return Optional.of(ExitStatus.INCOMPLETE);
+      return leave(state + NONE_OPENS, ExitStatus.INCOMPLETE);
     }
     state +=
         "the next window opens at "
             + closed.opens().get().atZone(calendar.zone()).toOffsetDateTime();
-    if (!waits) {
-      audience.complain(state + "; --wait waits for it");
-      return Optional.of(ExitStatus.INCOMPLETE);
+    if (!request.waitsForWindow()) {
+      return leave(state + "; --wait waits for it", ExitStatus.INCOMPLETE);
     }
-    audience.complain(state + "; waiting");
-    return waiting
-        .untilOpen(calendar)
-        .map(givenUp -> {
-          audience.complain("no longer waiting: " + givenUp.cause());
-          return givenUp.status();
-        });
+    around.audience().complain(state + "; waiting");
+    return awaitOpening(calendar);
+  }
+
+  private Optional<ExitStatus> awaitOpening(WindowCalendar calendar) throws InterruptedException {
+    while (calendar.at(now()) instanceof WindowStatus.Closed closed) {
+      Optional<Instant> opens = closed.opens();
+      if (opens.isEmpty()) {
+        return leave(
+            "no longer waiting: " + closed.reason() + ", and " + NONE_OPENS, ExitStatus.INCOMPLETE);
+      }
+      around.alarm().ringAt(opens.get());
+      if (around.events().take() instanceof Event.CutShort end) {
+        return leave("no longer waiting: " + end.cause(), ExitStatus.of(end.outcome()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ExitStatus> leave(String why, ExitStatus status) {
+    around.audience().complain(why);
+    return Optional.of(status);
+  }
+
+  private Instant now() {
+    return around.clocks().instant();
   }
 }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class ConfirmationTest {
+class GoAheadTest {
   private final EventQueue events = new EventQueue();
 
   /** A terminal at which reading breaks. */
@@ -35,7 +35,7 @@ class ConfirmationTest {
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     Person asked = new Person(new Broken(), out);
 
-    assertThat(new Confirmation(asked, events).isGivenTo("Go? ")).isFalse();
+    assertThat(GoAhead.ask(asked, "Go? ", events)).isFalse();
     assertThat(events.cutShort())
         .contains(
             new Event.Faulted(
