@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last word before the first restart: a person's, where one is there to be asked, and that of
- * whoever told the process to end meanwhile.
+ * The last word before the first restart: a person says it, where there is one to ask, and a signal
+ * that tells the process to end meanwhile overrules it.
  *
  * @param request what is asked for, and whether that is confirmed
  * @param around the person, and where an interrupt arrives
@@ -47,8 +47,8 @@ record GoAhead(RunRequest request, RunSurroundings around) {
       PlanPreview.health(prospect).ifPresent(around.audience()::complain);
     }
     boolean isWanted = request.isConfirmed() || askFor(prospect);
-    // The run's first step restarts before it looks at any event: who was told to end must not
-    // begin.
+    // The run's first step restarts before it looks at any event: a process that was told to end
+    // must not begin.
     Optional<Event.CutShort> cutShort = around.events().cutShort();
     if (cutShort.isPresent()) {
       around.audience().complain("nothing was touched: " + cutShort.get().cause());

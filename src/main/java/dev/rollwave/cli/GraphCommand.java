@@ -4,6 +4,7 @@ import dev.rollwave.console.preview.ProblemReport;
 import dev.rollwave.console.preview.WaveDrawing;
 import dev.rollwave.planfile.PlanReading;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

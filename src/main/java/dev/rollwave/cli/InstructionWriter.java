@@ -54,7 +54,7 @@ record InstructionWriter(Site site, StatePlace place, Audience audience) {
             + " was changed by others at each of several tries; nothing was asked: try again");
   }
 
-  // Of a run whose process was killed nothing is seen through, whatever its record still says.
+  // A process that was killed sees nothing through, whatever its record still says.
   private boolean hasProcess(RunRecord run, Instruction wanted) throws ClusterException {
     return run.ending().isEmpty()
         && switch (new LivenessLook(site.lockWatch(), audience).of(place.plan(), wanted.at())) {

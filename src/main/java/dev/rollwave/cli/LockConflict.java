@@ -22,7 +22,7 @@ final class LockConflict {
         + plan.place().map(place -> "; its lock and record: " + place).orElse("");
   }
 
-  // Nothing is said of what it does by a Lease that was written by hand.
+  // A Lease that was written by hand does not say what its holder does.
   private static String parenthesis(String what) {
     return what.isEmpty() ? "" : " (" + what + ")";
   }

@@ -5,7 +5,7 @@ import dev.rollwave.console.report.NoRecord;
 
 /**
  * Tells that a plan has no record. The plan of a file may never have been run, which is an answer;
- * a name alone of which nothing is known, and a namespace that does not exist, are mistakes.
+ * a name alone that no record knows, and a namespace that does not exist, are mistakes.
  *
  * @param named what was asked for
  * @param none what was looked for, and what there is

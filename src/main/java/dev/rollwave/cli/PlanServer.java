@@ -26,8 +26,8 @@ final class PlanServer implements ScheduledRuns {
    * Serves {@code plans}, each with a schedule.
    *
    * @param runs how one is run
-   * @param log where it is told what happens between runs
-   * @param stop ends it, and the runs under way
+   * @param log is told what happens between runs
+   * @param stop ends the process, and the runs under way
    */
   PlanServer(List<RestartPlan> plans, ServedRun runs, ServeLog log, StopSignal stop) {
     this.plans = List.copyOf(plans);

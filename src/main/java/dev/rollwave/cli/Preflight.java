@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 record Preflight(Map<WorkloadRef, Eligibility> eligibilities, List<String> refusals) {
 
-  /** Of the workloads to which the selections of {@code plan} come. */
+  /** Of the workloads that {@code plan} selects. */
   static Preflight of(RestartPlan plan, Resolution resolution) {
     Map<WorkloadRef, Eligibility> eligibilities = new LinkedHashMap<>();
     for (Wave wave : plan.waves()) {

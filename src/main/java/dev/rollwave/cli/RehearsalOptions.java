@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** When a rehearsal begins, by which seed its pods take their times, and how often it is played. */
+/** When a rehearsal begins, the seed of its pods' times, and how often it is played. */
 final class RehearsalOptions {
   private static final int MOST_RUNS = 1_000_000;
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How a rehearsal is written, and beside what. */
+/** How a rehearsal is written, and the run that it is laid beside. */
 final class RehearsalOutput {
   /** For whom it is written. */
   enum Format {
@@ -59,7 +59,7 @@ final class RehearsalOutput {
             path, plan, message -> new ParameterException(spec.commandLine(), message)));
   }
 
-  /** Writes how many rehearsals went. */
+  /** Writes how the lengths of many rehearsals are distributed. */
   void print(RehearsedOften often) {
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {

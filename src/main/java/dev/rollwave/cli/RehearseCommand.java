@@ -82,7 +82,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Mixin private PlanArgument plan = new PlanArgument();
   @Mixin private RehearsalSource source = new RehearsalSource();
   @Mixin private RehearsalOptions options = new RehearsalOptions();
-  @Mixin private FaultOptions mishapOptions = new FaultOptions();
+  @Mixin private FaultOptions faultOptions = new FaultOptions();
   @Mixin private RehearsalOutput output = new RehearsalOutput();
 
   @Option(names = "--exit-status", description = "Leave with the exit status that the run would.")
@@ -141,7 +141,7 @@ final class RehearseCommand implements Callable<Integer> {
         options.start(
             sound.calendar(), beside.map(RunBeside::startedAt), InstantSource.system().instant());
     InjectedFaults injectedFaults =
-        mishapOptions.of(
+        faultOptions.of(
             found.cluster().workloads().keySet(),
             new RehearsalTimes(begins, sound.calendar().zone()));
     RehearsalRuns.Play play =

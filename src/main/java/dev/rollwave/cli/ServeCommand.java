@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
       "For where there is no CronJob: a machine beside the cluster, or one pod for many plans. Each"
           + " plan is run at the times of its schedule, on the clocks of its timeZone, as"
           + " @|bold rollwave run|@ would without a person to ask. Plans are read once, at the"
-          + " start; a changed file wants a restart.",
+          + " start; a changed file needs a restart.",
       "",
       "No plan has two runs at once: a time that comes while its last run is under way is skipped,"
-          + " and said. Times that pass while the machine sleeps make one run, when they were at"
-          + " most 10 minutes ago. Times that passed before the start are not made up for.",
+          + " and the log says so. Times that pass while the machine sleeps make one run, when they"
+          + " were at most 10 minutes ago. Times that passed before the start are not made up for.",
       "",
       "SIGTERM and SIGINT end it in order: runs under way start no more restarts and say what"
           + " is left.",

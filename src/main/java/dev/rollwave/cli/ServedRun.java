@@ -7,8 +7,8 @@ import dev.rollwave.runner.ClusterException;
 interface ServedRun {
 
   /**
-   * Sees to it that there is a cluster, and that its credentials can be read, before the first plan
-   * is due. Nothing is sent to it: one that does not answer now may do so then.
+   * Requires a cluster, and credentials that can be read, before the first plan is due. Sends it
+   * nothing: a cluster that does not answer now may answer then.
    *
    * @throws ClusterException as a run would be told
    */
@@ -17,7 +17,7 @@ interface ServedRun {
   /**
    * Carries one run of {@code plan} to its end, on the calling thread; tells its story itself.
    *
-   * @param stop ends the run in order, within a few seconds, once it is uttered
+   * @param stop ends the run in order, within a few seconds, once it is given
    * @return as of {@code rollwave run}
    */
   ExitStatus run(RestartPlan plan, StopSignal stop) throws InterruptedException;

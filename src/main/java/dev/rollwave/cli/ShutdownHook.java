@@ -11,13 +11,13 @@ import java.util.function.Consumer;
  * with the run's own exit status instead of the JVM's 130 or 143. A second SIGINT leaves at once.
  */
 final class ShutdownHook implements AutoCloseable {
-  /** Why a run ends that was told so by a signal, for a person. */
+  /** For a person: why a run ends that a signal told to. */
   static final String CAUSE = "asked to end by a signal";
 
   /** How long a run may take to end once it was told; a pod is killed after its grace period. */
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  /** How long the last words may take; whoever reads them may have stopped to. */
+  /** How long the last words may take; their reader may have stopped reading. */
   private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
   private static final String UNCLOSED =

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where the lock and the record are kept of a plan that does not say. */
+/** Where a plan that does not say it keeps its lock and its record. */
 final class StateOption {
   @Option(
       names = "--state-namespace",

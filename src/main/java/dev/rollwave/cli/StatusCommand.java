@@ -37,9 +37,9 @@ import picocli.CommandLine.Option;
       "",
       "From any terminal or pod that may read the run's record: who works on it and whether"
           + " that process is alive, paused, stopped or dead, how far its waves"
-          + " are, what is in flight and what it waits for, and of what"
-          + " failed why and how to go back. With the plan's file, the waves and workloads are"
-          + " shown as the cluster has them now; with its name alone, as the record has them.",
+          + " are, what is in flight and what it waits for, and for each failure why and how to go"
+          + " back. With the plan's file, the waves and workloads are shown as the cluster has them"
+          + " now; with its name alone, as the record has them.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -135,10 +135,10 @@ final class StatusCommand implements Callable<Integer> {
     return run.isUnfinished() || run.counts().failed() > 0;
   }
 
-  /** At the workloads of a run, as they are {@code now}. */
+  /** A look at the workloads of a run, as they are {@code now}. */
   private record Look(Site site, PlanRecord planRecord, Audience audience, Instant now) {
 
-    /** Of the first workloads that failed, where the plan is at hand and they may be read. */
+    /** The pods of the first failed workloads, where the plan is at hand and they may be read. */
     Map<WorkloadRef, PodSet> pods(Optional<RunState> seen) {
       List<WorkloadRef> failed =
           planRecord.newest().checkpoint().settled().entrySet().stream()

@@ -8,11 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * The wish that everything under way comes to an orderly end. It is uttered once; who listens later
- * hears it at once.
+ * Asks everything under way to end in order. It is given once; a listener that comes later is told
+ * at once.
  */
 final class StopSignal {
-  private final CountDownLatch uttered = new CountDownLatch(1);
+  private final CountDownLatch given = new CountDownLatch(1);
   private final Set<Consumer<String>> listeners = new LinkedHashSet<>();
   private Optional<String> cause = Optional.empty();
 
@@ -23,7 +23,7 @@ final class StopSignal {
   }
 
   /**
-   * Everything is to end; a second wish changes nothing.
+   * Everything is to end; a second call changes nothing.
    *
    * @param why for a person
    */
@@ -37,10 +37,10 @@ final class StopSignal {
       told = List.copyOf(listeners);
     }
     told.forEach(listener -> listener.accept(why));
-    uttered.countDown();
+    given.countDown();
   }
 
-  /** Calls {@code listener} with the cause when the wish is uttered, now if it has been. */
+  /** Calls {@code listener} with the cause when the signal is given, now if it has been. */
   Listening tell(Consumer<String> listener) {
     Optional<String> already;
     synchronized (this) {
@@ -57,9 +57,9 @@ final class StopSignal {
     };
   }
 
-  /** Waits for the wish, and returns its cause. */
+  /** Waits for the signal, and returns its cause. */
   String await() throws InterruptedException {
-    uttered.await();
+    given.await();
     synchronized (this) {
       return cause.orElseThrow();
     }

@@ -39,7 +39,7 @@ final class WorkloadNames {
   }
 
   /**
-   * Sees to it that {@code text} can be the name of a namespace.
+   * Requires that {@code text} can be the name of a namespace.
    *
    * @throws ParameterException where it cannot
    */
