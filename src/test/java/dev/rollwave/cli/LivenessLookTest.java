@@ -104,14 +104,4 @@ class LivenessLookTest {
         };
     assertThat(look(forbidden)).isEqualTo(new Liveness.Unreadable("get leases: 403"));
   }
-
-  @Test
-  void a_start_that_finds_the_lock_held_says_at_once_by_whom_and_for_how_long_it_may_wait() {
-    new HolderNotice(new Lock(Optional.of(renewedAt(NOW)), false), audience()).tell("nightly");
-
-    assertThat(shown.toString(StandardCharsets.UTF_8).strip())
-        .isEqualTo(
-            "plan nightly is locked by pod-1, who last renewed it at 2026-11-21T01:30:00Z: a dead"
-                + " holder's lock is taken over after 15 s, a live one is told within seconds");
-  }
 }
