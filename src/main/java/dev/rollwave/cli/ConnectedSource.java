@@ -1,5 +1,6 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.cli.options.ClusterOptions;
 import dev.rollwave.kubernetes.KubernetesConnection;
 import dev.rollwave.kubernetes.survey.WorkloadLookup;
 import dev.rollwave.runner.ClusterException;

@@ -1,5 +1,10 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.cli.process.ExitStatus;
+import dev.rollwave.cli.process.ShutdownHook;
+import dev.rollwave.cli.run.ObservedRun;
+import dev.rollwave.cli.run.RunIds;
+import dev.rollwave.cli.run.Stage;
 import dev.rollwave.console.Audience;
 import dev.rollwave.engine.message.Event;
 import dev.rollwave.engine.spec.RunSpec;

@@ -1,5 +1,8 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.cli.options.ClusterOptions;
+import dev.rollwave.cli.options.ManifestInput;
+import dev.rollwave.cli.process.ExitStatus;
 import dev.rollwave.console.preview.HealthTable;
 import dev.rollwave.kubernetes.manifest.ManifestReading;
 import dev.rollwave.kubernetes.manifest.Manifests;

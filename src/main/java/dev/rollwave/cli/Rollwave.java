@@ -1,5 +1,13 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.cli.process.ExitStatus;
+import dev.rollwave.cli.process.Version;
+import dev.rollwave.cli.rehearse.RehearseCommand;
+import dev.rollwave.cli.run.RunCommand;
+import dev.rollwave.cli.runs.HistoryCommand;
+import dev.rollwave.cli.runs.InstructionCommand;
+import dev.rollwave.cli.runs.StatusCommand;
+import dev.rollwave.cli.serve.ServeCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
 import picocli.AutoComplete.GenerateCompletion;

@@ -1,5 +1,6 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.cli.process.ExitStatus;
 import dev.rollwave.planfile.PlanSchema;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

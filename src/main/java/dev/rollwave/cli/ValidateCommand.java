@@ -1,5 +1,7 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.cli.options.PlanDocument;
+import dev.rollwave.cli.process.ExitStatus;
 import dev.rollwave.console.preview.PlanSummary;
 import dev.rollwave.console.preview.ProblemReport;
 import dev.rollwave.planfile.PlanReading;

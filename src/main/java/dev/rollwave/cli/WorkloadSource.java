@@ -1,5 +1,6 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.cli.options.ClusterOptions;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.ObservedWorkload;

@@ -1,6 +1,7 @@
 /**
- * Commands, wiring and exit statuses: what a person or a Job calls, and the only place that puts
- * the other packages together. Decides nothing about a run; that is the engine's.
+ * The command {@code rollwave}, and those of its subcommands that need few classes; the others have
+ * a package each, and none of them uses this one. Nothing here decides about a run; that is the
+ * engine's.
  */
 @NullMarked
 package dev.rollwave.cli;

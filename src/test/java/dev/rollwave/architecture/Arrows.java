@@ -36,6 +36,7 @@ final class Arrows {
 
   static Map<String, ArchRule> of(String root) {
     Map<String, ArchRule> rules = new LinkedHashMap<>();
+    rules.put("no circle in cli", noCircleWithItself(root, "cli"));
     // What each room may use, from the ground up; cli may use everything.
     rules.put("window stands alone", uses(root, "window"));
     rules.put("workload stands alone", uses(root, "workload"));
@@ -197,7 +198,7 @@ final class Arrows {
         .and()
         .doNotHaveFullyQualifiedName(root + ".runner.Threads")
         .and()
-        .doNotHaveFullyQualifiedName(root + ".cli.ShutdownHook")
+        .doNotHaveFullyQualifiedName(root + ".cli.process.ShutdownHook")
         .should()
         .callMethod(Thread.class, "ofVirtual")
         .orShould()

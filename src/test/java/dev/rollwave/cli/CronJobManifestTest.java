@@ -2,6 +2,8 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.cli.process.ExitStatus;
+import dev.rollwave.cli.process.ProcessIdentity;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.planfile.PlanFile;

@@ -2,6 +2,7 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.cli.process.ExitStatus;
 import dev.rollwave.console.Audience;
 import dev.rollwave.console.Terminal;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,7 @@ package dev.rollwave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.cli.process.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rollwave.cli.process.ExitStatus;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

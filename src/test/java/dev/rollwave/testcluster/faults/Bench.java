@@ -1,6 +1,6 @@
 package dev.rollwave.testcluster.faults;
 
-import dev.rollwave.cli.HereRun;
+import dev.rollwave.cli.run.HereRun;
 import dev.rollwave.kubernetes.ShortConnection;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.testcluster.TestCluster;

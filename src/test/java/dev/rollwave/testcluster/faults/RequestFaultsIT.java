@@ -2,7 +2,7 @@ package dev.rollwave.testcluster.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.cli.HereRun;
+import dev.rollwave.cli.run.HereRun;
 import dev.rollwave.testcluster.LimitedUser;
 import dev.rollwave.testcluster.OnCluster;
 import dev.rollwave.testcluster.kubelet.FakeKubelet;

@@ -2,7 +2,7 @@ package dev.rollwave.testcluster.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollwave.cli.HereRun;
+import dev.rollwave.cli.run.HereRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
