@@ -17,9 +17,7 @@ public abstract sealed class ClusterException extends Exception {
     }
   }
 
-  /**
-   * The API server cannot be reached; the message says where it was looked for and why it failed.
-   */
+  /** The API server cannot be reached; the message says at which address, and why. */
   public static final class Unreachable extends ClusterException {
     private static final long serialVersionUID = 1;
 

@@ -100,8 +100,8 @@ public abstract class ClusterContract {
   }
 
   /**
-   * Restarts it as it was seen, or as it is by then where somebody wrote in between: a controller
-   * still counts terminating pods when a rollout is over.
+   * Restarts it as it was seen, or as it is by then where another client wrote in between: a
+   * controller still counts terminating pods when a rollout is over.
    */
   private WorkloadSnapshot accepted(WorkloadSnapshot seen, RestartMark mark)
       throws ClusterException {
@@ -116,7 +116,8 @@ public abstract class ClusterContract {
       }
       newest = resolved(seen.ref());
     }
-    throw new AssertionError("somebody wrote each time: " + events.of(Event.RestartUnknown.class));
+    throw new AssertionError(
+        "another client wrote each time: " + events.of(Event.RestartUnknown.class));
   }
 
   private Optional<Event> answer(WorkloadRef ref, int after) {

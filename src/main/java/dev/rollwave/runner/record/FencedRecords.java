@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param records where records are kept
  * @param hold the lock
  */
-public record FencedRecords(PlanRecordStore records, RunLock.Hold hold) implements PlanRecordStore {
+record FencedRecords(PlanRecordStore records, RunLock.Hold hold) implements PlanRecordStore {
   @Override
   public Reading read(String plan) throws ClusterException {
     return records.read(plan);

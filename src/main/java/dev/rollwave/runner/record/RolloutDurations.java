@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How long rollouts took in a recorded run. */
-public final class RolloutDurations {
+final class RolloutDurations {
   private RolloutDurations() {}
 
   /**
@@ -23,7 +23,7 @@ public final class RolloutDurations {
    * very one that is continued, which at least says how long a rollout takes in the mean. Empty
    * where no run is recorded.
    */
-  public static Map<WorkloadRef, Duration> in(PlanRecordStore.Reading found, RunSpec spec) {
+  static Map<WorkloadRef, Duration> in(PlanRecordStore.Reading found, RunSpec spec) {
     return switch (found) {
       case PlanRecordStore.Reading.Nothing _, PlanRecordStore.Reading.Unreadable _ -> Map.of();
       case PlanRecordStore.Reading.Found(PlanRecord planRecord, String _) ->
@@ -39,7 +39,7 @@ public final class RolloutDurations {
    * @param run ended, cut short or under way
    * @return in order of references; may be empty
    */
-  public static Map<WorkloadRef, Duration> in(RunRecord run, RunSpec spec) {
+  static Map<WorkloadRef, Duration> in(RunRecord run, RunSpec spec) {
     Map<WorkloadRef, Duration> lengths = new TreeMap<>();
     for (Wave wave : spec.plan().waves()) {
       for (WorkloadSnapshot target : spec.targets().getOrDefault(wave.name(), List.of())) {

@@ -75,7 +75,7 @@ public sealed interface StartDecision {
    *
    * @param run its new record
    * @param before what is known of it, hardly more than since when it restarts
-   * @param lost as the workloads tell of it
+   * @param lost the run by the marks on its workloads
    */
   record ContinueLost(RunRecord run, Checkpoint before, MarkedRun lost) implements Enter {
     @Override

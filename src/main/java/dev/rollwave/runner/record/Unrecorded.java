@@ -42,7 +42,7 @@ public sealed interface Unrecorded {
    *
    * @param targets all workloads of the plan, as they are
    * @param plan with the namespace in which this start holds the lock
-   * @param known the runs that the record tells of
+   * @param known the runs in the record
    * @param now by the clock of this machine
    */
   static Unrecorded among(
@@ -66,7 +66,7 @@ public sealed interface Unrecorded {
         .orElseGet(None::new);
   }
 
-  // A stamp that cannot be read tells of no time at all.
+  // A stamp that cannot be read gives no time.
   private static boolean isContinued(MarkedRun run, RestartPlan plan, Instant now) {
     return !run.last().equals(Instant.MIN) && !now.isAfter(plan.resumableUntil(run.last()));
   }

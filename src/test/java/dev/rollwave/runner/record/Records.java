@@ -30,11 +30,7 @@ final class Records {
   }
 
   static RunRecord ended(RunRecord run, RunOutcome outcome) {
-    return new RunRecord(
-        run.runId(),
-        run.plan(),
-        run.reason(),
-        run.owner(),
+    return run.later(
         run.writtenAt(),
         run.counts(),
         run.lastError(),

@@ -112,17 +112,8 @@ class RolloutDurationsTest {
   }
 
   private static RunRecord record(Checkpoint checkpoint) {
-    RunRecord run = Records.run("run-1", "somebody");
-    return new RunRecord(
-        run.runId(),
-        run.plan(),
-        run.reason(),
-        run.owner(),
-        run.writtenAt(),
-        run.counts(),
-        run.lastError(),
-        run.ending(),
-        checkpoint);
+    RunRecord run = Records.run("run-1", "a process");
+    return run.later(run.writtenAt(), run.counts(), run.lastError(), run.ending(), checkpoint);
   }
 
   private static RunSpec spec(WorkloadRef... refs) {

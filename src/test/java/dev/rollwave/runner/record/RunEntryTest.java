@@ -163,7 +163,7 @@ class RunEntryTest {
     return ((Reading.Found) records.read(PLAN.name())).planRecord();
   }
 
-  /** A lock that nobody else wants. */
+  /** A lock without a rival. */
   private static final class Held implements RunLock.Hold {
     @Override
     public boolean isFresh() {
