@@ -149,7 +149,7 @@ class PlanServerTest {
   }
 
   @Test
-  void who_listens_after_the_wish_hears_it_at_once() {
+  void a_listener_that_comes_after_the_signal_is_told_at_once() {
     stop.interrupt("first");
     stop.interrupt("second");
 
