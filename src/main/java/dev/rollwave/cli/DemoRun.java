@@ -13,10 +13,8 @@ import dev.rollwave.planfile.PlanFile;
 import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.Resolution;
-import dev.rollwave.simulation.DemoShop;
+import dev.rollwave.simulation.Demonstration;
 import dev.rollwave.simulation.PacedInbox;
-import dev.rollwave.simulation.SimulatedWorld;
-import dev.rollwave.simulation.SimulatedWorld.Connection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,22 +37,20 @@ record DemoRun(boolean breaks, long seed, double speed, Optional<Path> report) {
 
   /** Runs the demonstration's plan before {@code audience}. */
   ExitStatus shownTo(Audience audience) throws InterruptedException {
-    SimulatedWorld world = breaks ? DemoShop.withBrokenCheckout(seed) : DemoShop.open(seed);
-    Connection connection = world.connect();
-    RunSpec spec = spec(world, connection);
+    Demonstration shop = breaks ? Demonstration.withFailure(seed) : Demonstration.of(seed);
+    RunSpec spec = spec(shop);
     audience.say(
         "A shop in memory, where it is half past one at night in Madrid; each second here is "
             + spoken(speed)
             + " there.");
     audience.say("");
-    PacedInbox inbox =
-        new PacedInbox(connection.inbox(), world.time(), InstantSource.system(), speed);
+    PacedInbox inbox = shop.paced(InstantSource.system(), speed);
     Stage stage =
         new Stage(
-            connection.cluster(),
+            shop.cluster(),
             inbox,
-            connection.inbox(),
-            connection.alarm(),
+            shop.sink(),
+            shop.alarm(),
             Clocks.steady(inbox),
             Optional.empty());
     try (ShutdownHook shutdownHook =
@@ -67,11 +63,11 @@ record DemoRun(boolean breaks, long seed, double speed, Optional<Path> report) {
     }
   }
 
-  private RunSpec spec(SimulatedWorld world, Connection connection) {
+  private RunSpec spec(Demonstration shop) {
     RestartPlan plan = plan();
-    Resolution resolution = connection.cluster().resolve(plan);
+    Resolution resolution = shop.resolve(plan);
     return new RunSpec(
-        RunIds.next(world.time().instant(), new SplittableRandom(seed)),
+        RunIds.next(shop.instant(), new SplittableRandom(seed)),
         plan,
         resolution.targets(),
         plan.calendar(),

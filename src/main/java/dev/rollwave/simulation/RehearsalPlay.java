@@ -13,7 +13,6 @@ import dev.rollwave.runner.RunLoop;
 import dev.rollwave.runner.RunTrace;
 import dev.rollwave.simulation.Rehearsal.Played;
 import dev.rollwave.simulation.Rehearsal.Stint;
-import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -83,9 +82,10 @@ final class RehearsalPlay implements Observer {
     Optional<Checkpoint> checkpoint =
         latest.map(state -> Checkpoint.of(state, stints.getLast().endedAt()));
     Connection connection =
-        world.connect(
+        Connection.over(
             new OutageWire(
-                Wire.steady(Latencies.NEAR), rehearsal.injectedFaults().outages(), world.time()));
+                Wire.steady(Latencies.NEAR), rehearsal.injectedFaults().outages(), world.time()),
+            world);
     KillableInbox inbox = new KillableInbox(connection.inbox());
     tellOutages(connection);
     rehearsal.injectedFaults().kills().stream()

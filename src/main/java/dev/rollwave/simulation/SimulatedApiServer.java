@@ -2,6 +2,7 @@ package dev.rollwave.simulation;
 
 import dev.rollwave.engine.message.Command.PatchRestart;
 import dev.rollwave.engine.message.Event;
+import dev.rollwave.runner.WorkloadQuery;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -14,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Stores the workloads, refuses what the real API server refuses, and tells of each write. */
@@ -40,6 +43,22 @@ final class SimulatedApiServer {
 
   Optional<SimulatedWorkload> find(WorkloadRef ref) {
     return Optional.ofNullable(stored.get(ref));
+  }
+
+  /** A workload as it is now; empty when there is none. */
+  public Optional<WorkloadSnapshot> snapshotOf(WorkloadRef ref) {
+    return find(ref).map(SimulatedWorkload::snapshot);
+  }
+
+  /** The names of the workloads that {@code query} is for. */
+  public SortedSet<String> names(WorkloadQuery query) {
+    SortedSet<String> names = new TreeSet<>();
+    for (SimulatedWorkload workload : stored.values()) {
+      if (query.matches(workload.ref(), workload.common.labels())) {
+        names.add(workload.ref().name());
+      }
+    }
+    return names;
   }
 
   /** A workload as it was {@code age} ago, or as it was first when it is younger. */
@@ -122,6 +141,11 @@ final class SimulatedApiServer {
   /** {@code answer} came to who asked for it. */
   void podsAreTold(Event.PodsInspected answer) {
     podAnswerWatchers.forEach(watcher -> watcher.accept(answer));
+  }
+
+  /** The pods of a workload as a list of many shows them, without logs; no watcher is told. */
+  public Optional<PodSet> podsListed(WorkloadRef ref) {
+    return find(ref).map(workload -> workload.podSet(false));
   }
 
   /** The pods of a workload as they are now, where it is there. */

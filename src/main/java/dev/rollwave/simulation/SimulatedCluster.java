@@ -8,7 +8,6 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.PlanResolver;
 import dev.rollwave.runner.Resolution;
-import dev.rollwave.runner.WorkloadQuery;
 import dev.rollwave.simulation.VirtualTime.Occurrence;
 import dev.rollwave.simulation.Wire.Leg;
 import dev.rollwave.workload.PodSet;
@@ -22,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -61,18 +58,8 @@ public final class SimulatedCluster implements Cluster {
 
   @Override
   public Resolution resolve(RestartPlan plan) {
-    return PlanResolver.choose(plan, this::names)
-        .resolution(ref -> api.find(ref).orElseThrow().snapshot());
-  }
-
-  private SortedSet<String> names(WorkloadQuery query) {
-    SortedSet<String> names = new TreeSet<>();
-    for (SimulatedWorkload workload : api.all()) {
-      if (query.matches(workload.ref(), workload.common.labels())) {
-        names.add(workload.ref().name());
-      }
-    }
-    return names;
+    return PlanResolver.choose(plan, api::names)
+        .resolution(ref -> api.snapshotOf(ref).orElseThrow());
   }
 
   @Override
@@ -85,7 +72,7 @@ public final class SimulatedCluster implements Cluster {
     Map<WorkloadRef, PodSet> pods = new HashMap<>();
     for (WorkloadRef ref : refs) {
       if (!traffic.reachability().isDown() && unreadable(ref).isEmpty()) {
-        api.find(ref).ifPresent(workload -> pods.put(ref, workload.podSet(false)));
+        api.podsListed(ref).ifPresent(found -> pods.put(ref, found));
       }
     }
     return pods;
@@ -254,7 +241,7 @@ public final class SimulatedCluster implements Cluster {
   // Who inspects reads the workload first, and tells what it looks like.
   private List<Event> inspect(InspectPods question) {
     List<Event> told = new ArrayList<>();
-    api.find(question.ref()).ifPresent(it -> told.add(new Event.Observed(it.snapshot())));
+    api.snapshotOf(question.ref()).ifPresent(it -> told.add(new Event.Observed(it)));
     told.add(new Event.PodsInspected(question, podsFor(question)));
     return told;
   }

@@ -115,7 +115,7 @@ final class SimulatedWatch {
   // What happened since a list that is old follows it, since a watch goes on from the list's
   // version.
   private List<Event> listed(WorkloadRef ref) {
-    Optional<WorkloadSnapshot> now = api.find(ref).map(SimulatedWorkload::snapshot);
+    Optional<WorkloadSnapshot> now = api.snapshotOf(ref);
     if (now.isEmpty()) {
       return List.of(new Event.Deleted(ref));
     }

@@ -9,15 +9,14 @@ import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A cluster and its clock. Runners connect to it; whoever made it sees the truth, and may do what
- * other people do to a cluster. All on one thread, with no clock but its own, and nothing random
+ * A cluster and its clock. Runners connect to it; the code that made it sees the truth, and may do
+ * what other people do to a cluster. All on one thread, with no clock but its own, and nothing random
  * but from its seed: the same questions in the same order get the same answers, to the byte.
  */
 public final class SimulatedWorld {
@@ -70,33 +69,15 @@ public final class SimulatedWorld {
         });
   }
 
-  /** A runner's connection over which everything arrives, in order. */
-  public Connection connect() {
-    return connect(Wire.steady(settings.latencies()));
+  /** How long messages and controllers take in it. */
+  public Latencies latencies() {
+    return settings.latencies();
   }
 
-  /** A runner's connection over {@code wire}. */
-  public Connection connect(Wire wire) {
-    return connect(wire, time);
+  /** What runners speak to; {@code Connection} makes a way there. */
+  public SimulatedApiServer api() {
+    return api;
   }
-
-  /** A connection over {@code wire} of a runner whose own clock is {@code clock}. */
-  public Connection connect(Wire wire, InstantSource clock) {
-    SimulatedInbox inbox = new SimulatedInbox(time);
-    return new Connection(
-        new SimulatedCluster(time, clock, api, wire),
-        inbox,
-        new SimulatedAlarm(time, clock, inbox));
-  }
-
-  /**
-   * What one runner has of a world.
-   *
-   * @param cluster its view of it
-   * @param inbox where its events arrive; lets the time pass
-   * @param alarm rings in the inbox
-   */
-  public record Connection(SimulatedCluster cluster, SimulatedInbox inbox, SimulatedAlarm alarm) {}
 
   /** The truth: every stamp that was written on a workload, oldest first. */
   public List<RestartRecord> restartsOf(WorkloadRef ref) {

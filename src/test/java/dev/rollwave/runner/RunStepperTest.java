@@ -8,6 +8,7 @@ import dev.rollwave.engine.spec.RunId;
 import dev.rollwave.engine.spec.RunSpec;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.simulation.Latencies;
+import dev.rollwave.simulation.Connection;
 import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.simulation.Wire;
 import dev.rollwave.simulation.WorkloadSpec;
@@ -35,7 +36,7 @@ class RunStepperTest {
   private RunStepper begun() {
     SimulatedWorld world = new SimulatedWorld(WorldSettings.of(1, START));
     world.add(CART);
-    SimulatedWorld.Connection connection = world.connect(Wire.steady(Latencies.NEAR));
+    Connection connection = Connection.over(Wire.steady(Latencies.NEAR), world);
     RunStepper begun =
         new RunStepper(
             connection.cluster(),

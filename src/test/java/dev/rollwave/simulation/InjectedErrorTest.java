@@ -3,7 +3,6 @@ package dev.rollwave.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.message.Event;
-import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.simulation.WorkloadSpec.Common;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.workload.WorkloadRef;
@@ -130,7 +129,7 @@ class InjectedErrorTest {
 
   private Connection connect(Wire wire) {
     world.add(CART);
-    Connection connection = world.connect(wire);
+    Connection connection = Connection.over(wire, world);
     connection.cluster().watch(List.of(CART.ref()), events::add);
     return connection;
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rollwave.engine.message.Event;
-import dev.rollwave.simulation.SimulatedWorld.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +17,7 @@ class PacedInboxTest {
   private static final Event SIGNAL = new Event.Interrupted("SIGINT");
 
   private final SimulatedWorld world = new SimulatedWorld(WorldSettings.of(1, Rollout.START));
-  private final Connection connection = world.connect();
+  private final Connection connection = Connection.to(world);
   private Instant wall = MORNING;
 
   @Test

@@ -2,7 +2,6 @@ package dev.rollwave.simulation;
 
 import dev.rollwave.engine.message.Command.PatchRestart;
 import dev.rollwave.engine.message.Event;
-import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -27,7 +26,7 @@ final class Rollout {
   private Rollout(SimulatedWorld world, WorkloadRef ref) {
     this.world = world;
     this.ref = ref;
-    this.connection = world.connect();
+    this.connection = Connection.to(world);
     connection.cluster().watch(List.of(ref), events::add);
     pass(Duration.ofSeconds(1));
   }

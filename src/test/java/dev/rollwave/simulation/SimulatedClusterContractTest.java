@@ -17,7 +17,7 @@ class SimulatedClusterContractTest extends ClusterContract {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final SimulatedWorld world = new SimulatedWorld(WorldSettings.of(1, Rollout.START));
-  private final SimulatedCluster cluster = world.connect().cluster();
+  private final SimulatedCluster cluster = Connection.to(world).cluster();
 
   @Override
   protected Cluster cluster() {

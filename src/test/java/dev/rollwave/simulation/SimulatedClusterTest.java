@@ -111,8 +111,8 @@ class SimulatedClusterTest {
     world.add(CART);
     Wire steady = Wire.steady(Latencies.NEAR);
     var connection =
-        world.connect(
-            (leg, ref) -> leg == Wire.Leg.REPLY ? List.of() : steady.deliveries(leg, ref));
+        Connection.over(
+            (leg, ref) -> leg == Wire.Leg.REPLY ? List.of() : steady.deliveries(leg, ref), world);
     List<Event> events = new ArrayList<>();
     connection.cluster().carryOut(Rollout.of(CART).patch(Rollout.STAMP), events::add);
     world.time().passTo(Rollout.START.plus(SOON));
@@ -134,7 +134,9 @@ class SimulatedClusterTest {
           return sent.size() == 1 ? List.of() : List.of(Duration.ofMillis(5));
         };
     List<Event> events = new ArrayList<>();
-    world.connect(losesTheFirst).cluster().carryOut(new Command.Reread(CART.ref()), events::add);
+    Connection.over(losesTheFirst, world)
+        .cluster()
+        .carryOut(new Command.Reread(CART.ref()), events::add);
     world.time().passTo(Rollout.START.plus(SOON));
 
     assertThat(events)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollwave.engine.message.Event;
-import dev.rollwave.simulation.SimulatedWorld.Connection;
 import dev.rollwave.simulation.WorkloadSpec.Common;
 import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
 import java.time.Duration;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedInboxTest {
   private final SimulatedWorld world = new SimulatedWorld(WorldSettings.of(1, Rollout.START));
-  private final Connection connection = world.connect();
+  private final Connection connection = Connection.to(world);
 
   @Test
   void the_alarm_rings_at_its_instant() {

@@ -4,7 +4,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.message.Notification;
 import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.runner.Resolution;
-import dev.rollwave.simulation.SimulatedWorld.Connection;
+import dev.rollwave.simulation.Connection;
 import dev.rollwave.window.WindowStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +131,7 @@ final class RunnerSupervisor {
   }
 
   private void start() {
-    Connection connection = context.cluster().connect(context.wire(), context.clock());
+    Connection connection = Connection.over(context.wire(), context.cluster(), context.clock());
     Resolution resolution = connection.cluster().resolve(context.document().plan());
     List<String> refusals = resolution.refusals();
     if (!refusals.isEmpty()) {

@@ -22,6 +22,7 @@ import dev.rollwave.runner.record.PlanRecordStore;
 import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.SimulatedRecords;
+import dev.rollwave.simulation.Connection;
 import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
@@ -71,7 +72,7 @@ class PlanRunTest {
           Map.of(),
           Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
   private final SimulatedWorld world = DemoShop.open(1);
-  private final SimulatedWorld.Connection connection = world.connect();
+  private final Connection connection = Connection.to(world);
   private final SimulatedRecords records = new SimulatedRecords();
   private final EventQueue events = new EventQueue();
   private final List<Command> sent = new ArrayList<>();

@@ -30,6 +30,7 @@ import dev.rollwave.runner.record.RunRecord;
 import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.simulation.DemoShop;
 import dev.rollwave.simulation.SimulatedRecords;
+import dev.rollwave.simulation.Connection;
 import dev.rollwave.simulation.SimulatedWorld;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
@@ -80,7 +81,7 @@ class SecondRunTest {
           Map.of(),
           Terminal.of(Map.of(), false, StandardCharsets.UTF_8));
   private final SimulatedWorld world = DemoShop.open(1);
-  private final SimulatedWorld.Connection connection = world.connect();
+  private final Connection connection = Connection.to(world);
   private final SimulatedRecords records = new SimulatedRecords();
   private final List<String> restarted = new ArrayList<>();
 
