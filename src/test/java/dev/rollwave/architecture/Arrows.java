@@ -84,6 +84,10 @@ final class Arrows {
           room + " reads no clock, zone, file, network, thread, log or dice", pure(root, room));
     }
     rules.put("simulation reads no clock", clockless(root, "simulation"));
+    rules.put(
+        "from outside, simulation is known by its rehearsals and its time",
+        behind(root, "simulation", "rehearsal", "time", "worlds.."));
+    rules.put("no circle in simulation", noCircleWithItself(root, "simulation"));
     return rules;
   }
 

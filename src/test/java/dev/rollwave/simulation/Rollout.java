@@ -2,6 +2,10 @@ package dev.rollwave.simulation;
 
 import dev.rollwave.engine.message.Command.PatchRestart;
 import dev.rollwave.engine.message.Event;
+import dev.rollwave.simulation.cluster.SimulatedWorld;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorldSettings;
+import dev.rollwave.simulation.network.Connection;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -14,14 +18,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A world with one workload, restarted by hand; keeps what a watch tells of it. */
-final class Rollout {
-  static final Instant START = Instant.parse("2026-11-20T01:00:00Z");
-  static final String STAMP = "2026-11-20T01:00:00Z";
+public final class Rollout {
+  /** When each of these worlds begins. */
+  public static final Instant START = Instant.parse("2026-11-20T01:00:00Z");
 
-  final SimulatedWorld world;
-  final WorkloadRef ref;
-  final Connection connection;
-  final List<Event> events = new ArrayList<>();
+  /** The stamp of {@link #restartedAndAfter}. */
+  public static final String STAMP = "2026-11-20T01:00:00Z";
+
+  /** The world. */
+  public final SimulatedWorld world;
+
+  /** The workload. */
+  public final WorkloadRef ref;
+
+  /** The runner's connection. */
+  public final Connection connection;
+
+  /** What the runner was told, in order. */
+  public final List<Event> events = new ArrayList<>();
 
   private Rollout(SimulatedWorld world, WorkloadRef ref) {
     this.world = world;
@@ -31,21 +45,25 @@ final class Rollout {
     pass(Duration.ofSeconds(1));
   }
 
-  static Rollout of(WorkloadSpec spec) {
+  /** Of one workload, in the world of seed 1. */
+  public static Rollout of(WorkloadSpec spec) {
     return of(spec, 1);
   }
 
-  static Rollout of(WorkloadSpec spec, long seed) {
+  /** Of one workload, in a world of {@code seed}. */
+  public static Rollout of(WorkloadSpec spec, long seed) {
     SimulatedWorld world = new SimulatedWorld(WorldSettings.of(seed, START));
     world.add(spec);
     return new Rollout(world, spec.ref());
   }
 
-  WorkloadSnapshot now() {
+  /** The workload as it is now. */
+  public WorkloadSnapshot now() {
     return world.snapshotOf(ref).orElseThrow();
   }
 
-  PatchRestart patch(String stamp) {
+  /** A restart with {@code stamp} of the workload as it is now. */
+  public PatchRestart patch(String stamp) {
     return new PatchRestart(
         ref,
         now().object().uid(),
@@ -56,17 +74,19 @@ final class Rollout {
   }
 
   /** Sends a restart and lets {@code duration} pass. */
-  Rollout restartedAndAfter(Duration duration) {
+  public Rollout restartedAndAfter(Duration duration) {
     connection.cluster().carryOut(patch(STAMP), events::add);
     return pass(duration);
   }
 
-  Rollout pass(Duration duration) {
+  /** Lets {@code duration} pass. */
+  public Rollout pass(Duration duration) {
     world.time().passTo(world.time().instant().plus(duration));
     return this;
   }
 
-  <E extends Event> List<E> eventsOf(Class<E> kind) {
+  /** Those events of {@link #events} that are of {@code kind}. */
+  public <E extends Event> List<E> eventsOf(Class<E> kind) {
     return events.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
@@ -74,7 +94,7 @@ final class Rollout {
    * What the watch told once the restart was observed by the controller, without repetitions:
    * replicas, updated, available; without replicas for a DaemonSet.
    */
-  List<String> numbers() {
+  public List<String> numbers() {
     List<String> seen = new ArrayList<>();
     for (Event.Observed observed : eventsOf(Event.Observed.class)) {
       WorkloadSnapshot snapshot = observed.snapshot();

@@ -2,8 +2,8 @@ package dev.rollwave.cli.rehearse;
 
 import dev.rollwave.plan.NearestName;
 import dev.rollwave.planfile.PlanDurations;
-import dev.rollwave.simulation.InjectedFaults;
-import dev.rollwave.simulation.Outage;
+import dev.rollwave.simulation.rehearsal.InjectedFaults;
+import dev.rollwave.simulation.time.Outage;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.rollwave.cli.rehearse;
 
-import dev.rollwave.simulation.Outage;
+import dev.rollwave.simulation.time.Outage;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;

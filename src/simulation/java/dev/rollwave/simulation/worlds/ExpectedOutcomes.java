@@ -1,12 +1,12 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.simulation.InjectedError;
-import dev.rollwave.simulation.PodBehaviour;
-import dev.rollwave.simulation.SimulatedCluster;
-import dev.rollwave.simulation.WorkloadSpec;
-import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
-import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
-import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.PodBehaviour;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.network.InjectedError;
+import dev.rollwave.simulation.network.SimulatedCluster;
 import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.WorkloadRef;

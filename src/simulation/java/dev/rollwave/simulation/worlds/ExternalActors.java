@@ -1,8 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.simulation.SimulatedWorld;
-import dev.rollwave.simulation.VirtualTime;
-import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.cluster.SimulatedWorld;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.time.VirtualTime;
 import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.simulation.worlds.Fault.Meddling;
 import dev.rollwave.workload.WorkloadRef;

@@ -2,8 +2,8 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.runner.record.StartMode;
-import dev.rollwave.simulation.BlindSpot;
-import dev.rollwave.simulation.InjectedError;
+import dev.rollwave.simulation.network.BlindSpot;
+import dev.rollwave.simulation.network.InjectedError;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.rollwave.engine.message.Notification;
 import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.record.StartMode;
-import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.window.WindowStatus;
 import dev.rollwave.workload.RestartMark;

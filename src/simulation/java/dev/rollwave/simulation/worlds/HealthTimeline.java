@@ -1,8 +1,8 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.message.Event;
-import dev.rollwave.simulation.PodTally;
-import dev.rollwave.simulation.SimulatedWorld;
+import dev.rollwave.simulation.cluster.PodTally;
+import dev.rollwave.simulation.cluster.SimulatedWorld;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;

@@ -2,9 +2,9 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.simulation.PodTimes;
-import dev.rollwave.simulation.SimulatedCluster;
-import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.cluster.PodTimes;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.network.SimulatedCluster;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.simulation.SimulatedWorld;
-import dev.rollwave.simulation.VirtualTime;
+import dev.rollwave.simulation.cluster.SimulatedWorld;
+import dev.rollwave.simulation.time.VirtualTime;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.util.function.Consumer;

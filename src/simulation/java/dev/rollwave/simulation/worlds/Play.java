@@ -2,8 +2,8 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.simulation.RunnerClock;
 import dev.rollwave.simulation.SimulatedRecords;
-import dev.rollwave.simulation.SimulatedWorld;
-import dev.rollwave.simulation.WorldSettings;
+import dev.rollwave.simulation.cluster.SimulatedWorld;
+import dev.rollwave.simulation.cluster.WorldSettings;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.simulation.RestartRecord;
-import dev.rollwave.simulation.SimulatedWorld;
+import dev.rollwave.simulation.cluster.RestartRecord;
+import dev.rollwave.simulation.cluster.SimulatedWorld;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.InstantSource;
 import java.util.Map;

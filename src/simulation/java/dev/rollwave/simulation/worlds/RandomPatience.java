@@ -1,9 +1,9 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.simulation.PodBehaviour;
-import dev.rollwave.simulation.PodTimes;
-import dev.rollwave.simulation.WorkloadSpec;
-import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.PodBehaviour;
+import dev.rollwave.simulation.cluster.PodTimes;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
 import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.simulation.worlds.Fault.Moment;
 import dev.rollwave.simulation.worlds.Fault.Since;

@@ -1,12 +1,12 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.simulation.PodBehaviour;
-import dev.rollwave.simulation.PodTimes;
-import dev.rollwave.simulation.WorkloadSpec;
-import dev.rollwave.simulation.WorkloadSpec.Common;
-import dev.rollwave.simulation.WorkloadSpec.DaemonSetSpec;
-import dev.rollwave.simulation.WorkloadSpec.DeploymentSpec;
-import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.PodBehaviour;
+import dev.rollwave.simulation.cluster.PodTimes;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec.Common;
+import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
-import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
 import dev.rollwave.workload.rollout.ForeignChange;
 import java.time.Duration;
 import java.util.ArrayList;

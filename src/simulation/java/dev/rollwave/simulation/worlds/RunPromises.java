@@ -5,7 +5,7 @@ import dev.rollwave.engine.message.Command.PatchRestart;
 import dev.rollwave.engine.message.Notification;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.ClockWatch;
-import dev.rollwave.simulation.SimulatedCluster;
+import dev.rollwave.simulation.network.SimulatedCluster;
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import dev.rollwave.runner.Observer;
 import dev.rollwave.runner.RunStepper;
 import dev.rollwave.runner.record.PlanRecordStore;
 import dev.rollwave.runner.record.RecordWritePolicy;
-import dev.rollwave.simulation.Connection;
+import dev.rollwave.simulation.network.Connection;
 import dev.rollwave.simulation.worlds.Fault.Standstill;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.message.Notification;
 import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.runner.Resolution;
-import dev.rollwave.simulation.Connection;
+import dev.rollwave.simulation.network.Connection;
 import dev.rollwave.window.WindowStatus;
 import java.time.Duration;
 import java.time.Instant;

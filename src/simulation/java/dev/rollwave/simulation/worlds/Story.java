@@ -4,7 +4,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.message.Notification;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.simulation.Latencies;
-import dev.rollwave.simulation.SimulatedCluster;
+import dev.rollwave.simulation.network.SimulatedCluster;
+import dev.rollwave.simulation.time.Latencies;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 

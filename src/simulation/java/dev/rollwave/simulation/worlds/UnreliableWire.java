@@ -1,10 +1,10 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.simulation.BlindSpot;
-import dev.rollwave.simulation.InjectedError;
-import dev.rollwave.simulation.Latencies;
-import dev.rollwave.simulation.Outage;
-import dev.rollwave.simulation.Wire;
+import dev.rollwave.simulation.network.BlindSpot;
+import dev.rollwave.simulation.network.InjectedError;
+import dev.rollwave.simulation.network.Wire;
+import dev.rollwave.simulation.time.Latencies;
+import dev.rollwave.simulation.time.Outage;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.util.ArrayDeque;

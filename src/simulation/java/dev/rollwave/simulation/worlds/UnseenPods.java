@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
-import dev.rollwave.simulation.WorkloadSpec;
-import dev.rollwave.simulation.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.runner.Clocks;
 import dev.rollwave.runner.MonotonicClock;
-import dev.rollwave.simulation.Outage;
 import dev.rollwave.simulation.RunnerClock;
 import dev.rollwave.simulation.SimulatedRecords;
-import dev.rollwave.simulation.SimulatedWorld;
-import dev.rollwave.simulation.Wire;
+import dev.rollwave.simulation.cluster.SimulatedWorld;
+import dev.rollwave.simulation.network.Wire;
+import dev.rollwave.simulation.time.Outage;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -3,7 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.message.Notification;
 import dev.rollwave.runner.Observer;
-import dev.rollwave.simulation.SimulatedWorld;
+import dev.rollwave.simulation.cluster.SimulatedWorld;
 import java.time.Instant;
 import java.util.List;
 

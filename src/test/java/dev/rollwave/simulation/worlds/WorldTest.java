@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.simulation.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollwave.architecture.broken.simulation.cluster;
+
+import org.jspecify.annotations.NullMarked;

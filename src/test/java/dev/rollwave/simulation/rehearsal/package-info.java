@@ -1,0 +1,5 @@
+/** What {@code simulation.rehearsal} does, tried. */
+@NullMarked
+package dev.rollwave.simulation.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
