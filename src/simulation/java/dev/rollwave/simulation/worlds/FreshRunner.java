@@ -63,7 +63,7 @@ final class FreshRunner {
   Entered enter(String holder, Resolution resolution, RunLock.Hold hold, Consumer<Event> sink) {
     Optional<PlanRecord> before = planRecord();
     Entered entered = enter(new Desk(holder, resolution, hold, sink), StartMode.USUAL);
-    before.ifPresent(planRecord -> isAsWritten(planRecord.newest(), entered));
+    before.ifPresent(planRecord -> requireAsWritten(planRecord.newest(), entered));
     return entered;
   }
 
@@ -116,7 +116,7 @@ final class FreshRunner {
   }
 
   // A run whose plan was edited is continued by nobody who was not asked to.
-  private void isAsWritten(RunRecord before, Entered entered) {
+  private void requireAsWritten(RunRecord before, Entered entered) {
     boolean isGoneOnWith = entered.run().runId().equals(before.runId());
     boolean isEdited = !before.plan().equals(context.document().print());
     if (isGoneOnWith && isEdited && context.document().mode() != StartMode.WITH_NEW_PLAN) {

@@ -84,12 +84,12 @@ final class Handover {
    */
   void entered(String runId, Optional<Checkpoint> checkpoint, boolean isRecordThere) {
     if (isRecordSafe && gone.isPresent()) {
-      isTheSameRun(gone.get(), runId);
+      requireTheSameRun(gone.get(), runId);
       Instant until = gone.get().at().minus(writtenWithin);
-      checkpoint.ifPresent(it -> isKnown(until, it));
-      checkpoint.ifPresent(it -> knowsLastRestart(until, it));
+      checkpoint.ifPresent(it -> requireKnown(until, it));
+      checkpoint.ifPresent(it -> requireLastRestartKnown(until, it));
     } else if (!isRecordThere && gone.isPresent()) {
-      isFoundAgain(gone.get(), runId);
+      requireFoundAgain(gone.get(), runId);
     }
     healthy.clear();
     failed.clear();
@@ -115,7 +115,7 @@ final class Handover {
 
   // The workloads themselves tell of a run, as long as some of them carry its mark and others,
   // which could be restarted, carry none.
-  private void isFoundAgain(Gone before, String runId) {
+  private void requireFoundAgain(Gone before, String runId) {
     boolean isLong = mayBeGivenUp(context.world().start());
     boolean isAnyMarked = false;
     boolean isAnyLeft = false;
@@ -175,7 +175,7 @@ final class Handover {
         : instant;
   }
 
-  private void isTheSameRun(Gone before, String runId) {
+  private void requireTheSameRun(Gone before, String runId) {
     boolean isLong = mayBeGivenUp(before.at().minus(writtenWithin));
     boolean mayBeginAnew = isLong || isCancelled() || isStartedOver();
     if (before.isUnfinished() && !mayBeginAnew && !before.runId().equals(runId)) {
@@ -186,7 +186,7 @@ final class Handover {
     }
   }
 
-  private void isKnown(Instant until, Checkpoint checkpoint) {
+  private void requireKnown(Instant until, Checkpoint checkpoint) {
     healthy.forEach((wave, at) -> {
       Optional<Instant> known =
           Optional.ofNullable(checkpoint.waves().get(wave)).flatMap(WaveProgress.Timeline::healthy);
@@ -201,7 +201,7 @@ final class Handover {
     });
   }
 
-  private void knowsLastRestart(Instant until, Checkpoint checkpoint) {
+  private void requireLastRestartKnown(Instant until, Checkpoint checkpoint) {
     lastSent
         .filter(at -> at.isBefore(until) && checkpoint.lastRestart().isEmpty())
         .ifPresent(at -> {

@@ -42,7 +42,7 @@ final class OutcomeClaims {
   void judge(RunState last) {
     List<WorkloadProgress> all =
         last.waves().stream().map(WaveProgress::workloads).flatMap(List::stream).toList();
-    all.forEach(this::matchesTheCluster);
+    all.forEach(this::requireMatch);
     RunOutcome outcome = last.outcome().orElseThrow();
     boolean hasFailed = all.stream().anyMatch(it -> it.state() instanceof FinalState.Failed);
     boolean isCutShort = outcome instanceof RunOutcome.Unreachable;
@@ -95,7 +95,7 @@ final class OutcomeClaims {
     return state instanceof FinalState.Healthy || state instanceof FinalState.Skipped;
   }
 
-  private void matchesTheCluster(WorkloadProgress workload) {
+  private void requireMatch(WorkloadProgress workload) {
     WorkloadRef ref = workload.ref();
     switch (workload.state()) {
       case FinalState.Healthy _ -> {

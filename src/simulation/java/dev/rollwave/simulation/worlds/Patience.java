@@ -155,7 +155,7 @@ final class Patience {
       Duration timeout = waves.of(ref).health().timeout();
       Wait wait = waits.merge(ref, begun(now), (before, _) -> before.rolling(now, timeout));
       if (isWatching) {
-        isNotWaitedForTooLong(ref, wait, now);
+        requireStillInTime(ref, wait, now);
       }
     }
   }
@@ -179,7 +179,7 @@ final class Patience {
     return new Wait(now, Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty());
   }
 
-  private void isNotWaitedForTooLong(WorkloadRef ref, Wait wait, Instant now) {
+  private void requireStillInTime(WorkloadRef ref, Wait wait, Instant now) {
     HealthPolicy policy = waves.of(ref).health();
     Instant quiet = quietSince(ref, wait);
     if (now.isAfter(quiet.plus(policy.timeout()).plus(uncounted))) {

@@ -61,13 +61,13 @@ final class RequestInvariants {
     Optional<PatchRestart> before = Optional.ofNullable(latest.put(patch.ref(), patch));
     // Of what was held it is not known any more whether the one before was in doubt.
     if (heldSince.isEmpty() && invariants.isInDoubt(patch.ref())) {
-      before.ifPresent(first -> isTheSame(first, patch));
+      before.ifPresent(first -> requireTheSame(first, patch));
     }
-    isLater(patch);
-    isSeen(patch, heldSince.orElseGet(clock::instant));
-    isWithdrawnInTime(patch, now);
-    heldSince.ifPresent(since -> isStillWaitedFor(patch, since, now));
-    isNotAnothers(patch);
+    requireLater(patch);
+    requireSeen(patch, heldSince.orElseGet(clock::instant));
+    requireWithdrawnInTime(patch, now);
+    heldSince.ifPresent(since -> requireStillWaitedFor(patch, since, now));
+    requireNotAnothers(patch);
   }
 
   private boolean isOutsideWindow(Instant instant) {
@@ -77,7 +77,7 @@ final class RequestInvariants {
 
   // As long as nobody knows whether the first request was applied, the next one has to be the same
   // restart of the same object.
-  private void isTheSame(PatchRestart first, PatchRestart again) {
+  private void requireTheSame(PatchRestart first, PatchRestart again) {
     if (!first.uid().equals(again.uid())) {
       throw broken(Promise.ONE_RESTART, "another " + again.ref() + " is restarted instead");
     }
@@ -91,7 +91,7 @@ final class RequestInvariants {
     }
   }
 
-  private void isLater(PatchRestart patch) {
+  private void requireLater(PatchRestart patch) {
     Optional<String> before =
         truth
             .snapshotOf(patch.ref())
@@ -111,7 +111,7 @@ final class RequestInvariants {
     }
   }
 
-  private void isSeen(PatchRestart patch, Instant decidedAt) {
+  private void requireSeen(PatchRestart patch, Instant decidedAt) {
     unseen
         .notSeenSince(patch.ref(), decidedAt)
         .ifPresent(since -> {
@@ -120,7 +120,7 @@ final class RequestInvariants {
   }
 
   // It says itself until when it may be sent, since whoever stops the runner does not ask.
-  private void isWithdrawnInTime(PatchRestart patch, Instant now) {
+  private void requireWithdrawnInTime(PatchRestart patch, Instant now) {
     if (world.plan().calendar().windows().isEmpty()
         && world.plan().calendar().freezes().isEmpty()) {
       return;
@@ -138,7 +138,7 @@ final class RequestInvariants {
   }
 
   // By then the workload was read again, which has to be the last word on the request.
-  private void isStillWaitedFor(PatchRestart patch, Instant decidedAt, Instant now) {
+  private void requireStillWaitedFor(PatchRestart patch, Instant decidedAt, Instant now) {
     boolean isForgotten =
         Duration.between(decidedAt, clock.instant()).compareTo(LONGEST_WAIT) > 0
             && Tolerances.clockSteps(world).isZero();
@@ -148,7 +148,7 @@ final class RequestInvariants {
     }
   }
 
-  private void isNotAnothers(PatchRestart patch) {
+  private void requireNotAnothers(PatchRestart patch) {
     boolean isKnownToBe =
         truth
             .snapshotOf(patch.ref())

@@ -129,7 +129,7 @@ final class RunPromises {
     Wave own = term.invariants().waves().of(patch.ref());
     term.requests().sent(patch, heldSince, term.invariants());
     if (!term.isOver()) {
-      hasHeard(patch.ref(), term, decidedAt);
+      requireNotForbidden(patch.ref(), term, decidedAt);
       if (heldSince.isEmpty()) {
         term.sends(patch.ref());
       }
@@ -154,7 +154,7 @@ final class RunPromises {
   }
 
   // Nobody hears at once what a person asks, and what was in its hands by then it had decided.
-  private void hasHeard(WorkloadRef ref, RunnerTerm term, Instant decidedAt) {
+  private void requireNotForbidden(WorkloadRef ref, RunnerTerm term, Instant decidedAt) {
     Instant heardUntil = decidedAt.minus(Tolerances.deafness(world));
     Optional<Instant> asked = operators.forbiddenSince(term.runId());
     if (asked.filter(since -> since.isBefore(heardUntil)).isPresent()) {
@@ -175,7 +175,7 @@ final class RunPromises {
   }
 
   /** A step was made: who knows that nothing further is to be restarted restarts nothing. */
-  void obeys(RunState state, RunnerTerm term) {
+  void requireObedience(RunState state, RunnerTerm term) {
     Optional<WorkloadRef> sent = term.sentInStep();
     if (sent.isPresent() && (state.pause().isPresent() || state.stopping().isPresent())) {
       throw broken(
@@ -198,7 +198,7 @@ final class RunPromises {
       throw broken(Promise.ONE_RESTART, ref + " is restarted with a stamp that nobody sent");
     }
     Instant sent = sentAt.getOrDefault(request, Instant.MAX);
-    standsOnWhatIsHealthy(ref, sender, sent);
+    requireHealthyDependencies(ref, sender, sent);
     if (sender.isOver() || isGivenUp(request)) {
       stampedLate.add(ref);
     }
@@ -215,7 +215,7 @@ final class RunPromises {
 
   // When a restart is sent, whatever it depends on is healthy in the cluster's truth. All that
   // excuses is what happened so lately that no watch can have told of it.
-  private void standsOnWhatIsHealthy(WorkloadRef ref, RunnerTerm sender, Instant sent) {
+  private void requireHealthyDependencies(WorkloadRef ref, RunnerTerm sender, Instant sent) {
     Instant latest = sent.minus(Tolerances.ignorance(world));
     Waves waves = sender.invariants().waves();
     for (Wave dependency : waves.ancestorsOf(waves.of(ref))) {

@@ -98,7 +98,7 @@ final class Runner {
   private void stepped(RunState state, List<Notification> notifications, Instant now) {
     term.invariants().stepped(state, now);
     promises.told(notifications, term);
-    promises.obeys(state, term);
+    promises.requireObedience(state, term);
     policy.stepped(state, notifications, now);
     if (state.outcome().isEmpty()) {
       called();

@@ -114,10 +114,10 @@ final class RunnerInvariants {
     }
     isReviving = false;
     // What a step settles it may build on at once, and the loop sends before it tells.
-    startedNow.forEach(this::isCooledDown);
+    startedNow.forEach(this::requireCooledDown);
     startedNow.clear();
     if (!sentNow.isEmpty()) {
-      isNotHalted(state);
+      requireNotHalted(state);
       sentNow.forEach(new Foundations(this, clock)::sends);
       sentNow.clear();
     }
@@ -142,7 +142,7 @@ final class RunnerInvariants {
   }
 
   // Neither is a failure that is still asked for its reason.
-  private void isNotHalted(RunState state) {
+  private void requireNotHalted(RunState state) {
     for (WaveProgress wave : isHaltedByFailure ? state.waves() : List.<WaveProgress>of()) {
       for (WorkloadProgress workload : wave.workloads()) {
         if (workload.state() instanceof FinalState.Failed
@@ -231,7 +231,7 @@ final class RunnerInvariants {
     WorkloadState before = settled.get(ref);
     patience.look(ref, state);
     if (before instanceof FinalState.Healthy was && !was.equals(state)) {
-      isStillTrue(ref, was, state);
+      follow(ref, was, state);
     } else if (before != null) {
       if (!before.equals(state)) {
         throw broken(Promise.SETTLED, ref + " was " + before + " and is " + state);
@@ -239,7 +239,7 @@ final class RunnerInvariants {
     } else if (state.isTerminal()) {
       settled.put(ref, state);
       if (state instanceof FinalState.Failed failed) {
-        claims.failed(ref, failed);
+        claims.requireNotReplaced(ref, failed);
         patience.failed(ref, failed);
       } else if (state instanceof FinalState.Healthy healthy) {
         becameHealthy(ref, healthy);
@@ -248,12 +248,12 @@ final class RunnerInvariants {
   }
 
   // What was healthy is followed on: it may be proven again, and it may turn out to be broken.
-  private void isStillTrue(WorkloadRef ref, FinalState.Healthy was, WorkloadState state) {
+  private void follow(WorkloadRef ref, FinalState.Healthy was, WorkloadState state) {
     switch (state) {
       case FinalState.Healthy now when now.restart().equals(was.restart()) -> {
         settled.put(ref, now);
         if (isProvenAgain(was.upkeep(), now.upkeep())) {
-          claims.isHealthyAgain(ref, now);
+          claims.requireHealthyAgain(ref, now);
           provenAt.put(ref, now.last().object().generation());
         }
       }
@@ -265,8 +265,8 @@ final class RunnerInvariants {
             state instanceof FinalState.Unproven unproven
                 && !WorkloadClaims.isSaidToBeBroken(unproven);
         if (!isOnlyUnseen) {
-          isSeenToBeBroken(ref, state);
-          claims.isBroken(ref, was.restart().stamp());
+          requireSeenToBeBroken(ref, state);
+          claims.requireBroken(ref, was.restart().stamp());
         }
         if (state.isTerminal()) {
           settled.put(ref, state);
@@ -289,7 +289,7 @@ final class RunnerInvariants {
   }
 
   // That nobody can tell how it is is no reason to call it broken.
-  private void isSeenToBeBroken(WorkloadRef ref, WorkloadState state) {
+  private void requireSeenToBeBroken(WorkloadRef ref, WorkloadState state) {
     boolean isJudgedNow =
         state instanceof FinalState.Unproven
             || (state instanceof InFlightState.Diagnosing d
@@ -306,12 +306,12 @@ final class RunnerInvariants {
       healthyAt.putIfAbsent(ref, clock.instant());
     } else {
       healthyAt.put(ref, clock.instant());
-      claims.hasSoaked(ref, healthy);
+      claims.requireSoaked(ref, healthy);
     }
-    claims.isHealthy(ref, healthy);
+    claims.requireHealthy(ref, healthy);
   }
 
-  private void isCooledDown(Wave wave) {
+  private void requireCooledDown(Wave wave) {
     for (Wave dependency : waves.dependenciesOf(wave)) {
       Instant latest = clock.instant().minus(shortestCooldown(dependency)).plus(tolerance);
       for (WorkloadRef ref : waves.refs(dependency)) {

@@ -82,7 +82,7 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
     try {
       Optional<String> successor = next.isPresent() ? session.keep(next.get()) : Optional.empty();
       if (next.isPresent() && successor.isEmpty()) {
-        isItsOwn();
+        requireItsOwn();
         runner.recorded(ahead);
       }
       if (successor.isEmpty() && version.isPresent()) {
@@ -93,7 +93,7 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
     } catch (ClusterException e) {
       context.tell(runner.term() + " cannot write the record: " + e.getMessage());
       switch (e) {
-        case ClusterException.Refused _ -> isRightlyRefused();
+        case ClusterException.Refused _ -> requireRightlyRefused();
         case ClusterException.Unreachable _ -> {
           waiting = next;
           heardOf = version;
@@ -105,7 +105,7 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
     }
   }
 
-  private void isItsOwn() {
+  private void requireItsOwn() {
     if (runner.term().isOver()) {
       throw new BrokenPromise(
           Promise.NOTHING_LOST,
@@ -115,7 +115,7 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
   }
 
   // Who has lost its lock must not bring back a record that is gone; nothing else is refused here.
-  private void isRightlyRefused() {
+  private void requireRightlyRefused() {
     if (!runner.term().isOver()) {
       throw new BrokenPromise(
           Promise.NOTHING_LOST, runner.term() + " is refused its own record", context.now());

@@ -68,13 +68,13 @@ final class Throttling {
   /** A runner that has the run sends a restart that it decided on at {@code now}. */
   void sent(WorkloadRef ref, Instant now) {
     Wave own = waves.of(ref);
-    keepsInterval("", waves.plan().throttle().minInterval(), ref, now);
-    keepsInterval(own.name(), own.throttle().minInterval(), ref, now);
+    requireInterval("", waves.plan().throttle().minInterval(), ref, now);
+    requireInterval(own.name(), own.throttle().minInterval(), ref, now);
     sentAt.put(ref, now);
   }
 
   // Of a request that is sent again, too: whether the first one arrived nobody knows.
-  private void keepsInterval(String whose, Duration least, WorkloadRef ref, Instant now) {
+  private void requireInterval(String whose, Duration least, WorkloadRef ref, Instant now) {
     Instant before = lastSent.put(whose, now);
     if (before != null && before.plus(least).minus(tolerance).isAfter(now)) {
       throw new BrokenPromise(
@@ -102,12 +102,12 @@ final class Throttling {
       return;
     }
     late.remove(ref);
-    holdsLimit(waves.plan().throttle(), stamped, "the plan", term.invariants(), sentAt);
+    requireWithinLimit(waves.plan().throttle(), stamped, "the plan", term.invariants(), sentAt);
     Wave own = waves.of(ref);
-    holdsLimit(own.throttle(), waves.refs(own), own.name(), term.invariants(), sentAt);
+    requireWithinLimit(own.throttle(), waves.refs(own), own.name(), term.invariants(), sentAt);
   }
 
-  private void holdsLimit(
+  private void requireWithinLimit(
       Throttle throttle,
       Collection<WorkloadRef> refs,
       String whose,

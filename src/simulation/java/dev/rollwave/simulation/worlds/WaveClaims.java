@@ -19,14 +19,14 @@ record WaveClaims(RunnerInvariants invariants, InstantSource clock) {
   void told(List<Notification> notifications) {
     for (Notification notification : notifications) {
       if (notification instanceof Notification.WaveHealthy(String wave, var _)) {
-        hasPassed(invariants.waves().named(wave), "healthy");
+        requirePassed(invariants.waves().named(wave), "healthy");
       } else if (notification instanceof Notification.WaveReleased(String wave)) {
-        hasPassed(invariants.waves().named(wave), "released");
+        requirePassed(invariants.waves().named(wave), "released");
       }
     }
   }
 
-  private void hasPassed(Wave wave, String claim) {
+  private void requirePassed(Wave wave, String claim) {
     for (WorkloadRef ref : invariants.waves().refs(wave)) {
       if (!invariants.hasPassedInStep(ref)) {
         throw new BrokenPromise(

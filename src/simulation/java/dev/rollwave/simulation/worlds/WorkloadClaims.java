@@ -45,7 +45,7 @@ final class WorkloadClaims {
   }
 
   /** It says that a workload failed: that another one stands there explains all that is missing. */
-  void failed(WorkloadRef ref, FinalState.Failed failed) {
+  void requireNotReplaced(WorkloadRef ref, FinalState.Failed failed) {
     boolean isAnother =
         truth
             .snapshotOf(ref)
@@ -58,18 +58,18 @@ final class WorkloadClaims {
   }
 
   /** It says that a workload is healthy, or was when another runner wrote that down. */
-  void isHealthy(WorkloadRef ref, FinalState.Healthy healthy) {
-    isHealthy(ref, healthy, waves.of(ref).health().onForeignChange());
+  void requireHealthy(WorkloadRef ref, FinalState.Healthy healthy) {
+    requireHealthy(ref, healthy, waves.of(ref).health().onForeignChange());
   }
 
   /**
    * It says that one that had changed since is healthy: what others changed it may have waited for.
    */
-  void isHealthyAgain(WorkloadRef ref, FinalState.Healthy healthy) {
-    isHealthy(ref, healthy, ForeignChange.WAIT);
+  void requireHealthyAgain(WorkloadRef ref, FinalState.Healthy healthy) {
+    requireHealthy(ref, healthy, ForeignChange.WAIT);
   }
 
-  private void isHealthy(
+  private void requireHealthy(
       WorkloadRef ref, FinalState.Healthy healthy, ForeignChange onForeignChange) {
     Evidence.objection(healthy, onForeignChange)
         .ifPresent(objection -> {
@@ -91,7 +91,7 @@ final class WorkloadClaims {
    * @param stamp of the restart that was proven; where an earlier one stands, which somebody sets
    *     whose clock is behind, nobody can tell that from a template that was put back
    */
-  void isBroken(WorkloadRef ref, String stamp) {
+  void requireBroken(WorkloadRef ref, String stamp) {
     if (truth.carriesAStampBefore(ref, stamp)) {
       return;
     }
@@ -111,7 +111,7 @@ final class WorkloadClaims {
    * the time, whether anybody could see it or not. Only what happened so lately that no watch can
    * have told of it yet does not count, nor how far off a clock is that began the soak.
    */
-  void hasSoaked(WorkloadRef ref, FinalState.Healthy healthy) {
+  void requireSoaked(WorkloadRef ref, FinalState.Healthy healthy) {
     if (healthy.last().desired() == 0) {
       throw broken(Promise.PROVEN, ref + " is called healthy, and has no pod to prove it");
     }

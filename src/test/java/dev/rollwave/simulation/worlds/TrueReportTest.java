@@ -58,7 +58,7 @@ class TrueReportTest {
           skipped += state.equals("Skipped") ? 1 : 0;
           failed += state.equals("Failed") ? 1 : 0;
           if (state.equals("Healthy")) {
-            isRestarted(report.get("runId").asText(), workload, cluster);
+            requireRestarted(report.get("runId").asText(), workload, cluster);
           }
         }
       }
@@ -70,7 +70,7 @@ class TrueReportTest {
     }
 
     // A workload that somebody deleted afterwards has nothing left to compare with.
-    private void isRestarted(String runId, JsonNode workload, SimulatedWorld cluster) {
+    private void requireRestarted(String runId, JsonNode workload, SimulatedWorld cluster) {
       WorkloadRef ref = ref(workload.get("ref"));
       if (cluster.snapshotOf(ref).isEmpty() || isMeddledWith(ref)) {
         return;
