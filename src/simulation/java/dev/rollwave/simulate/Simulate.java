@@ -4,6 +4,7 @@ import dev.rollwave.simulation.worlds.BrokenPromise;
 import dev.rollwave.simulation.worlds.RangeVerdict;
 import dev.rollwave.simulation.worlds.Shrinker;
 import dev.rollwave.simulation.worlds.Story;
+import dev.rollwave.simulation.worlds.RandomWorld;
 import dev.rollwave.simulation.worlds.World;
 import dev.rollwave.simulation.worlds.WorldRange;
 import java.io.PrintWriter;
@@ -101,7 +102,7 @@ public final class Simulate implements Callable<Integer> {
   }
 
   private boolean one() {
-    World whole = World.of(seed);
+    World whole = RandomWorld.of(seed);
     World world = kept.isEmpty() ? whole : smaller(whole);
     return tell(Story.of(world));
   }
@@ -169,10 +170,10 @@ public final class Simulate implements Callable<Integer> {
             out.println("  seed " + broken.getKey() + ": " + broken.getValue().getMessage()));
     Map.Entry<Long, BrokenPromise> first = verdict.broken().firstEntry();
     List<String> needed =
-        Shrinker.neededParts(World.of(first.getKey()), first.getValue().promise());
+        Shrinker.neededParts(RandomWorld.of(first.getKey()), first.getValue().promise());
     out.println();
     out.println("The first of them, as small as it was found to break the same promise:");
-    tell(Story.of(World.of(first.getKey()).keeping(new LinkedHashSet<>(needed)).orElseThrow()));
+    tell(Story.of(RandomWorld.of(first.getKey()).keeping(new LinkedHashSet<>(needed)).orElseThrow()));
     out.println();
     out.println(
         "Replay it: ./simulate --seed " + first.getKey() + " --keep " + String.join(",", needed));

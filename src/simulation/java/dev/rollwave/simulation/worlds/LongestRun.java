@@ -73,7 +73,7 @@ final class LongestRun {
         // The next runner proves anew what was in flight or had just been proven.
         bound = bound.plus(crash.pause()).plus(each);
       } else if (fault instanceof Fault.Standstill still) {
-        Duration untilTakenOver = SimulatedLock.LEASE.plus(still.pause());
+        Duration untilTakenOver = Delays.LEASE.plus(still.pause());
         bound =
             still.lasts().compareTo(untilTakenOver) < 0
                 ? bound.plus(still.lasts())

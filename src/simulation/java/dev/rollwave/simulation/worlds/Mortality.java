@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /** Lets runners die or stand still, one after the other, each after so many calls. */
 final class Mortality {
-  static final Duration USUAL_LAG = Duration.ofMillis(20);
-
   private final ArrayDeque<Fault> ahead = new ArrayDeque<>();
   private int calls;
 
@@ -51,7 +49,7 @@ final class Mortality {
 
   /** How long it takes at present to write a record. */
   Duration recordLag() {
-    return ahead.peek() instanceof Fault.Crash crash ? crash.recordLag() : USUAL_LAG;
+    return ahead.peek() instanceof Fault.Crash crash ? crash.recordLag() : Delays.RECORD_LAG;
   }
 
   /** Whether the next runner that is stopped confirms its lock before a restart. */

@@ -13,9 +13,6 @@ import java.util.Optional;
  * let go on what they have paused.
  */
 final class Operators {
-  /** Until one tries again to let a run go on of which there is no record just now. */
-  static final Duration AGAIN = Duration.ofSeconds(10);
-
   private static final String WHO = "a person";
 
   private final WorldContext context;
@@ -49,7 +46,7 @@ final class Operators {
     if (context.isOutOfReach()
         || !(context.records().read(plan())
             instanceof Reading.Found(PlanRecord planRecord, String _))) {
-      after(AGAIN, this::letGoOn);
+      after(Delays.ASKED_AGAIN, this::letGoOn);
     } else if (planRecord.objectionTo(Verb.RESUME).isEmpty()) {
       ask(Verb.RESUME);
       after(Tolerances.deafness(context.world()), this::letGoOn);

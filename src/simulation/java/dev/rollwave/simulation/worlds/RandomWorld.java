@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Makes a world of a seed. Most are small, so that many can be played; some are large. */
-final class RandomWorld {
+public final class RandomWorld {
   private final long seed;
   private final Dice dice;
   private final RandomWorkload random;
@@ -26,7 +26,7 @@ final class RandomWorld {
   private final ForeignChange onForeignChange;
   private final List<WorkloadSpec> workloads = new ArrayList<>();
 
-  RandomWorld(long seed) {
+  private RandomWorld(long seed) {
     this.seed = seed;
     this.dice = new Dice(seed);
     Duration usualSoak = dice.chance(20) ? Duration.ZERO : dice.secondsBelow(31);
@@ -38,7 +38,12 @@ final class RandomWorld {
     this.calendar = new RandomCalendar(dice);
   }
 
-  World world() {
+  /** The world of {@code seed}, the same one each time. */
+  public static World of(long seed) {
+    return new RandomWorld(seed).world();
+  }
+
+  private World world() {
     int count = waveCount();
     Shape shape = dice.oneOf(List.of(Shape.values()));
     List<Wave> waves = new ArrayList<>();

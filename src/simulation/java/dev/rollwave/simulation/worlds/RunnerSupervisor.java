@@ -195,7 +195,7 @@ final class RunnerSupervisor {
     handover.left(runner.term().runId(), Optional.empty());
     loseRecordWhileStopped();
     plan(
-        SimulatedLock.LEASE.plus(still.pause()),
+        Delays.LEASE.plus(still.pause()),
         () -> {
           if (runner.isStopped()) {
             context.tell(runner.term() + " has lost its lock to another one");

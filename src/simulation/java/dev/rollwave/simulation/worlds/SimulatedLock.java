@@ -10,10 +10,7 @@ import java.util.Optional;
  * longer trusted after a while in which it was not.
  */
 final class SimulatedLock implements RunLock.Hold {
-  /** As long as others respect it. */
-  static final Duration LEASE = Duration.ofSeconds(15);
-
-  private static final Duration FRESH = LEASE.minusSeconds(3);
+  private static final Duration FRESH = Delays.LEASE.minusSeconds(3);
 
   private final WorldContext context;
   private Optional<RunnerTerm> term = Optional.empty();

@@ -137,7 +137,7 @@ final class Tolerances {
 
   /** How long at most a runner may not know what a person asked of its run. */
   static Duration deafness(World world) {
-    Duration sum = Mortality.USUAL_LAG.plus(outages(world)).plus(Operators.AGAIN);
+    Duration sum = Delays.RECORD_LAG.plus(outages(world)).plus(Delays.ASKED_AGAIN);
     for (Fault fault : world.faults()) {
       if (fault instanceof Fault.Crash crash) {
         sum = sum.plus(crash.recordLag());
@@ -169,7 +169,7 @@ final class Tolerances {
       if (fault instanceof Fault.Crash crash) {
         sum = sum.plus(crash.pause()).plus(crash.recordLag()).plus(AFTER_A_CRASH);
       } else if (fault instanceof Fault.Standstill still) {
-        sum = sum.plus(SimulatedLock.LEASE).plus(still.pause()).plus(AFTER_A_CRASH);
+        sum = sum.plus(Delays.LEASE).plus(still.pause()).plus(AFTER_A_CRASH);
       }
     }
     return sum;

@@ -31,11 +31,6 @@ public record World(
     faults = List.copyOf(faults);
   }
 
-  /** The world of {@code seed}. */
-  public static World of(long seed) {
-    return new RandomWorld(seed).world();
-  }
-
   /** Names of all parts that can be left out: workloads, faults, and what the plan limits. */
   public List<String> parts() {
     List<String> parts = new ArrayList<>();

@@ -57,7 +57,7 @@ record WorldContext(
   Instant takenOverFrom(Instant instant) {
     Instant later = instant;
     for (Outage outage : wire.outages()) {
-      Instant seen = outage.until().plus(SimulatedLock.LEASE);
+      Instant seen = outage.until().plus(Delays.LEASE);
       later = outage.from().isBefore(later) && later.isBefore(seen) ? seen : later;
     }
     return reachableFrom(later);

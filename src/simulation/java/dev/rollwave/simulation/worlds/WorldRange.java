@@ -52,7 +52,7 @@ public record WorldRange(long first, long count) {
     long end = first + count;
     for (long from = next.getAndAdd(PORTION); from < end; from = next.getAndAdd(PORTION)) {
       for (long seed = from; seed < Math.min(end, from + PORTION); seed++) {
-        World world = World.of(seed);
+        World world = RandomWorld.of(seed);
         tally.add(world, Play.of(world));
       }
     }

@@ -5,6 +5,7 @@ import dev.rollwave.engine.message.Notification;
 import dev.rollwave.simulation.worlds.BrokenPromise;
 import dev.rollwave.simulation.worlds.Play;
 import dev.rollwave.simulation.worlds.Promise;
+import dev.rollwave.simulation.worlds.RandomWorld;
 import dev.rollwave.simulation.worlds.World;
 import dev.rollwave.simulation.worlds.WorldObserver;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class SeedPlay implements LongFunction<String> {
   @Override
   public String apply(long seed) {
     try {
-      return Play.of(World.of(seed), new Counting()).broken().map(SeedPlay::told).orElse("");
+      return Play.of(RandomWorld.of(seed), new Counting()).broken().map(SeedPlay::told).orElse("");
     } catch (TooManySteps e) {
       return Promise.ENDS + ": no end after " + MOST_STEPS + " steps";
     } catch (StackOverflowError | OutOfMemoryError e) {

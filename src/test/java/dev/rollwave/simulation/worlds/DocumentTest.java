@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DocumentTest {
   private static final RestartPlan PLAN =
       LongStream.range(1, 1000)
-          .mapToObj(seed -> World.of(seed).plan())
+          .mapToObj(seed -> RandomWorld.of(seed).plan())
           .filter(plan -> plan.waves().size() > 2 && isFirstEdgeOnly(plan))
           .findFirst()
           .orElseThrow();

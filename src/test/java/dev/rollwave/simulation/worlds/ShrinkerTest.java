@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ShrinkerTest {
   private static final World LARGE =
       LongStream.range(1, 1000)
-          .mapToObj(World::of)
+          .mapToObj(RandomWorld::of)
           .filter(world -> world.workloads().size() > 20 && world.faults().size() > 4)
           .filter(world -> world.faults().stream().anyMatch(it -> it.target().isEmpty()))
           .findFirst()

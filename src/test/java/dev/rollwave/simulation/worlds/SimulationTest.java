@@ -22,16 +22,16 @@ class SimulationTest {
   @Test
   void no_seed_that_ever_failed_fails_again() throws IOException {
     for (long seed : KeptWorlds.thatFailed()) {
-      assertThat(Play.of(World.of(seed)).broken()).as("seed %s", seed).isEmpty();
+      assertThat(Play.of(RandomWorld.of(seed)).broken()).as("seed %s", seed).isEmpty();
     }
   }
 
   @Test
   void one_seed_is_one_world_to_the_byte() {
     for (long seed = 1; seed <= 20; seed++) {
-      assertThat(Story.of(World.of(seed)).lines())
+      assertThat(Story.of(RandomWorld.of(seed)).lines())
           .as("seed %s", seed)
-          .isEqualTo(Story.of(World.of(seed)).lines())
+          .isEqualTo(Story.of(RandomWorld.of(seed)).lines())
           .anyMatch(line -> line.contains("RunEnded"));
     }
   }

@@ -23,7 +23,7 @@ class TrueReportTest {
   void what_a_report_says_of_each_workload_is_so_in_the_cluster() {
     Reader reader = new Reader();
     for (long seed = 1; seed <= WORLDS; seed++) {
-      reader.world = World.of(seed);
+      reader.world = RandomWorld.of(seed);
       assertThat(Play.of(reader.world, reader).broken()).as("seed %s", seed).isEmpty();
     }
     assertThat(reader.reports).isGreaterThan(WORLDS / 2);
@@ -31,7 +31,7 @@ class TrueReportTest {
   }
 
   private static final class Reader implements WorldObserver {
-    private World world = World.of(1);
+    private World world = RandomWorld.of(1);
     private int reports;
     private int restarts;
 

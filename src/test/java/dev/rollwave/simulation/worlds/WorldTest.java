@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 class WorldTest {
   private static final World LARGE =
       LongStream.range(1, 1000)
-          .mapToObj(World::of)
+          .mapToObj(RandomWorld::of)
           .filter(world -> world.plan().waves().size() > 5 && !world.faults().isEmpty())
           .findFirst()
           .orElseThrow();
 
   @Test
   void one_seed_makes_equal_worlds() {
-    assertThat(World.of(7)).hasToString(World.of(7).toString());
+    assertThat(RandomWorld.of(7)).hasToString(RandomWorld.of(7).toString());
   }
 
   @Test
