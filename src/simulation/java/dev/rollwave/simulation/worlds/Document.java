@@ -5,7 +5,6 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.record.StartMode;
-import dev.rollwave.simulation.worlds.Fault.Edit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,17 +58,17 @@ final class Document {
     return versions;
   }
 
-  private static RestartPlan edited(RestartPlan plan, Edit edit) {
+  private static RestartPlan edited(RestartPlan plan, PlanEdit edit) {
     return switch (edit) {
-      case Edit.Reason(String reason) -> with(plan, reason, plan.throttle(), plan.waves());
-      case Edit.Limit(Throttle throttle) -> with(plan, plan.reason(), throttle, plan.waves());
-      case Edit.Cooldown(Duration cooldown) ->
+      case PlanEdit.Reason(String reason) -> with(plan, reason, plan.throttle(), plan.waves());
+      case PlanEdit.Limit(Throttle throttle) -> with(plan, plan.reason(), throttle, plan.waves());
+      case PlanEdit.Cooldown(Duration cooldown) ->
           withWaves(plan, wave -> with(wave, wave.dependsOn(), cooldown));
-      case Edit.WithoutEdges(String name) ->
+      case PlanEdit.WithoutEdges(String name) ->
           withWaves(
               plan,
               wave -> wave.name().equals(name) ? with(wave, List.of(), wave.cooldown()) : wave);
-      case Edit.NewEdge(String name, String before) -> {
+      case PlanEdit.NewEdge(String name, String before) -> {
         boolean isThere = plan.waves().stream().anyMatch(it -> it.name().equals(before));
         yield withWaves(
             plan,

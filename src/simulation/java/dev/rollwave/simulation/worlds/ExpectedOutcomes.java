@@ -7,7 +7,6 @@ import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.simulation.network.InjectedError;
 import dev.rollwave.simulation.network.SimulatedCluster;
-import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
@@ -54,8 +53,8 @@ final class ExpectedOutcomes {
   static boolean mayBeCancelled(World world) {
     return world.faults().stream()
         .anyMatch(it ->
-            it instanceof Fault.Instructed(var _, Fault.Wish wish)
-                && wish instanceof Fault.Wish.Cancel);
+            it instanceof Fault.Instructed(var _, Wish wish)
+                && wish instanceof Wish.Cancel);
   }
 
   /** Whether an outage lasts so long that a run gives up. */

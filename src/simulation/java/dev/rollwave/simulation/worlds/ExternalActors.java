@@ -3,7 +3,6 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.simulation.cluster.SimulatedWorld;
 import dev.rollwave.simulation.cluster.WorkloadSpec;
 import dev.rollwave.simulation.time.VirtualTime;
-import dev.rollwave.simulation.worlds.Fault.Deed;
 import dev.rollwave.simulation.worlds.Fault.Meddling;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
@@ -52,7 +51,7 @@ final class ExternalActors {
       } else if (fault instanceof Fault.HastyCounts counts) {
         hasty.add(counts);
       } else if (fault instanceof Fault.Evicted evicted) {
-        if (evicted.moment().since() == Fault.Since.RESTART) {
+        if (evicted.moment().since() == Moment.Since.RESTART) {
           evictions.add(evicted);
         } else {
           time.after(evicted.moment().delay(), () -> evict(evicted.ref()));

@@ -161,59 +161,6 @@ public sealed interface Fault {
   }
 
   /**
-   * When something happens.
-   *
-   * @param since from when it is counted
-   * @param delay from there
-   */
-  record Moment(Since since, Duration delay) {}
-
-  /** From when a moment is counted. */
-  enum Since {
-    /** The run's start. */
-    RUN,
-    /** The run first asks for the workload's restart. */
-    REQUEST,
-    /** The run's restart of the workload is applied. */
-    RESTART,
-    /** The run says that the workload is healthy. */
-    HEALTHY
-  }
-
-  /** What somebody else may do to a workload. */
-  sealed interface Deed {
-    /** Other content in the pod template. */
-    record Edit() implements Deed {}
-
-    /** A restart by hand, from a machine whose clock is {@code ahead}. */
-    record RestartByHand(Duration ahead) implements Deed {}
-
-    /** The template is put back to before all restarts. */
-    record TakeStampAway() implements Deed {}
-
-    /** It is deleted. */
-    record Delete() implements Deed {}
-
-    /** It is deleted, and created anew {@code gap} later. */
-    record Recreate(Duration gap) implements Deed {}
-
-    /** It is scaled, as an autoscaler does. */
-    record Scale(int replicas) implements Deed {}
-
-    /** No pod can be created for {@code lasts}. */
-    record SpendQuota(Duration lasts) implements Deed {}
-
-    /**
-     * Other content in the pod template, whose rollout is counted as done before it is, for {@code
-     * lasts}.
-     */
-    record EditCountedAhead(Duration lasts) implements Deed {}
-
-    /** A pod is lost, and none can be created for {@code lasts}. */
-    record LosePod(Duration lasts) implements Deed {}
-  }
-
-  /**
    * The clock of the runner's machine is set.
    *
    * @param after the start of the run
@@ -247,15 +194,6 @@ public sealed interface Fault {
    */
   record Instructed(Duration after, Wish wish) implements Fault {}
 
-  /** What a person may ask. */
-  sealed interface Wish {
-    /** Nothing further is to be restarted, until they let it go on {@code lasts} later. */
-    record Pause(Duration lasts) implements Wish {}
-
-    /** It is to end for good. */
-    record Cancel() implements Wish {}
-  }
-
   /**
    * Somebody edits the plan; whoever is at work continues what it has read, and the next start is
    * refused until a person says what they wish.
@@ -264,25 +202,7 @@ public sealed interface Fault {
    * @param edit what is changed
    * @param mode what they say then; not {@link StartMode#USUAL}
    */
-  record EditedPlan(Duration after, Edit edit, StartMode mode) implements Fault {}
-
-  /** What may be changed in a plan; where its wave is not in it, nothing is. */
-  sealed interface Edit {
-    /** Another reason. */
-    record Reason(String reason) implements Edit {}
-
-    /** Another limit for all waves together. */
-    record Limit(Throttle throttle) implements Edit {}
-
-    /** Another cooldown of each wave. */
-    record Cooldown(Duration cooldown) implements Edit {}
-
-    /** A wave waits for none any more. */
-    record WithoutEdges(String wave) implements Edit {}
-
-    /** A wave waits for one more, which stands before it. */
-    record NewEdge(String wave, String before) implements Edit {}
-  }
+  record EditedPlan(Duration after, PlanEdit edit, StartMode mode) implements Fault {}
 
   /**
    * The runner dies, and another one goes on.

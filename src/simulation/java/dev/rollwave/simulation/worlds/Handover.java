@@ -145,7 +145,7 @@ final class Handover {
     return context.world().faults().stream()
         .anyMatch(it ->
             it instanceof Fault.Instructed instructed
-                && instructed.wish() instanceof Fault.Wish.Cancel);
+                && instructed.wish() instanceof Wish.Cancel);
   }
 
   // Who edits the plan may ask for a run of its own.

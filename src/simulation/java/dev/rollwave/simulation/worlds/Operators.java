@@ -30,13 +30,13 @@ final class Operators {
     }
   }
 
-  private void act(Fault.Wish wish) {
+  private void act(Wish wish) {
     switch (wish) {
-      case Fault.Wish.Pause(Duration lasts) -> {
+      case Wish.Pause(Duration lasts) -> {
         ask(Verb.PAUSE);
         after(lasts, this::letGoOn);
       }
-      case Fault.Wish.Cancel() -> ask(Verb.CANCEL);
+      case Wish.Cancel() -> ask(Verb.CANCEL);
     }
   }
 

@@ -7,10 +7,8 @@ import dev.rollwave.simulation.cluster.WorkloadSpec;
 import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.simulation.network.InjectedError;
-import dev.rollwave.simulation.worlds.Fault.Deed;
-import dev.rollwave.simulation.worlds.Fault.Moment;
-import dev.rollwave.simulation.worlds.Fault.Since;
 import dev.rollwave.simulation.worlds.Fault.Unaware;
+import dev.rollwave.simulation.worlds.Moment.Since;
 import dev.rollwave.workload.WorkloadKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,10 +139,10 @@ final class RandomFaults {
     for (int i = dice.chance(15) ? dice.between(1, 2) : 0; i > 0; i--) {
       faults.add(
           new Fault.Instructed(
-              dice.secondsBelow(200), new Fault.Wish.Pause(dice.secondsBelow(300))));
+              dice.secondsBelow(200), new Wish.Pause(dice.secondsBelow(300))));
     }
     if (dice.chance(6)) {
-      faults.add(new Fault.Instructed(dice.secondsBelow(200), new Fault.Wish.Cancel()));
+      faults.add(new Fault.Instructed(dice.secondsBelow(200), new Wish.Cancel()));
     }
   }
 
@@ -158,19 +156,19 @@ final class RandomFaults {
     }
   }
 
-  private Fault.Edit edit() {
+  private PlanEdit edit() {
     int wave = dice.below(waves.size());
     return switch (dice.below(5)) {
-      case 0 -> new Fault.Edit.Reason("another simulation");
+      case 0 -> new PlanEdit.Reason("another simulation");
       case 1 ->
-          new Fault.Edit.Limit(
+          new PlanEdit.Limit(
               new Throttle(OptionalInt.of(dice.between(1, 4)), dice.secondsBelow(10)));
-      case 2 -> new Fault.Edit.Cooldown(dice.secondsBelow(20));
-      case 3 -> new Fault.Edit.WithoutEdges(waves.get(wave).name());
+      case 2 -> new PlanEdit.Cooldown(dice.secondsBelow(20));
+      case 3 -> new PlanEdit.WithoutEdges(waves.get(wave).name());
       default ->
           wave == 0
-              ? new Fault.Edit.Reason("a simulation of another kind")
-              : new Fault.Edit.NewEdge(waves.get(wave).name(), waves.get(dice.below(wave)).name());
+              ? new PlanEdit.Reason("a simulation of another kind")
+              : new PlanEdit.NewEdge(waves.get(wave).name(), waves.get(dice.below(wave)).name());
     };
   }
 

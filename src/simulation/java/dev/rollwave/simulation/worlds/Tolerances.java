@@ -152,7 +152,7 @@ final class Tolerances {
   static Duration pauses(World world) {
     Duration sum = Duration.ZERO;
     for (Fault fault : world.faults()) {
-      if (fault instanceof Fault.Instructed(Duration _, Fault.Wish.Pause(Duration lasts))) {
+      if (fault instanceof Fault.Instructed(Duration _, Wish.Pause(Duration lasts))) {
         sum = sum.plus(lasts).plus(deafness(world).multipliedBy(2));
       }
     }

@@ -35,7 +35,7 @@ final class Truth {
       if (fault instanceof Fault.HastyCounts counts) {
         hasty.add(counts.ref());
       } else if (fault instanceof Fault.Meddling meddling
-          && meddling.deed() instanceof Fault.Deed.EditCountedAhead) {
+          && meddling.deed() instanceof Deed.EditCountedAhead) {
         hasty.add(meddling.ref());
       }
     }

@@ -7,7 +7,6 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.record.StartMode;
-import dev.rollwave.simulation.worlds.Fault.Edit;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,15 +27,15 @@ class DocumentTest {
 
   @Test
   void every_edit_is_a_difference_that_is_told() {
-    List<Edit> edits =
+    List<PlanEdit> edits =
         List.of(
-            new Edit.Reason("another"),
-            new Edit.Limit(new Throttle(OptionalInt.of(7), Duration.ofSeconds(77))),
-            new Edit.Cooldown(Duration.ofSeconds(77)),
-            new Edit.WithoutEdges("wave-2"),
-            new Edit.NewEdge("wave-2", "wave-0"));
+            new PlanEdit.Reason("another"),
+            new PlanEdit.Limit(new Throttle(OptionalInt.of(7), Duration.ofSeconds(77))),
+            new PlanEdit.Cooldown(Duration.ofSeconds(77)),
+            new PlanEdit.WithoutEdges("wave-2"),
+            new PlanEdit.NewEdge("wave-2", "wave-0"));
 
-    for (Edit edit : edits) {
+    for (PlanEdit edit : edits) {
       Document document = edited(edit);
       assertThat(CanonicalPlan.of(PLAN).difference(document.print()))
           .as(edit.toString())
@@ -47,22 +46,22 @@ class DocumentTest {
 
   @Test
   void an_edge_is_added_to_those_that_are_there() {
-    assertThat(wave(edited(new Edit.NewEdge("wave-2", "wave-0"))).dependsOn())
+    assertThat(wave(edited(new PlanEdit.NewEdge("wave-2", "wave-0"))).dependsOn())
         .containsExactly("wave-1", "wave-0");
-    assertThat(edited(new Edit.NewEdge("wave-2", "wave-1")).plan()).isEqualTo(PLAN);
+    assertThat(edited(new PlanEdit.NewEdge("wave-2", "wave-1")).plan()).isEqualTo(PLAN);
   }
 
   @Test
   void where_a_wave_is_not_in_the_plan_nothing_is_edited() {
-    assertThat(edited(new Edit.WithoutEdges("wave-99")).plan()).isEqualTo(PLAN);
-    assertThat(edited(new Edit.NewEdge("wave-2", "wave-99")).plan()).isEqualTo(PLAN);
+    assertThat(edited(new PlanEdit.WithoutEdges("wave-99")).plan()).isEqualTo(PLAN);
+    assertThat(edited(new PlanEdit.NewEdge("wave-2", "wave-99")).plan()).isEqualTo(PLAN);
   }
 
   private static Wave wave(Document document) {
     return document.plan().waves().get(2);
   }
 
-  private static Document edited(Edit edit) {
+  private static Document edited(PlanEdit edit) {
     Document document = new Document(PLAN);
     document.edit(new Fault.EditedPlan(Duration.ZERO, edit, StartMode.WITH_NEW_PLAN));
     return document;

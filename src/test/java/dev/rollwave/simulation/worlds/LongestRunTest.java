@@ -51,8 +51,8 @@ class LongestRunTest {
         List.of(
             new Fault.Meddling(
                 CART.ref(),
-                new Fault.Moment(Fault.Since.RESTART, Duration.ofSeconds(5)),
-                new Fault.Deed.Scale(4)));
+                new Moment(Moment.Since.RESTART, Duration.ofSeconds(5)),
+                new Deed.Scale(4)));
 
     assertThat(LongestRun.bound(world(faults), 0))
         .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(1200 + 30));
@@ -63,7 +63,7 @@ class LongestRunTest {
     List<Fault> faults =
         List.of(
             new Fault.Instructed(
-                Duration.ofSeconds(5), new Fault.Wish.Pause(Duration.ofSeconds(100))));
+                Duration.ofSeconds(5), new Wish.Pause(Duration.ofSeconds(100))));
 
     assertThat(LongestRun.bound(world(faults), 0))
         .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(100 + 2 * 10).plusMillis(2 * 20));
