@@ -29,6 +29,7 @@ final class RunPromises {
   private final InstantSource runnersClock;
   private final Operators operators;
   private final Throttling throttling;
+  private final DependencyHealth dependencies;
   private final Map<WorkloadRef, Integer> stamps = new TreeMap<>();
   private final Set<WorkloadRef> everSent = new HashSet<>();
   private final Set<WorkloadRef> stampedLate = new HashSet<>();
@@ -59,6 +60,8 @@ final class RunPromises {
     this.clock = clock;
     this.runnersClock = runnersClock;
     this.throttling = new Throttling(waves, truth, clock);
+    this.dependencies =
+        new DependencyHealth(world, truth, healthTimeline, externalActors, clock);
     this.recordedAhead = ahead();
   }
 
@@ -198,7 +201,7 @@ final class RunPromises {
       throw broken(Promise.ONE_RESTART, ref + " is restarted with a stamp that nobody sent");
     }
     Instant sent = sentAt.getOrDefault(request, Instant.MAX);
-    requireHealthyDependencies(ref, sender, sent);
+    dependencies.requireHealthy(ref, sender, sent);
     if (sender.isOver() || isGivenUp(request)) {
       stampedLate.add(ref);
     }
@@ -211,57 +214,6 @@ final class RunPromises {
   private boolean isGivenUp(Request request) {
     Instant sent = sentAt.getOrDefault(request, Instant.MAX);
     return clock.instant().minus(SimulatedCluster.REQUEST_TIMEOUT).isAfter(sent);
-  }
-
-  // When a restart is sent, whatever it depends on is healthy in the cluster's truth. All that
-  // excuses is what happened so lately that no watch can have told of it.
-  private void requireHealthyDependencies(WorkloadRef ref, RunnerTerm sender, Instant sent) {
-    Instant latest = sent.minus(Tolerances.ignorance(world));
-    Waves waves = sender.invariants().waves();
-    for (Wave dependency : waves.ancestorsOf(waves.of(ref))) {
-      boolean isDirect = waves.dependenciesOf(waves.of(ref)).contains(dependency);
-      for (WorkloadRef other : waves.refs(dependency)) {
-        // That others hold their dependents up is held when those start.
-        boolean counts = isDirect || sender.invariants().isCalledHealthy(other);
-        Optional<Instant> since = counts ? unfitSince(other, sender) : Optional.empty();
-        if (since.filter(latest::isAfter).isPresent()) {
-          throw broken(
-              Promise.AFTER_DEPENDENCIES,
-              "%s is not healthy since %s when %s is stamped, which was sent at %s"
-                  .formatted(other, since.orElseThrow(), ref, sent));
-        }
-      }
-    }
-  }
-
-  /**
-   * Since when a workload is not what others may build on, as far as anybody can see that; empty
-   * when they may.
-   */
-  private Optional<Instant> unfitSince(WorkloadRef ref, RunnerTerm sender) {
-    boolean isOurs = truth.restartsOfPresent(ref) > 0 && truth.carriesItsStamp(ref);
-    boolean isPassedOver = sender.invariants().isSkipped(ref);
-    if (truth.isHealthy(ref) || truth.isAnothers(ref) || isPassedOver) {
-      return Optional.empty();
-    }
-    if (truth.snapshotOf(ref).isEmpty()) {
-      return externalActors.lastDeed(ref).or(() -> Optional.of(Instant.MIN));
-    }
-    if (!truth.hasPods(ref) || truth.isHiddenByItsCounts(ref, sender.invariants().provenAt(ref))) {
-      return Optional.empty();
-    }
-    return isOurs
-        ? healthTimeline.brokenSince(ref).map(at -> shownSince(ref, at))
-        : externalActors.lastDeed(ref).or(() -> Optional.of(Instant.MIN));
-  }
-
-  // Counts that ran ahead hide that it broke until they are over.
-  private Instant shownSince(WorkloadRef ref, Instant brokenSince) {
-    return Optional.of(ref)
-        .filter(truth::isHasty)
-        .flatMap(healthTimeline::shownBrokenSince)
-        .filter(brokenSince::isBefore)
-        .orElse(brokenSince);
   }
 
   private BrokenPromise broken(Promise promise, String what) {
