@@ -1,10 +1,10 @@
 package dev.rollwave.simulate;
 
 import dev.rollwave.simulation.worlds.BrokenPromise;
+import dev.rollwave.simulation.worlds.RandomWorld;
 import dev.rollwave.simulation.worlds.RangeVerdict;
 import dev.rollwave.simulation.worlds.Shrinker;
 import dev.rollwave.simulation.worlds.Story;
-import dev.rollwave.simulation.worlds.RandomWorld;
 import dev.rollwave.simulation.worlds.World;
 import dev.rollwave.simulation.worlds.WorldRange;
 import java.io.PrintWriter;
@@ -173,7 +173,9 @@ public final class Simulate implements Callable<Integer> {
         Shrinker.neededParts(RandomWorld.of(first.getKey()), first.getValue().promise());
     out.println();
     out.println("The first of them, as small as it was found to break the same promise:");
-    tell(Story.of(RandomWorld.of(first.getKey()).keeping(new LinkedHashSet<>(needed)).orElseThrow()));
+    tell(
+        Story.of(
+            RandomWorld.of(first.getKey()).keeping(new LinkedHashSet<>(needed)).orElseThrow()));
     out.println();
     out.println(
         "Replay it: ./simulate --seed " + first.getKey() + " --keep " + String.join(",", needed));

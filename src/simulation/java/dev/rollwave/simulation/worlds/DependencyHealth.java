@@ -36,7 +36,7 @@ record DependencyHealth(
       boolean isDirect = waves.dependenciesOf(waves.of(ref)).contains(dependency);
       for (WorkloadRef other : waves.refs(dependency)) {
         // That others hold their dependents up is held when those start.
-        boolean counts = isDirect || sender.invariants().isCalledHealthy(other);
+        boolean counts = isDirect || sender.invariants().settled().isCalledHealthy(other);
         Optional<Instant> since = counts ? unfitSince(other, sender) : Optional.empty();
         if (since.filter(latest::isAfter).isPresent()) {
           throw new BrokenPromise(
@@ -55,14 +55,15 @@ record DependencyHealth(
    */
   private Optional<Instant> unfitSince(WorkloadRef ref, RunnerTerm sender) {
     boolean isOurs = truth.restartsOfPresent(ref) > 0 && truth.carriesItsStamp(ref);
-    boolean isPassedOver = sender.invariants().isSkipped(ref);
+    boolean isPassedOver = sender.invariants().settled().isSkipped(ref);
     if (truth.isHealthy(ref) || truth.isAnothers(ref) || isPassedOver) {
       return Optional.empty();
     }
     if (truth.snapshotOf(ref).isEmpty()) {
       return externalActors.lastDeed(ref).or(() -> Optional.of(Instant.MIN));
     }
-    if (!truth.hasPods(ref) || truth.isHiddenByItsCounts(ref, sender.invariants().provenAt(ref))) {
+    if (!truth.hasPods(ref)
+        || truth.isHiddenByItsCounts(ref, sender.invariants().settled().provenAt(ref))) {
       return Optional.empty();
     }
     return isOurs

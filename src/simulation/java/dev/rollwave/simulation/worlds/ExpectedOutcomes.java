@@ -52,9 +52,8 @@ final class ExpectedOutcomes {
   /** Whether a person ends its run. */
   static boolean mayBeCancelled(World world) {
     return world.faults().stream()
-        .anyMatch(it ->
-            it instanceof Fault.Instructed(var _, Wish wish)
-                && wish instanceof Wish.Cancel);
+        .anyMatch(
+            it -> it instanceof Fault.Instructed(var _, Wish wish) && wish instanceof Wish.Cancel);
   }
 
   /** Whether an outage lasts so long that a run gives up. */

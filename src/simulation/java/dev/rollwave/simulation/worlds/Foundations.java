@@ -25,7 +25,7 @@ record Foundations(RunnerInvariants invariants, InstantSource clock) {
     for (Wave dependency : waves.ancestorsOf(waves.of(ref))) {
       for (WorkloadRef other : waves.refs(dependency)) {
         Optional<FinalState.Healthy> unproven =
-            invariants.healthy(other).filter(Foundations::isToBeProvenAnew);
+            invariants.settled().healthy(other).filter(Foundations::isToBeProvenAnew);
         if (unproven.isPresent()) {
           throw new BrokenPromise(
               Promise.AFTER_DEPENDENCIES,

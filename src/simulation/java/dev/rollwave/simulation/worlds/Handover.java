@@ -144,8 +144,7 @@ final class Handover {
   private boolean isCancelled() {
     return context.world().faults().stream()
         .anyMatch(it ->
-            it instanceof Fault.Instructed instructed
-                && instructed.wish() instanceof Wish.Cancel);
+            it instanceof Fault.Instructed instructed && instructed.wish() instanceof Wish.Cancel);
   }
 
   // Who edits the plan may ask for a run of its own.

@@ -5,11 +5,8 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.simulation.cluster.WorkloadSpec;
 import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.simulation.network.InjectedError;
 import dev.rollwave.simulation.worlds.Fault.Unaware;
-import dev.rollwave.simulation.worlds.Moment.Since;
-import dev.rollwave.workload.WorkloadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,8 +116,7 @@ final class RandomFaults {
   private void drawInstructions() {
     for (int i = dice.chance(15) ? dice.between(1, 2) : 0; i > 0; i--) {
       faults.add(
-          new Fault.Instructed(
-              dice.secondsBelow(200), new Wish.Pause(dice.secondsBelow(300))));
+          new Fault.Instructed(dice.secondsBelow(200), new Wish.Pause(dice.secondsBelow(300))));
     }
     if (dice.chance(6)) {
       faults.add(new Fault.Instructed(dice.secondsBelow(200), new Wish.Cancel()));

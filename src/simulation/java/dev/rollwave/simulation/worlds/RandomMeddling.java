@@ -50,8 +50,7 @@ final class RandomMeddling {
     boolean isLeftAlone =
         others.stream().noneMatch(it -> it.target().filter(whose.ref()::equals).isPresent());
     return dice.chance(15) && isLeftAlone && whose.minReadySeconds() == 0
-        ? List.of(
-            new Fault.HastyCounts(whose.ref(), Duration.ofSeconds(dice.between(1, 200))))
+        ? List.of(new Fault.HastyCounts(whose.ref(), Duration.ofSeconds(dice.between(1, 200))))
         : List.of();
   }
 

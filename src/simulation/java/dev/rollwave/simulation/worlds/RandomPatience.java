@@ -3,6 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.simulation.cluster.PodBehaviour;
 import dev.rollwave.simulation.cluster.PodTimes;
 import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
 import dev.rollwave.simulation.worlds.Moment.Since;
 import dev.rollwave.workload.WorkloadKind;
 import java.time.Duration;

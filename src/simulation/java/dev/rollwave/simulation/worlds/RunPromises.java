@@ -60,8 +60,7 @@ final class RunPromises {
     this.clock = clock;
     this.runnersClock = runnersClock;
     this.throttling = new Throttling(waves, truth, clock);
-    this.dependencies =
-        new DependencyHealth(world, truth, healthTimeline, externalActors, clock);
+    this.dependencies = new DependencyHealth(world, truth, healthTimeline, externalActors, clock);
     this.recordedAhead = ahead();
   }
 

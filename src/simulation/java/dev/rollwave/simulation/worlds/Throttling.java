@@ -119,7 +119,9 @@ final class Throttling {
     List<WorkloadRef> found = new ArrayList<>();
     for (WorkloadRef ref : refs) {
       boolean counts =
-          stamped.contains(ref) && !late.contains(ref) && !invariants.hadSettled(ref, sentAt);
+          stamped.contains(ref)
+              && !late.contains(ref)
+              && !invariants.settled().hadSettled(ref, sentAt);
       // What another run has restarted since rolls out for that one.
       boolean isItsOwn = truth.restartsOfPresent(ref) > 0 && !truth.isAnothers(ref);
       if (counts && isItsOwn && !truth.isHealthy(ref)) {

@@ -28,7 +28,7 @@ record WaveClaims(RunnerInvariants invariants, InstantSource clock) {
 
   private void requirePassed(Wave wave, String claim) {
     for (WorkloadRef ref : invariants.waves().refs(wave)) {
-      if (!invariants.hasPassedInStep(ref)) {
+      if (!invariants.settled().hasPassedInStep(ref)) {
         throw new BrokenPromise(
             Promise.PROVEN,
             "%s is called %s, and %s is not".formatted(wave.name(), claim, ref),

@@ -6,7 +6,6 @@ import dev.rollwave.simulation.worlds.BrokenPromise;
 import dev.rollwave.simulation.worlds.Play;
 import dev.rollwave.simulation.worlds.Promise;
 import dev.rollwave.simulation.worlds.RandomWorld;
-import dev.rollwave.simulation.worlds.World;
 import dev.rollwave.simulation.worlds.WorldObserver;
 import java.time.Instant;
 import java.util.List;

@@ -62,8 +62,7 @@ class LongestRunTest {
   void a_pause_counts_as_long_as_it_lasts_and_until_its_end_is_heard_of() {
     List<Fault> faults =
         List.of(
-            new Fault.Instructed(
-                Duration.ofSeconds(5), new Wish.Pause(Duration.ofSeconds(100))));
+            new Fault.Instructed(Duration.ofSeconds(5), new Wish.Pause(Duration.ofSeconds(100))));
 
     assertThat(LongestRun.bound(world(faults), 0))
         .isEqualTo(ALONE.plus(AROUND_OUTAGES).plusSeconds(100 + 2 * 10).plusMillis(2 * 20));

@@ -45,7 +45,8 @@ final class WorldsOfTheDay {
     Map.Entry<Long, BrokenPromise> first = verdict.broken().firstEntry();
     List<String> needed =
         Shrinker.neededParts(RandomWorld.of(first.getKey()), first.getValue().promise());
-    World smallest = RandomWorld.of(first.getKey()).keeping(new LinkedHashSet<>(needed)).orElseThrow();
+    World smallest =
+        RandomWorld.of(first.getKey()).keeping(new LinkedHashSet<>(needed)).orElseThrow();
     return "a promise was broken in %d worlds, first in this one; replay it with%n  ./simulate --seed %d --keep %s%n%s%n"
         .formatted(
             verdict.broken().size(),
