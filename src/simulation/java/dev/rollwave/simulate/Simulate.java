@@ -1,12 +1,12 @@
 package dev.rollwave.simulate;
 
-import dev.rollwave.simulation.worlds.BrokenPromise;
-import dev.rollwave.simulation.worlds.RandomWorld;
 import dev.rollwave.simulation.worlds.RangeVerdict;
 import dev.rollwave.simulation.worlds.Shrinker;
 import dev.rollwave.simulation.worlds.Story;
-import dev.rollwave.simulation.worlds.World;
 import dev.rollwave.simulation.worlds.WorldRange;
+import dev.rollwave.simulation.worlds.oracle.BrokenPromise;
+import dev.rollwave.simulation.worlds.random.RandomWorld;
+import dev.rollwave.simulation.worlds.world.World;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,5 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.worlds.oracle.BrokenPromise;
+import dev.rollwave.simulation.worlds.world.World;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.NavigableMap;

@@ -1,5 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
+import dev.rollwave.simulation.worlds.oracle.Promise;
+import dev.rollwave.simulation.worlds.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

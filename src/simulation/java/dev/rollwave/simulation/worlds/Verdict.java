@@ -1,6 +1,7 @@
 package dev.rollwave.simulation.worlds;
 
 import dev.rollwave.engine.RunState;
+import dev.rollwave.simulation.worlds.oracle.BrokenPromise;
 import java.time.Duration;
 import java.util.Optional;
 

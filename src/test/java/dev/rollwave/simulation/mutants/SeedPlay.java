@@ -1,12 +1,11 @@
 package dev.rollwave.simulation.mutants;
 
 import dev.rollwave.engine.RunState;
-import dev.rollwave.engine.message.Notification;
-import dev.rollwave.simulation.worlds.BrokenPromise;
 import dev.rollwave.simulation.worlds.Play;
-import dev.rollwave.simulation.worlds.Promise;
-import dev.rollwave.simulation.worlds.RandomWorld;
-import dev.rollwave.simulation.worlds.WorldObserver;
+import dev.rollwave.simulation.worlds.environment.WorldObserver;
+import dev.rollwave.simulation.worlds.oracle.BrokenPromise;
+import dev.rollwave.simulation.worlds.oracle.Promise;
+import dev.rollwave.simulation.worlds.random.RandomWorld;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongFunction;

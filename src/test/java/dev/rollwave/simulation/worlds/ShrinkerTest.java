@@ -2,6 +2,9 @@ package dev.rollwave.simulation.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.simulation.worlds.random.RandomWorld;
+import dev.rollwave.simulation.worlds.world.Fault;
+import dev.rollwave.simulation.worlds.world.World;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;

@@ -2,6 +2,7 @@ package dev.rollwave.simulation.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.simulation.worlds.random.RandomWorld;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,9 @@ package dev.rollwave.simulation.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollwave.simulation.worlds.oracle.BrokenPromise;
+import dev.rollwave.simulation.worlds.random.RandomWorld;
+import dev.rollwave.simulation.worlds.world.World;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
