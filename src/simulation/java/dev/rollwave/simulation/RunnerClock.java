@@ -14,7 +14,7 @@ public final class RunnerClock implements InstantSource {
     this.world = world;
   }
 
-  /** Somebody sets it forward, or back when {@code by} is negative. */
+  /** Sets it forward, or back when {@code by} is negative. */
   public void step(Duration by) {
     ahead = ahead.plus(by);
   }

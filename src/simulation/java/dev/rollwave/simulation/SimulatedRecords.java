@@ -33,7 +33,7 @@ public final class SimulatedRecords implements PlanRecordStore {
     return new Writing.Kept(version);
   }
 
-  /** Somebody throws the record of {@code plan} away. */
+  /** Throws the record of {@code plan} away. */
   public void lose(String plan) {
     if (kept.remove(plan) != null) {
       tell(plan, Long.toString(++lastVersion));

@@ -17,7 +17,7 @@ final class ClusterPool implements AutoCloseable {
 
   private final Supplier<TestCluster> starter;
   private final int most;
-  private final List<Position> places = new ArrayList<>();
+  private final List<Slot> slots = new ArrayList<>();
 
   ClusterPool(Supplier<TestCluster> starter, int most) {
     this.starter = starter;
@@ -25,7 +25,7 @@ final class ClusterPool implements AutoCloseable {
   }
 
   /** A cluster and how many use it. */
-  private static final class Position {
+  private static final class Slot {
     private Optional<TestCluster> cluster = Optional.empty();
     private int users;
     private boolean isShared;
@@ -37,10 +37,10 @@ final class ClusterPool implements AutoCloseable {
 
   /** The use of a cluster by one class. */
   final class Lease implements AutoCloseable {
-    private final Position place;
+    private final Slot slot;
 
-    private Lease(Position place) {
-      this.place = place;
+    private Lease(Slot slot) {
+      this.slot = slot;
     }
 
     /**
@@ -49,18 +49,18 @@ final class ClusterPool implements AutoCloseable {
      * @throws RuntimeException if it can not be started; the next to ask tries again
      */
     TestCluster cluster() {
-      synchronized (place) {
-        if (place.cluster.isEmpty()) {
-          place.cluster = Optional.of(starter.get());
+      synchronized (slot) {
+        if (slot.cluster.isEmpty()) {
+          slot.cluster = Optional.of(starter.get());
         }
-        return place.cluster.orElseThrow();
+        return slot.cluster.orElseThrow();
       }
     }
 
     @Override
     public void close() {
       synchronized (ClusterPool.this) {
-        place.users--;
+        slot.users--;
         ClusterPool.this.notifyAll();
       }
     }
@@ -72,37 +72,37 @@ final class ClusterPool implements AutoCloseable {
    * @param shares whether the class lets others of its kind use the cluster at the same time
    */
   synchronized Lease lease(boolean shares) {
-    Optional<Position> place = free(shares);
-    while (place.isEmpty()) {
+    Optional<Slot> slot = free(shares);
+    while (slot.isEmpty()) {
       try {
         wait();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted in the wait for a cluster", e);
       }
-      place = free(shares);
+      slot = free(shares);
     }
-    Position taken = place.orElseThrow();
+    Slot taken = slot.orElseThrow();
     taken.users++;
     taken.isShared = shares;
     return new Lease(taken);
   }
 
   // The fullest first: those who share leave whole clusters to those who do not.
-  private Optional<Position> free(boolean shares) {
-    Optional<Position> used =
-        places.stream()
-            .filter(place -> place.takes(shares))
-            .max(Comparator.comparingInt(place -> place.users));
-    if (used.isPresent() || places.size() == most) {
+  private Optional<Slot> free(boolean shares) {
+    Optional<Slot> used =
+        slots.stream()
+            .filter(slot -> slot.takes(shares))
+            .max(Comparator.comparingInt(slot -> slot.users));
+    if (used.isPresent() || slots.size() == most) {
       return used;
     }
-    places.add(new Position());
-    return Optional.of(places.getLast());
+    slots.add(new Slot());
+    return Optional.of(slots.getLast());
   }
 
   @Override
   public synchronized void close() {
-    places.forEach(place -> place.cluster.ifPresent(TestCluster::close));
+    slots.forEach(slot -> slot.cluster.ifPresent(TestCluster::close));
   }
 }

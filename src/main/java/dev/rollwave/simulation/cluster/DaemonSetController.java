@@ -50,7 +50,7 @@ final class DaemonSetController {
       if (pod.terminating || (!isOutdated && !isAvailable(pod))) {
         unavailable++;
       } else if (isOutdated && !isAvailable(pod)) {
-        // One that serves nobody anyway is replaced whatever the limit says.
+        // One that serves no traffic anyway is replaced whatever the limit says.
         set.end(pod);
         unavailable++;
       } else if (isOutdated) {

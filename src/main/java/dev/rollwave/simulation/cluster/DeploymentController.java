@@ -104,7 +104,7 @@ final class DeploymentController {
   }
 
   /**
-   * Old pods that are not available serve nobody, and would block the rollout.
+   * Old pods that are not available serve no traffic, and would block the rollout.
    *
    * @return false when a ReplicaSet that was just scaled down still reports more available pods
    *     than it wants. The real controller takes that for an invalid scaling, drops the error, and

@@ -141,7 +141,7 @@ abstract sealed class SimulatedWorkload
     around.written().accept(this);
   }
 
-  /** Somebody else writes the template. */
+  /** Another client writes the template. */
   final void edit(Template edited, String manager) {
     if (!edited.equals(template)) {
       changeTemplate(edited, manager);
@@ -158,7 +158,7 @@ abstract sealed class SimulatedWorkload
     around.written().accept(this);
   }
 
-  // Nobody counts pods of a revision that is not made yet.
+  // No status counts pods of a revision that is not made yet.
   final boolean countsAreAhead() {
     return countsAreAhead
         && newestRevision().filter(it -> it.endsWith(template.digest())).isPresent();
@@ -216,15 +216,15 @@ abstract sealed class SimulatedWorkload
   }
 
   /** A new pod, which its kubelet takes up at once. */
-  final SimulatedPod create(String name, String revision, int place, Runnable changed) {
-    SimulatedPod pod = born(name, revision, place, changed);
+  final SimulatedPod create(String name, String revision, int ordinal, Runnable changed) {
+    SimulatedPod pod = born(name, revision, ordinal, changed);
     around.kubelet().run(pod, behaviour);
     return pod;
   }
 
   /** A pod that was Ready long before the world began. */
-  final SimulatedPod found(String name, String revision, int place, Runnable changed) {
-    SimulatedPod pod = born(name, revision, place, changed);
+  final SimulatedPod found(String name, String revision, int ordinal, Runnable changed) {
+    SimulatedPod pod = born(name, revision, ordinal, changed);
     pod.running = true;
     pod.readySince = Optional.of(Instant.EPOCH);
     return pod;
@@ -258,15 +258,15 @@ abstract sealed class SimulatedWorkload
   /** A pod is gone for good. */
   abstract void forget(SimulatedPod pod);
 
-  private SimulatedPod born(String name, String revision, int place, Runnable changed) {
+  private SimulatedPod born(String name, String revision, int ordinal, Runnable changed) {
     List<String> nodes = around.nodes();
     return new SimulatedPod(
         new SimulatedPod.Birth(
             name,
             around.names().uid(),
             revision,
-            nodes.get(Math.floorMod(place, nodes.size())),
-            place,
+            nodes.get(Math.floorMod(ordinal, nodes.size())),
+            ordinal,
             around.time().instant()),
         common.times().drawn(random),
         changed);

@@ -105,7 +105,7 @@ public final class SimulatedWorld {
     api.whenPodsAreRead(watcher);
   }
 
-  /** {@code watcher} is told of each answer about pods that comes to who asked, in time. */
+  /** {@code watcher} is told of each answer about pods that reaches the runner in time. */
   public void whenPodsAreTold(Consumer<Event.PodsInspected> watcher) {
     api.whenPodsAreTold(watcher);
   }
@@ -146,25 +146,25 @@ public final class SimulatedWorld {
     return since;
   }
 
-  /** Somebody changes what the pods run. */
+  /** Changes what the pods run, as {@code manager}. */
   public void edit(WorkloadRef ref, String content, String manager) {
     SimulatedWorkload workload = existing(ref);
     workload.edit(Template.of(content, workload.template().stamp()), manager);
   }
 
-  /** Somebody puts the template back as it was before any restart, as operators do. */
+  /** Puts the template back as it was before any restart, as operators do. */
   public void takeStampAway(WorkloadRef ref, String manager) {
     SimulatedWorkload workload = existing(ref);
     workload.edit(Template.of(workload.template().content(), Optional.empty()), manager);
   }
 
-  /** Somebody restarts it as kubectl does, with {@code stamp}. */
+  /** Restarts it as kubectl does, with {@code stamp}. */
   public void restartByHand(WorkloadRef ref, String stamp, String manager) {
     SimulatedWorkload workload = existing(ref);
     workload.edit(workload.template().stamped(stamp), manager);
   }
 
-  /** Somebody, or an autoscaler, changes how many pods are wanted. */
+  /** Changes how many pods are wanted, as an autoscaler does. */
   public void scale(WorkloadRef ref, int replicas) {
     switch (existing(ref)) {
       case SimulatedDeployment it -> it.scaleTo(replicas);
@@ -231,7 +231,7 @@ public final class SimulatedWorld {
     api.rememberFor(age);
   }
 
-  /** Somebody deletes a workload and its pods. */
+  /** Deletes a workload and its pods. */
   public void delete(WorkloadRef ref) {
     api.delete(ref);
   }

@@ -152,7 +152,7 @@ public sealed interface WorkloadSpec {
    * @param start the first ordinal, 0 or more
    * @param partition so many pods, counted from the first ordinal, keep the old revision
    * @param minReadySeconds 0 or more
-   * @param onDelete whether pods are only replaced when somebody deletes them
+   * @param onDelete whether pods are only replaced when they are deleted
    * @param parallel whether its {@code podManagementPolicy} is Parallel
    */
   record StatefulSetSpec(
@@ -212,7 +212,7 @@ public sealed interface WorkloadSpec {
    * @param common what all kinds have
    * @param maxUnavailable nodes without an available pod during a rollout, 1 or more
    * @param minReadySeconds 0 or more
-   * @param onDelete whether pods are only replaced when somebody deletes them
+   * @param onDelete whether pods are only replaced when they are deleted
    * @param surgeObstacles what was found of its template; the simulated pods mind none of it
    */
   record DaemonSetSpec(

@@ -21,7 +21,7 @@ public record BlindSpot(
     }
   }
 
-  /** What the API server says to who asks. */
+  /** What the API server answers. */
   String answer() {
     // Not formatted: it is asked for all the time.
     return "list "

@@ -2,7 +2,7 @@ package dev.rollwave.simulation.network;
 
 /** What an API server may answer to a restart instead of applying it and saying so. */
 public enum InjectedError {
-  /** Somebody wrote the object in between. */
+  /** Another client wrote the object in between. */
   CONFLICT("409 Conflict: the object was modified since it was read", false, false),
   /** It has too much to do. */
   TOO_MANY_REQUESTS("429 Too Many Requests", false, true),

@@ -240,7 +240,7 @@ public final class SimulatedCluster implements Cluster {
     }
   }
 
-  // Who inspects reads the workload first, and tells what it looks like.
+  // An inspection reads the workload first, and tells what it looks like.
   private List<Event> inspect(InspectPods question) {
     List<Event> told = new ArrayList<>();
     api.snapshotOf(question.ref()).ifPresent(it -> told.add(new Event.Observed(it)));

@@ -141,7 +141,7 @@ final class SimulatedWatch {
     return refs;
   }
 
-  // Who cannot reach the server does not hear what it says.
+  // A runner that cannot reach the server does not hear what it says.
   private void lose(BlindSpot spot) {
     if (!spot.until().isAfter(now())) {
       listAll();

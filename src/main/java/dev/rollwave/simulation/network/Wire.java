@@ -42,8 +42,8 @@ public interface Wire {
   }
 
   /**
-   * Whether the runner's own client loses track of its next request, so that nobody says so when no
-   * answer comes; false as a rule.
+   * Whether the runner's own client loses track of its next request, so that it tells nothing when
+   * no answer comes; false as a rule.
    */
   default boolean isForgotten(WorkloadRef ref) {
     return false;

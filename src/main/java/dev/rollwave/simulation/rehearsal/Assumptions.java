@@ -8,13 +8,13 @@ import dev.rollwave.simulation.cluster.PodTimes;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Fills what nobody knows of a workload with what is usual, and says so. */
+/** Fills in what is usual where a workload tells nothing, and says so. */
 final class Assumptions {
   private static final String BY_DEFAULT = "by default";
 
   private Assumptions() {}
 
-  /** A workload of which nothing but its name is known. */
+  /** A workload that is known by its name alone. */
   static AssumedWorkload invented(int pods, String existence) {
     PodTimes usual = InventedWorld.TIMES;
     return new AssumedWorkload(

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What goes wrong in a rehearsal, since somebody wants to see it.
+ * What goes wrong in a rehearsal, as its options ask.
  *
  * @param failing workloads whose new pods crash again and again
  * @param slow how long each new pod of these takes to get Ready once it runs

@@ -15,12 +15,12 @@ final class KillableInbox implements Inbox {
     this.inbox = inbox;
   }
 
-  /** The runner is no more; nobody told it before. */
+  /** The runner is killed, without a warning. */
   static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
 
-  /** Kills whoever reads this at {@code instant}. */
+  /** Kills the runner that reads this at {@code instant}. */
   void killAt(Instant instant, VirtualTime time) {
     time.at(
         instant,

@@ -67,7 +67,7 @@ public record Rehearsal(
    * @param startedAt when it began
    * @param endedAt when it ended
    * @param last state that it knew
-   * @param isKilled whether somebody killed it
+   * @param isKilled whether it was killed
    */
   public record Stint(Instant startedAt, Instant endedAt, RunState last, boolean isKilled) {}
 

@@ -117,7 +117,7 @@ final class RehearsalPlay implements Observer {
     return stint;
   }
 
-  // As the adapter to a real API server does, which notices at once that nobody answers any more.
+  // As the adapter to a real API server does, which notices at once that no answer comes any more.
   private void tellOutages(Connection connection) {
     for (Outage outage : rehearsal.injectedFaults().outages()) {
       if (!outage.from().isBefore(now())) {
@@ -174,7 +174,7 @@ final class RehearsalPlay implements Observer {
     return !opens.isAfter(rehearsal.plan().resumableUntil(now()));
   }
 
-  // A process that begins while nobody answers ends at once, and is started again until it need
+  // A process that begins in an outage ends at once, and is started again until it need
   // not.
   private Instant reachable(Instant instant) {
     Instant later = instant;

@@ -116,7 +116,7 @@ public final class Play {
   }
 
   private void restarted(WorkloadRef ref) {
-    // Somebody else's stamp is told nowhere: only restarts come here.
+    // Stamps of others are told nowhere: only restarts come here.
     promises.stamped(ref);
     externalActors.restarted(ref);
   }

@@ -102,7 +102,7 @@ final class Course {
                     ? known.report().isUnfinished() || !known.isRecorded()
                     : !known.report().isUnfinished()));
     Beginnings first = before.map(Known::first).orElse(start);
-    new ReportCheck(said, first, start, end).holds(exit, estate.workloads());
+    new ReportCheck(said, first, start, end).assertHolds(exit, estate.workloads());
     boolean isRecorded = checkRecord(said);
     runs.count(before.isPresent() ? "gone on with" : "begun");
     said.entries().stream()

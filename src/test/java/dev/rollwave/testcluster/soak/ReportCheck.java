@@ -23,7 +23,7 @@ record ReportCheck(Report report, Beginnings first, Beginnings start, Beginnings
       Map.of("Done", 0, "WorkloadsFailed", 1, "Incomplete", 4, "Unreachable", 6, "Interrupted", 7);
   private static final Set<String> FINAL = Set.of("Healthy", "Failed", "Withheld", "Unproven");
 
-  void holds(int exitStatus, List<WorkloadRef> workloads) {
+  void assertHolds(int exitStatus, List<WorkloadRef> workloads) {
     List<Entry> entries = report.entries();
     assertThat(report.exitStatus()).isEqualTo(exitStatus);
     assertThat(EXITS).containsEntry(report.outcome(), exitStatus);
@@ -39,7 +39,7 @@ record ReportCheck(Report report, Beginnings first, Beginnings start, Beginnings
       case "WorkloadsFailed" -> assertThat(entries).extracting(Entry::state).contains("Failed");
       default -> assertThat(entries).extracting(Entry::state).doesNotContain("Failed");
     }
-    entries.forEach(this::holds);
+    entries.forEach(this::assertHolds);
   }
 
   private void assertCounts(String count, String state, List<Entry> entries) {
@@ -48,7 +48,7 @@ record ReportCheck(Report report, Beginnings first, Beginnings start, Beginnings
         .isEqualTo((int) entries.stream().filter(entry -> entry.state().equals(state)).count());
   }
 
-  private void holds(Entry entry) {
+  private void assertHolds(Entry entry) {
     WorkloadRef ref = entry.ref();
     WorkloadFacts now = end.fact(ref);
     long restarts = first.restarts(ref, end);

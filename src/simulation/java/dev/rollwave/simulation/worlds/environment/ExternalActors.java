@@ -107,7 +107,7 @@ public final class ExternalActors {
     }
   }
 
-  /** When somebody last laid hands on a workload; empty when nobody did. */
+  /** When others last changed a workload; empty when they never did. */
   public Optional<Instant> lastDeed(WorkloadRef ref) {
     return Optional.ofNullable(lastDeed.get(ref));
   }

@@ -77,7 +77,7 @@ public final class Operators {
 
   /**
    * Since when a restart of {@code runId} would go against what a person has asked, as the record
-   * tells; empty when nobody asked for that.
+   * tells; empty when no operator asked for that.
    */
   public Optional<Instant> forbiddenSince(String runId) {
     if (!(context.records().read(plan()) instanceof Reading.Found(PlanRecord planRecord, String _))

@@ -54,8 +54,8 @@ public record WorldContext(
 
   /**
    * The first instant from {@code instant} on at which a runner may begin that follows another one:
-   * who could not reach the API server has not released its lock, and a lock that is not released
-   * is taken over when it was seen unchanged for as long as others respect it.
+   * a runner that could not reach the API server has not released its lock, and such a lock is
+   * taken over when it was seen unchanged for as long as others respect it.
    */
   public Instant takenOverFrom(Instant instant) {
     Instant later = instant;

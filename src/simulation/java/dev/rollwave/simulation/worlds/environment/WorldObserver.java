@@ -27,7 +27,7 @@ public interface WorldObserver extends Observer {
   void struck(String what);
 
   /**
-   * Who had the run ended it, or gave it up for the night.
+   * The runner that had the run ended it, or gave it up for the night.
    *
    * @param last the run's last state
    * @param cluster as it is now

@@ -101,7 +101,7 @@ public final class ExpectedOutcomes {
     return injectedErrors >= TOO_OFTEN;
   }
 
-  /** Whether somebody takes a workload's stamp away, or puts an earlier one in its place. */
+  /** Whether an operator takes a workload's stamp away, or puts an earlier one in its place. */
   public static boolean mayBeReverted(World world, WorkloadRef ref) {
     return world.faults().stream()
         .anyMatch(fault ->
@@ -166,7 +166,7 @@ public final class ExpectedOutcomes {
     return unseen.compareTo(patience) >= 0;
   }
 
-  // It is over before whoever has heard of it last may take it for lasting.
+  // It is over before the runner that heard of it last may take it for lasting.
   private static boolean isPassing(World world, WorkloadRef ref, Deed.SpendQuota quota) {
     Duration grace = new Waves(world.plan()).of(ref).health().grace();
     return quota

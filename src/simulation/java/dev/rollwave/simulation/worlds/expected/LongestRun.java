@@ -24,7 +24,7 @@ import java.time.Duration;
  *                       + twice its health timeout and soak, since it may fall back once
  *                       + the times of all of its pods, one after another
  *                       + LAST_LOOK
- *                       + twice the health timeout, for which what it depends on may hold it up
+ *                       + twice the health timeout, while what it depends on may hold it up
  *   for each deed:      once more the longest health timeout and soak
  *   twice the length of all outages, since deadlines move by it, and a minute
  *   three times as long as workloads are not seen, until they are given up: deadlines move by it,
@@ -51,7 +51,7 @@ public final class LongestRun {
   private LongestRun() {}
 
   /**
-   * All the time in which somebody works on a run of {@code world}.
+   * All the time that runners may work on a run of {@code world}.
    *
    * @param nights how often it was started again after its window had closed
    */
@@ -94,7 +94,7 @@ public final class LongestRun {
     return blind.lasts().compareTo(patience) < 0 ? blind.lasts() : patience;
   }
 
-  // Nobody scales a workload to more pods than that.
+  // No autoscaler of a world wants more pods than that.
   private static Duration moving(World world) {
     Duration longest = Duration.ZERO;
     for (WorkloadSpec spec : world.workloads()) {

@@ -9,7 +9,7 @@ import dev.rollwave.simulation.worlds.world.World;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 
-/** Sums over the faults of a world, by which its oracle has to be lenient. */
+/** Sums over the faults of a world: how far its oracle has to be lenient. */
 public final class Tolerances {
   /** As long as an answer may take to be overtaken by a newer question. */
   private static final Duration ANSWER_MAY_BE_OLD = Duration.ofSeconds(40);
@@ -51,8 +51,8 @@ public final class Tolerances {
   /**
    * Whether a restart in doubt may read as not applied. A real API server answers that question
    * with the newest there is; here it may not, and once nothing may be sent any more, so that no
-   * conflict tells better, nobody asks again. Nor does one answer after its request was given up,
-   * as an answer may here that was long on its way.
+   * conflict tells better, the engine does not ask again. Nor does one answer after its request was
+   * given up, as an answer may here that was long on its way.
    */
   public static boolean mayMisread(World world) {
     return world.faults().stream()
@@ -74,7 +74,7 @@ public final class Tolerances {
   public static Duration replacementLag(World world) {
     Duration lag = watchLag(world).plusSeconds(2);
     for (Fault fault : world.faults()) {
-      // Who was stopped takes an answer for good that is as old as one may be that is waited for.
+      // A runner that was stopped believes an answer as old as one that it may wait for.
       if (fault instanceof Fault.BadWire || fault instanceof Fault.Standstill) {
         lag = lag.plus(ANSWER_MAY_BE_OLD);
       }
@@ -108,7 +108,7 @@ public final class Tolerances {
 
   /**
    * Whether the workloads alone have to tell which of several runs was the last one, by stamps of a
-   * clock that was set back between them: nobody can.
+   * clock that was set back between them: they cannot.
    */
   public static boolean hasIndistinctRuns(World world) {
     boolean isRecordLost = false;
@@ -165,7 +165,7 @@ public final class Tolerances {
   }
 
   /**
-   * How long nobody may have watched a rollout, or have remembered for how long it stood still:
+   * How long no runner may have watched a rollout, or have remembered for how long it stood still:
    * what is written down lags behind, and a process may die before it writes.
    */
   public static Duration unwatched(World world) {
@@ -211,7 +211,7 @@ public final class Tolerances {
     return sum;
   }
 
-  /** How long the runner may go without knowing what somebody did in the cluster. */
+  /** How long the runner may go without knowing what others did in the cluster. */
   public static Duration blindness(World world) {
     Duration sum = ANSWER_MAY_BE_OLD.plus(outages(world));
     for (Fault fault : world.faults()) {

@@ -83,7 +83,7 @@ public final class Handover {
   }
 
   /**
-   * The next one has entered {@code runId}, of which it knows {@code checkpoint}.
+   * The next one has entered {@code runId}, and knows {@code checkpoint} of it.
    *
    * @param isRecordThere whether there was one to read
    */
@@ -145,14 +145,14 @@ public final class Handover {
     }
   }
 
-  // A run that is cancelled is not continued, though nobody was left to end it.
+  // A run that is cancelled is not continued, though no runner was left to end it.
   private boolean isCancelled() {
     return context.world().faults().stream()
         .anyMatch(it ->
             it instanceof Fault.Instructed instructed && instructed.wish() instanceof Wish.Cancel);
   }
 
-  // Who edits the plan may ask for a run of its own.
+  // An operator who edits the plan may ask for a run of its own.
   private boolean isStartedOver() {
     boolean isEdited = !enteredWith.equals(context.document().print());
     return isEdited && context.document().mode() == StartMode.NEW_RUN;

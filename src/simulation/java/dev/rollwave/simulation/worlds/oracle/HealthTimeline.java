@@ -72,7 +72,7 @@ final class HealthTimeline {
     }
   }
 
-  /** Whoever reads the pods of {@code ref} sees how far they have got. */
+  /** A runner reads the pods of {@code ref}, and sees how far they have got. */
   void podsRead(WorkloadRef ref) {
     reached.merge(ref, counted(ref), Reached::or);
   }

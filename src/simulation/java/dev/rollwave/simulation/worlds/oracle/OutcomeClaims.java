@@ -134,7 +134,7 @@ public final class OutcomeClaims {
         if (!ExpectedOutcomes.mayFail(world, ref)) {
           throw broken(Promise.NOTHING_LOST, ref + " has no reason to fail: " + failed);
         }
-        // Only who has seen the restart itself can tell what became of it.
+        // Only a runner that has seen the restart itself can tell what became of it.
         boolean isToldAsReverted =
             failed.reason().equals("Reverted") && failed.restart().isPresent();
         if (isToldAsReverted && !ExpectedOutcomes.mayBeReverted(world, ref)) {

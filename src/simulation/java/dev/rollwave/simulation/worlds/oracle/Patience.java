@@ -25,8 +25,8 @@ import java.util.Set;
  * seen of them.
  *
  * <p>A rollout may stand still for the health timeout, counted from when it last got further, fell
- * back for the first time, began to hold a gate, or somebody laid hands on it; and take the total
- * in all, without the times in which it soaked. What held a gate takes its time from then on.
+ * back for the first time, began to hold a gate, or was changed by others; and take the total in
+ * all, without the times in which it soaked. What held a gate takes its time from then on.
  */
 final class Patience {
   private final Waves waves;
@@ -152,7 +152,7 @@ final class Patience {
     if (state instanceof InFlightState.Soaking) {
       waits.merge(ref, begun(now).soaking(now), (before, _) -> before.soaking(now));
     } else if (state instanceof WorkloadState.Waiting) {
-      // Whoever waits to restart it waits for no rollout that another process knew of.
+      // A runner that waits to restart it waits for no rollout that another process knew of.
       waits.remove(ref);
     } else if (state instanceof FinalState.Healthy) {
       proven.add(ref);

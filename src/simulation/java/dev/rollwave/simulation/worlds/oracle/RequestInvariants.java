@@ -78,7 +78,7 @@ final class RequestInvariants {
         || wall.forbids(instant);
   }
 
-  // As long as nobody knows whether the first request was applied, the next one has to be the same
+  // Until the runner knows whether the first request was applied, the next one has to be the same
   // restart of the same object.
   private void requireTheSame(PatchRestart first, PatchRestart again) {
     if (!first.uid().equals(again.uid())) {
@@ -122,7 +122,7 @@ final class RequestInvariants {
         });
   }
 
-  // It says itself until when it may be sent, since whoever stops the runner does not ask.
+  // It says itself until when it may be sent, since a runner may be stopped at any instant.
   private void requireWithdrawnInTime(PatchRestart patch, Instant now) {
     if (world.plan().calendar().windows().isEmpty()
         && world.plan().calendar().freezes().isEmpty()) {

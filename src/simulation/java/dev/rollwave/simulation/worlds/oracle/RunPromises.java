@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Holds one run against its promises, whoever works on it. */
+/** Holds one run against its promises, across all runners that work on it. */
 public final class RunPromises {
   private final World world;
   private final Truth truth;
@@ -160,7 +160,7 @@ public final class RunPromises {
     }
   }
 
-  // Nobody hears at once what a person asks, and what was in its hands by then it had decided.
+  // No runner hears at once what a person asks, and what it had in its hands it had decided.
   private void requireNotForbidden(WorkloadRef ref, RunnerTerm term, Instant decidedAt) {
     Instant heardUntil = decidedAt.minus(Tolerances.deafness(world));
     Optional<Instant> asked = operators.forbiddenSince(term.runId());

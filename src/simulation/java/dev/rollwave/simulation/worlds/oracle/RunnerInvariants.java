@@ -124,7 +124,7 @@ final class RunnerInvariants {
 
   private static Set<WorkloadRef> holders(RunState state) {
     Set<WorkloadRef> holders = Set.of();
-    // While the run is paused nobody looks; what still holds then has its whole time again.
+    // A paused run does not look; what still holds then has its whole time again.
     for (WaveProgress wave : state.pause().isEmpty() ? state.waves() : List.<WaveProgress>of()) {
       if (wave.state() instanceof WaveState.Held held) {
         holders = holders.isEmpty() ? new TreeSet<>() : holders;

@@ -4,7 +4,7 @@ import dev.rollwave.workload.WorkloadRef;
 import java.util.Optional;
 
 /**
- * One runner's time at a run, as whoever judges it sees it.
+ * One runner's time at a run, as the oracle sees it.
  *
  * <p>It is over as soon as the runner has died, or another one has taken the run over though this
  * one, stopped past its lease, does not know of it yet.

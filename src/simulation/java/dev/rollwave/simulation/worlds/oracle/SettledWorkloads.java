@@ -122,7 +122,7 @@ final class SettledWorkloads {
     };
   }
 
-  // That nobody can tell how it is is no reason to call it broken.
+  // A workload that cannot be seen must not be called broken.
   private void requireSeenToBeBroken(WorkloadRef ref, WorkloadState state) {
     boolean isJudgedNow =
         state instanceof FinalState.Unproven
@@ -177,7 +177,7 @@ final class SettledWorkloads {
     return settled.get(ref) instanceof FinalState.Skipped;
   }
 
-  /** Whether it says that a workload holds nobody up. */
+  /** Whether it says that a workload holds no other one up. */
   boolean hasPassed(WorkloadRef ref) {
     return settled.get(ref) instanceof FinalState.Healthy
         || settled.get(ref) instanceof FinalState.Skipped;

@@ -54,7 +54,7 @@ final class Throttling {
   void newRunner() {
     lastSent.clear();
     sentAt.keySet().retainAll(stamped);
-    // One that was deleted and created again tells nobody any more that it was restarted.
+    // One that was deleted and created again tells no more that it was restarted.
     sentAt.keySet().removeIf(ref -> truth.restartsOfPresent(ref) == 0);
     sentAt.forEach((ref, at) -> {
       lastSent.merge("", at, Throttling::later);
@@ -74,7 +74,7 @@ final class Throttling {
     sentAt.put(ref, now);
   }
 
-  // Of a request that is sent again, too: whether the first one arrived nobody knows.
+  // Of a request that is sent again, too: the runner cannot know whether the first one arrived.
   private void requireInterval(String whose, Duration least, WorkloadRef ref, Instant now) {
     Instant before = lastSent.put(whose, now);
     if (before != null && before.plus(least).minus(tolerance).isAfter(now)) {
@@ -91,7 +91,7 @@ final class Throttling {
   }
 
   /**
-   * The API server writes a stamp of the run, sent by whoever has {@code term}.
+   * The API server writes a stamp of the run, sent by the runner of {@code term}.
    *
    * @param sentAt when that was; what it took for settled then may have broken since
    * @param isForgotten whether its sender has given it up, and restarts others instead

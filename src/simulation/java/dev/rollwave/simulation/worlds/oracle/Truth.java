@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is so in the cluster, whatever the engine believes. On purpose it does not use the rules by
- * which the engine judges.
+ * What is so in the cluster, whatever the engine believes. On purpose it does not use the engine's
+ * own rules.
  */
 final class Truth {
   private final SimulatedWorld world;
@@ -127,7 +127,7 @@ final class Truth {
         && now.object().stamp().isPresent();
   }
 
-  /** Rolled out whole, whoever asked for it; {@code now} is how it is now. */
+  /** Rolled out whole, for this run or not; {@code now} is how it is now. */
   boolean isWhole(WorkloadSnapshot now) {
     return now.object().observedGeneration() == now.object().generation()
         && countsAreRight(now)

@@ -32,7 +32,7 @@ public final class Twin {
   /**
    * Holds the end of {@code world}'s run against what it comes to without faults.
    *
-   * @throws BrokenPromise when they differ in a workload on which nobody laid hands
+   * @throws BrokenPromise when they differ in a workload that no one else changed
    */
   static void compare(
       World world, RunState last, RunPromises run, ExternalActors externalActors, Instant now) {

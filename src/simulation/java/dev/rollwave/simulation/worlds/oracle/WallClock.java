@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Reads a calendar's windows and freezes off the clock on the wall, as a person would. On purpose
- * it does not use the code by which the engine is told; it knows the cron expressions that worlds
- * have, those of a minute and an hour.
+ * it does not use the code that the engine asks; it knows the cron expressions that worlds have,
+ * those of a minute and an hour.
  */
 final class WallClock {
   private final WindowCalendar calendar;

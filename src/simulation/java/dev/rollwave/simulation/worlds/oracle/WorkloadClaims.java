@@ -140,7 +140,7 @@ final class WorkloadClaims {
     return externalActors.lastEviction(ref).filter(unseenSince::isBefore).isPresent();
   }
 
-  // Nobody sees at once what somebody else does.
+  // No runner sees at once what others do.
   private boolean isChangedUnseen(WorkloadRef ref) {
     return truth.isAnothers(ref)
         || externalActors

@@ -48,7 +48,7 @@ final class RandomMeddling {
   /** Counts that run ahead, of a workload that nothing in {@code others} is for. */
   List<Fault> haste(List<Fault> others) {
     WorkloadSpec whose = anyone();
-    // What somebody does to it, or a pod that has to be Ready for a while, would make its counts
+    // What others do to it, or a pod that has to be Ready for a while, would make its counts
     // right, wrong and right again, which a runner whose watch is cut need not see.
     boolean isLeftAlone =
         others.stream().noneMatch(it -> it.target().filter(whose.ref()::equals).isPresent());
@@ -102,7 +102,7 @@ final class RandomMeddling {
     return dice.oneOf(workloads);
   }
 
-  // While nobody knows yet whether the restart was applied.
+  // While the runner does not know yet whether the restart was applied.
   private Fault interference(WorkloadSpec whose) {
     Moment moment = new Moment(Since.REQUEST, Duration.ofMillis(dice.below(3_000)));
     Deed deed = dice.chance(40) ? new Deed.Recreate(Duration.ZERO) : deed(whose);

@@ -9,7 +9,7 @@ final class Crashed extends RuntimeException {
   private final transient Fault.Crash crash;
 
   Crashed(Fault.Crash crash) {
-    // Thrown often and caught near by: nobody reads where.
+    // Thrown often and caught near by: its stack trace is never read.
     super("the runner died", null, false, false);
     this.crash = crash;
   }

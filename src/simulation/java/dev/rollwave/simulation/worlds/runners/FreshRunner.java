@@ -52,7 +52,7 @@ final class FreshRunner {
     }
   }
 
-  /** Who enters with what lock, and who is told what others write into the record. */
+  /** The runner that enters, its lock, and what is told what others write into the record. */
   private record Desk(
       String holder, Resolution resolution, RunLock.Hold hold, Consumer<Event> sink) {}
 
@@ -118,7 +118,7 @@ final class FreshRunner {
         _ -> new RunId("run-" + ++begun));
   }
 
-  // A run whose plan was edited is continued by nobody who was not asked to.
+  // A run whose plan was edited is continued only when an operator asks for that.
   private void requireAsWritten(RunRecord before, Entered entered) {
     boolean isGoneOnWith = entered.run().runId().equals(before.runId());
     boolean isEdited = !before.plan().equals(context.document().print());

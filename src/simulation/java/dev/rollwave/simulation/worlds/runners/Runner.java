@@ -152,7 +152,7 @@ final class Runner {
     }
   }
 
-  // Only who has the run is struck, so that there is always one who ends it.
+  // Only the runner that has the run is struck, so that there is always one that ends it.
   private void called() {
     if (!term.isOver() && !isStopped()) {
       mortality.called().ifPresent(this::stop);

@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sees to it that somebody works on a world's run until it has ended: a runner that died is
- * followed by another, one that is stopped past its lease is replaced, and one that saw the window
- * close is started again at the next opening, as a CronJob does, for a few nights.
+ * Keeps runners at work on a world's run until it has ended: a runner that died is followed by
+ * another, one that is stopped past its lease is replaced, and one that saw the window close is
+ * started again at the next opening, as a CronJob does, for a few nights.
  */
 public final class RunnerSupervisor {
   private static final int MOST_NIGHTS = 3;
@@ -73,7 +73,7 @@ public final class RunnerSupervisor {
     this.needsRecord = ExpectedOutcomes.needsRecord(context.world());
   }
 
-  /** The state after the latest step of who had the run then. */
+  /** The state after the latest step of the runner that had the run then. */
   public Optional<RunState> last() {
     return last;
   }

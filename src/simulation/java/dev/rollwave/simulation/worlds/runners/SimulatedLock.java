@@ -19,7 +19,7 @@ final class SimulatedLock implements RunLock.Hold {
   private Optional<RunnerTerm> term = Optional.empty();
   private boolean isFresh = true;
 
-  /** Just taken, by somebody who has not begun to work on a run yet. */
+  /** Just taken, by a runner that has not begun to work on a run yet. */
   SimulatedLock(WorldContext context) {
     this.context = context;
   }
@@ -52,6 +52,6 @@ final class SimulatedLock implements RunLock.Hold {
 
   @Override
   public void close() {
-    // Nobody waits for it: a successor begins when the world says so.
+    // No runner waits for it: a successor begins when the world says so.
   }
 }

@@ -44,7 +44,7 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
     writeAt(context.now().plus(mortality.recordLag()));
   }
 
-  /** Somebody may have written the record. */
+  /** Another process may have written the record. */
   void refresh(String version) {
     if (!isWriting && !isClosed) {
       heardOf = Optional.of(version);
@@ -63,7 +63,7 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
   private void attempt() {
     isDue = false;
     if (isClosed) {
-      // Who is dead does not die of it once more.
+      // A runner that is dead does not die once more.
       return;
     }
     if (context.isOutOfReach()) {
@@ -117,7 +117,7 @@ final class SimulatedRecordWriter implements Consumer<RunRecord> {
     }
   }
 
-  // Who has lost its lock must not bring back a record that is gone; nothing else is refused here.
+  // A runner without its lock must not bring back a record that is gone; all else is accepted.
   private void requireRightlyRefused() {
     if (!runner.term().isOver()) {
       throw new BrokenPromise(

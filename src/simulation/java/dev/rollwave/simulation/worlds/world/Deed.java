@@ -2,7 +2,7 @@ package dev.rollwave.simulation.worlds.world;
 
 import java.time.Duration;
 
-/** What somebody else may do to a workload. */
+/** What other people and controllers may do to a workload. */
 public sealed interface Deed {
   /** Other content in the pod template. */
   record Edit() implements Deed {}

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The plan as it is written down, which somebody may edit while its run is under way. */
+/** The plan as it is written down; operators may edit it while its run is under way. */
 public final class Document {
   private RestartPlan plan;
   private CanonicalPlan print;

@@ -41,7 +41,7 @@ public sealed interface Fault {
   record DroppedEvents(int inHundred) implements Fault {}
 
   /**
-   * Somebody throws the record of the runs away.
+   * The record of the runs is thrown away.
    *
    * @param after the start of the run, or what comes next
    * @param sinceStop whether it is counted from when a runner is stopped
@@ -120,7 +120,7 @@ public sealed interface Fault {
   }
 
   /**
-   * Somebody else lays hands on a workload.
+   * Another person or controller changes a workload.
    *
    * @param ref which
    * @param moment when
@@ -195,8 +195,8 @@ public sealed interface Fault {
   record Instructed(Duration after, Wish wish) implements Fault {}
 
   /**
-   * Somebody edits the plan; whoever is at work continues what it has read, and the next start is
-   * refused until a person says what they wish.
+   * An operator edits the plan; the runner at work continues what it has read, and the next start
+   * is refused until a person says what they wish.
    *
    * @param after the start of the run
    * @param edit what is changed
