@@ -1,10 +1,10 @@
 package dev.rollwave.simulation.rehearsal;
 
+import dev.rollwave.simulation.cluster.PodTimes;
 import dev.rollwave.workload.survey.AssumedWorkload;
 import dev.rollwave.workload.survey.Estimate;
 import dev.rollwave.workload.survey.PodPace;
 import dev.rollwave.workload.survey.SurveyedWorkload;
-import dev.rollwave.simulation.cluster.PodTimes;
 import java.time.Duration;
 import java.util.Optional;
 

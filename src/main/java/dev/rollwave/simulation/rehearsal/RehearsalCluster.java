@@ -1,8 +1,8 @@
 package dev.rollwave.simulation.rehearsal;
 
 import dev.rollwave.simulation.cluster.WorkloadSpec;
-import dev.rollwave.workload.survey.AssumedWorkload;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.survey.AssumedWorkload;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.rollwave.simulation.mutants;
 
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Notification;
 import dev.rollwave.simulation.worlds.Play;
 import dev.rollwave.simulation.worlds.environment.WorldObserver;
 import dev.rollwave.simulation.worlds.oracle.BrokenPromise;

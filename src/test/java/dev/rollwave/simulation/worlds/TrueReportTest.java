@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollwave.console.report.RunEnd;
 import dev.rollwave.console.report.RunReport;
 import dev.rollwave.engine.RunState;
+import dev.rollwave.engine.message.Notification;
 import dev.rollwave.simulation.cluster.RestartRecord;
 import dev.rollwave.simulation.cluster.SimulatedWorld;
 import dev.rollwave.simulation.worlds.environment.WorldObserver;

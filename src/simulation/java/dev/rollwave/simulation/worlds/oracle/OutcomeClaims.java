@@ -7,8 +7,10 @@ import dev.rollwave.engine.RunState.Stop;
 import dev.rollwave.engine.WaveProgress;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;
+import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.simulation.worlds.environment.ExternalActors;
 import dev.rollwave.simulation.worlds.environment.WorldContext;
+import dev.rollwave.simulation.worlds.expected.ExpectedFailures;
 import dev.rollwave.simulation.worlds.expected.ExpectedOutcomes;
 import dev.rollwave.simulation.worlds.expected.Tolerances;
 import dev.rollwave.simulation.worlds.world.World;
@@ -111,8 +113,8 @@ public final class OutcomeClaims {
         boolean isAsItWas =
             externalActors.lastDeed(ref).isEmpty()
                 && externalActors.lastEviction(ref).isEmpty()
-                && !ExpectedOutcomes.flaps(world, ref)
-                && !ExpectedOutcomes.isDisturbed(world, ref, now)
+                && !ExpectedFailures.flaps(world, ref)
+                && !ExpectedFailures.isDisturbed(world, ref, now)
                 && !truth.isAnothers(ref);
         if (promises.stampsOn(ref) == 0 || (isAsItWas && !truth.isHealthy(ref))) {
           throw broken(Promise.TELLS_TRUTH, ref + " is called healthy at the end");
@@ -131,13 +133,13 @@ public final class OutcomeClaims {
         }
       }
       case FinalState.Failed failed -> {
-        if (!ExpectedOutcomes.mayFail(world, ref)) {
+        if (!ExpectedFailures.mayFail(world, ref)) {
           throw broken(Promise.NOTHING_LOST, ref + " has no reason to fail: " + failed);
         }
         // Only a runner that has seen the restart itself can tell what became of it.
         boolean isToldAsReverted =
             failed.reason().equals("Reverted") && failed.restart().isPresent();
-        if (isToldAsReverted && !ExpectedOutcomes.mayBeReverted(world, ref)) {
+        if (isToldAsReverted && !ExpectedFailures.mayBeReverted(world, ref)) {
           throw broken(Promise.TELLS_TRUTH, ref + " was not put back: " + failed);
         }
       }
@@ -145,8 +147,8 @@ public final class OutcomeClaims {
         boolean isTouched =
             externalActors.lastDeed(ref).isPresent()
                 || externalActors.lastEviction(ref).isPresent()
-                || ExpectedOutcomes.flaps(world, ref)
-                || ExpectedOutcomes.isDisturbed(world, ref, now);
+                || ExpectedFailures.flaps(world, ref)
+                || ExpectedFailures.isDisturbed(world, ref, now);
         if (!isTouched) {
           throw broken(Promise.TELLS_TRUTH, ref + " broke, and nobody broke it: " + unproven);
         }

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds.oracle;
 
-import dev.rollwave.engine.FinalState.FinalState;
-import dev.rollwave.engine.InFlightState.InFlightState;
+import dev.rollwave.engine.FinalState;
+import dev.rollwave.engine.InFlightState;
 import dev.rollwave.engine.Upkeep;
 import dev.rollwave.engine.WorkloadProgress;
 import dev.rollwave.engine.WorkloadState;

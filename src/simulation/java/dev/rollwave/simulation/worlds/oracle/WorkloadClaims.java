@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds.oracle;
 
-import dev.rollwave.engine.FinalState.FinalState;
+import dev.rollwave.engine.FinalState;
 import dev.rollwave.simulation.worlds.environment.ExternalActors;
 import dev.rollwave.simulation.worlds.expected.Tolerances;
 import dev.rollwave.simulation.worlds.world.Waves;

@@ -8,7 +8,6 @@ import dev.rollwave.simulation.network.Connection;
 import dev.rollwave.simulation.worlds.environment.ExternalActors;
 import dev.rollwave.simulation.worlds.environment.WorldContext;
 import dev.rollwave.simulation.worlds.expected.ExpectedOutcomes;
-import dev.rollwave.simulation.worlds.expected.LongestRun;
 import dev.rollwave.simulation.worlds.oracle.BrokenPromise;
 import dev.rollwave.simulation.worlds.oracle.Handover;
 import dev.rollwave.simulation.worlds.oracle.OutcomeClaims;
@@ -18,7 +17,6 @@ import dev.rollwave.simulation.worlds.oracle.RunPromises;
 import dev.rollwave.simulation.worlds.oracle.RunnerTerm;
 import dev.rollwave.simulation.worlds.world.Delays;
 import dev.rollwave.simulation.worlds.world.Fault;
-import dev.rollwave.window.WindowStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,27 +29,19 @@ import java.util.Optional;
  * started again at the next opening, as a CronJob does, for a few nights.
  */
 public final class RunnerSupervisor {
-  private static final int MOST_NIGHTS = 3;
-  private static final Duration LONGEST_WAIT = Duration.ofHours(50);
-  // Where pods never come to rest a day is long to play.
-  private static final Duration LONGEST_RESTLESS_WAIT = Duration.ofHours(1);
-
   private final WorldContext context;
   private final ExternalActors externalActors;
   private final Promises promises;
   private final Mortality mortality;
   private final FreshRunner fresh;
   private final Handover handover;
+  private final Nights nights;
   private Optional<Fault.OtherClock> otherClock;
   private final boolean needsRecord;
   private final List<Runner> atWork = new ArrayList<>();
   private Optional<Runner> owner = Optional.empty();
   private Optional<RunState> last = Optional.empty();
-  private Duration idle = Duration.ZERO;
-  private Duration bound;
-  private Instant due;
   private int started;
-  private int nights;
   private int planned;
   private long steps;
 
@@ -60,8 +50,7 @@ public final class RunnerSupervisor {
     this.context = context;
     this.externalActors = externalActors;
     this.promises = promises;
-    this.bound = LongestRun.bound(context.world(), nights);
-    this.due = context.world().start().plus(bound);
+    this.nights = new Nights(context);
     this.mortality = new Mortality(context.world());
     this.fresh = new FreshRunner(context);
     this.handover = new Handover(context);
@@ -114,25 +103,12 @@ public final class RunnerSupervisor {
   }
 
   private void pass() {
-    if (!context.cluster().time().passToNext() || isOverdue()) {
+    if (!context.cluster().time().passToNext() || nights.isOverdue()) {
       throw new BrokenPromise(
-          Promise.ENDS, "it has not ended, " + worked() + " of at most " + bound, context.now());
+          Promise.ENDS,
+          "it has not ended, " + nights.worked() + " of at most " + nights.bound(),
+          context.now());
     }
-  }
-
-  private Duration worked() {
-    return Duration.between(context.world().start(), context.now()).minus(idle);
-  }
-
-  private boolean isOverdue() {
-    return context.now().isAfter(due);
-  }
-
-  private void goOnAnotherNight(Duration wait) {
-    nights++;
-    idle = idle.plus(wait);
-    bound = LongestRun.bound(context.world(), nights);
-    due = context.world().start().plus(idle).plus(bound);
   }
 
   private void plan(Duration wait, Runnable start) {
@@ -241,10 +217,10 @@ public final class RunnerSupervisor {
     if (needsRecord) {
       handover.ended(fresh.wouldBegin());
     }
-    if (isOverdue()) {
+    if (nights.isOverdue()) {
       throw new BrokenPromise(
           Promise.ENDS,
-          "it took " + worked() + ", and at most " + bound + " is due",
+          "it took " + nights.worked() + ", and at most " + nights.bound() + " is due",
           context.now());
     }
     RunPromises run = promises.of(runner.term().runId());
@@ -259,20 +235,11 @@ public final class RunnerSupervisor {
   }
 
   private void startAgain() {
-    Instant now = context.clock().instant();
-    Optional<Instant> opens =
-        switch (context.world().plan().calendar().at(now)) {
-          case WindowStatus.Open _ -> Optional.of(now);
-          case WindowStatus.Closed closed -> closed.opens();
-        };
-    Duration most =
-        ExpectedOutcomes.isRestless(context.world()) ? LONGEST_RESTLESS_WAIT : LONGEST_WAIT;
-    Optional<Duration> wait =
-        opens.map(at -> Duration.between(now, at)).filter(it -> it.compareTo(most) <= 0);
-    if (nights < MOST_NIGHTS && wait.isPresent()) {
-      goOnAnotherNight(wait.get());
-      context.tell("started again " + wait.get() + " later");
-      plan(wait.get(), this::start);
-    }
+    nights
+        .another()
+        .ifPresent(wait -> {
+          context.tell("started again " + wait + " later");
+          plan(wait, this::start);
+        });
   }
 }
