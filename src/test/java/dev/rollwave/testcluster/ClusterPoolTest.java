@@ -22,7 +22,7 @@ class ClusterPoolTest {
     return started.getLast();
   }
 
-  /** A cluster of which only its life counts. */
+  /** A cluster that is only started and closed. */
   private static final class NoCluster implements TestCluster {
     private boolean isClosed;
 

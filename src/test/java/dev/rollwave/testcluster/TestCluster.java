@@ -29,7 +29,7 @@ public interface TestCluster extends AutoCloseable {
   /** The processes of the control plane, where the test started them. */
   Optional<ControlPlane> controlPlane();
 
-  /** As {@link #controlPlane}; where the cluster is somebody else's, the test is aborted. */
+  /** As {@link #controlPlane}; where the tests did not start it, the test is aborted. */
   default ControlPlane ownControlPlane() {
     return controlPlane()
         .orElseThrow(() ->

@@ -32,7 +32,7 @@ record ControlPlaneCommands(Path binaries, ControlPlaneFiles files) {
         "--service-account-key-file=" + files.serviceAccountPublicKey(),
         "--service-account-signing-key-file=" + files.serviceAccountKey(),
         "--service-cluster-ip-range=10.0.0.0/16",
-        // An endpoint on the loopback address is refused, and nobody looks for it.
+        // An endpoint on the loopback address is refused, and no test looks for it.
         "--endpoint-reconciler-type=none",
         "--allow-privileged=true",
         "--audit-policy-file=" + files.auditPolicy(),

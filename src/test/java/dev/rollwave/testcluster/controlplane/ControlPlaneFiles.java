@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The files that a control plane is started with, in a temporary folder of its own. */
 final class ControlPlaneFiles {
-  /** User names by which the audit log tells the fixture's own requests from those under test. */
+  /** User names: by them the audit log tells the fixture's own requests from those under test. */
   static final String ADMIN = "admin";
 
   static final String KUBELET = "fake-kubelet";

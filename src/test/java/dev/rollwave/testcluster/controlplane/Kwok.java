@@ -32,7 +32,7 @@ public final class Kwok {
   private Kwok() {}
 
   /**
-   * Starts it beside the control plane, with which it is stopped, and waits until its nodes are
+   * Starts it beside the control plane, to be stopped together, and waits until its nodes are
    * ready.
    *
    * @throws IOException when the program or its stages are not among those of the control plane

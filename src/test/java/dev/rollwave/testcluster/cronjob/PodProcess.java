@@ -96,7 +96,7 @@ final class PodProcess implements AutoCloseable {
     return lastSeen;
   }
 
-  /** Somebody deleted the pod; a second word changes nothing. */
+  /** The pod was deleted; a second word changes nothing. */
   void end(long graceSeconds) {
     deletion.complete(graceSeconds);
   }

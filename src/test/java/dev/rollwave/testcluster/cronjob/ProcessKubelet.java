@@ -66,7 +66,7 @@ final class ProcessKubelet implements AutoCloseable {
     return process;
   }
 
-  // Deleted by force: nobody waits for its status any more, but its process has to end.
+  // Deleted by force: nothing waits for its status any more, but its process has to end.
   private void forget(Pod pod) {
     PodProcess process = pods.get(pod.getMetadata().getUid());
     if (process != null) {

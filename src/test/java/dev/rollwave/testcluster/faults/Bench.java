@@ -34,7 +34,7 @@ import org.awaitility.Awaitility;
 
 /**
  * Where faults are tried: a namespace of a real cluster, a proxy before its API server, and a plan
- * of two waves, of which the second depends on the first.
+ * of two waves; the second depends on the first.
  */
 final class Bench implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -141,7 +141,7 @@ final class Bench implements AutoCloseable {
         plan, throughProxy(), ticking(InstantSource.system()), ShortConnection.SHIPPED_SILENCE);
   }
 
-  // Nobody sets the clock by which time passes, whatever a test does to the one on the wall.
+  // The clock that time passes by is never set, whatever a test does to the one on the wall.
   private static Clocks ticking(InstantSource wall) {
     return new Clocks(wall, System::nanoTime);
   }

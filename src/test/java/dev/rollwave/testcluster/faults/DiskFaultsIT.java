@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DiskFaultsIT extends FaultIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** Nobody can make a file in it, root included. */
+  /** No user can make a file in it, root included. */
   private static final String READ_ONLY = "/proc";
 
   @Test

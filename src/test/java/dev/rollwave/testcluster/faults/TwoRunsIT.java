@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two runs of one plan at once, of which one holds the lock or believes so. */
+/** Two runs of one plan at once; one of them holds the lock or believes so. */
 @OnSharedCluster
 class TwoRunsIT extends FaultIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);

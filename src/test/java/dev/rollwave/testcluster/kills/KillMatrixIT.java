@@ -145,7 +145,7 @@ class KillMatrixIT {
         }
       }
     }
-    // Or there would be requests at which nobody is killed.
+    // Or there would be requests at which no run is killed.
     assertThat(requests).allMatch(known);
     return points;
   }

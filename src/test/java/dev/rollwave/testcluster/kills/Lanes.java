@@ -20,7 +20,7 @@ final class Lanes implements AutoCloseable {
   private final List<TwelveWorkloads> all;
   private final BlockingQueue<TwelveWorkloads> free;
 
-  /** One round, in a lane that nobody else uses meanwhile. */
+  /** One round, in a lane that no other round uses meanwhile. */
   interface Round<A, R> {
     R play(TwelveWorkloads lane, A what) throws Exception;
   }

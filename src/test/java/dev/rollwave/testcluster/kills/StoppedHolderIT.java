@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two runners of one plan, of which the first is stopped with SIGSTOP past its lease and woken when
- * the second has gone on with its run.
+ * Two runners of one plan: the first is stopped with SIGSTOP past its lease and woken when the
+ * second has gone on with its run.
  */
 @OnCluster
 @Order(OnSharedCluster.LONG)

@@ -31,7 +31,7 @@ final class FakeNodes {
    * Nodes that are not registered yet.
    *
    * @param name of each of them, up to its number
-   * @param labels by which workloads select them
+   * @param labels that workloads select them by
    */
   FakeNodes(
       KubernetesClient client,

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The options with which the shipped image starts the jar, and the cache of loaded classes that it
+ * The options that the shipped image starts the jar with, and the cache of loaded classes that it
  * brings: without them each start costs two seconds of a processor more, and these tests start it
  * some hundred times.
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Rollwave as it is shipped, run as a process of its own.
  *
- * @param command by which the image starts it, but for what it is to do
+ * @param command that the image starts it with, but for what it is to do
  * @param folder where the output of its runs is kept
  */
 public record PackagedJar(List<String> command, Path folder) {

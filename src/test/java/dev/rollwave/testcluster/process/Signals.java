@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Sends POSIX signals, for which Java has no call. */
+/** Sends POSIX signals; Java has no call for that. */
 public final class Signals {
   private static final int INT = 2;
 

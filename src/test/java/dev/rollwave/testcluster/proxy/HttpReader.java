@@ -51,7 +51,7 @@ final class HttpReader {
   Optional<byte[]> chunk() throws IOException {
     int length = Integer.parseInt(next().split(";", 2)[0].strip(), 16);
     byte[] bytes = exactly(length);
-    // After the last chunk come trailers, which nobody sends here, and an empty line; after any
+    // After the last chunk come trailers, which are never sent here, and an empty line; after any
     // other one the end of its line.
     next();
     return length == 0 ? Optional.empty() : Optional.of(bytes);

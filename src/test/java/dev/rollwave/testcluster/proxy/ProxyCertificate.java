@@ -31,7 +31,7 @@ record ProxyCertificate(SSLContext context, String pem) {
     return Holder.ONE;
   }
 
-  /** One that nobody trusts yet. */
+  /** One that no client trusts yet. */
   static ProxyCertificate another() {
     return make();
   }

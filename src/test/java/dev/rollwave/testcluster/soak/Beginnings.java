@@ -10,11 +10,11 @@ import java.util.Map;
  * restarted since.
  *
  * @param facts of each workload then
- * @param foreign how many generations of each were somebody else's doing by then
+ * @param foreign how many generations of each were the foreign hand's doing by then
  */
 record Beginnings(Map<WorkloadRef, WorkloadFacts> facts, Map<WorkloadRef, Integer> foreign) {
 
-  /** As it is now; nobody must be changing anything meanwhile. */
+  /** As it is now; nothing must be changing meanwhile. */
   static Beginnings now(Estate estate, ForeignHand hand) {
     Map<WorkloadRef, Integer> foreign = new LinkedHashMap<>();
     estate.workloads().forEach(workload -> foreign.put(workload, hand.generations(workload)));
@@ -29,7 +29,9 @@ record Beginnings(Map<WorkloadRef, WorkloadFacts> facts, Map<WorkloadRef, Intege
     return later.generation(workload) - generation(workload) - foreignGenerations(workload, later);
   }
 
-  /** How many of its generations are somebody else's doing, from this moment to {@code later}. */
+  /**
+   * How many of its generations are the foreign hand's doing, from this moment to {@code later}.
+   */
   int foreignGenerations(WorkloadRef workload, Beginnings later) {
     return of(later.foreign, workload) - of(foreign, workload);
   }

@@ -52,7 +52,7 @@ final class Course {
     try (HereRun run = HereRun.begin(order)) {
       disturb(run);
       int exit = run.awaitExit();
-      // A request that was delayed may still be on its way when nobody waits for it any more.
+      // A request that was delayed may still be on its way when no run waits for it any more.
       Awaitility.await("an end of all connections")
           .atMost(QUIET)
           .until(() -> surroundings.proxy().connections() == 0);

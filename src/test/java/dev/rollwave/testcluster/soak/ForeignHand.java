@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Somebody else who scales and annotates workloads while they are restarted. It counts the
+ * Scales and annotates workloads while they are restarted, as another team does. It counts the
  * generations that come of it, so that the others are known to be restarts.
  */
 final class ForeignHand {

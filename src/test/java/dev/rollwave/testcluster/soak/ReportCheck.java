@@ -65,7 +65,7 @@ record ReportCheck(Report report, Beginnings first, Beginnings start, Beginnings
         assertThat(restarts).as("restarts of %s, which was left alone", ref).isZero();
         assertThat(entry.stamp()).as("stamp of %s in the report", ref).isEmpty();
       }
-      // With a stamp it is known to have been restarted; without one nobody knows.
+      // With a stamp it is known to have been restarted; without one it is not known.
       default ->
           entry.stamp().ifPresent(stamp -> assertThat(now.stamp()).as("%s", ref).contains(stamp));
     }

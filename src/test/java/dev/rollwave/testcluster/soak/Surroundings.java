@@ -7,6 +7,6 @@ import dev.rollwave.testcluster.proxy.FaultProxy;
  *
  * @param proxy between it and the API server
  * @param weather what the proxy does to it
- * @param hand somebody else at work on the same workloads
+ * @param hand a foreign hand at work on the same workloads
  */
 record Surroundings(FaultProxy proxy, Weather weather, ForeignHand hand) {}

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
  */
 public record TestNamespace(String name) {
 
-  /** A fresh one, in which pods can be created; whoever asks for it deletes it. */
+  /** A fresh one, in which pods can be created; the caller deletes it. */
   public static TestNamespace createdIn(KubernetesClient client) {
     String name = "t-" + UUID.randomUUID().toString().substring(0, 8);
     client

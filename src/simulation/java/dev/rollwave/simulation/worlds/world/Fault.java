@@ -1,6 +1,5 @@
 package dev.rollwave.simulation.worlds.world;
 
-import dev.rollwave.plan.Throttle;
 import dev.rollwave.runner.record.StartMode;
 import dev.rollwave.simulation.network.BlindSpot;
 import dev.rollwave.simulation.network.InjectedError;
