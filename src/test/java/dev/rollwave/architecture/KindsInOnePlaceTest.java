@@ -33,8 +33,7 @@ class KindsInOnePlaceTest {
           "SimulatedStatefulSet",
           "SimulatedDaemonSet",
           "SimulatedWorld",
-          "SurveyedWorld",
-          "InventedWorld");
+          "RehearsedKinds");
   // The shop of the demo is made of one workload each.
   private static final List<String> EXAMPLE = List.of("DemoShop");
 

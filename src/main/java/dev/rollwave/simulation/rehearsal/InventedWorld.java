@@ -6,10 +6,7 @@ import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.plan.WorkloadSelection.ByName;
 import dev.rollwave.plan.WorkloadSelection.BySelector;
 import dev.rollwave.simulation.cluster.PodTimes;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.Common;
 import dev.rollwave.simulation.rehearsal.RehearsalCluster.Participant;
-import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,26 +65,13 @@ public final class InventedWorld {
     origins.forEach((ref, origin) ->
         participants.put(
             ref,
-            new Participant(spec(ref), NODES, Assumptions.invented(pods(ref.kind()), origin))));
+            new Participant(
+                RehearsedKinds.invented(ref),
+                NODES,
+                Assumptions.invented(RehearsedKinds.inventedPods(ref.kind()), origin))));
     Map<String, List<WorkloadRef>> refs = new LinkedHashMap<>();
     waves.forEach((wave, members) -> refs.put(wave, List.copyOf(members)));
     return new RehearsalCluster(participants, refs);
-  }
-
-  private static WorkloadSpec spec(WorkloadRef ref) {
-    Common common = Common.of(ref.namespace(), ref.name());
-    return switch (ref.kind()) {
-      case DEPLOYMENT -> WorkloadSpec.DeploymentSpec.of(common, REPLICAS);
-      case STATEFUL_SET -> WorkloadSpec.StatefulSetSpec.of(common, REPLICAS);
-      case DAEMON_SET -> WorkloadSpec.DaemonSetSpec.of(common);
-    };
-  }
-
-  private static int pods(WorkloadKind kind) {
-    return switch (kind) {
-      case DEPLOYMENT, STATEFUL_SET -> REPLICAS;
-      case DAEMON_SET -> NODES.size();
-    };
   }
 
   private void invent(Wave wave, BySelector selector) {

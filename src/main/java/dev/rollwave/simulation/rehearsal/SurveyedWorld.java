@@ -5,19 +5,10 @@ import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.runner.PlanResolver;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.WorkloadQuery;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.Common;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.simulation.rehearsal.RehearsalCluster.Participant;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
-import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import dev.rollwave.workload.survey.SurveyedWorkload;
-import dev.rollwave.workload.survey.SurveyedWorkload.Replacement;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +19,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The workloads of a plan as they were found on a real cluster. */
 public final class SurveyedWorld {
@@ -76,7 +66,10 @@ public final class SurveyedWorld {
 
   private Participant participant(WorkloadRef ref) {
     SurveyedWorkload workload = surveyed(ref);
-    return new Participant(spec(workload), nodes(workload), Assumptions.of(workload, existence));
+    return new Participant(
+        RehearsedKinds.surveyed(workload),
+        RehearsedKinds.nodes(workload),
+        Assumptions.of(workload, existence));
   }
 
   private SurveyedWorkload surveyed(WorkloadRef ref) {
@@ -91,45 +84,5 @@ public final class SurveyedWorld {
       }
     }
     return names;
-  }
-
-  private static WorkloadSpec spec(SurveyedWorkload workload) {
-    Replacement replacement = workload.replacement();
-    Common common =
-        Common.of(workload.ref().namespace(), workload.ref().name()).with(workload.labels());
-    return switch (workload.snapshot()) {
-      case DeploymentSnapshot it ->
-          new DeploymentSpec(
-              common,
-              it.desired(),
-              it.strategy(),
-              it.minReadySeconds(),
-              replacement.progressDeadline(),
-              it.paused(),
-              it.surgeObstacles());
-      case StatefulSetSnapshot it ->
-          new StatefulSetSpec(
-              common,
-              it.desired(),
-              it.start(),
-              it.partition(),
-              replacement.minReadySeconds(),
-              it.onDelete(),
-              replacement.parallel());
-      case DaemonSetSnapshot it ->
-          new DaemonSetSpec(
-              common,
-              // One that surges replaces as many at a time, only without the gap; one of both is 0.
-              Math.max(1, replacement.maxUnavailable() + replacement.maxSurge()),
-              replacement.minReadySeconds(),
-              it.onDelete(),
-              it.surgeObstacles());
-    };
-  }
-
-  private static List<String> nodes(SurveyedWorkload workload) {
-    return workload.snapshot() instanceof DaemonSetSnapshot set
-        ? IntStream.rangeClosed(1, set.desired()).mapToObj(number -> "node-" + number).toList()
-        : InventedWorld.NODES;
   }
 }
