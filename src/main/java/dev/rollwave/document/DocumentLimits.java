@@ -24,7 +24,7 @@ public final class DocumentLimits {
   /** Uses of a YAML alias, such as {@code *usual}. */
   public static final int MOST_ALIASES = 1_000;
 
-  /** Nodes for which the aliases of a document may stand, all together. */
+  /** Nodes that the aliases of a document may stand for, all together. */
   public static final int MOST_ALIASED_NODES = 500_000;
 
   private DocumentLimits() {}

@@ -65,7 +65,7 @@ final class YamlEvents {
       throw notYaml(last, wrong.getMessage());
     } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
       // The scanner lets some of Java's own complaints through, such as for an escape that no
-      // character has; their words are about Java and would help nobody.
+      // character has; their words are about Java and help no reader of a plan.
       throw notYaml(last, "an escape or a number from here on stands for nothing");
     }
   }

@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** What is let in, and what it means, where YAML leaves room; one set of rules a reader. */
 interface YamlRules {
-  /** The key by which YAML 1.1 takes the keys of another mapping over. */
+  /** The key that takes the keys of another mapping over in YAML 1.1. */
   String MERGE_KEY = "<<";
 
   /** A single value, written as {@code text} with {@code tag} before it. */

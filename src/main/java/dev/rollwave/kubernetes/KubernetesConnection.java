@@ -43,7 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** A way to one API server, with somebody's credentials. Nothing is sent until it is used. */
+/** A way to one API server, with the credentials of a login. Nothing is sent until it is used. */
 public final class KubernetesConnection implements AutoCloseable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 

@@ -59,7 +59,7 @@ public record HealthPolicy(
     this(timeout, soak, grace, Optional.empty(), onForeignChange, Optional.empty());
   }
 
-  /** The same, with another time for which a workload has to stay healthy; 0 or more. */
+  /** The same, with another time that a workload has to stay healthy for; 0 or more. */
   public HealthPolicy withSoak(Duration other) {
     return new HealthPolicy(timeout, other, grace, pendingGrace, onForeignChange, total);
   }

@@ -26,7 +26,7 @@ enum DeploymentMapping implements KindMapping<Deployment> {
   INSTANCE;
 
   private static final int USUAL_DEADLINE_SECONDS = 600;
-  // The API server writes the largest number where somebody wants no deadline.
+  // The largest number stands for no deadline.
   private static final int NO_DEADLINE = Integer.MAX_VALUE;
   private static final String COMPLETE = "NewReplicaSetAvailable";
 

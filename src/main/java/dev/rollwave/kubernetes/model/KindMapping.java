@@ -48,7 +48,7 @@ public sealed interface KindMapping<T extends HasMetadata>
    */
   boolean isHeldUpByVolumeClaims();
 
-  /** The selector by which {@code object} finds its pods; null where it has none. */
+  /** The selector that {@code object} finds its pods with; null where it has none. */
   @Nullable LabelSelector selector(T object);
 
   /** The template of its pods; null where it has none. */

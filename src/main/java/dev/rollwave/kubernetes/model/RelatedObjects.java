@@ -15,7 +15,7 @@ import java.util.Objects;
  *
  * @param pods of the workload's namespace
  * @param replicaSets through which a Deployment owns its pods
- * @param revisions by which a DaemonSet tells its newest template
+ * @param revisions that tell the newest template of a DaemonSet
  * @param nodes to which the pods are bound; a node that is not among them counts as Ready
  */
 public record RelatedObjects(

@@ -20,7 +20,7 @@ public enum RevisionSource {
     this.podLabel = podLabel;
   }
 
-  /** The label by which a pod tells of which revision it is. */
+  /** The label that tells the revision of a pod. */
   public String podLabel() {
     return podLabel;
   }

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * @param start from its creation until its container runs, not negative
  * @param ready from there until it is Ready, not negative
  * @param termination from the request to delete it until it is gone, not negative
- * @param jitter by which share each of these may differ from pod to pod, 0 to 1
+ * @param jitter how much each of these may differ from pod to pod, as a share, 0 to 1
  */
 public record PodTimes(Duration start, Duration ready, Duration termination, double jitter) {
   /** A small service: running after 1 s, ready 4 s later, gone within 2 s. */

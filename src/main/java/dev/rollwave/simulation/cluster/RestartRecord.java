@@ -4,7 +4,7 @@ import dev.rollwave.workload.RestartMark;
 import java.time.Instant;
 
 /**
- * A stamp that the API server wrote: the truth by which a run is judged.
+ * A stamp that the API server wrote: the truth that a run is judged by.
  *
  * @param at when it was applied
  * @param mark the run, its plan, and the stamp

@@ -27,7 +27,7 @@ public final class InventedWorld {
   /** How many pods a Deployment or StatefulSet is taken to have. */
   public static final int REPLICAS = 3;
 
-  /** The cluster's nodes, on each of which a DaemonSet has a pod. */
+  /** The cluster's nodes; a DaemonSet has a pod on each. */
   public static final List<String> NODES = List.of("node-a", "node-b", "node-c");
 
   /** How long pods are taken to need. */

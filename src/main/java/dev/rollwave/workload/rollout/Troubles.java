@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  *
  * @param known all of them, those lately seen too, in order of their pods' names; last what the
  *     controller says
- * @param foremost the one by which the rollout will be given up, if nothing changes; empty when
+ * @param foremost the one that the rollout will be given up for, if nothing changes; empty when
  *     nothing that was seen in the last look stands in its way
  */
 public record Troubles(List<Standing> known, Optional<Standing> foremost) {
