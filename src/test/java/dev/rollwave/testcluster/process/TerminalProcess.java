@@ -54,12 +54,17 @@ public final class TerminalProcess implements AutoCloseable {
         .collect(Collectors.joining(" "));
   }
 
-  /** Waits until the terminal shows {@code text}, and then types {@code answer} and Enter. */
-  public void answer(String text, String answer) throws IOException {
+  /** Waits until the terminal shows {@code text}; false when the process ends without. */
+  public boolean shows(String text) {
     Awaitility.await(text)
         .atMost(TIMEOUT)
         .until(() -> shown().contains(text) || !process.isAlive());
-    if (!shown().contains(text)) {
+    return shown().contains(text);
+  }
+
+  /** Waits until the terminal shows {@code text}, and then types {@code answer} and Enter. */
+  public void answer(String text, String answer) throws IOException {
+    if (!shows(text)) {
       throw new AssertionError("it never showed " + text + "\n" + shown());
     }
     OutputStream keyboard = process.getOutputStream();
