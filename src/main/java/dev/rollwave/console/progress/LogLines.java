@@ -2,7 +2,6 @@ package dev.rollwave.console.progress;
 
 import dev.rollwave.console.words.Formats;
 import dev.rollwave.console.words.NextSteps;
-import dev.rollwave.console.words.OutcomeWords;
 import dev.rollwave.console.words.Tally;
 import dev.rollwave.console.words.WorkloadAccount;
 import dev.rollwave.engine.FinalState.Failed;
@@ -233,14 +232,14 @@ final class LogLines {
   private static LogLine ended(RunEnded notification, RunState state, Instant now) {
     Tally tally = Tally.of(state);
     return plan("ended", state)
-        .with("outcome", OutcomeWords.word(notification.outcome()))
+        .with("outcome", notification.outcome().word())
         .with("took", Formats.duration(Duration.between(notification.startedAt(), now)))
         .with("healthy", tally.healthy())
         .with("skipped", tally.skipped())
         .with("failed", tally.failed())
         .with("unproven", tally.unproven())
         .with("left", tally.left())
-        .withAny("cause", OutcomeWords.cause(notification.outcome()));
+        .withAny("cause", notification.outcome().cause());
   }
 
   private static Optional<WorkloadProgress> progress(RunState state, WorkloadRef ref) {

@@ -1,7 +1,6 @@
 package dev.rollwave.console.report;
 
 import dev.rollwave.console.words.Formats;
-import dev.rollwave.console.words.OutcomeWords;
 import dev.rollwave.console.words.Tally;
 import dev.rollwave.engine.Engine;
 import dev.rollwave.engine.RunState;
@@ -40,9 +39,7 @@ final class NextStart {
     return switch (StartByRecord.of(planRecord, start, now)) {
       case StartByRecord.Begin(Optional<Ending> closing) ->
           "begins a new run"
-              + closing
-                  .map(it -> ", and closes this one: " + OutcomeWords.cause(it.outcome()))
-                  .orElse("");
+              + closing.map(it -> ", and closes this one: " + it.outcome().cause()).orElse("");
       case StartByRecord.Continue(RunRecord _, var asked) ->
           "continues it%s: %s; --new-run starts over"
               .formatted(

@@ -7,7 +7,6 @@ import dev.rollwave.console.text.Table;
 import dev.rollwave.console.text.Text;
 import dev.rollwave.console.words.ClusterWords;
 import dev.rollwave.console.words.Formats;
-import dev.rollwave.console.words.OutcomeWords;
 import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.record.Counts;
@@ -53,7 +52,7 @@ public final class RunHistory {
           run.runId().value(),
           run.startedAt(),
           run.endedAt(),
-          OutcomeWords.word(run.outcome()),
+          run.outcome().word(),
           run.counts(),
           run.who());
     }
@@ -69,7 +68,7 @@ public final class RunHistory {
     lines.add("");
     lines.addAll(table.lines(""));
     for (RunSummary run : planRecord.history()) {
-      String cause = OutcomeWords.cause(run.outcome());
+      String cause = run.outcome().cause();
       if (!cause.isEmpty()) {
         lines.add(Text.shown(run.runId() + ": " + cause));
       }
@@ -126,8 +125,8 @@ public final class RunHistory {
       node.put("startedBy", run.who());
       node.put("startedAt", run.startedAt().toString());
       node.put("endedAt", run.endedAt().toString());
-      node.put("outcome", OutcomeWords.word(run.outcome()));
-      String cause = OutcomeWords.cause(run.outcome());
+      node.put("outcome", run.outcome().word());
+      String cause = run.outcome().cause();
       node.set("cause", cause.isEmpty() ? JSON.nullNode() : JSON.textNode(cause));
       node.set("counts", counts(run.counts()));
       ArrayNode failed = node.putArray("failed");

@@ -54,7 +54,7 @@ public final class RunReport {
     report.set("keptIn", keptIn(state.spec().plan().place()));
     report.put("startedAt", state.startedAt().toString());
     report.put("endedAt", end.at().toString());
-    report.put("outcome", state.outcome().map(OutcomeWords::word).orElse("Running"));
+    report.put("outcome", state.outcome().map(RunOutcome::word).orElse("Running"));
     report.put("exitStatus", exitStatus);
     report.set("cause", text(cause(state)));
     report.set("overriddenWindows", overridden(state));
@@ -71,7 +71,7 @@ public final class RunReport {
 
   private static String cause(RunState state) {
     Optional<RunOutcome> outcome = state.outcome();
-    String said = outcome.map(OutcomeWords::cause).orElse("");
+    String said = outcome.map(RunOutcome::cause).orElse("");
     return said.isEmpty() ? state.stopping().map(OutcomeWords::cause).orElse("") : said;
   }
 

@@ -13,7 +13,6 @@ import dev.rollwave.console.text.Text;
 import dev.rollwave.console.words.ClusterWords;
 import dev.rollwave.console.words.ContinuationWords;
 import dev.rollwave.console.words.Formats;
-import dev.rollwave.console.words.OutcomeWords;
 import dev.rollwave.console.words.Tally;
 import dev.rollwave.console.words.WaitWords;
 import dev.rollwave.engine.RunState;
@@ -175,9 +174,9 @@ public record RunStatusView(
       return process.equals("Unknown") ? "not ended" : process.toLowerCase(Locale.ROOT);
     }
     Ending ending = run.ending().get();
-    String cause = OutcomeWords.cause(ending.outcome());
+    String cause = ending.outcome().cause();
     return (run.isUnfinished() ? "stopped, " : "")
-        + OutcomeWords.word(ending.outcome())
+        + ending.outcome().word()
         + (cause.isEmpty() ? "" : ", " + cause)
         + (run.isUnfinished() ? "; the next start continues it" : "");
   }
@@ -222,8 +221,8 @@ public record RunStatusView(
     node.put("holder", run.owner().holder());
     node.put("startedAt", run.checkpoint().startedAt().toString());
     node.put("writtenAt", run.writtenAt().toString());
-    node.put("outcome", run.ending().map(e -> OutcomeWords.word(e.outcome())).orElse("Running"));
-    node.set("cause", text(run.ending().map(e -> OutcomeWords.cause(e.outcome())).orElse("")));
+    node.put("outcome", run.ending().map(e -> e.outcome().word()).orElse("Running"));
+    node.set("cause", text(run.ending().map(e -> e.outcome().cause()).orElse("")));
     node.put("process", process().state());
     node.put("isUnfinished", run.isUnfinished());
     node.set("nextStart", text(nextStart().orElse("")));

@@ -12,40 +12,10 @@ import dev.rollwave.engine.WaveState.Released;
 import dev.rollwave.engine.WaveState.Running;
 import dev.rollwave.engine.WaveState.Withheld;
 import dev.rollwave.engine.message.GateHold;
-import dev.rollwave.engine.message.RunOutcome;
-import dev.rollwave.engine.message.RunOutcome.Cancelled;
-import dev.rollwave.engine.message.RunOutcome.Done;
-import dev.rollwave.engine.message.RunOutcome.Incomplete;
-import dev.rollwave.engine.message.RunOutcome.Interrupted;
-import dev.rollwave.engine.message.RunOutcome.Unreachable;
-import dev.rollwave.engine.message.RunOutcome.WorkloadsFailed;
 
-/** The words for outcomes and for where waves stand; part of the log's and the report's format. */
+/** The words for where waves and runs stand; part of the log's and the report's format. */
 public final class OutcomeWords {
   private OutcomeWords() {}
-
-  /** One word for {@code outcome}. */
-  public static String word(RunOutcome outcome) {
-    return switch (outcome) {
-      case Done _ -> "Done";
-      case WorkloadsFailed _ -> "WorkloadsFailed";
-      case Incomplete _ -> "Incomplete";
-      case Interrupted _ -> "Interrupted";
-      case Cancelled _ -> "Cancelled";
-      case Unreachable _ -> "Unreachable";
-    };
-  }
-
-  /** Why it ended so; empty when the word says it all. */
-  public static String cause(RunOutcome outcome) {
-    return switch (outcome) {
-      case Done _, WorkloadsFailed _ -> "";
-      case Incomplete o -> o.cause();
-      case Interrupted o -> o.cause();
-      case Cancelled o -> o.cause();
-      case Unreachable o -> o.cause();
-    };
-  }
 
   /** Why no further workload is restarted. */
   public static String cause(RunState.Stop stop) {

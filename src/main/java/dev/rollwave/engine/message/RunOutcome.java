@@ -3,6 +3,23 @@ package dev.rollwave.engine.message;
 /** How a run ended. */
 public sealed interface RunOutcome {
 
+  /** One word for it: part of the formats of the log, of reports and of records. */
+  default String word() {
+    return switch (this) {
+      case Done _ -> "Done";
+      case WorkloadsFailed _ -> "WorkloadsFailed";
+      case Incomplete _ -> "Incomplete";
+      case Interrupted _ -> "Interrupted";
+      case Cancelled _ -> "Cancelled";
+      case Unreachable _ -> "Unreachable";
+    };
+  }
+
+  /** Why it ended so, for a person; empty when the word says it all. */
+  default String cause() {
+    return "";
+  }
+
   /** Everything that was due is restarted and proven healthy. */
   record Done() implements RunOutcome {}
 

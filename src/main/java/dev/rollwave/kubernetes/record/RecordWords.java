@@ -8,27 +8,6 @@ import java.util.Locale;
 final class RecordWords {
   private RecordWords() {}
 
-  static String of(RunOutcome outcome) {
-    return switch (outcome) {
-      case RunOutcome.Done _ -> "Done";
-      case RunOutcome.WorkloadsFailed _ -> "WorkloadsFailed";
-      case RunOutcome.Incomplete _ -> "Incomplete";
-      case RunOutcome.Interrupted _ -> "Interrupted";
-      case RunOutcome.Cancelled _ -> "Cancelled";
-      case RunOutcome.Unreachable _ -> "Unreachable";
-    };
-  }
-
-  static String causeOf(RunOutcome outcome) {
-    return switch (outcome) {
-      case RunOutcome.Done _, RunOutcome.WorkloadsFailed _ -> "";
-      case RunOutcome.Incomplete(String cause) -> cause;
-      case RunOutcome.Interrupted(String cause) -> cause;
-      case RunOutcome.Cancelled(String cause) -> cause;
-      case RunOutcome.Unreachable(String cause) -> cause;
-    };
-  }
-
   /**
    * The outcome again.
    *

@@ -65,8 +65,8 @@ final class RecordWriting {
     node.set("lastRestartAt", instant(run.checkpoint().lastRestart()));
     node.set("lastError", text(shortened(run.lastError().orElse(""))));
     node.set("endedAt", instant(run.ending().map(Ending::at)));
-    node.set("outcome", text(run.ending().map(e -> RecordWords.of(e.outcome())).orElse("")));
-    node.set("cause", text(run.ending().map(e -> RecordWords.causeOf(e.outcome())).orElse("")));
+    node.set("outcome", text(run.ending().map(e -> e.outcome().word()).orElse("")));
+    node.set("cause", text(run.ending().map(e -> e.outcome().cause()).orElse("")));
     node.set("counts", counts(run.counts()));
     return node;
   }
@@ -94,8 +94,8 @@ final class RecordWriting {
     node.put("startedBy", run.who());
     node.put("startedAt", run.startedAt().toString());
     node.put("endedAt", run.endedAt().toString());
-    node.put("outcome", RecordWords.of(run.outcome()));
-    node.set("cause", text(RecordWords.causeOf(run.outcome())));
+    node.put("outcome", run.outcome().word());
+    node.set("cause", text(run.outcome().cause()));
     node.set("counts", counts(run.counts()));
     ArrayNode failed = node.putArray("failed");
     ArrayNode failedAt = node.putArray("failedAt");

@@ -101,7 +101,8 @@ public final class RecordSession {
       }
     }
     throw new ClusterException.Refused(
-        "the record of plan " + plan + " changes all the time; who else writes it?");
+        "the record of plan %s kept changing while it was written; does another process write it?"
+            .formatted(plan));
   }
 
   /**

@@ -137,8 +137,7 @@ record DeploymentRules(DeploymentSnapshot deployment) implements KindRules {
 
   private RolloutStatus complete() {
     if (deployment.desired() == 0) {
-      return new RolloutStatus(
-          Status.CURRENT, "ScaledToZero", "scaled to 0: there is no pod that could be out of date");
+      return EligibilityRules.completeAtZero();
     }
     String counts =
         Wording.of(deployment.updated(), deployment.desired()) + " updated and available";

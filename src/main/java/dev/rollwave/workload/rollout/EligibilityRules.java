@@ -9,6 +9,8 @@ import dev.rollwave.workload.rollout.Eligibility.Refused;
  * every kind, and what several kinds say in the same words.
  */
 final class EligibilityRules {
+  private static final String SCALED_TO_ZERO = "ScaledToZero";
+
   private EligibilityRules() {}
 
   static Eligibility of(WorkloadSnapshot workload) {
@@ -20,7 +22,13 @@ final class EligibilityRules {
   }
 
   static NothingToRestart scaledToZero() {
-    return new NothingToRestart("ScaledToZero", "it is scaled to 0");
+    return new NothingToRestart(SCALED_TO_ZERO, "it is scaled to 0");
+  }
+
+  /** How a rollout of such a workload stands. */
+  static RolloutStatus completeAtZero() {
+    return new RolloutStatus(
+        Status.CURRENT, SCALED_TO_ZERO, "scaled to 0: there is no pod that could be out of date");
   }
 
   static Refused onDelete() {

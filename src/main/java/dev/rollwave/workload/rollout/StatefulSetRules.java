@@ -102,8 +102,7 @@ record StatefulSetRules(StatefulSetSnapshot set) implements KindRules {
 
   private RolloutStatus complete() {
     if (set.desired() == 0) {
-      return new RolloutStatus(
-          Status.CURRENT, "ScaledToZero", "scaled to 0: there is no pod that could be out of date");
+      return EligibilityRules.completeAtZero();
     }
     if (!set.onDelete() && isPartial() && hasTwoRevisions()) {
       return new RolloutStatus(Status.CURRENT, "Partial", split());
