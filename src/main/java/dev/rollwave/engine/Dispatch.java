@@ -130,10 +130,11 @@ final class Dispatch {
 
   /**
    * Whether what {@code wave} depends on is as it was seen last: it may have broken in an outage,
-   * and not be reported yet.
+   * or while the process stood still, and not be told yet.
    */
   static boolean mayBuildOnWhatIsSeen(StepContext step, WaveProgress wave) {
-    return wave.wave().dependsOn().isEmpty() || step.sight().reportAfter(step.now()).isEmpty();
+    return wave.wave().dependsOn().isEmpty()
+        || !step.sight().trustedFrom(step.now()).isAfter(step.now());
   }
 
   /** Whether neither the limits nor the intervals keep a workload of {@code wave} from starting. */

@@ -151,7 +151,7 @@ final class Restarts {
     } else if (!HeldGates.isOpen(step, index.wave())) {
       step.become(index, r.askingAt(step.now().plus(Limits.PROOF_INTERVAL)));
     } else if (!Dispatch.mayBuildOnWhatIsSeen(step, step.wave(index))) {
-      step.become(index, r.askingAt(step.sight().reported(step.now())));
+      step.become(index, r.askingAt(step.sight().trustedFrom(step.now())));
     } else if (step.now().isBefore(Dispatch.earliest(step, step.wave(index)))) {
       // Others were restarted while this one was in doubt: it keeps its distance from them, and is
       // read anew by then.

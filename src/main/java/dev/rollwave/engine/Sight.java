@@ -19,11 +19,18 @@ import java.util.TreeSet;
  * @param outage since when and why the API server is out of reach; empty while it answers
  * @param reportedBy by when kubelets have reported what happened while it was out of reach the last
  *     time; empty when it never was
+ * @param toldBy by when a process that stood still has been told what happened meanwhile; empty
+ *     when it never did
  * @param lost the groups of workloads that are not seen, in the order in which they were lost
  */
-public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<LostScope> lost) {
+public record Sight(
+    Optional<Outage> outage,
+    Optional<Instant> reportedBy,
+    Optional<Instant> toldBy,
+    List<LostScope> lost) {
   /** Everything is seen. */
-  public static final Sight CLEAR = new Sight(Optional.empty(), Optional.empty(), List.of());
+  public static final Sight CLEAR =
+      new Sight(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
   public Sight {
     lost = List.copyOf(lost);
@@ -93,6 +100,15 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     return reportedBy.map(it -> Instants.max(it, instant)).orElse(instant);
   }
 
+  /**
+   * From when on what was seen last may be built on: what broke in an outage, or while the process
+   * stood still, is told by then. Not before {@code now}.
+   */
+  Instant trustedFrom(Instant now) {
+    Instant reported = reported(now);
+    return toldBy.map(it -> Instants.max(it, reported)).orElse(reported);
+  }
+
   /** When kubelets will have reported what happened in the last outage; empty when they have. */
   Optional<Instant> reportAfter(Instant now) {
     return reportedBy.filter(now::isBefore);
@@ -112,17 +128,18 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
   }
 
   Sight with(Optional<Outage> next) {
-    return new Sight(next, reportedBy, lost);
+    return new Sight(next, reportedBy, toldBy, lost);
   }
 
   Sight with(LostScope scope) {
     List<LostScope> more = new ArrayList<>(lost);
     more.add(scope);
-    return new Sight(outage, reportedBy, more);
+    return new Sight(outage, reportedBy, toldBy, more);
   }
 
   Sight without(LostScope scope) {
-    return new Sight(outage, reportedBy, lost.stream().filter(it -> !it.equals(scope)).toList());
+    return new Sight(
+        outage, reportedBy, toldBy, lost.stream().filter(it -> !it.equals(scope)).toList());
   }
 
   /**
@@ -133,7 +150,13 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     return new Sight(
         outage.map(it -> it.givenUpAtTheEarliest(earliest, stillPatientAt)),
         reportedBy,
+        toldBy,
         lost.stream().map(it -> it.givenUpAtTheEarliest(earliest, stillPatientAt)).toList());
+  }
+
+  /** The process stood still, and has been told by {@code at} what happened meanwhile. */
+  Sight toldBy(Instant at) {
+    return new Sight(outage, reportedBy, Optional.of(at), lost);
   }
 
   /** The API server answers again, at {@code end}. */
@@ -141,6 +164,7 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     return new Sight(
         Optional.empty(),
         Optional.of(end.plus(Limits.KUBELETS_REPORT)),
+        toldBy,
         lost.stream().map(scope -> scope.through(over, end)).toList());
   }
 
@@ -149,6 +173,7 @@ public record Sight(Optional<Outage> outage, Optional<Instant> reportedBy, List<
     return new Sight(
         outage.map(it -> it.movedBy(by)),
         reportedBy.map(it -> it.plus(by)),
+        toldBy.map(it -> it.plus(by)),
         lost.stream().map(scope -> scope.movedBy(by)).toList());
   }
 }

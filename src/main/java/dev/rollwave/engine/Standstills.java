@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /**
  * A process that stood still: it was stopped, starved of processor time, or its virtual machine
- * was. It is about to be told what ended well meanwhile, so nothing fails for the time during which
- * it could not look.
+ * was. It is about to be told what happened meanwhile: so nothing fails for the time during which
+ * it could not look, and until then nothing is restarted that builds on what it saw before.
  */
 final class Standstills {
   private Standstills() {}
@@ -17,7 +17,7 @@ final class Standstills {
   static void ended(StepContext step, Duration late) {
     step.tell(new Notification.StoodStill(late));
     Instant told = step.now().plus(Limits.TOLD_AGAIN);
-    step.see(step.sight().givenUpAtTheEarliest(told, step.now().minus(late)));
+    step.see(step.sight().givenUpAtTheEarliest(told, step.now().minus(late)).toldBy(told));
     Duration unseen = late.plus(Limits.TOLD_AGAIN);
     HeldGates.putOff(step, unseen);
     for (WorkloadIndex index : step.indices()) {

@@ -21,7 +21,7 @@ final class Wakeups {
       }
     }
     if (step.isSomethingWaiting()) {
-      earliest = Instants.min(earliest, step.sight().reportAfter(step.now()).orElse(Instant.MAX));
+      earliest = Instants.min(earliest, whenAfterNow(step, step.sight().trustedFrom(step.now())));
       if (step.window() instanceof WindowStatus.Open(Instant closes)) {
         earliest = Instants.min(earliest, closes);
       }

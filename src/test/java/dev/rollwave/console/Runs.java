@@ -203,7 +203,7 @@ public final class Runs {
         START,
         List.copyOf(waves),
         stopping,
-        new Sight(outage, Optional.empty(), lost),
+        new Sight(outage, Optional.empty(), Optional.empty(), lost),
         lastRestart,
         pause,
         outcome);

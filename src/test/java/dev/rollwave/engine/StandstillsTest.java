@@ -48,6 +48,40 @@ class StandstillsTest {
   }
 
   @Test
+  void nothing_is_restarted_on_what_was_seen_before_it() {
+    Script script =
+        Script.of(
+            new Plans()
+                .cooldown(Duration.ofMinutes(2))
+                .wave("a", List.of(), "a1")
+                .wave("b", List.of("a"), "b1"));
+    script.makeHealthy("a1");
+
+    script.standStill(LONG);
+    assertThat(script.restarted()).containsExactly("a1");
+    script.cluster("a1").loseOnePod();
+    script.show("a1").passAwake(Limits.TOLD_AGAIN);
+    assertThat(script.restarted()).containsExactly("a1");
+  }
+
+  @Test
+  void what_depends_on_others_is_restarted_once_it_must_have_been_told_what_broke() {
+    Script script =
+        Script.of(
+            new Plans()
+                .cooldown(Duration.ofMinutes(2))
+                .wave("a", List.of(), "a1")
+                .wave("b", List.of("a"), "b1"));
+    script.makeHealthy("a1").standStill(LONG);
+
+    script.passAwake(Limits.TOLD_AGAIN.minusSeconds(1));
+    assertThat(script.restarted()).containsExactly("a1");
+
+    script.passAwake(Duration.ofSeconds(1));
+    assertThat(script.restarted()).containsExactly("a1", "b1");
+  }
+
+  @Test
   void what_holds_a_gate_is_not_given_up_for_it() {
     Duration cooldown = Duration.ofMinutes(2);
     Script script =
@@ -63,7 +97,7 @@ class StandstillsTest {
     script.standStill(LONG);
     assertThat(script.state("a1")).isInstanceOf(Healthy.class);
 
-    script.rollOut("a1").showPods("a1");
+    script.rollOut("a1").showPods("a1").passAwake(Limits.TOLD_AGAIN);
     assertThat(script.restarted()).containsExactly("a1", "b1");
   }
 
