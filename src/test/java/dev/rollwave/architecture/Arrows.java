@@ -36,7 +36,7 @@ final class Arrows {
 
   static Map<String, ArchRule> of(String root) {
     Map<String, ArchRule> rules = new LinkedHashMap<>();
-    rules.put("no circle in cli", noCircleWithItself(root, "cli"));
+    rules.put("no circle in cli", noCircle(root, "cli"));
     // What each room may use, from the ground up; cli may use everything.
     rules.put("window stands alone", uses(root, "window"));
     rules.put("workload stands alone", uses(root, "workload"));
@@ -46,9 +46,9 @@ final class Arrows {
     rules.put(
         "from outside, engine is known by its surface",
         behind(root, "engine", "analysis", "message", "spec"));
-    rules.put("no circle in engine", noCircleWithItself(root, "engine"));
+    rules.put("no circle in engine", noCircle(root, "engine"));
     rules.put("runner uses the pure rooms", uses(root, "runner", PURE));
-    rules.put("no circle in runner", noCircleWithItself(root, "runner"));
+    rules.put("no circle in runner", noCircle(root, "runner"));
     for (String adapter :
         new String[] {"planfile", "kubernetes", "quartz", "console", "simulation"}) {
       String document = List.of("planfile", "kubernetes").contains(adapter) ? "document" : adapter;
@@ -67,17 +67,16 @@ final class Arrows {
     rules.put(
         "the rest of kubernetes logs in by what connection shows of itself",
         behind(root, "kubernetes.connection", "credentials"));
-    rules.put(
-        "no circle in kubernetes.connection", noCircleWithItself(root, "kubernetes.connection"));
+    rules.put("no circle in kubernetes.connection", noCircle(root, "kubernetes.connection"));
     rules.put("no circle in workload", noCircle(root, "workload"));
     rules.put("from outside, planfile is known by its surface", behind(root, "planfile"));
-    rules.put("no circle in planfile", noCircleWithItself(root, "planfile"));
+    rules.put("no circle in planfile", noCircle(root, "planfile"));
     rules.put("only quartz knows Quartz", only(root, "quartz", "org.quartz.."));
     rules.put("only console prints", printing(root));
     rules.put(
         "from outside, console is known by its screens",
         behind(root, "console", "preview", "progress", "rehearsal", "report"));
-    rules.put("no circle in console", noCircleWithItself(root, "console"));
+    rules.put("no circle in console", noCircle(root, "console"));
     rules.put("a run's threads are made where their faults are told", threads(root));
     for (String room : PURE) {
       rules.put(
@@ -87,7 +86,7 @@ final class Arrows {
     rules.put(
         "from outside, simulation is known by its rehearsals and its time",
         behind(root, "simulation", "rehearsal", "time", "worlds.."));
-    rules.put("no circle in simulation", noCircleWithItself(root, "simulation"));
+    rules.put("no circle in simulation", noCircle(root, "simulation"));
     return rules;
   }
 
@@ -151,15 +150,8 @@ final class Arrows {
                         JavaClass.Predicates.resideInAnyPackage(open.toArray(String[]::new)))));
   }
 
-  private static ArchRule noCircle(String root, String room) {
-    return SlicesRuleDefinition.slices()
-        .matching(root + "." + room + ".(*)..")
-        .should()
-        .beFreeOfCycles();
-  }
-
-  /** As {@link #noCircle}, with the room itself as one more of its chambers. */
-  static ArchRule noCircleWithItself(String root, String room) {
+  /** Neither the room itself nor any of its chambers use one another in a circle. */
+  static ArchRule noCircle(String root, String room) {
     String inside = root + "." + room;
     return SlicesRuleDefinition.slices()
         .assignedFrom(

@@ -1,19 +1,14 @@
 package dev.rollwave.cli.runs;
 
 import dev.rollwave.cli.options.RunAddress;
-import dev.rollwave.cli.process.ExitStatus;
-import dev.rollwave.cli.site.ClusterTrouble;
 import dev.rollwave.cli.site.KubernetesSite;
-import dev.rollwave.cli.site.MissingRecord;
 import dev.rollwave.cli.site.Site;
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.report.NoRecord;
 import dev.rollwave.console.report.RunHistory;
 import dev.rollwave.plan.StatePlace;
-import dev.rollwave.runner.ClusterAccess;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.record.PlanRecord;
-import dev.rollwave.runner.record.PlanRecordStore.Reading;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,40 +59,20 @@ public final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunAddress.Named named = address.named();
-    Audience audience = Audience.ofProcess();
-    try (Site site = opening.open(address.cluster(), named.stateNamespace())) {
-      return show(site, named, audience).code();
-    } catch (ClusterException e) {
-      return ClusterTrouble.told(e, audience::complain).code();
-    }
+    return new RecordQuery(
+            address,
+            opening,
+            output == Output.JSON ? Optional.of(RunHistory::json) : Optional.empty())
+        .show(this::show);
   }
 
-  private ExitStatus show(Site site, RunAddress.Named named, Audience audience)
+  private void show(Site site, RunAddress.Named named, PlanRecord planRecord, Audience audience)
       throws ClusterException {
     StatePlace place = new StatePlace(site.stateNamespace(), named.name());
-    Reading reading = site.records().read(named.name());
-    ClusterAccess access = site.access();
-    return switch (reading) {
-      case Reading.Nothing() -> {
-        NoRecord none = new NoRecord(place, access, site.recordsAround());
-        if (output == Output.JSON) {
-          audience.show(RunHistory.json(none));
-        }
-        yield new MissingRecord(named, none).toldTo(audience, output == Output.TABLE);
-      }
-      case Reading.Found(PlanRecord planRecord, String _) -> {
-        audience.show(
-            switch (output) {
-              case TABLE -> RunHistory.lines(place, access, planRecord);
-              case JSON -> RunHistory.json(place, access, planRecord);
-            });
-        yield ExitStatus.DONE;
-      }
-      case Reading.Unreadable unreadable -> {
-        audience.complain("refused: " + unreadable.where() + ": " + unreadable.why());
-        yield ExitStatus.REFUSED;
-      }
-    };
+    audience.show(
+        switch (output) {
+          case TABLE -> RunHistory.lines(place, site.access(), planRecord);
+          case JSON -> RunHistory.json(place, site.access(), planRecord);
+        });
   }
 }

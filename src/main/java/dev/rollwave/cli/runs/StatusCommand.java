@@ -1,13 +1,9 @@
 package dev.rollwave.cli.runs;
 
 import dev.rollwave.cli.options.RunAddress;
-import dev.rollwave.cli.process.ExitStatus;
-import dev.rollwave.cli.site.ClusterTrouble;
 import dev.rollwave.cli.site.KubernetesSite;
-import dev.rollwave.cli.site.MissingRecord;
 import dev.rollwave.cli.site.Site;
 import dev.rollwave.console.Audience;
-import dev.rollwave.console.report.NoRecord;
 import dev.rollwave.console.report.RunStatusView;
 import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.Engine;
@@ -21,7 +17,6 @@ import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Liveness;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.record.PlanRecord;
-import dev.rollwave.runner.record.PlanRecordStore.Reading;
 import dev.rollwave.runner.record.RunRecord;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
@@ -87,30 +82,11 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunAddress.Named named = address.named();
-    Audience audience = Audience.ofProcess();
-    try (Site site = opening.open(address.cluster(), named.stateNamespace())) {
-      StatePlace place = new StatePlace(site.stateNamespace(), named.name());
-      return switch (site.records().read(named.name())) {
-        case Reading.Nothing() -> {
-          NoRecord none = new NoRecord(place, site.access(), site.recordsAround());
-          if (output == Output.JSON) {
-            audience.show(RunStatusView.json(none));
-          }
-          yield new MissingRecord(named, none).toldTo(audience, output == Output.TEXT).code();
-        }
-        case Reading.Found(PlanRecord planRecord, String _) -> {
-          show(site, named, planRecord, audience);
-          yield ExitStatus.DONE.code();
-        }
-        case Reading.Unreadable unreadable -> {
-          audience.complain("refused: " + unreadable.where() + ": " + unreadable.why());
-          yield ExitStatus.REFUSED.code();
-        }
-      };
-    } catch (ClusterException e) {
-      return ClusterTrouble.told(e, audience::complain).code();
-    }
+    return new RecordQuery(
+            address,
+            opening,
+            output == Output.JSON ? Optional.of(RunStatusView::json) : Optional.empty())
+        .show(this::show);
   }
 
   private void show(Site site, RunAddress.Named named, PlanRecord planRecord, Audience audience)
