@@ -1,12 +1,13 @@
 package dev.rollwave.simulation.cluster;
 
-import dev.rollwave.simulation.cluster.PodBehaviour.CannotPullImage;
-import dev.rollwave.simulation.cluster.PodBehaviour.CrashLoop;
-import dev.rollwave.simulation.cluster.PodBehaviour.Flaps;
-import dev.rollwave.simulation.cluster.PodBehaviour.GetsReady;
-import dev.rollwave.simulation.cluster.PodBehaviour.HangsInDeletion;
-import dev.rollwave.simulation.cluster.PodBehaviour.NeverReady;
-import dev.rollwave.simulation.cluster.PodBehaviour.OneStumbles;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour.CannotPullImage;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour.CrashLoop;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour.Flaps;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour.GetsReady;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour.HangsInDeletion;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour.NeverReady;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour.OneStumbles;
 import dev.rollwave.simulation.time.VirtualTime;
 import java.time.Duration;
 import java.util.Optional;

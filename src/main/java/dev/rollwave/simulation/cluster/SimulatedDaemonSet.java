@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.cluster;
 
-import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DaemonSetSpec;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.cluster;
 
-import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy;

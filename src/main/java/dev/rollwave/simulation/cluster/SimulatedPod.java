@@ -1,5 +1,6 @@
 package dev.rollwave.simulation.cluster;
 
+import dev.rollwave.simulation.cluster.spec.PodTimes;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.PodSnapshot.ContainerState;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.cluster;
 
-import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.workload.WorkloadSnapshot.StatefulSetSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.rollwave.simulation.cluster;
 
+import dev.rollwave.simulation.cluster.spec.PodBehaviour;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;

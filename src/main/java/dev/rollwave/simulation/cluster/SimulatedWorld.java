@@ -1,9 +1,12 @@
 package dev.rollwave.simulation.cluster;
 
 import dev.rollwave.engine.message.Event;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorldSettings;
 import dev.rollwave.simulation.time.Latencies;
 import dev.rollwave.simulation.time.VirtualTime;
 import dev.rollwave.workload.PodSet;

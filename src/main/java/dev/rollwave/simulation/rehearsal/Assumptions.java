@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.rehearsal;
 
-import dev.rollwave.simulation.cluster.PodTimes;
+import dev.rollwave.simulation.cluster.spec.PodTimes;
 import dev.rollwave.workload.survey.AssumedWorkload;
 import dev.rollwave.workload.survey.Estimate;
 import dev.rollwave.workload.survey.PodPace;

@@ -1,13 +1,13 @@
 package dev.rollwave.simulation.rehearsal;
 
-import dev.rollwave.simulation.cluster.PodBehaviour.CrashLoop;
-import dev.rollwave.simulation.cluster.PodTimes;
 import dev.rollwave.simulation.cluster.SimulatedWorld;
-import dev.rollwave.simulation.cluster.WorkloadSpec.Common;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
-import dev.rollwave.simulation.cluster.WorldSettings;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour.CrashLoop;
+import dev.rollwave.simulation.cluster.spec.PodTimes;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.Common;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorldSettings;
 import dev.rollwave.simulation.time.Latencies;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;

@@ -5,7 +5,7 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.plan.WorkloadSelection.ByName;
 import dev.rollwave.plan.WorkloadSelection.BySelector;
-import dev.rollwave.simulation.cluster.PodTimes;
+import dev.rollwave.simulation.cluster.spec.PodTimes;
 import dev.rollwave.simulation.rehearsal.RehearsalCluster.Participant;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;

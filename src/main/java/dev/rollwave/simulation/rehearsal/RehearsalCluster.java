@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.rehearsal;
 
-import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.survey.AssumedWorkload;
 import java.time.Duration;

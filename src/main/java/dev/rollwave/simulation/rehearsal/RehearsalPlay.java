@@ -12,7 +12,7 @@ import dev.rollwave.runner.Observer;
 import dev.rollwave.runner.RunLoop;
 import dev.rollwave.runner.RunTrace;
 import dev.rollwave.simulation.cluster.SimulatedWorld;
-import dev.rollwave.simulation.cluster.WorldSettings;
+import dev.rollwave.simulation.cluster.spec.WorldSettings;
 import dev.rollwave.simulation.network.Connection;
 import dev.rollwave.simulation.network.Wire;
 import dev.rollwave.simulation.rehearsal.Rehearsal.Played;

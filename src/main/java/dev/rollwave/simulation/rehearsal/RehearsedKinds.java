@@ -1,10 +1,10 @@
 package dev.rollwave.simulation.rehearsal;
 
-import dev.rollwave.simulation.cluster.WorkloadSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.Common;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.Common;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.workload.WorkloadKind;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot.DaemonSetSnapshot;

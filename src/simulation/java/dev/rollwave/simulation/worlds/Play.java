@@ -3,7 +3,7 @@ package dev.rollwave.simulation.worlds;
 import dev.rollwave.simulation.RunnerClock;
 import dev.rollwave.simulation.SimulatedRecords;
 import dev.rollwave.simulation.cluster.SimulatedWorld;
-import dev.rollwave.simulation.cluster.WorldSettings;
+import dev.rollwave.simulation.cluster.spec.WorldSettings;
 import dev.rollwave.simulation.worlds.environment.ExternalActors;
 import dev.rollwave.simulation.worlds.environment.Nodes;
 import dev.rollwave.simulation.worlds.environment.Operators;

@@ -4,7 +4,7 @@ import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.message.Notification;
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
 import dev.rollwave.simulation.worlds.environment.WorldObserver;
 import dev.rollwave.simulation.worlds.world.World;
 import java.time.Instant;

@@ -2,10 +2,11 @@ package dev.rollwave.simulation.cluster;
 
 import dev.rollwave.recording.Experiment;
 import dev.rollwave.recording.Style;
-import dev.rollwave.simulation.cluster.WorkloadSpec.Common;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.spec.PodTimes;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.Common;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Duration;

@@ -3,8 +3,9 @@ package dev.rollwave.simulation.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.simulation.Rollout;
-import dev.rollwave.simulation.cluster.WorkloadSpec.Common;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.Common;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DaemonSetSpec;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

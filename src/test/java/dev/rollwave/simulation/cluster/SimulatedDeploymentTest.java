@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.engine.message.Event;
 import dev.rollwave.simulation.Rollout;
-import dev.rollwave.simulation.cluster.WorkloadSpec.Common;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.Common;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DeploymentSpec;
 import dev.rollwave.workload.Condition;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentSnapshot;

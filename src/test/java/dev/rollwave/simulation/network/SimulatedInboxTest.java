@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollwave.engine.message.Event;
 import dev.rollwave.simulation.Rollout;
-import dev.rollwave.simulation.cluster.PodBehaviour;
 import dev.rollwave.simulation.cluster.SimulatedWorld;
-import dev.rollwave.simulation.cluster.WorkloadSpec.Common;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
-import dev.rollwave.simulation.cluster.WorldSettings;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.Common;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.cluster.spec.WorldSettings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rollwave.engine.message.Event;
 import dev.rollwave.simulation.Rollout;
 import dev.rollwave.simulation.cluster.SimulatedWorld;
-import dev.rollwave.simulation.cluster.WorldSettings;
+import dev.rollwave.simulation.cluster.spec.WorldSettings;
 import dev.rollwave.simulation.network.Connection;
 import java.time.Duration;
 import java.time.Instant;

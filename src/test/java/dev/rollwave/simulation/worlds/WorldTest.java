@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
 import dev.rollwave.simulation.worlds.random.RandomWorld;
 import dev.rollwave.simulation.worlds.world.World;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds.environment;
 
 import dev.rollwave.simulation.cluster.SimulatedWorld;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
 import dev.rollwave.simulation.time.VirtualTime;
 import dev.rollwave.simulation.worlds.world.Deed;
 import dev.rollwave.simulation.worlds.world.Fault;

@@ -1,6 +1,6 @@
 package dev.rollwave.simulation.worlds.expected;
 
-import dev.rollwave.simulation.cluster.PodBehaviour;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour;
 import dev.rollwave.simulation.worlds.world.Fault;
 import dev.rollwave.simulation.worlds.world.Wish;
 import dev.rollwave.simulation.worlds.world.World;

@@ -2,8 +2,8 @@ package dev.rollwave.simulation.worlds.expected;
 
 import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Wave;
-import dev.rollwave.simulation.cluster.PodTimes;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.PodTimes;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
 import dev.rollwave.simulation.network.SimulatedCluster;
 import dev.rollwave.simulation.worlds.world.Delays;
 import dev.rollwave.simulation.worlds.world.Document;

@@ -7,7 +7,7 @@ import dev.rollwave.engine.message.Notification;
 import dev.rollwave.engine.message.RunOutcome;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.record.StartMode;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
 import dev.rollwave.simulation.worlds.environment.WorldContext;
 import dev.rollwave.simulation.worlds.expected.Tolerances;
 import dev.rollwave.simulation.worlds.world.Fault;

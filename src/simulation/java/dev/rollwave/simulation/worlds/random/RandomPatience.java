@@ -1,9 +1,9 @@
 package dev.rollwave.simulation.worlds.random;
 
-import dev.rollwave.simulation.cluster.PodBehaviour;
-import dev.rollwave.simulation.cluster.PodTimes;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour;
+import dev.rollwave.simulation.cluster.spec.PodTimes;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DaemonSetSpec;
 import dev.rollwave.simulation.worlds.world.Deed;
 import dev.rollwave.simulation.worlds.world.Fault;
 import dev.rollwave.simulation.worlds.world.Moment;

@@ -1,12 +1,12 @@
 package dev.rollwave.simulation.worlds.random;
 
-import dev.rollwave.simulation.cluster.PodBehaviour;
-import dev.rollwave.simulation.cluster.PodTimes;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.Common;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DaemonSetSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.DeploymentSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.spec.PodBehaviour;
+import dev.rollwave.simulation.cluster.spec.PodTimes;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.Common;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DaemonSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.DeploymentSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.Recreate;
 import dev.rollwave.workload.WorkloadSnapshot.DeploymentStrategy.RollingUpdate;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
 import dev.rollwave.simulation.worlds.world.Fault;
 import dev.rollwave.simulation.worlds.world.World;
 import dev.rollwave.workload.rollout.ForeignChange;

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds.random;
 
-import dev.rollwave.simulation.cluster.WorkloadSpec;
-import dev.rollwave.simulation.cluster.WorkloadSpec.StatefulSetSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec.StatefulSetSpec;
 import dev.rollwave.simulation.worlds.world.Fault;
 import java.time.Duration;
 import java.util.ArrayList;

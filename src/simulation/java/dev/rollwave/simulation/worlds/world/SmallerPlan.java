@@ -6,7 +6,7 @@ import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
 import dev.rollwave.plan.WorkloadSelection.ByName;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.rollwave.simulation.worlds.world;
 
 import dev.rollwave.plan.RestartPlan;
-import dev.rollwave.simulation.cluster.WorkloadSpec;
+import dev.rollwave.simulation.cluster.spec.WorkloadSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.rollwave.simulation.cluster;
+package dev.rollwave.simulation.cluster.spec;
 
 import dev.rollwave.simulation.time.Latencies;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.rollwave.simulation.cluster;
+package dev.rollwave.simulation.cluster.spec;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.rollwave.simulation.cluster;
+package dev.rollwave.simulation.cluster.spec;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -26,7 +26,7 @@ public record PodTimes(Duration start, Duration ready, Duration termination, dou
   }
 
   /** The times of one pod. */
-  PodTimes drawn(RandomGenerator random) {
+  public PodTimes drawn(RandomGenerator random) {
     return jitter == 0
         ? this
         : new PodTimes(

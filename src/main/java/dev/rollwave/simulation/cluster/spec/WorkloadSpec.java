@@ -1,4 +1,4 @@
-package dev.rollwave.simulation.cluster;
+package dev.rollwave.simulation.cluster.spec;
 
 import dev.rollwave.workload.SurgeObstacle;
 import dev.rollwave.workload.WorkloadKind;
