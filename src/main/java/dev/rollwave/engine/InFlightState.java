@@ -209,17 +209,23 @@ public sealed interface InFlightState extends WorkloadState {
       return new Soaking(restart, last, since, until, reached, proof, inspectAt, asked);
     }
 
-    /** All its instants moved by as much as the clock was set. */
+    /**
+     * All its instants moved by as much as the clock was set. A question that was open no longer
+     * is: it is known by an instant of the clock as it was before, which says nothing of when in
+     * the soak it was asked.
+     */
     Soaking movedBy(Duration by) {
-      return new Soaking(
-          restart.movedBy(by),
-          last,
-          since.plus(by),
-          until.plus(by),
-          progress.movedBy(by),
-          proof.movedBy(by),
-          inspectAt.plus(by),
-          asked);
+      Soaking moved =
+          new Soaking(
+              restart.movedBy(by),
+              last,
+              since.plus(by),
+              until.plus(by),
+              progress.movedBy(by),
+              proof.movedBy(by),
+              inspectAt.plus(by),
+              asked);
+      return asked.isPresent() ? moved.lookedAtFrom(moved.until) : moved;
     }
   }
 

@@ -30,6 +30,11 @@ public sealed interface SoakProof {
       since = Collections.unmodifiableMap(new TreeMap<>(since));
     }
 
+    /** Whether each of its pods had soaked for {@code soak} at {@code instant}; so has none. */
+    boolean hasLasted(Duration soak, Instant instant) {
+      return since.values().stream().noneMatch(at -> at.plus(soak).isAfter(instant));
+    }
+
     /** When the last of its pods has soaked for {@code soak}; {@code now} where there is none. */
     Instant until(Duration soak, Instant now) {
       return since.values().stream().max(Instant::compareTo).map(at -> at.plus(soak)).orElse(now);

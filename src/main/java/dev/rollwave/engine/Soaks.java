@@ -43,7 +43,9 @@ final class Soaks {
     Duration soak = step.asked(index).health().soak();
     Instant until = proof.until(soak, step.now());
     Optional<Instant> again = step.sight().lookAgain(asked, step.now());
-    if (again.isEmpty() && !until.isAfter(step.now())) {
+    // An answer that was long on its way tells of its pods until they were asked for, and no more.
+    boolean isProven = soak.isZero() || proof.hasLasted(soak, asked);
+    if (again.isEmpty() && isProven && !until.isAfter(step.now())) {
       healthy(step, index, s.restart(), s.last(), proof.asSeen());
       return;
     }

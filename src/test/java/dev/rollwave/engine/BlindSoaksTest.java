@@ -6,6 +6,7 @@ import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.InFlightState.RollingOut;
 import dev.rollwave.engine.InFlightState.Soaking;
 import dev.rollwave.engine.message.Command;
+import dev.rollwave.engine.message.Command.InspectPods;
 import dev.rollwave.engine.message.Event;
 import dev.rollwave.engine.script.FakeDeployment;
 import dev.rollwave.engine.script.Plans;
@@ -64,6 +65,33 @@ class BlindSoaksTest {
     assertThat(script.state("a1")).isInstanceOf(Soaking.class);
 
     assertNothingIsAskedFor(Plans.SOAK.minusSeconds(10).minus(REPORT));
+    script.showPods("a1");
+    assertHealthy();
+  }
+
+  @Test
+  void what_pods_showed_before_the_end_of_a_soak_does_not_prove_it_however_late_it_comes() {
+    script.pass(Plans.SOAK.minus(REPORT).minusSeconds(10)).send(OUTAGE).send(ANSWERS).pass(REPORT);
+    InspectPods early = script.asked("a1");
+    PodSet pods = script.cluster("a1").pods();
+
+    script.sleep(Duration.ofSeconds(12)).send(new Event.PodsInspected(early, pods));
+    assertThat(script.state("a1")).isInstanceOf(Soaking.class);
+
+    script.showPods("a1");
+    assertHealthy();
+  }
+
+  @Test
+  void a_clock_that_is_set_back_makes_no_early_look_a_late_one() {
+    script.pass(Plans.SOAK.minus(REPORT).minusSeconds(10)).send(OUTAGE).send(ANSWERS).pass(REPORT);
+    InspectPods early = script.asked("a1");
+    PodSet pods = script.cluster("a1").pods();
+
+    script.setClock(Duration.ofMinutes(-1)).sleep(Duration.ofSeconds(12));
+    script.send(new Event.PodsInspected(early, pods));
+    assertThat(script.state("a1")).isInstanceOf(Soaking.class);
+
     script.showPods("a1");
     assertHealthy();
   }

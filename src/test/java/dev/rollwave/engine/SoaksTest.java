@@ -92,6 +92,16 @@ class SoaksTest {
   }
 
   @Test
+  void what_is_scaled_to_nothing_before_it_soaks_is_left_alone_at_the_first_look() {
+    Script early = Script.of(new Plans().wave("a", List.of(), "a1"), Map.of("a1", 3)).accept("a1");
+    early.cluster("a1").scale(0);
+
+    early.rollOut("a1").sleep(Duration.ofMillis(10)).showPods("a1");
+
+    assertThat(early.state("a1")).isInstanceOf(FinalState.Skipped.class);
+  }
+
+  @Test
   void a_pod_that_flapped_begins_anew() {
     script.pass(Plans.SOAK);
     script.cluster("a1").flapOnePod();
