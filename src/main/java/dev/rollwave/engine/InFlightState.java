@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A workload takes a place of {@code maxInFlight}: from the decision to restart it until it is
@@ -21,7 +22,7 @@ public sealed interface InFlightState extends WorkloadState {
    * @param sent the request
    * @param attempt 1 for the first
    * @param at when it was first decided to restart this workload
-   * @param before the conditions of the object that the request is about: it is applied to that
+   * @param before the conditions of the object that the requests were about: each is applied to its
    *     version of it or not at all
    * @param giveUpAt when an answer is no longer waited for, but looked up
    */
@@ -49,7 +50,7 @@ public sealed interface InFlightState extends WorkloadState {
    * @param sent the request in doubt
    * @param attempt of that request
    * @param at when it was first decided to restart this workload
-   * @param before the conditions of the object that the request was about
+   * @param before the conditions of the object that the requests were about
    * @param cause of the doubt
    * @param askAt when to ask (again)
    */
@@ -66,14 +67,17 @@ public sealed interface InFlightState extends WorkloadState {
     }
 
     /**
-     * The restart was not applied, and is sent again.
+     * The restart was not applied to what was read, and is sent again. What was read may be older
+     * than what an earlier request was about, which may be applied after all: the conditions of
+     * both are from before the restart.
      *
      * @param next the new request
      * @param now the conditions of the object that it is about
      * @param giveUpAt when its answer is no longer waited for, but looked up
      */
     Patching sentAgain(PatchRestart next, List<Condition> now, Instant giveUpAt) {
-      return new Patching(next, attempt + 1, at, now, giveUpAt);
+      List<Condition> earlier = Stream.concat(before.stream(), now.stream()).distinct().toList();
+      return new Patching(next, attempt + 1, at, earlier, giveUpAt);
     }
 
     Rereading askingAt(Instant next) {

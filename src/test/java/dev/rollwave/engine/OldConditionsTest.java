@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollwave.engine.message.Event;
 import dev.rollwave.engine.script.Plans;
 import dev.rollwave.engine.script.Script;
+import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,8 @@ class OldConditionsTest {
 
   private final Script script =
       Script.of(new Plans().wave("a", List.of(), "a1").wave("b", List.of("a"), "b1"));
+
+  private final WorkloadSnapshot beforeItTimedOut = script.cluster("b1").snapshot();
 
   @BeforeEach
   void restart() {
@@ -74,6 +78,18 @@ class OldConditionsTest {
     script.cluster("b1").startRollout();
 
     script.reread("b1");
+
+    assertThat(script.state("b1")).isInstanceOf(InFlightState.RollingOut.class);
+  }
+
+  @Test
+  void a_re_read_that_is_older_than_the_request_takes_no_condition_from_before_it_away() {
+    script.acceptWithoutReply("b1").pass(Duration.ofSeconds(3));
+    script.send(new Event.Reread(Plans.ref("b1"), Optional.of(beforeItTimedOut)));
+    assertThat(script.restarted()).containsExactly("a1", "b1", "b1");
+
+    script.cluster("b1").startRollout();
+    script.show("b1");
 
     assertThat(script.state("b1")).isInstanceOf(InFlightState.RollingOut.class);
   }
