@@ -40,6 +40,9 @@ public final class SimulatedCluster implements Cluster {
   /** How long a question is asked again that the API server cannot answer now. */
   public static final Duration DOUBT_TIMEOUT = Duration.ofMinutes(15);
 
+  /** As long as a runner waits for what pods show before it asks anew, and takes nothing older. */
+  private static final Duration ASKED_ANEW = Duration.ofSeconds(20);
+
   private static final Duration ASKED_AGAIN = Duration.ofSeconds(2);
 
   private final VirtualTime time;
@@ -97,9 +100,12 @@ public final class SimulatedCluster implements Cluster {
                   ref,
                   () -> List.of(new Event.Reread(ref, api.asOf(ref, wire.staleness(ref)))),
                   sink,
+                  time.instant(),
                   Optional.empty()));
       case InspectPods question ->
-          ask(new Question(question.ref(), () -> inspect(question), sink, Optional.empty()));
+          ask(
+              new Question(
+                  question.ref(), () -> inspect(question), sink, time.instant(), Optional.empty()));
     }
   }
 
@@ -142,15 +148,17 @@ public final class SimulatedCluster implements Cluster {
   /**
    * Something that only reads, and so may be asked again.
    *
+   * @param asked when, for the first time
    * @param refusedSince since when it is refused, if it is
    */
   private record Question(
       WorkloadRef ref,
       Supplier<List<Event>> answer,
       Consumer<Event> sink,
+      Instant asked,
       Optional<Instant> refusedSince) {
     Question refused(Instant now) {
-      return new Question(ref, answer, sink, refusedSince.or(() -> Optional.of(now)));
+      return new Question(ref, answer, sink, asked, refusedSince.or(() -> Optional.of(now)));
     }
   }
 
@@ -163,6 +171,7 @@ public final class SimulatedCluster implements Cluster {
                 .map(spot -> List.<Event>of(new Event.ReadRefused(question.ref(), spot.answer())))
                 .orElseGet(question.answer()),
         (reply, isFirst) -> {
+          note(question, reply, isFirst);
           if (reply instanceof Event.ReadRefused refused) {
             // Of an answer that comes twice, or too late, nothing more follows.
             if (isFirst) {
@@ -220,18 +229,23 @@ public final class SimulatedCluster implements Cluster {
                         ref,
                         () -> {
                           boolean isFirst = silence.cancel();
-                          replies.forEach(reply -> note(reply, isFirst));
+                          replies.forEach(this::note);
                           replies.forEach(reply -> hearing.hear(reply, isFirst));
                         });
               }
             });
   }
 
-  // An answer that comes after its request was given up may be taken or not.
-  private void note(Event reply, boolean isFirst) {
-    if (isFirst && reply instanceof Event.PodsInspected answer) {
+  // An answer that comes after its request was given up may be taken or not, and one that comes
+  // after its question was is not.
+  private void note(Question question, Event reply, boolean isFirst) {
+    boolean isAwaited = time.instant().isBefore(question.asked().plus(ASKED_ANEW));
+    if (isFirst && isAwaited && reply instanceof Event.PodsInspected answer) {
       api.podsAreTold(answer);
     }
+  }
+
+  private void note(Event reply) {
     if (reply instanceof Event.RestartUnknown(var _, String cause, var _)
         && InjectedError.reads(cause)) {
       traffic.reachability().failed(cause);
