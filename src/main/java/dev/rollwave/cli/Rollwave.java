@@ -2,15 +2,9 @@ package dev.rollwave.cli;
 
 import dev.rollwave.cli.process.ExitStatus;
 import dev.rollwave.cli.process.Version;
-import dev.rollwave.cli.rehearse.RehearseCommand;
-import dev.rollwave.cli.run.RunCommand;
-import dev.rollwave.cli.runs.HistoryCommand;
-import dev.rollwave.cli.runs.InstructionCommand;
-import dev.rollwave.cli.runs.StatusCommand;
-import dev.rollwave.cli.serve.ServeCommand;
 import java.io.PrintWriter;
-import java.util.Objects;
-import picocli.AutoComplete.GenerateCompletion;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,28 +12,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command {@code rollwave}; each subcommand is a class of its own. */
+/** The command {@code rollwave}; {@link Subcommands} are classes of their own. */
 @Command(
     name = "rollwave",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = CommandLine.ScopeType.INHERIT,
-    subcommands = {
-      RunCommand.class,
-      RehearseCommand.class,
-      ServeCommand.class,
-      StatusCommand.class,
-      InstructionCommand.Pause.class,
-      InstructionCommand.Resume.class,
-      InstructionCommand.Cancel.class,
-      HistoryCommand.class,
-      DemoCommand.class,
-      ValidateCommand.class,
-      GraphCommand.class,
-      SchemaCommand.class,
-      HealthCommand.class,
-      GenerateCompletion.class
-    },
     sortOptions = false,
     header = "Restarts Kubernetes workloads in dependency order, each wave proven healthy.",
     exitCodeListHeading = "%nExit status:%n",
@@ -59,7 +37,7 @@ public final class Rollwave implements Runnable {
 
   /** Runs the command and ends the process with its exit status. */
   public static void main(String[] args) {
-    System.exit(execute(commandLine(), args));
+    System.exit(execute(commandLine(Subcommands.neededFor(args)), args));
   }
 
   /**
@@ -82,21 +60,32 @@ public final class Rollwave implements Runnable {
     }
   }
 
-  /** The command line as {@link #main} uses it, for tests and generators. */
+  /** The command line with all its subcommands, for tests and generators. */
   static CommandLine commandLine() {
+    return commandLine(Subcommands.ALL);
+  }
+
+  /** The command line with {@code subcommands}. */
+  static CommandLine commandLine(Map<String, Class<?>> subcommands) {
     CommandLine rollwave = new CommandLine(new Rollwave());
+    subcommands.forEach(rollwave::addSubcommand);
     rollwave
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Rollwave::correct)
         .setExecutionExceptionHandler((fault, command, _) -> confess(fault, command));
-    // It takes over this command's header otherwise.
-    Objects.requireNonNull(rollwave.getSubcommands().get("generate-completion"))
+    Optional.ofNullable(rollwave.getSubcommands().get(Subcommands.COMPLETION))
+        .ifPresent(Rollwave::describeCompletion);
+    return rollwave;
+  }
+
+  // It takes over the header of this command otherwise.
+  private static void describeCompletion(CommandLine completion) {
+    completion
         .getCommandSpec()
         .usageMessage()
         .header("Print a completion script for bash and zsh.")
         .description("", "Load it with: source <(rollwave generate-completion)", "");
-    return rollwave;
   }
 
   // Picocli prints the whole help, above which the one line that matters scrolls away.
