@@ -18,6 +18,7 @@ class PlainWordsTest {
       Stream.of(
               "src/main",
               "src/simulation",
+              "src/training",
               "docs",
               "config",
               "k8s-cronjob.yaml",

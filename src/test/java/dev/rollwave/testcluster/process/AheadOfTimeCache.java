@@ -1,9 +1,9 @@
 package dev.rollwave.testcluster.process;
 
+import dev.rollwave.training.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,16 +15,6 @@ import java.util.List;
 final class AheadOfTimeCache {
   private static final List<String> OPTIONS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:aot=off");
-  private static final int UNREACHABLE = 6;
-  private static final String NOWHERE =
-      """
-      apiVersion: v1
-      kind: Config
-      current-context: none
-      clusters: [{name: none, cluster: {server: "https://127.0.0.1:9"}}]
-      users: [{name: none, user: {token: none}}]
-      contexts: [{name: none, context: {cluster: none, user: none}}]
-      """;
 
   private AheadOfTimeCache() {}
 
@@ -40,25 +30,15 @@ final class AheadOfTimeCache {
     return options;
   }
 
-  // From a run that gets as far as it can without a cluster, as in the Dockerfile.
   private static void make(Path cache, Path java, Path jar) throws IOException {
-    Path folder = Files.createTempDirectory(jar.toAbsolutePath().getParent(), "aot-");
-    Path made = folder.resolve("cache");
-    Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), NOWHERE);
-    Path log = folder.resolve("log");
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(OPTIONS);
-    command.addAll(List.of("-XX:AOTCacheOutput=" + made, "-jar", jar.toString()));
-    command.addAll(List.of("run", Path.of("config", "on-call.yaml").toString()));
-    command.addAll(List.of("--yes", "--kubeconfig", kubeconfig.toString()));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (process.onExit().join().exitValue() != UNREACHABLE || !Files.exists(made)) {
-      throw new IllegalStateException("no cache was made:\n" + Files.readString(log));
+    command.addAll(List.of("-jar", jar.toString()));
+    try {
+      Training.train(cache.toAbsolutePath(), command);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a cache was made", e);
     }
-    Files.move(made, cache, StandardCopyOption.REPLACE_EXISTING);
-    Files.delete(kubeconfig);
-    Files.delete(log);
-    Files.delete(folder);
   }
 }
