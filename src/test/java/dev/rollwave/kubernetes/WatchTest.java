@@ -9,6 +9,9 @@ import dev.rollwave.kubernetes.ScriptedApiServer.Reply;
 import dev.rollwave.kubernetes.ScriptedApiServer.Request;
 import dev.rollwave.kubernetes.ScriptedApiServer.Script;
 import dev.rollwave.kubernetes.preflight.PlanResolution;
+import dev.rollwave.plan.RestartPlan;
+import dev.rollwave.planfile.PlanFile;
+import dev.rollwave.planfile.PlanReading;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.ReceivedEvents;
 import dev.rollwave.workload.WorkloadKind;
@@ -17,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +52,9 @@ class WatchTest {
         KubernetesConnection connection =
             Connections.to(server.kubeconfig(folder, "token: secret"));
         Cluster cluster = Connections.cluster(connection, silence)) {
+      if (resolved.isPresent()) {
+        cluster.resolve(resolved.get());
+      }
       cluster.watch(List.of(CART), sink);
       Awaitility.await()
           .dontCatchUncaughtExceptions()
@@ -59,6 +66,9 @@ class WatchTest {
   }
 
   private List<Request> requests = List.of();
+
+  // What a run that watches has read before.
+  private Optional<RestartPlan> resolved = Optional.empty();
 
   private List<String> versions() {
     return events.observed(CART).stream().map(s -> s.object().resourceVersion()).toList();
@@ -378,6 +388,39 @@ class WatchTest {
         () -> versions().contains("101"));
 
     assertThat(versions()).containsExactly("9", "99", "100", "101");
+  }
+
+  @Test
+  void nothing_older_than_what_a_run_began_with_is_passed_on() throws Exception {
+    String plan =
+        """
+        apiVersion: rollwave.dev/v1
+        kind: RestartPlan
+        metadata: {name: nightly}
+        spec:
+          reason: Relieve the leak
+          waves:
+            - {name: only, workloads: [{kind: Deployment, namespace: shop, name: cart}]}
+        """;
+    resolved =
+        Optional.of(((PlanReading.Sound) PlanFile.read("plan", plan.getBytes(UTF_8))).plan());
+    watching(
+        (request, reply) -> {
+          if (request.url().contains("selfsubjectaccessreviews")) {
+            reply.json(201, request.body().replaceFirst("}$", ",\"status\":{\"allowed\":true}}"));
+          } else if (request.isWatch()) {
+            send(reply.stream(), Json.event("MODIFIED", Json.deployment("cart", 13)));
+            never.await();
+          } else if (request.url().contains("fieldSelector")) {
+            reply.json(200, Json.deployments(11, Json.deployment("cart", 11)));
+          } else {
+            reply.json(200, Json.deployment("cart", 12));
+          }
+        },
+        LONG_SILENCE,
+        () -> versions().contains("13"));
+
+    assertThat(versions()).containsExactly("13");
   }
 
   @Test

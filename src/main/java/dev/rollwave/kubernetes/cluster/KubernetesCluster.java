@@ -60,7 +60,10 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Resolution resolve(RestartPlan plan) throws ClusterException {
     try {
-      return new PlanResolution(requests, MAX_ATTEMPTS).resolve(plan);
+      Resolution resolution = new PlanResolution(requests, MAX_ATTEMPTS).resolve(plan);
+      // A run begins with these: what a watch shows that is older is no news to it.
+      resolution.targets().values().forEach(wave -> wave.forEach(versions::noted));
+      return resolution;
     } catch (InterruptedException e) {
       throw interrupted();
     }

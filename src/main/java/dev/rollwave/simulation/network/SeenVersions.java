@@ -30,6 +30,12 @@ final class SeenVersions {
     return shown.isPresent() && !note(shown.get());
   }
 
+  /** Takes note of {@code snapshot} and gives it back. */
+  WorkloadSnapshot noted(WorkloadSnapshot snapshot) {
+    note(snapshot);
+    return snapshot;
+  }
+
   private boolean note(WorkloadSnapshot snapshot) {
     long version = Long.parseLong(snapshot.object().resourceVersion());
     return newest.merge(snapshot.ref(), version, Math::max) == version;

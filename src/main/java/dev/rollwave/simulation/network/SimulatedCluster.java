@@ -64,7 +64,7 @@ public final class SimulatedCluster implements Cluster {
   @Override
   public Resolution resolve(RestartPlan plan) {
     return PlanResolver.choose(plan, api::names)
-        .resolution(ref -> api.snapshotOf(ref).orElseThrow());
+        .resolution(ref -> seen.noted(api.snapshotOf(ref).orElseThrow()));
   }
 
   @Override
