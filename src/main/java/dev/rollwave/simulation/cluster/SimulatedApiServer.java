@@ -26,7 +26,7 @@ public final class SimulatedApiServer {
   private final Map<WorkloadRef, SimulatedWorkload> stored = new HashMap<>();
   private final List<Consumer<Event>> watchers = new ArrayList<>();
   private final List<Consumer<WorkloadRef>> podReadWatchers = new ArrayList<>();
-  private final List<Consumer<Event.PodsInspected>> podAnswerWatchers = new ArrayList<>();
+  private final List<Consumer<PodAnswer>> podAnswerWatchers = new ArrayList<>();
   private final Map<WorkloadRef, ArrayDeque<Remembered>> checkpoint = new HashMap<>();
   private Duration memory = Duration.ZERO;
   private long lastVersion;
@@ -135,12 +135,12 @@ public final class SimulatedApiServer {
   }
 
   /** From now on {@code watcher} is told of each answer about pods that reaches the runner. */
-  void whenPodsAreTold(Consumer<Event.PodsInspected> watcher) {
+  void whenPodsAreTold(Consumer<PodAnswer> watcher) {
     podAnswerWatchers.add(watcher);
   }
 
   /** {@code answer} reached the runner that asked for it. */
-  public void podsAreTold(Event.PodsInspected answer) {
+  public void podsAreTold(PodAnswer answer) {
     podAnswerWatchers.forEach(watcher -> watcher.accept(answer));
   }
 

@@ -109,7 +109,7 @@ public final class SimulatedWorld {
   }
 
   /** {@code watcher} is told of each answer about pods that reaches the runner in time. */
-  public void whenPodsAreTold(Consumer<Event.PodsInspected> watcher) {
+  public void whenPodsAreTold(Consumer<PodAnswer> watcher) {
     api.whenPodsAreTold(watcher);
   }
 

@@ -8,6 +8,7 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.runner.Cluster;
 import dev.rollwave.runner.PlanResolver;
 import dev.rollwave.runner.Resolution;
+import dev.rollwave.simulation.cluster.PodAnswer;
 import dev.rollwave.simulation.cluster.SimulatedApiServer;
 import dev.rollwave.simulation.network.Wire.Leg;
 import dev.rollwave.simulation.time.VirtualTime;
@@ -239,9 +240,9 @@ public final class SimulatedCluster implements Cluster {
   // An answer that comes after its request was given up may be taken or not, and one that comes
   // after its question was is not.
   private void note(Question question, Event reply, boolean isFirst) {
-    boolean isAwaited = time.instant().isBefore(question.asked().plus(ASKED_ANEW));
-    if (isFirst && isAwaited && reply instanceof Event.PodsInspected answer) {
-      api.podsAreTold(answer);
+    if (reply instanceof Event.PodsInspected answer) {
+      boolean isInTime = time.instant().isBefore(question.asked().plus(ASKED_ANEW));
+      api.podsAreTold(new PodAnswer(answer, question.asked(), isFirst && isInTime));
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.rollwave.simulation.worlds.oracle;
 
-import dev.rollwave.engine.message.Event;
+import dev.rollwave.simulation.cluster.PodAnswer;
 import dev.rollwave.simulation.cluster.PodTally;
 import dev.rollwave.simulation.cluster.SimulatedWorld;
+import dev.rollwave.window.Instants;
+import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -27,6 +29,9 @@ final class HealthTimeline {
   // What a runner may have seen; and what it must have: an answer can be lost, or come too late.
   private final Map<WorkloadRef, Reached> reached = new HashMap<>();
   private final Map<WorkloadRef, Reached> told = new HashMap<>();
+  // What one has taken in, which may be later: what comes when another question is open is not.
+  private final Map<WorkloadRef, Reached> takenIn = new HashMap<>();
+  private final Map<WorkloadRef, Instant> answered = new HashMap<>();
   // Pods that a status counts as available, which lag behind where its counts ran ahead before.
   private final Map<WorkloadRef, Reached> countedAvailable = new HashMap<>();
   private final Map<WorkloadRef, Instant> wholeSince = new HashMap<>();
@@ -77,16 +82,36 @@ final class HealthTimeline {
     reached.merge(ref, counted(ref), Reached::or);
   }
 
-  /** A runner has got {@code answer}, before it gave up asking. */
-  void podsTold(Event.PodsInspected answer) {
-    WorkloadRef ref = answer.ref();
-    Optional<String> revision = answer.pods().newestRevision();
+  /** {@code answer} reaches a runner, which may take it in or not. */
+  void podsTold(PodAnswer answer) {
+    WorkloadRef ref = answer.content().ref();
+    answered.merge(ref, answer.asked(), Instants::max);
+    if (answer.isAwaited()) {
+      merge(told, ref, answer.content().pods());
+    }
+  }
+
+  /** A runner has taken in that {@code ref} has these pods. */
+  void podsTakenIn(WorkloadRef ref, PodSet pods) {
+    merge(takenIn, ref, pods);
+  }
+
+  private void merge(Map<WorkloadRef, Reached> known, WorkloadRef ref, PodSet pods) {
+    Optional<String> revision = pods.newestRevision();
     if (cluster.snapshotOf(ref).isPresent() && cluster.newestRevision(ref).equals(revision)) {
-      List<PodSnapshot> newest = answer.pods().newest();
+      List<PodSnapshot> newest = pods.newest();
       int ready = (int) newest.stream().filter(PodSnapshot::ready).count();
       Reached seen = new Reached(revision, newest.size(), ready, cluster.time().instant());
-      told.merge(ref, seen, Reached::or);
+      known.merge(ref, seen, Reached::or);
     }
+  }
+
+  /**
+   * Until when a runner can know how its pods were: when it asked for the newest of what it was
+   * told of them; now where it was told of none.
+   */
+  Instant knownUntil(WorkloadRef ref) {
+    return answered.getOrDefault(ref, cluster.time().instant());
   }
 
   // A status counts Ready pods of every revision together: so many of the newest one there are at
@@ -104,10 +129,17 @@ final class HealthTimeline {
     boolean isObserved = now.object().observedGeneration() == now.object().generation();
     boolean mayKeepOld = now instanceof StatefulSetSnapshot;
     boolean isComplete =
-        now.updated() >= now.desired()
+        now.updated() >= toUpdate(now)
             && now.available() >= now.desired()
             && (old(now) == 0 || mayKeepOld);
     return isObserved && !isComplete;
+  }
+
+  // A partition keeps the first ordinals from every update.
+  private static int toUpdate(WorkloadSnapshot now) {
+    return now instanceof StatefulSetSnapshot set
+        ? Math.max(0, set.desired() - Math.max(0, set.partition() - set.start()))
+        : now.desired();
   }
 
   private static int old(WorkloadSnapshot now) {
@@ -155,7 +187,7 @@ final class HealthTimeline {
    * by its counts; empty when it was never changed.
    */
   Optional<Instant> movedAt(WorkloadRef ref) {
-    return Stream.of(reached, told, countedAvailable)
+    return Stream.of(reached, told, takenIn, countedAvailable)
         .flatMap(known -> Optional.ofNullable(known.get(ref)).stream())
         .map(Reached::at)
         .max(Comparator.naturalOrder());

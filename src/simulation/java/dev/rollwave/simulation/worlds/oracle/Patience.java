@@ -38,6 +38,7 @@ final class Patience {
   private final Duration uncounted;
   private final Instant countedFrom;
   private final Map<WorkloadRef, Wait> waits = new HashMap<>();
+  private final Map<WorkloadRef, Instant> decided = new HashMap<>();
   private final Set<WorkloadRef> proven = new HashSet<>();
   private Set<WorkloadRef> holding = Set.of();
   private boolean isWatching = true;
@@ -156,7 +157,11 @@ final class Patience {
       waits.remove(ref);
     } else if (state instanceof FinalState.Healthy) {
       proven.add(ref);
-    } else if (state instanceof InFlightState.RollingOut) {
+    } else if (state instanceof InFlightState.Diagnosing) {
+      // Its failure is decided; only the reason is still asked for.
+      decided.putIfAbsent(ref, now);
+    } else if (state instanceof InFlightState.RollingOut rolling) {
+      rolling.inspection().pods().ifPresent(pods -> healthTimeline.podsTakenIn(ref, pods));
       Duration timeout = waves.of(ref).health().timeout();
       Wait wait = waits.merge(ref, begun(now), (before, _) -> before.rolling(now, timeout));
       if (isWatching) {
@@ -223,7 +228,7 @@ final class Patience {
         healthTimeline
             .toldToMoveAt(ref)
             .filter(at -> now.plus(unseen).isBefore(at.plus(policy.timeout())))
-            .filter(now.minus(untold)::isAfter);
+            .filter(decided.getOrDefault(ref, now).minus(untold)::isAfter);
     if (failed.reason().equals("HealthTimeout") && movedSince.isPresent()) {
       throw broken(
           Promise.TELLS_TRUTH,

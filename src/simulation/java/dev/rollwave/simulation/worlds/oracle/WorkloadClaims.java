@@ -5,6 +5,7 @@ import dev.rollwave.simulation.worlds.environment.ExternalActors;
 import dev.rollwave.simulation.worlds.expected.Tolerances;
 import dev.rollwave.simulation.worlds.world.Waves;
 import dev.rollwave.simulation.worlds.world.World;
+import dev.rollwave.window.Instants;
 import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.rollout.ForeignChange;
 import java.time.Duration;
@@ -113,7 +114,8 @@ final class WorkloadClaims {
   /**
    * It says that a soak has just proven a workload: each of its pods was Ready in the cluster all
    * the time, whether anybody could see it or not. Only what happened so lately that no watch can
-   * have told of it yet does not count, nor how far off a clock is that began the soak.
+   * have told of it yet does not count, nor what happened after it asked for the pods that it is
+   * told of, nor how far off a clock is that began the soak.
    */
   void requireSoaked(WorkloadRef ref, FinalState.Healthy healthy) {
     if (healthy.last().desired() == 0) {
@@ -121,12 +123,14 @@ final class WorkloadClaims {
     }
     Duration soak = waves.of(ref).health().soak();
     Instant now = clock.instant();
-    Instant begun = now.minus(soak).plus(tolerance).plus(Tolerances.countsLag(world, ref));
+    Instant asked = healthTimeline.knownUntil(ref);
+    Instant begun = asked.minus(soak).plus(tolerance).plus(Tolerances.countsLag(world, ref));
     if (soak.isZero() || isChangedUnseen(ref) || isEvictedUnseen(ref)) {
       return;
     }
+    Instant known = Instants.min(now.minus(unseen), asked);
     for (Instant since : truth.readySince(ref)) {
-      if (since.isAfter(begun) && !since.isAfter(now.minus(unseen))) {
+      if (since.isAfter(begun) && !since.isAfter(known)) {
         throw broken(
             Promise.PROVEN,
             "%s is called healthy after a soak of %s, and has a pod that is Ready since %s"
