@@ -1,5 +1,6 @@
 package dev.rollwave.simulation.worlds.oracle;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.RunState;
 import dev.rollwave.engine.message.Command.PatchRestart;
 import dev.rollwave.engine.message.Notification;
@@ -87,8 +88,13 @@ public final class RunPromises {
         : misread.plus(ClockWatch.TOLERANCE.multipliedBy(2));
   }
 
-  /** A runner begins to work on it; the one before has it no longer. */
-  public RunnerTerm enter(String holder, String runId, boolean isFenced, Waves waves) {
+  /**
+   * A runner begins to work on it; the one before has it no longer.
+   *
+   * @param found what it knows of that one
+   */
+  public RunnerTerm enter(
+      String holder, String runId, boolean isFenced, Waves waves, Optional<Checkpoint> found) {
     misread = misread.plus(ahead().minus(recordedAhead).abs());
     RunnerInvariants invariants =
         new RunnerInvariants(
@@ -96,7 +102,7 @@ public final class RunPromises {
     throttling.bindTo(waves, tolerance());
     latest.ifPresent(before -> {
       before.end();
-      invariants.continuing(before.invariants());
+      invariants.continuing(before.invariants(), found);
       throttling.newRunner();
     });
     RequestInvariants requests =

@@ -1,5 +1,6 @@
 package dev.rollwave.simulation.worlds.oracle;
 
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.engine.FinalState;
 import dev.rollwave.engine.InFlightState;
 import dev.rollwave.engine.RunState;
@@ -11,12 +12,15 @@ import dev.rollwave.plan.Wave;
 import dev.rollwave.simulation.worlds.environment.ExternalActors;
 import dev.rollwave.simulation.worlds.world.Waves;
 import dev.rollwave.simulation.worlds.world.World;
+import dev.rollwave.window.Instants;
 import dev.rollwave.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +39,8 @@ final class RunnerInvariants {
   private final Duration tolerance;
   private final List<Wave> startedNow = new ArrayList<>();
   private final List<WorkloadRef> sentNow = new ArrayList<>();
+  private final Map<String, Instant> foundHealthy = new HashMap<>();
+  private final Instant begun;
   private final boolean isHaltedByFailure;
   private List<WaveProgress> seen = List.of();
   private boolean isReviving;
@@ -66,15 +72,25 @@ final class RunnerInvariants {
             unseen,
             clock);
     this.clock = clock;
+    this.begun = clock.instant();
     this.tolerance = tolerance;
   }
 
-  /** It continues where {@code before} stopped; what it knows of that may lag behind. */
-  void continuing(RunnerInvariants before) {
+  /**
+   * It continues where {@code before} stopped.
+   *
+   * @param found what it knows of that, which may lag behind
+   */
+  void continuing(RunnerInvariants before, Optional<Checkpoint> found) {
+    found.ifPresent(checkpoint -> checkpoint.waves().forEach(this::foundWritten));
     settled.continuing(before.settled);
     earlier = Optional.of(before);
     patience.continuing(before.patience);
     isReviving = true;
+  }
+
+  private void foundWritten(String wave, WaveProgress.Timeline timeline) {
+    timeline.healthy().ifPresent(at -> foundHealthy.put(wave, at));
   }
 
   /** It sends the first restart of a workload of {@code wave}. */
@@ -192,11 +208,17 @@ final class RunnerInvariants {
         }
         // One that is skipped has nothing to cool down from, though another runner saw it healthy
         // before it was scaled to 0, and died before it wrote that down.
-        if (!settled.isSkipped(ref) && settled.healthyAt(ref).isAfter(latest)) {
+        if (!settled.isSkipped(ref) && knownHealthyAt(ref, dependency).isAfter(latest)) {
           throw broken(Promise.COOLED_DOWN, ref + " was healthy too late for " + wave.name());
         }
       }
     }
+  }
+
+  // A runner that looked at a healthy wave again may have died before it wrote down what it saw.
+  private Instant knownHealthyAt(WorkloadRef ref, Wave wave) {
+    Instant at = settled.healthyAt(ref);
+    return at.isBefore(begun) ? Instants.min(at, foundHealthy.getOrDefault(wave.name(), at)) : at;
   }
 
   // A wave that was released stays so when the plan is edited.

@@ -141,7 +141,12 @@ public final class RunnerSupervisor {
     owner.ifPresent(before -> before.term().end());
     RunPromises run = promises.of(entered.runId());
     RunnerTerm term =
-        run.enter(holder, entered.runId(), mortality.isFenced(), context.document().waves());
+        run.enter(
+            holder,
+            entered.runId(),
+            mortality.isFenced(),
+            context.document().waves(),
+            entered.checkpoint());
     lock.during(term);
     Runner runner =
         new Runner(
