@@ -14,8 +14,8 @@ import picocli.AutoComplete.GenerateCompletion;
 /**
  * The commands of {@code rollwave}, by what they are called with.
  *
- * <p>To read the options of all of them takes longer than most of them take, so that a start reads
- * those of the one that it is asked for.
+ * <p>To read the options of all of them takes a noticeable part of a start, so that it reads those
+ * of the one that it is asked for.
  */
 final class Subcommands {
   /** The name of the one that prints a completion script, which speaks of all. */

@@ -12,16 +12,8 @@ import java.util.Optional;
  * @param name of one object; empty for the collection
  * @param isWatch whether changes are asked for
  * @param isDryRun whether nothing is to be changed
- * @param field the name that a field selector asks for; empty for none
  */
-record RequestPath(
-    String resource,
-    Optional<String> name,
-    boolean isWatch,
-    boolean isDryRun,
-    Optional<String> field) {
-  private static final String BY_NAME = "metadata.name=";
-
+record RequestPath(String resource, Optional<String> name, boolean isWatch, boolean isDryRun) {
   static RequestPath of(URI uri) {
     List<String> parts = new ArrayList<>(List.of(uri.getPath().substring(1).split("/")));
     // api/v1 or apis/GROUP/v1
@@ -34,10 +26,6 @@ record RequestPath(
         parts.isEmpty() ? "" : parts.getFirst(),
         parts.size() > 1 ? Optional.of(parts.get(1)) : Optional.empty(),
         query.contains("watch=true"),
-        query.contains("dryRun=All"),
-        query.stream()
-            .filter(it -> it.startsWith("fieldSelector=" + BY_NAME))
-            .map(it -> it.substring(("fieldSelector=" + BY_NAME).length()))
-            .findFirst());
+        query.contains("dryRun=All"));
   }
 }
