@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Follows a run back from its end: what each workload waited for. The engine restarts in the step
@@ -31,13 +32,19 @@ final class CriticalChain {
   private final Map<String, WaveProgress> waves = new LinkedHashMap<>();
   private final Map<String, List<Played>> inWave = new HashMap<>();
   private final List<Played> played;
+  private final Map<Instant, Played> firstSettledAt = new HashMap<>();
+  private final TreeMap<Instant, Played> lastPatchedAt = new TreeMap<>();
   private final Set<Instant> continued;
 
   CriticalChain(RunState state, List<Played> played, Set<Instant> continued) {
     this.played = played;
     this.continued = continued;
     state.waves().forEach(wave -> waves.put(wave.wave().name(), wave));
-    played.forEach(it -> inWave.computeIfAbsent(it.waveName(), _ -> new ArrayList<>()).add(it));
+    for (Played it : played) {
+      inWave.computeIfAbsent(it.waveName(), _ -> new ArrayList<>()).add(it);
+      firstSettledAt.putIfAbsent(it.settled(), it);
+      lastPatchedAt.put(it.patched(), it);
+    }
   }
 
   List<Link> links() {
@@ -63,14 +70,12 @@ final class CriticalChain {
     if (here.beganWithItsWave()) {
       return causeOfWave(here.wave());
     }
-    Optional<Played> gaveItsPlace =
-        played.stream().filter(it -> it.settled().equals(here.patched())).findFirst();
+    Optional<Played> gaveItsPlace = Optional.ofNullable(firstSettledAt.get(here.patched()));
     if (gaveItsPlace.isPresent()) {
       return new Cause(new Why.ForPlace(gaveItsPlace.get().ref()), gaveItsPlace);
     }
-    return played.stream()
-        .filter(it -> it.patched().isBefore(here.patched()))
-        .reduce((_, later) -> later)
+    return Optional.ofNullable(lastPatchedAt.lowerEntry(here.patched()))
+        .map(Map.Entry::getValue)
         .map(it -> new Cause(new Why.ForInterval(it.ref()), Optional.of(it)))
         .orElseGet(() -> new Cause(new Why.AtOnce(), Optional.empty()));
   }

@@ -2,6 +2,7 @@ package dev.rollwave.engine.analysis;
 
 import dev.rollwave.engine.analysis.CriticalPath.Played;
 import dev.rollwave.window.Instants;
+import dev.rollwave.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * while one that settled before still had its own.
  */
 final class SlotUsage {
-  private final Set<Played> tookLast = new HashSet<>();
+  private final Set<WorkloadRef> tookLast = new HashSet<>();
   private final TreeMap<Instant, Instant> neededBy = new TreeMap<>();
 
   /** Those that {@code played}, in the order of their restarts, took and gave back. */
@@ -28,14 +29,14 @@ final class SlotUsage {
       }
       taken.add(it.settled());
       if (maxInFlight.isPresent() && taken.size() >= maxInFlight.getAsInt()) {
-        tookLast.add(it);
+        tookLast.add(it.ref());
       }
     }
   }
 
   /** Notes how late {@code it} could have started; called from the last restarted to the first. */
   void note(Played it, Instant latestStart) {
-    if (tookLast.contains(it)) {
+    if (tookLast.contains(it.ref())) {
       Map.Entry<Instant, Instant> later = neededBy.firstEntry();
       Instant needed = later == null ? latestStart : Instants.min(latestStart, later.getValue());
       neededBy.put(it.patched(), needed);
