@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class RunTrace implements Observer {
   private final TreeMap<WorkloadRef, Instant> settled = new TreeMap<>();
   private final Map<WorkloadRef, Integer> pods = new HashMap<>();
+  private int inFlight;
   private int mostWorkloads;
   private int mostPods;
 
@@ -25,14 +26,22 @@ public final class RunTrace implements Observer {
     if (pods.isEmpty()) {
       state.spec().targets().values().forEach(targets -> targets.forEach(this::count));
     }
+    int left = 0;
     for (Notification notification : notifications) {
       if (notification instanceof Notification.WorkloadHealthy healthy) {
         settled.put(healthy.ref(), now);
+        left++;
       } else if (notification instanceof Notification.WorkloadFailed failed) {
         settled.put(failed.ref(), now);
+        left++;
       }
     }
-    measure(state);
+    // There can be no more than before unless one has taken off.
+    int most = inFlight - left;
+    inFlight = state.inFlight();
+    if (inFlight > most) {
+      measure(state);
+    }
   }
 
   /** When each workload was healthy for good, or had failed. */

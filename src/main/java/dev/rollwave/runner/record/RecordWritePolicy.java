@@ -54,7 +54,7 @@ public final class RecordWritePolicy implements Observer {
     }
     isOutdated |= !notifications.isEmpty();
     Duration apart = isOutdated ? APART : APART_WHEN_STILL;
-    boolean isDue = (isOutdated || isAnyWaitedFor(state)) && !now.isBefore(written.plus(apart));
+    boolean isDue = !now.isBefore(written.plus(apart)) && (isOutdated || isAnyWaitedFor(state));
     if (isMilestone || isDue) {
       writer.accept(record(state, now));
       written = now;
