@@ -99,7 +99,8 @@ public record Checkpoint(
       case FinalState.Healthy _ -> {
         Instant watched = state.sight().seenUntil(workload.ref(), now);
         yield Optional.of(
-            new Settled.Healthy(timeline, HeldGates.kept(state.waves(), workload.ref(), watched)));
+            new Settled.Healthy(
+                timeline, HeldGates.kept(state.counted(), workload.ref(), watched)));
       }
       case FinalState.Skipped(String reason, String message) ->
           Optional.of(new Settled.Skipped(timeline, reason, message));

@@ -25,11 +25,12 @@ final class Dispatch {
    */
   static boolean settleWhatCannotStart(StepContext step) {
     boolean isAnySettled = false;
-    for (int wave = 0; wave < step.waves().size() && mayDispatch(step); wave++) {
-      WaveState state = step.waves().get(wave).state();
-      if (state instanceof WaveState.Running || state instanceof WaveState.Held) {
-        isAnySettled |= settleWhatCannotStart(step, wave);
-      }
+    RunWaves waves = step.waves();
+    int trait = step.sight().lost().isEmpty() ? WaveTraits.UNSTARTABLE : WaveTraits.OPEN;
+    for (int wave = waves.next(trait, 0);
+        wave < waves.size() && mayDispatch(step);
+        wave = waves.next(trait, wave + 1)) {
+      isAnySettled |= settleWhatCannotStart(step, wave);
     }
     return isAnySettled;
   }
@@ -109,9 +110,13 @@ final class Dispatch {
     Priorities priorities = step.spec().priorities();
     Optional<WorkloadIndex> first = Optional.empty();
     int lowest = Integer.MAX_VALUE;
-    for (int wave = 0; wave < step.waves().size(); wave++) {
-      if (!step.isAwaiting(wave) && mayStartOneOf(step, step.waves().get(wave))) {
-        int found = step.waves().get(wave).counted().mostUrgent(wave, priorities, step.sight());
+    RunWaves waves = step.waves();
+    int end = hasPlanRoom(step) ? waves.size() : 0;
+    for (int wave = waves.next(WaveTraits.WAITING, 0);
+        wave < end;
+        wave = waves.next(WaveTraits.WAITING, wave + 1)) {
+      if (!step.isAwaiting(wave) && mayStartOneOf(step, waves.get(wave))) {
+        int found = waves.get(wave).counted().mostUrgent(wave, priorities, step.sight());
         if (found >= 0 && priorities.rank(wave, found) < lowest) {
           lowest = priorities.rank(wave, found);
           first = Optional.of(new WorkloadIndex(wave, found));
@@ -143,8 +148,12 @@ final class Dispatch {
   }
 
   private static boolean hasRoom(StepContext step, WaveProgress wave) {
-    return step.spec().plan().throttle().hasRoom(step.inFlight())
-        && wave.wave().throttle().hasRoom(wave.inFlight());
+    return hasPlanRoom(step) && wave.wave().throttle().hasRoom(wave.inFlight());
+  }
+
+  /** Whether the plan's own limit lets one more workload be in flight. */
+  static boolean hasPlanRoom(StepContext step) {
+    return step.spec().plan().throttle().hasRoom(step.inFlight());
   }
 
   /**

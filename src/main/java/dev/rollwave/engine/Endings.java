@@ -57,11 +57,7 @@ final class Endings {
   }
 
   private static boolean isSomeWaveUnfinished(StepContext step) {
-    return step.waves().stream()
-        .anyMatch(wave ->
-            wave.state() instanceof WaveState.Blocked
-                || wave.state() instanceof WaveState.Running
-                || wave.state() instanceof WaveState.Held);
+    return step.waves().isAny(WaveTraits.BLOCKED) || step.waves().isAny(WaveTraits.OPEN);
   }
 
   private static RunOutcome outcome(StepContext step) {

@@ -62,6 +62,7 @@ public final class Engine {
    */
   public static Step begin(RunSpec spec, Instant now) {
     StepContext step = new StepContext(untouched(spec, now, Optional.empty()), now);
+    step.tryEveryGate();
     step.tell(
         new Notification.RunStarted(
             step.waves().size(), step.waves().stream().mapToInt(w -> w.workloads().size()).sum()));
@@ -82,6 +83,7 @@ public final class Engine {
       RunSpec spec, Checkpoint checkpoint, Map<WorkloadRef, PodSet> pods, Instant now) {
     StepContext step =
         new StepContext(untouched(spec, checkpoint.startedAt(), checkpoint.pause()), now);
+    step.tryEveryGate();
     step.tell(
         new Notification.RunContinued(
             checkpoint.startedAt(),
@@ -101,6 +103,7 @@ public final class Engine {
   public static RunState standing(RunSpec spec, Checkpoint checkpoint, Instant now) {
     StepContext step =
         new StepContext(untouched(spec, checkpoint.startedAt(), checkpoint.pause()), now);
+    step.tryEveryGate();
     CheckpointRestore.revive(step, checkpoint, Reverification.byCounts());
     Gates.advance(step);
     HeldGates.look(step);

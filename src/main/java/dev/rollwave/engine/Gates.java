@@ -10,11 +10,15 @@ import dev.rollwave.engine.WaveState.Withheld;
 import dev.rollwave.engine.message.Notification;
 import dev.rollwave.engine.spec.WorkloadIndex;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The gates between waves: which may run, which is done, which will never be reached. */
 final class Gates {
+  private static final List<Integer> MOVABLE =
+      List.of(WaveTraits.COMPLETE, WaveTraits.COOLING, WaveTraits.SPOILED);
+
   private Gates() {}
 
   /** Moves every wave as far as it goes, until none moves any more. */
@@ -22,14 +26,27 @@ final class Gates {
     boolean hasMoved = true;
     while (hasMoved) {
       hasMoved = false;
-      List<WaveProgress> before = step.waves();
-      for (int i = 0; i < before.size(); i++) {
+      RunWaves before = step.waves();
+      BitSet movable = movable(step);
+      for (int i = movable.nextSetBit(0); i >= 0; i = movable.nextSetBit(i + 1)) {
         hasMoved |= advance(step, i, before);
       }
     }
   }
 
-  private static boolean advance(StepContext step, int index, List<WaveProgress> before) {
+  // A blocked wave moves when one that it depends on has, and of the others these alone.
+  private static BitSet movable(StepContext step) {
+    BitSet movable = step.gatesToTry();
+    for (int trait : MOVABLE) {
+      RunWaves waves = step.waves();
+      for (int i = waves.next(trait, 0); i < waves.size(); i = waves.next(trait, i + 1)) {
+        movable.set(i);
+      }
+    }
+    return movable;
+  }
+
+  private static boolean advance(StepContext step, int index, RunWaves before) {
     WaveProgress wave = step.waves().get(index);
     return switch (wave.state()) {
       case Blocked() -> unblock(step, index, wave, before);
@@ -47,8 +64,7 @@ final class Gates {
     };
   }
 
-  private static boolean unblock(
-      StepContext step, int index, WaveProgress wave, List<WaveProgress> before) {
+  private static boolean unblock(StepContext step, int index, WaveProgress wave, RunWaves before) {
     boolean isOpen = true;
     for (int dependency : step.spec().dependencies(index)) {
       WaveProgress gate = before.get(dependency);

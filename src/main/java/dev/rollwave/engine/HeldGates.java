@@ -1,5 +1,9 @@
 package dev.rollwave.engine;
 
+import static dev.rollwave.engine.WaveTraits.HELD;
+import static dev.rollwave.engine.WaveTraits.OPEN;
+import static dev.rollwave.engine.WaveTraits.STIRRED;
+
 import dev.rollwave.engine.InFlightState.Rereading;
 import dev.rollwave.engine.WaveState.Held;
 import dev.rollwave.engine.WaveState.Running;
@@ -41,7 +45,11 @@ final class HeldGates {
     List<WorkloadIndex> changed = changed(step);
     List<WorkloadIndex> failed = new ArrayList<>();
     boolean isAnyGivenUp = false;
-    for (int wave = 0; wave < step.waves().size(); wave++) {
+    RunWaves before = step.waves();
+    int trait = changed.isEmpty() ? HELD : OPEN;
+    for (int wave = before.next(trait, 0);
+        wave < before.size();
+        wave = before.next(trait, wave + 1)) {
       boolean isHeld = step.waves().get(wave).state() instanceof Held;
       boolean isNeeded = (isHeld || !changed.isEmpty()) && isNeeded(step, wave);
       if (isNeeded) {
@@ -101,9 +109,9 @@ final class HeldGates {
    * for the process that continues the run; empty when it holds none. One that held a wave and is
    * well for the moment has as long as if it broke again now.
    */
-  static Optional<RolloutProgress.Kept> kept(
-      List<WaveProgress> waves, WorkloadRef ref, Instant now) {
-    return waves.stream()
+  static Optional<RolloutProgress.Kept> kept(RunWaves waves, WorkloadRef ref, Instant now) {
+    return waves
+        .all(HELD)
         .map(WaveProgress::state)
         .filter(Held.class::isInstance)
         .flatMap(held -> Optional.ofNullable(((Held) held).holders().get(ref)).stream())
@@ -125,24 +133,13 @@ final class HeldGates {
   // Of waves that are behind their gate. One that fails is in flight while its pods are asked why.
   private static List<WorkloadIndex> changed(StepContext step) {
     List<WorkloadIndex> found = new ArrayList<>();
-    for (int wave = 0; wave < step.waves().size(); wave++) {
-      WaveProgress progress = step.waves().get(wave);
-      if (!isPassed(progress) || (progress.counted().changed() == 0 && progress.inFlight() == 0)) {
-        continue;
-      }
-      for (int index = 0; index < progress.workloads().size(); index++) {
-        WorkloadState state = progress.workloads().get(index).state();
-        if (state.isInFlight() || Upkeeps.mayHaveChanged(state)) {
-          found.add(new WorkloadIndex(wave, index));
-        }
+    RunWaves waves = step.waves();
+    for (int i = waves.next(STIRRED, 0); i < waves.size(); i = waves.next(STIRRED, i + 1)) {
+      for (int index : waves.get(i).counted().unsettled()) {
+        found.add(new WorkloadIndex(i, index));
       }
     }
     return found;
-  }
-
-  private static boolean isPassed(WaveProgress wave) {
-    return wave.state() instanceof WaveState.Released
-        || wave.state() instanceof WaveState.CoolingDown;
   }
 
   // Answers whether the wave was given up.

@@ -30,6 +30,9 @@ public record RunState(
     Optional<Instant> lastRestart,
     Optional<Pause> pause,
     Optional<RunOutcome> outcome) {
+  public RunState {
+    waves = RunWaves.of(waves);
+  }
 
   /** Why no further workload is restarted. */
   public sealed interface Stop {
@@ -84,10 +87,11 @@ public record RunState(
 
   /** How many workloads are in flight, over all waves. */
   public int inFlight() {
-    int count = 0;
-    for (WaveProgress wave : waves) {
-      count += wave.inFlight();
-    }
-    return count;
+    return counted().inFlight();
+  }
+
+  /** Its waves, told apart by where they stand. */
+  RunWaves counted() {
+    return RunWaves.of(waves);
   }
 }

@@ -81,6 +81,9 @@ public record Sight(
 
   /** Why {@code ref} is not seen though the API server answers; empty when it is. */
   public Optional<LostScope> lossOf(WorkloadRef ref) {
+    if (lost.isEmpty()) {
+      return Optional.empty();
+    }
     for (LostScope scope : lost) {
       if (scope.refs().contains(ref)) {
         return Optional.of(scope);

@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
 final class StepContext {
   private final RunSpec spec;
   private final Instant startedAt;
-  private List<WaveProgress> waves;
+  private RunWaves waves;
   private final List<Command> commands = new ArrayList<>();
   private final List<Notification> notifications = new ArrayList<>();
   private Optional<Stop> stopping;
@@ -39,6 +39,7 @@ final class StepContext {
   private Optional<Pause> pause;
   private Optional<RunOutcome> outcome;
   private final BitSet awaiting = new BitSet();
+  private final BitSet gatesToTry = new BitSet();
   private Instant wakeBy = Instant.MAX;
   private int inFlight;
   private int waiting;
@@ -48,11 +49,9 @@ final class StepContext {
   StepContext(RunState state, Instant now) {
     this.spec = state.spec();
     this.startedAt = state.startedAt();
-    this.waves = state.waves();
-    for (WaveProgress wave : waves) {
-      inFlight += wave.inFlight();
-      waiting += wave.counted().waiting();
-    }
+    this.waves = state.counted();
+    this.inFlight = waves.inFlight();
+    this.waiting = waves.waiting();
     this.stopping = state.stopping();
     this.sight = state.sight();
     this.lastRestart = state.lastRestart();
@@ -79,7 +78,7 @@ final class StepContext {
     return startedAt;
   }
 
-  List<WaveProgress> waves() {
+  RunWaves waves() {
     return waves;
   }
 
@@ -116,20 +115,37 @@ final class StepContext {
     replaceWave(index.wave(), wave(index).with(index.workload(), workload));
   }
 
-  // Most steps change one wave or none: the list is copied when one does, and never changed, so
-  // that a loop over it still sees what was.
+  // A loop over the waves still sees what was.
   private void replaceWave(int index, WaveProgress next) {
     WaveProgress was = waves.get(index);
     inFlight += next.inFlight() - was.inFlight();
     waiting += next.counted().waiting() - was.counted().waiting();
-    WaveProgress[] changed = waves.toArray(new WaveProgress[0]);
-    changed[index] = next;
-    waves = List.of(changed);
+    waves = waves.with(index, next);
   }
 
   void becomeWave(int index, WaveState next, UnaryOperator<WaveProgress.Timeline> change) {
     WaveProgress was = waves.get(index);
     replaceWave(index, was.with(next, change.apply(was.timeline())));
+    switch (next) {
+      case WaveState.Blocked _ -> gatesToTry.set(index);
+      case WaveState.Released _, WaveState.Failed _, WaveState.Withheld _ ->
+          spec.dependents(index).forEach(gatesToTry::set);
+      case WaveState.Running _, WaveState.Held _, WaveState.CoolingDown _ -> {}
+    }
+  }
+
+  /** Every gate is tried: nothing is known yet of any of them. */
+  void tryEveryGate() {
+    gatesToTry.set(0, waves.size());
+  }
+
+  /**
+   * The waves that something happened to which they wait for, since this was asked the last time.
+   */
+  BitSet gatesToTry() {
+    BitSet taken = (BitSet) gatesToTry.clone();
+    gatesToTry.clear();
+    return taken;
   }
 
   void restarted(WorkloadIndex index) {

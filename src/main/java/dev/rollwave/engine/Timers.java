@@ -1,5 +1,7 @@
 package dev.rollwave.engine;
 
+import static dev.rollwave.engine.WaveTraits.IN_FLIGHT;
+
 import dev.rollwave.engine.FinalState.Failed;
 import dev.rollwave.engine.FinalState.Healthy;
 import dev.rollwave.engine.FinalState.Skipped;
@@ -26,7 +28,13 @@ final class Timers {
 
   /** Lets everything happen whose time has come. */
   static void expireAll(StepContext step) {
-    for (int wave = 0; wave < step.waves().size(); wave++) {
+    if (step.waves().nextTimer(step.sight()).isAfter(step.now())) {
+      return;
+    }
+    RunWaves waves = step.waves();
+    for (int wave = waves.next(IN_FLIGHT, 0);
+        wave < waves.size();
+        wave = waves.next(IN_FLIGHT, wave + 1)) {
       for (int workload : step.waves().get(wave).counted().due(step.now(), step.sight())) {
         expire(step, new WorkloadIndex(wave, workload));
       }

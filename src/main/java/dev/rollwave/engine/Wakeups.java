@@ -1,5 +1,8 @@
 package dev.rollwave.engine;
 
+import static dev.rollwave.engine.WaveTraits.COOLING;
+import static dev.rollwave.engine.WaveTraits.WAITING;
+
 import dev.rollwave.window.Instants;
 import dev.rollwave.window.WindowStatus;
 import java.time.Instant;
@@ -10,13 +13,11 @@ final class Wakeups {
 
   /** The earliest of all instants that anything waits for; after the step's time. */
   static Instant earliest(StepContext step) {
-    Instant earliest = step.wakeBy();
-    for (WaveProgress wave : step.waves()) {
-      earliest = Instants.min(earliest, wave.counted().nextTimer(step.sight()));
-      if (Dispatch.waitsForIntervalOnly(step, wave)) {
-        earliest = Instants.min(earliest, whenAfterNow(step, Dispatch.earliest(step, wave)));
-      }
-      if (wave.state() instanceof WaveState.CoolingDown(Instant until)) {
+    Instant earliest = Instants.min(step.wakeBy(), step.waves().nextTimer(step.sight()));
+    earliest = Instants.min(earliest, earliestByIntervals(step));
+    RunWaves waves = step.waves();
+    for (int i = waves.next(COOLING, 0); i < waves.size(); i = waves.next(COOLING, i + 1)) {
+      if (waves.get(i).state() instanceof WaveState.CoolingDown(Instant until)) {
         earliest = Instants.min(earliest, until);
       }
     }
@@ -31,6 +32,19 @@ final class Wakeups {
       earliest = Instants.min(earliest, step.outage().get().giveUpAt());
     }
     return earliest.isAfter(step.now()) ? earliest : step.now().plusMillis(1);
+  }
+
+  private static Instant earliestByIntervals(StepContext step) {
+    Instant earliest = Instant.MAX;
+    RunWaves waves = step.waves();
+    int end = Dispatch.hasPlanRoom(step) ? waves.size() : 0;
+    for (int i = waves.next(WAITING, 0); i < end; i = waves.next(WAITING, i + 1)) {
+      WaveProgress wave = waves.get(i);
+      if (Dispatch.waitsForIntervalOnly(step, wave)) {
+        earliest = Instants.min(earliest, whenAfterNow(step, Dispatch.earliest(step, wave)));
+      }
+    }
+    return earliest;
   }
 
   // What is due and did not happen waits for something else, such as the end of an outage; that

@@ -1,5 +1,13 @@
 package dev.rollwave.engine;
 
+import static dev.rollwave.engine.WorkloadTraits.CHANGED;
+import static dev.rollwave.engine.WorkloadTraits.HEALTHY;
+import static dev.rollwave.engine.WorkloadTraits.IN_FLIGHT;
+import static dev.rollwave.engine.WorkloadTraits.READING;
+import static dev.rollwave.engine.WorkloadTraits.SPOILED;
+import static dev.rollwave.engine.WorkloadTraits.STARTABLE;
+import static dev.rollwave.engine.WorkloadTraits.UNSTARTABLE;
+
 import dev.rollwave.engine.spec.Priorities;
 import dev.rollwave.window.Instants;
 import java.time.Instant;
@@ -7,65 +15,35 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.IntConsumer;
 
 /**
- * The workloads of one wave, in order. Immutable; a change copies one {@link WorkloadChunk}, and
- * how many wait or are in flight, and whose time has come, is known without looking at all of them.
+ * The workloads of one wave, in order. Immutable; how many wait or are in flight, whose time has
+ * come and whose turn it is, is known without looking at all of them.
  */
 final class WaveWorkloads extends AbstractList<WorkloadProgress> implements RandomAccess {
-  private final WorkloadChunk[] chunks;
+  private final TraitNode<WorkloadProgress> root;
   private final int size;
-  private final int waiting;
-  private final int inFlight;
-  private final boolean hasHealthy;
-  private final boolean hasSpoiled;
-  private final int changed;
 
-  private WaveWorkloads(WorkloadChunk[] chunks, int size) {
-    this.chunks = chunks;
+  private WaveWorkloads(TraitNode<WorkloadProgress> root, int size) {
+    this.root = root;
     this.size = size;
-    int waits = 0;
-    int flies = 0;
-    long healthy = 0;
-    long spoiled = 0;
-    int changes = 0;
-    for (WorkloadChunk chunk : chunks) {
-      waits += Long.bitCount(chunk.startable()) + Long.bitCount(chunk.unstartable());
-      flies += Long.bitCount(chunk.inFlight());
-      healthy |= chunk.healthy();
-      spoiled |= chunk.spoiled();
-      changes += Long.bitCount(chunk.changed());
-    }
-    this.waiting = waits;
-    this.inFlight = flies;
-    this.hasHealthy = healthy != 0;
-    this.hasSpoiled = spoiled != 0;
-    this.changed = changes;
   }
 
   /** {@code workloads} themselves when they are counted already. */
   static WaveWorkloads of(List<WorkloadProgress> workloads) {
-    if (workloads instanceof WaveWorkloads counted) {
-      return counted;
-    }
-    List<WorkloadChunk> chunks = new ArrayList<>();
-    for (int from = 0; from < workloads.size(); from += WorkloadChunk.SIZE) {
-      int to = Math.min(from + WorkloadChunk.SIZE, workloads.size());
-      chunks.add(WorkloadChunk.of(workloads.subList(from, to)));
-    }
-    return new WaveWorkloads(chunks.toArray(new WorkloadChunk[0]), workloads.size());
+    return workloads instanceof WaveWorkloads counted
+        ? counted
+        : new WaveWorkloads(TraitNode.over(workloads, READING), workloads.size());
   }
 
   WaveWorkloads with(int index, WorkloadProgress workload) {
-    WorkloadChunk[] next = chunks.clone();
-    next[index / WorkloadChunk.SIZE] =
-        next[index / WorkloadChunk.SIZE].with(index % WorkloadChunk.SIZE, workload);
-    return new WaveWorkloads(next, size);
+    return new WaveWorkloads(root.with(index, workload, READING), size);
   }
 
   @Override
   public WorkloadProgress get(int index) {
-    return chunks[index / WorkloadChunk.SIZE].get(index % WorkloadChunk.SIZE);
+    return root.get(index);
   }
 
   @Override
@@ -74,46 +52,35 @@ final class WaveWorkloads extends AbstractList<WorkloadProgress> implements Rand
   }
 
   int waiting() {
-    return waiting;
+    return root.count(STARTABLE) + root.count(UNSTARTABLE);
   }
 
   int inFlight() {
-    return inFlight;
+    return root.count(IN_FLIGHT);
   }
 
   boolean hasHealthy() {
-    return hasHealthy;
+    return root.count(HEALTHY) > 0;
   }
 
   /** Whether one failed, or was left alone or unproven. */
   boolean hasSpoiled() {
-    return hasSpoiled;
+    return root.count(SPOILED) > 0;
   }
 
   /** How many are healthy, and have changed since they were proven or may have. */
   int changed() {
-    return changed;
-  }
-
-  /** The indices of these, in order. */
-  List<Integer> changedOnes() {
-    List<Integer> found = new ArrayList<>(changed);
-    for (int p = 0; p < chunks.length && changed > 0; p++) {
-      for (long rest = chunks[p].changed(); rest != 0; rest &= rest - 1) {
-        found.add(p * WorkloadChunk.SIZE + Long.numberOfTrailingZeros(rest));
-      }
-    }
-    return found;
+    return root.count(CHANGED);
   }
 
   /** Whether one waits that could be restarted as it is. */
   boolean hasStartable() {
-    for (WorkloadChunk chunk : chunks) {
-      if (chunk.startable() != 0) {
-        return true;
-      }
-    }
-    return false;
+    return root.count(STARTABLE) > 0;
+  }
+
+  /** Whether one waits that can only be skipped or fail. */
+  boolean hasUnstartable() {
+    return root.count(UNSTARTABLE) > 0;
   }
 
   /**
@@ -122,15 +89,25 @@ final class WaveWorkloads extends AbstractList<WorkloadProgress> implements Rand
    * @return its index; {@link #size} for none
    */
   int nextUnstartable(int from) {
-    long unseen = -1L << from % WorkloadChunk.SIZE;
-    for (int p = from / WorkloadChunk.SIZE; p < chunks.length; p++) {
-      long found = chunks[p].unstartable() & unseen;
-      if (found != 0) {
-        return p * WorkloadChunk.SIZE + Long.numberOfTrailingZeros(found);
+    int found = root.next(UNSTARTABLE, from);
+    return found < 0 ? size : found;
+  }
+
+  /** The indices of those that are healthy and may have changed, or are in flight, in order. */
+  List<Integer> unsettled() {
+    List<Integer> found = new ArrayList<>(inFlight() + changed());
+    int flying = root.next(IN_FLIGHT, 0);
+    int stirred = root.next(CHANGED, 0);
+    while (flying >= 0 || stirred >= 0) {
+      if (stirred < 0 || (flying >= 0 && flying < stirred)) {
+        found.add(flying);
+        flying = root.next(IN_FLIGHT, flying + 1);
+      } else {
+        found.add(stirred);
+        stirred = root.next(CHANGED, stirred + 1);
       }
-      unseen = -1;
     }
-    return size;
+    return found;
   }
 
   /**
@@ -140,14 +117,15 @@ final class WaveWorkloads extends AbstractList<WorkloadProgress> implements Rand
    * @return its index; -1 for none
    */
   int mostUrgent(int wave, Priorities priorities, Sight sight) {
+    if (sight.lost().isEmpty()) {
+      return root.first(
+          new TraitNode.Order(STARTABLE, priorities, index -> priorities.rank(wave, index)), 0);
+    }
     int first = -1;
-    for (int p = 0; p < chunks.length; p++) {
-      for (long rest = chunks[p].startable(); rest != 0; rest &= rest - 1) {
-        int index = p * WorkloadChunk.SIZE + Long.numberOfTrailingZeros(rest);
-        if ((first < 0 || priorities.rank(wave, index) < priorities.rank(wave, first))
-            && sight.isWatched(get(index).ref())) {
-          first = index;
-        }
+    for (int index = root.next(STARTABLE, 0); index >= 0; index = root.next(STARTABLE, index + 1)) {
+      if ((first < 0 || priorities.rank(wave, index) < priorities.rank(wave, first))
+          && sight.isWatched(get(index).ref())) {
+        first = index;
       }
     }
     return first;
@@ -155,26 +133,33 @@ final class WaveWorkloads extends AbstractList<WorkloadProgress> implements Rand
 
   /** Those in flight, in order. */
   List<WorkloadProgress> workloadsInFlight() {
-    if (inFlight == 0) {
+    if (inFlight() == 0) {
       return List.of();
     }
-    List<WorkloadProgress> found = new ArrayList<>(inFlight);
-    for (WorkloadChunk chunk : chunks) {
-      for (long rest = chunk.inFlight(); rest != 0; rest &= rest - 1) {
-        found.add(chunk.get(Long.numberOfTrailingZeros(rest)));
-      }
-    }
+    List<WorkloadProgress> found = new ArrayList<>(inFlight());
+    forEachInFlight(index -> found.add(get(index)));
     return found;
+  }
+
+  private void forEachInFlight(IntConsumer told) {
+    for (int index = root.next(IN_FLIGHT, 0); index >= 0; index = root.next(IN_FLIGHT, index + 1)) {
+      told.accept(index);
+    }
+  }
+
+  /** When the first timer rings as far as everything is seen; {@link Instant#MAX} for never. */
+  Instant nextTimer() {
+    return root.earliest(READING);
   }
 
   /** When the first timer rings; {@link Instant#MAX} for never. */
   Instant nextTimer(Sight sight) {
-    Instant first = Instant.MAX;
-    if (inFlight == 0) {
-      return first;
+    if (sight.isClear()) {
+      return nextTimer();
     }
-    for (WorkloadChunk chunk : chunks) {
-      first = Instants.min(first, chunk.nextTimer(sight));
+    Instant first = Instant.MAX;
+    for (WorkloadProgress workload : workloadsInFlight()) {
+      first = Instants.min(first, Timers.next(workload, sight));
     }
     return first;
   }
@@ -185,16 +170,14 @@ final class WaveWorkloads extends AbstractList<WorkloadProgress> implements Rand
       return List.of();
     }
     List<Integer> due = new ArrayList<>();
-    for (int p = 0; p < chunks.length; p++) {
-      if (chunks[p].nextTimer(sight).isAfter(now)) {
-        continue;
-      }
-      for (long rest = chunks[p].inFlight(); rest != 0; rest &= rest - 1) {
-        int index = Long.numberOfTrailingZeros(rest);
-        if (!Timers.next(chunks[p].get(index), sight).isAfter(now)) {
-          due.add(p * WorkloadChunk.SIZE + index);
+    if (sight.isClear()) {
+      root.due(now, READING, 0, due::add);
+    } else {
+      forEachInFlight(index -> {
+        if (!Timers.next(get(index), sight).isAfter(now)) {
+          due.add(index);
         }
-      }
+      });
     }
     return due;
   }

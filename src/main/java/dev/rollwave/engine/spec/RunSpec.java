@@ -10,6 +10,7 @@ import dev.rollwave.workload.WorkloadRef;
 import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
@@ -29,6 +30,7 @@ public final class RunSpec {
   private final String reason;
   private final Map<WorkloadRef, WorkloadIndex> indices = new HashMap<>();
   private final List<List<Integer>> dependencies;
+  private final List<List<Integer>> dependents;
   private final BitSet[] ancestors;
   private final Priorities priorities;
 
@@ -67,6 +69,7 @@ public final class RunSpec {
     }
     this.targets = Collections.unmodifiableMap(inPlanOrder);
     this.dependencies = dependencies(plan);
+    this.dependents = dependents(dependencies);
     this.ancestors = ancestors(dependencies);
     this.priorities = Priorities.longestPathFirst(plan, this.targets, Map.of());
   }
@@ -80,6 +83,7 @@ public final class RunSpec {
     this.targets = other.targets;
     this.indices.putAll(other.indices);
     this.dependencies = other.dependencies;
+    this.dependents = other.dependents;
     this.ancestors = other.ancestors;
     this.priorities = priorities;
   }
@@ -112,6 +116,17 @@ public final class RunSpec {
     return plan.waves().stream()
         .map(wave -> wave.dependsOn().stream().map(indices::get).toList())
         .toList();
+  }
+
+  private static List<List<Integer>> dependents(List<List<Integer>> dependencies) {
+    List<List<Integer>> found = new ArrayList<>();
+    dependencies.forEach(_ -> found.add(new ArrayList<>()));
+    for (int wave = 0; wave < dependencies.size(); wave++) {
+      for (int gate : dependencies.get(wave)) {
+        found.get(gate).add(wave);
+      }
+    }
+    return found.stream().map(List::copyOf).toList();
   }
 
   // A wave may stand before one that it depends on, and each is looked at as often as it takes.
@@ -175,6 +190,15 @@ public final class RunSpec {
    */
   public List<Integer> dependencies(int wave) {
     return dependencies.get(wave);
+  }
+
+  /**
+   * Indices of the waves that depend on {@code wave} directly, in the plan's order.
+   *
+   * @throws IndexOutOfBoundsException when the plan has no wave of that index
+   */
+  public List<Integer> dependents(int wave) {
+    return dependents.get(wave);
   }
 
   /** Whether {@code wave} depends on {@code other}, be it over waves in between. */
