@@ -10,6 +10,7 @@ import dev.rollwave.engine.spec.WorkloadIndex;
 import dev.rollwave.plan.HealthPolicy;
 import dev.rollwave.window.Instants;
 import dev.rollwave.workload.PodSet;
+import dev.rollwave.workload.WorkloadSnapshot;
 import dev.rollwave.workload.rollout.RolloutRules;
 import dev.rollwave.workload.rollout.RolloutStatus;
 import dev.rollwave.workload.rollout.Status;
@@ -30,14 +31,32 @@ final class Proofs {
   /** Asks for the pods of a rollout, and remembers which question is open. */
   static void askNow(StepContext step, WorkloadIndex index, RollingOut r) {
     boolean mayFail = r.inspection().troubles().isOverdue(step.now());
-    step.ask(new InspectPods(r.last().ref(), mayFail, step.now()));
+    Optional<WorkloadSnapshot> shown =
+        Optional.of(r.last())
+            .filter(it -> !mayFail && isEnoughBeside(step, index, r.restart(), it));
+    step.ask(new InspectPods(r.last().ref(), mayFail, step.now(), shown));
     step.become(index, r.inspected(r.inspection().asked(step.now(), deadline(step))));
   }
 
   /** Asks for the pods that have to prove a soak. */
   static void askNow(StepContext step, WorkloadIndex index, Soaking s) {
-    step.ask(new InspectPods(s.last().ref(), false, step.now()));
+    Optional<WorkloadSnapshot> shown =
+        Optional.of(s.last()).filter(it -> isEnoughBeside(step, index, s.restart(), it));
+    step.ask(new InspectPods(s.last().ref(), false, step.now(), shown));
     step.become(index, s.asked(step.now(), deadline(step)));
+  }
+
+  /**
+   * Whether {@code shown} need not be read again for a proof by pods that carry its stamp: it is
+   * followed by a watch that was not interrupted, its template is the one that our restart wrote,
+   * and by its counts it is done.
+   */
+  private static boolean isEnoughBeside(
+      StepContext step, WorkloadIndex index, Restart restart, WorkloadSnapshot shown) {
+    return step.sight().isUpToDate(shown.ref(), step.now())
+        && restart.isTemplateOf(shown)
+        && RolloutRules.judge(shown, restart.expectation(step.asked(index).health())).status()
+            == Status.CURRENT;
   }
 
   private static Instant deadline(StepContext step) {

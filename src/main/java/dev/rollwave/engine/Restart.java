@@ -8,6 +8,7 @@ import dev.rollwave.workload.rollout.ForeignChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A restart that the API server is known to have applied.
@@ -55,6 +56,12 @@ public record Restart(
    */
   static Restart found(WorkloadSnapshot found, String stamp, Instant at) {
     return of(found, stamp, found.conditions(), at);
+  }
+
+  /** Whether the template of {@code shown} is as this restart left it. */
+  boolean isTemplateOf(WorkloadSnapshot shown) {
+    return shown.object().stamp().equals(Optional.of(stamp))
+        && shown.object().templateDigest().equals(templateDigest);
   }
 
   /** The same restart by a clock that was set. */

@@ -92,6 +92,11 @@ public record Sight(
     return Optional.empty();
   }
 
+  /** Whether what a watch shows of {@code ref} is what there is, as far as can be known. */
+  boolean isUpToDate(WorkloadRef ref, Instant now) {
+    return outage.isEmpty() && isWatched(ref) && !trustedFrom(now).isAfter(now);
+  }
+
   /** Until when {@code ref} was seen: {@code now}, or when sight of it was lost. */
   Instant seenUntil(WorkloadRef ref, Instant now) {
     Instant outSince = outage.map(Outage::since).orElse(now);

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param name of the pod
  * @param uid tells a pod from its successor of the same name
  * @param revision its pod-template-hash or controller-revision-hash label; empty when it has none
+ * @param stamp its own {@code kubectl.kubernetes.io/restartedAt}, which tells of the template that
+ *     it was made from; empty when it has none, such as where a webhook took it
  * @param node where it is bound; empty when it is not
  * @param nodeReady whether that node is Ready; true where unknown
  * @param terminating whether a deletion was requested
@@ -27,6 +29,7 @@ public record PodSnapshot(
     String name,
     String uid,
     String revision,
+    Optional<String> stamp,
     Optional<String> node,
     boolean nodeReady,
     boolean terminating,

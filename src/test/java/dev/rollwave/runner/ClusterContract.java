@@ -139,6 +139,15 @@ public abstract class ClusterContract {
     return await(Event.PodsInspected.class, e -> e.question().equals(question)).pods();
   }
 
+  /** The same, where {@code shown} need not be read again if they prove it. */
+  private PodSet inspected(WorkloadSnapshot shown) {
+    Command.InspectPods question =
+        new Command.InspectPods(
+            shown.ref(), false, now().plusNanos(++questions), Optional.of(shown));
+    cluster().carryOut(question, events);
+    return await(Event.PodsInspected.class, e -> e.question().equals(question)).pods();
+  }
+
   private static boolean isRolledOut(WorkloadSnapshot snapshot) {
     return snapshot.object().observedGeneration() >= snapshot.object().generation()
         && snapshot.replicas() == snapshot.desired()
@@ -479,6 +488,24 @@ public abstract class ClusterContract {
     assertThat(after.newest())
         .extracting(pod -> pod.uid())
         .doesNotContainAnyElementsOf(before.pods().stream().map(pod -> pod.uid()).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(WorkloadKind.class)
+  void the_stamp_on_pods_tells_as_much_of_them_as_all_that_can_be_read(WorkloadKind kind)
+      throws Exception {
+    WorkloadRef web = created(kind, "web", 2);
+    accepted(resolved(web), FIRST);
+    letTimePassUntil(() -> isRolledOutNow(web) && inspected(web).outdated().isEmpty());
+
+    PodSet byStamp = inspected(resolved(web));
+    PodSet byAll = inspected(web);
+
+    assertThat(byStamp.newestRevision()).isEqualTo(byAll.newestRevision());
+    assertThat(byStamp.newest()).isEqualTo(byAll.newest());
+    assertThat(byStamp.newest())
+        .isNotEmpty()
+        .allSatisfy(pod -> assertThat(pod.stamp()).contains(FIRST.stamp()));
   }
 
   @Test

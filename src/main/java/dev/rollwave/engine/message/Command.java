@@ -2,7 +2,9 @@ package dev.rollwave.engine.message;
 
 import dev.rollwave.workload.RestartMark;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.WorkloadSnapshot;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What the engine asks of the cluster. Each is answered by events, late, repeated, or never. */
 public sealed interface Command {
@@ -35,12 +37,24 @@ public sealed interface Command {
   record Reread(WorkloadRef ref) implements Command {}
 
   /**
-   * Read the pods of a workload; answered by {@link Event.PodsInspected}.
+   * Read the pods of a workload; answered by {@link Event.PodsInspected}, and before it by {@link
+   * Event.Observed} where the workload itself had to be read and was not known to be so.
    *
    * @param ref whose pods
    * @param withEvidence whether it is about to be called failed, so that the last log lines of
    *     containers in trouble and what Kubernetes warned of are wanted too
    * @param asked when; comes back with the answer, and tells a late answer to an earlier question
+   * @param shown the workload as it was shown last, where its counts say that all is done and its
+   *     template is as our restart left it: pods that all carry its stamp prove that, and nothing
+   *     else has to be read. Empty where the workload has to be read too
    */
-  record InspectPods(WorkloadRef ref, boolean withEvidence, Instant asked) implements Command {}
+  record InspectPods(
+      WorkloadRef ref, boolean withEvidence, Instant asked, Optional<WorkloadSnapshot> shown)
+      implements Command {
+
+    /** As one for which the workload is read too. */
+    public InspectPods(WorkloadRef ref, boolean withEvidence, Instant asked) {
+      this(ref, withEvidence, asked, Optional.empty());
+    }
+  }
 }

@@ -39,6 +39,7 @@ public final class KubernetesCluster implements Cluster {
   private final Reachability reachability;
   private final OpenQuestions questions = new OpenQuestions();
   private final ResourceVersions versions = new ResourceVersions();
+  private final PodSelections selections = new PodSelections();
   private final ExecutorService threads = Threads.pool("cluster-");
   private final Requests requests;
   private final RestartSender restarts;
@@ -52,7 +53,7 @@ public final class KubernetesCluster implements Cluster {
     reachability = new Reachability(() -> server.probe(PROBE_TIMEOUT), lifetime, random);
     requests = new Requests(server, reachability, lifetime, random);
     restarts = new RestartSender(requests, versions, clock);
-    pods = new PodInspection(requests, versions);
+    pods = new PodInspection(requests, versions, selections);
     rereads = new Rereads(requests, versions, lifetime);
     this.silence = silence;
   }
@@ -101,7 +102,7 @@ public final class KubernetesCluster implements Cluster {
       begin(
           () ->
               new WorkloadWatch(requests, lifetime, silence)
-                  .follow(scope, new ScopeEvents(scope, versions, guarded)),
+                  .follow(scope, new ScopeEvents(scope, versions, selections, guarded)),
           guarded);
     }
   }

@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a workload's pods, with what tells their revision and why they are stuck. */
@@ -35,10 +36,17 @@ final class PodInspection {
   private final NodeReadings nodes;
   private final PodLogs logs;
   private final WarningEvents events;
+  private final PodSelections selections;
+  private final ProofReading proofs;
 
-  PodInspection(Requests requests, ResourceVersions versions) {
+  /**
+   * @param selections of the workloads that were seen
+   */
+  PodInspection(Requests requests, ResourceVersions versions, PodSelections selections) {
     this.requests = requests;
     this.versions = versions;
+    this.selections = selections;
+    proofs = new ProofReading(requests, selections);
     nodes = new NodeReadings(requests);
     logs = new PodLogs(requests);
     events = new WarningEvents(requests);
@@ -71,11 +79,20 @@ final class PodInspection {
     }
   }
 
-  /**
-   * Inspects. What the workload itself looks like is told first, so that its pods are held against
-   * that even where no watch shows it.
-   */
+  /** Inspects: by its pods alone where they prove what is shown of it, else by all that tells. */
   List<Event> inspect(InspectPods question) throws InterruptedException {
+    if (question.shown().isPresent()) {
+      Optional<PodSet> proof = proofs.of(question.shown().get());
+      if (proof.isPresent()) {
+        return List.of(new Event.PodsInspected(question, proof.get()));
+      }
+    }
+    return inspectAll(question);
+  }
+
+  // What the workload itself looks like is told first, so that its pods are held against that even
+  // where no watch shows it.
+  private List<Event> inspectAll(InspectPods question) throws InterruptedException {
     WorkloadRef ref = question.ref();
     try {
       HasMetadata object =
@@ -83,6 +100,7 @@ final class PodInspection {
               ref,
               requests.insist(ApiRequest.get(ApiPath.of(ref)), KindMapping.of(ref.kind()).type()));
       WorkloadSnapshot workload = WorkloadSnapshots.of(object);
+      selections.noted(workload, object);
       RelatedObjects related =
           new PodReading<>(new Insisting(ref), nodes)
               .around(workload, MappedWorkload.of(object).selector());

@@ -79,6 +79,7 @@ final class PodLogs {
         pod.name(),
         pod.uid(),
         pod.revision(),
+        pod.stamp(),
         pod.node(),
         pod.nodeReady(),
         pod.terminating(),

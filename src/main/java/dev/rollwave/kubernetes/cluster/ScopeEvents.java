@@ -16,14 +16,17 @@ import java.util.function.Consumer;
 final class ScopeEvents {
   private final WatchScope scope;
   private final ResourceVersions versions;
+  private final PodSelections selections;
   private final Consumer<Event> sink;
   private final Map<WorkloadRef, String> shown = new HashMap<>();
   private int news;
   private boolean isLost;
 
-  ScopeEvents(WatchScope scope, ResourceVersions versions, Consumer<Event> sink) {
+  ScopeEvents(
+      WatchScope scope, ResourceVersions versions, PodSelections selections, Consumer<Event> sink) {
     this.scope = scope;
     this.versions = versions;
+    this.selections = selections;
     this.sink = sink;
   }
 
@@ -49,6 +52,7 @@ final class ScopeEvents {
       if (!version.equals(shown.put(snapshot.ref(), version))) {
         news++;
       }
+      selections.noted(snapshot, object);
       sink.accept(new Event.Observed(snapshot));
     }
     return snapshot.ref();

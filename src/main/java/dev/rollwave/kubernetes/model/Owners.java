@@ -3,6 +3,7 @@ package dev.rollwave.kubernetes.model;
 import dev.rollwave.workload.WorkloadSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells what belongs to what by the uid of the controlling owner, never by labels or names. */
+/** Tells what belongs to what by the uid of the controlling owner, never by labels. */
 public final class Owners {
   private Owners() {}
 
@@ -26,6 +27,34 @@ public final class Owners {
               .collect(Collectors.toSet());
       case CONTROLLER_REVISIONS, STATUS -> itself;
     };
+  }
+
+  /**
+   * Whether {@code pod} tells by itself that {@code workload} owns it: by the uid of its owner, or,
+   * where a ReplicaSet stands between, by that one's name, which the Deployment's controller makes
+   * of its own and the pod's hash. False also where that cannot be told.
+   *
+   * @see <a
+   *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/sync.go">getNewReplicaSet</a>
+   */
+  static boolean isToldBy(Pod pod, WorkloadSnapshot workload) {
+    RevisionSource source = KindMapping.of(workload.ref().kind()).revisionSource();
+    return switch (source) {
+      case REPLICA_SETS ->
+          Labels.of(pod, source.podLabel())
+              .map(hash -> workload.ref().name() + "-" + hash)
+              .filter(name -> isControlledByReplicaSet(pod, name))
+              .isPresent();
+      case CONTROLLER_REVISIONS, STATUS -> isOwnedByAny(pod, Set.of(workload.object().uid()));
+    };
+  }
+
+  private static boolean isControlledByReplicaSet(Pod pod, String name) {
+    return Objects.requireNonNullElse(
+            pod.getMetadata().getOwnerReferences(), List.<OwnerReference>of())
+        .stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .anyMatch(owner -> "ReplicaSet".equals(owner.getKind()) && name.equals(owner.getName()));
   }
 
   /** Whether the controller of {@code object} is one of {@code owners}. */

@@ -1,5 +1,6 @@
 package dev.rollwave.kubernetes.model;
 
+import dev.rollwave.workload.Annotations;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.PodSnapshot;
 import dev.rollwave.workload.WorkloadSnapshot;
@@ -31,13 +32,30 @@ public final class PodSnapshots {
             .filter(node -> !isReady(node))
             .map(node -> node.getMetadata().getName())
             .collect(Collectors.toSet());
-    List<PodSnapshot> pods =
-        related.pods().stream()
-            .filter(pod -> Owners.isOwnedByAny(pod, owners))
-            .map(pod -> of(pod, revisionLabel(workload), nodesNotReady))
-            .sorted(Comparator.comparing(PodSnapshot::name))
-            .toList();
-    return new PodSet(NewestRevisions.of(workload, related), pods);
+    List<Pod> owned =
+        related.pods().stream().filter(pod -> Owners.isOwnedByAny(pod, owners)).toList();
+    return new PodSet(
+        NewestRevisions.of(workload, related), snapshots(workload, owned, nodesNotReady));
+  }
+
+  /**
+   * {@code pods} in order of name, where each tells by itself that {@code workload} owns it; empty
+   * where one does not. Nothing is known of their nodes.
+   */
+  public static Optional<List<PodSnapshot>> ownedAsTheyTell(
+      WorkloadSnapshot workload, List<Pod> pods) {
+    return pods.stream().allMatch(pod -> Owners.isToldBy(pod, workload))
+        ? Optional.of(snapshots(workload, pods, Set.of()))
+        : Optional.empty();
+  }
+
+  private static List<PodSnapshot> snapshots(
+      WorkloadSnapshot workload, List<Pod> pods, Set<String> nodesNotReady) {
+    String revisionLabel = revisionLabel(workload);
+    return pods.stream()
+        .map(pod -> of(pod, revisionLabel, nodesNotReady))
+        .sorted(Comparator.comparing(PodSnapshot::name))
+        .toList();
   }
 
   /** The label that tells the revision of a pod of {@code workload}. */
@@ -55,6 +73,7 @@ public final class PodSnapshots {
         pod.getMetadata().getName(),
         Objects.requireNonNullElse(pod.getMetadata().getUid(), ""),
         Labels.of(pod, revisionLabel).orElse(""),
+        Labels.annotation(pod.getMetadata(), Annotations.STAMP),
         node,
         node.filter(nodesNotReady::contains).isEmpty(),
         pod.getMetadata().getDeletionTimestamp() != null,

@@ -17,6 +17,7 @@ final class SimulatedPod {
   final String name;
   final String uid;
   final String revision;
+  final Optional<String> stamp;
   final String node;
   final int ordinal;
   final Instant createdAt;
@@ -42,6 +43,7 @@ final class SimulatedPod {
     this.name = birth.name();
     this.uid = birth.uid();
     this.revision = birth.revision();
+    this.stamp = birth.stamp();
     this.node = birth.node();
     this.ordinal = birth.ordinal();
     this.createdAt = birth.at();
@@ -50,9 +52,17 @@ final class SimulatedPod {
   }
 
   /**
+   * @param stamp of the template that it is made from
    * @param ordinal of a StatefulSet's pod; elsewhere how many of its revision came before it
    */
-  record Birth(String name, String uid, String revision, String node, int ordinal, Instant at) {}
+  record Birth(
+      String name,
+      String uid,
+      String revision,
+      Optional<String> stamp,
+      String node,
+      int ordinal,
+      Instant at) {}
 
   boolean isReady() {
     return readySince.isPresent();
@@ -81,6 +91,7 @@ final class SimulatedPod {
         name,
         uid,
         revision,
+        stamp,
         Optional.of(node),
         true,
         terminating,

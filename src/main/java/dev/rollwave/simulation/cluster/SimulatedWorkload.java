@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -35,6 +37,7 @@ abstract sealed class SimulatedWorkload
   private String resourceVersion = "0";
   private long generation = 1;
   private long observedGeneration = 1;
+  private final Map<String, Optional<String>> stampsByDigest = new HashMap<>();
   private Template template;
   private Optional<RestartMark> mark = Optional.empty();
   private Optional<String> stampManager = Optional.empty();
@@ -50,6 +53,7 @@ abstract sealed class SimulatedWorkload
     this.uid = around.names().uid();
     this.behaviour = spec.common().behaviour();
     this.template = Template.of(ref.toString(), Optional.empty());
+    stampsByDigest.put(template.digest(), template.stamp());
     // Each workload draws from a source of its own, so that taking one out of a world leaves the
     // others as they were.
     this.random = new SplittableRandom(seed ^ Template.fingerprint(ref.toString()));
@@ -195,6 +199,7 @@ abstract sealed class SimulatedWorkload
 
   private void changeTemplate(Template changed, String manager) {
     template = changed;
+    stampsByDigest.put(template.digest(), template.stamp());
     stampManager = Optional.of(manager);
     changeSpec();
   }
@@ -267,6 +272,8 @@ abstract sealed class SimulatedWorkload
             name,
             around.names().uid(),
             revision,
+            // Every controller's name for a revision ends with the digest of its template.
+            stampsByDigest.getOrDefault(Template.digestAtEndOf(revision), Optional.empty()),
             nodes.get(Math.floorMod(ordinal, nodes.size())),
             ordinal,
             around.time().instant()),

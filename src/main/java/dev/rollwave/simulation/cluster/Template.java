@@ -20,6 +20,11 @@ record Template(String content, Optional<String> stamp, String digest) {
     return new Template(content, stamp, digestOf(content + "\n" + stamp.orElse("")));
   }
 
+  /** The digest that a revision's name ends with. */
+  static String digestAtEndOf(String revision) {
+    return revision.substring(Math.max(0, revision.length() - DIGEST_LENGTH));
+  }
+
   Template stamped(String newStamp) {
     return of(content, Optional.of(newStamp));
   }

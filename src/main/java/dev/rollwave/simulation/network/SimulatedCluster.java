@@ -15,6 +15,7 @@ import dev.rollwave.simulation.time.VirtualTime;
 import dev.rollwave.simulation.time.VirtualTime.Occurrence;
 import dev.rollwave.workload.PodSet;
 import dev.rollwave.workload.WorkloadRef;
+import dev.rollwave.workload.rollout.StampedPods;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -255,11 +256,17 @@ public final class SimulatedCluster implements Cluster {
     }
   }
 
-  // An inspection reads the workload first, and tells what it looks like.
+  // Pods that prove what is shown are read alone. Otherwise the workload is read first, and it is
+  // told what it looks like.
   private List<Event> inspect(InspectPods question) {
+    PodSet pods = podsFor(question);
+    Optional<PodSet> proof = question.shown().flatMap(it -> StampedPods.proving(it, pods.pods()));
+    if (proof.isPresent()) {
+      return List.of(new Event.PodsInspected(question, proof.get()));
+    }
     List<Event> told = new ArrayList<>();
     api.snapshotOf(question.ref()).ifPresent(it -> told.add(new Event.Observed(it)));
-    told.add(new Event.PodsInspected(question, podsFor(question)));
+    told.add(new Event.PodsInspected(question, pods));
     return told;
   }
 

@@ -171,6 +171,7 @@ class PastFailuresTest {
         name,
         "uid-of-" + name,
         revision,
+        Optional.empty(),
         Optional.of("node-a"),
         true,
         false,

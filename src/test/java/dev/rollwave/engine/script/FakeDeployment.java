@@ -278,6 +278,7 @@ public final class FakeDeployment {
         name,
         "uid-" + name + (name.equals(replaced) ? "-again" : ""),
         revision,
+        Optional.empty(),
         Optional.of("node-1"),
         true,
         false,

@@ -123,6 +123,7 @@ class ObservedWorkloadTest {
         name,
         "uid-of-" + name,
         revision,
+        Optional.empty(),
         Optional.of("node-a"),
         true,
         false,

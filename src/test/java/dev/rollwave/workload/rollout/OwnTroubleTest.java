@@ -71,6 +71,7 @@ class OwnTroubleTest {
         "cart-1",
         "uid-1",
         revision,
+        Optional.empty(),
         Optional.of("n"),
         true,
         terminating,
