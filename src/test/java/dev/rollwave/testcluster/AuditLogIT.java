@@ -40,5 +40,6 @@ class AuditLogIT {
     assertThat(patch.bodies().response().orElseThrow().at("/metadata/generation").asLong())
         .isEqualTo(2);
     assertThat(log.count("test-fixture", before, Instant.now()).mutating()).isEqualTo(1);
+    assertThat(log.fromNow().events(event -> event.isRestartOf(namespace.name(), "web"))).isEmpty();
   }
 }

@@ -3,11 +3,13 @@ package dev.rollwave.testcluster.controlplane;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,15 @@ import java.util.function.Predicate;
  * so its record may come a moment after the answer: tests wait for what they expect.
  *
  * @param file JSON, a line an event
+ * @param begin how many of its bytes are passed over
  */
-public record AuditLog(Path file) {
+public record AuditLog(Path file, long begin) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The same without what is written so far: a log of many runs takes its time to be read. */
+  public AuditLog fromNow() {
+    return new AuditLog(file, begin + completeLines().length);
+  }
 
   /**
    * How many requests there were.
@@ -38,7 +46,7 @@ public record AuditLog(Path file) {
   /** Each request once, in the order in which they were answered. */
   public List<AuditEvent> events() {
     Map<String, AuditEvent> byId = new LinkedHashMap<>();
-    completeLines()
+    new String(completeLines(), StandardCharsets.UTF_8)
         .lines()
         .map(AuditLog::parse)
         .forEach(event -> byId.merge(event.id(), event, (first, later) -> later));
@@ -68,10 +76,15 @@ public record AuditLog(Path file) {
   }
 
   // The server may be in the middle of the last line.
-  private String completeLines() {
-    try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return text.substring(0, text.lastIndexOf('\n') + 1);
+  private byte[] completeLines() {
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(begin);
+      byte[] all = in.readAllBytes();
+      int end = all.length;
+      while (end > 0 && all[end - 1] != '\n') {
+        end--;
+      }
+      return Arrays.copyOf(all, end);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -177,7 +177,7 @@ public final class ControlPlane implements AutoCloseable {
 
   /** What the API server recorded of requests, save those of the control plane and the kubelet. */
   public AuditLog auditLog() {
-    return new AuditLog(files.auditLog());
+    return new AuditLog(files.auditLog(), 0);
   }
 
   private List<Component> all() {

@@ -37,6 +37,8 @@ record ControlPlaneCommands(Path binaries, ControlPlaneFiles files) {
         "--allow-privileged=true",
         "--audit-policy-file=" + files.auditPolicy(),
         "--audit-log-path=" + files.auditLog(),
+        // At 100 MB it would be moved aside, and what tests count in it would be gone.
+        "--audit-log-maxsize=100000",
         "--profiling=false");
   }
 
