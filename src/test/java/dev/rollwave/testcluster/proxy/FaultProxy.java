@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLSocket;
@@ -36,6 +37,7 @@ public final class FaultProxy implements AutoCloseable {
   private final List<OpenWatch> watches = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean refuses;
+  private volatile Consumer<SentLine> listener = _ -> {};
 
   private FaultProxy(ProxyTls tls) throws IOException {
     this.tls = tls;
@@ -59,6 +61,14 @@ public final class FaultProxy implements AutoCloseable {
   /** Begins a rule for the requests that {@code calls} matches. */
   public Rule.Choice when(Predicate<Call> calls) {
     return rules.when(calls);
+  }
+
+  /**
+   * Lets {@code hears} hear of each line of a watch as soon as the client was sent it, on the
+   * thread that sends it; no other hears of them any more.
+   */
+  public void onWatchLine(Consumer<SentLine> hears) {
+    listener = hears;
   }
 
   /** Drops all rules. */
@@ -131,6 +141,10 @@ public final class FaultProxy implements AutoCloseable {
 
   Socket connect() throws IOException {
     return tls.connect();
+  }
+
+  void sent(SentLine line) {
+    listener.accept(line);
   }
 
   void opened(OpenWatch watch) {

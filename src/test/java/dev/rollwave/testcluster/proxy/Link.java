@@ -79,6 +79,10 @@ final class Link {
     return watch;
   }
 
+  void sent(SentLine line) {
+    proxy.sent(line);
+  }
+
   void went(Exchange exchange) {
     proxy.traffic().went(exchange);
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A watch that the API server has granted. */
@@ -98,7 +99,10 @@ public final class OpenWatch {
       return;
     }
     write(line);
-    Optional<String> version = Versions.inLine(new String(line, StandardCharsets.UTF_8));
+    Instant when = Instant.now();
+    String text = new String(line, StandardCharsets.UTF_8);
+    link.sent(new SentLine(call, text, when));
+    Optional<String> version = Versions.inLine(text);
     lastVersion = version.or(() -> lastVersion);
   }
 
