@@ -35,7 +35,6 @@ import dev.rollwave.runner.LockWatch;
 import dev.rollwave.runner.RunLock;
 import dev.rollwave.runner.record.PlanRecordStore;
 import dev.rollwave.runner.record.RecordSearch;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,7 +58,7 @@ public final class KubernetesConnection implements AutoCloseable {
     this.login = login;
     clients = new ClosingHttpClients(login);
     http = new HttpConnections(clients::make, first.certificate());
-    server = new ApiServer(login, http, requestTimeout, new KubernetesSerialization());
+    server = new ApiServer(login, http, requestTimeout);
   }
 
   /**

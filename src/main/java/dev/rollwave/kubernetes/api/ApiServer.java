@@ -7,12 +7,13 @@ import dev.rollwave.kubernetes.api.Answer.Ok;
 import dev.rollwave.kubernetes.api.Answer.Unavailable;
 import dev.rollwave.kubernetes.connection.Login;
 import dev.rollwave.kubernetes.connection.credentials.Header;
+import dev.rollwave.kubernetes.json.JsonText;
+import dev.rollwave.kubernetes.json.ModelReader;
+import dev.rollwave.kubernetes.json.ModelWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,6 @@ public final class ApiServer {
   private final HttpConnections http;
   private final String root;
   private final Duration timeout;
-  private final KubernetesSerialization serialization;
   private final Semaphore places = new Semaphore(CONCURRENT_REQUESTS, true);
 
   /**
@@ -48,14 +48,12 @@ public final class ApiServer {
    * @param login where it is, and whom requests are from
    * @param timeout of one request, for the head of the answer and for its body each
    */
-  public ApiServer(
-      Login login, HttpConnections http, Duration timeout, KubernetesSerialization serialization) {
+  public ApiServer(Login login, HttpConnections http, Duration timeout) {
     this.login = login;
     this.authenticated = new Authenticated(login);
     this.http = http;
     this.root = login.target().server();
     this.timeout = timeout;
-    this.serialization = serialization;
   }
 
   /** Where it is, for a person. */
@@ -195,25 +193,24 @@ public final class ApiServer {
   /**
    * Reads an object.
    *
-   * @throws IllegalArgumentException when {@code json} is no JSON object
-   * @throws KubernetesClientException when it is one of another type
+   * @throws IllegalArgumentException when {@code json} is no JSON object, or one of another type
    */
   public <T> T read(String json, Class<T> type) {
-    // fabric8 would take anything else for YAML.
-    if (!json.stripLeading().startsWith("{")) {
-      throw new IllegalArgumentException("no JSON object");
-    }
-    return serialization.unmarshal(json, type);
+    return convert(JsonText.object(json), type);
   }
 
-  /** Reads a part of what was read before. */
+  /**
+   * Reads a part of what was read before.
+   *
+   * @throws IllegalArgumentException when it is of another type
+   */
   public <T> T convert(JsonNode part, Class<T> type) {
-    return serialization.convertValue(part, type);
+    return type.isInstance(part) ? type.cast(part) : ModelReader.read(part, type);
   }
 
   /** Writes what a request brings. */
   public String json(Object body) {
-    return serialization.asJson(body);
+    return ModelWriter.write(body);
   }
 
   private HttpRequest.Builder wire(HttpClient client, ApiRequest request, Login.Passport passport) {
@@ -230,7 +227,7 @@ public final class ApiServer {
   }
 
   private Refusals refusals(Login.Passport used) {
-    return new Refusals(serialization, (code, isStatus) -> login.explain(code, isStatus, used));
+    return new Refusals((code, isStatus) -> login.explain(code, isStatus, used));
   }
 
   private <T> Answer<T> read(
@@ -251,7 +248,7 @@ public final class ApiServer {
             "it is no " + type.getSimpleName() + "; is this a Kubernetes API server?");
       }
       return new Ok<>(answer);
-    } catch (KubernetesClientException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       // A proxy's login page, or a body cut off: whatever it was, it was not the API server's word.
       return new Unavailable<>(
           request + ": unreadable answer: " + Causes.of(e), Optional.empty(), Answer.Kind.SILENT);

@@ -1,9 +1,10 @@
 package dev.rollwave.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollwave.kubernetes.json.JsonText;
+import dev.rollwave.kubernetes.json.ModelReader;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param more what there is to say beside that
  */
-record Refusals(KubernetesSerialization serialization, More more) {
+record Refusals(More more) {
   private static final int FORBIDDEN = 403;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int REQUEST_TIMEOUT = 408;
@@ -107,16 +108,13 @@ record Refusals(KubernetesSerialization serialization, More more) {
 
   // An overloaded server and every proxy on the way answer in plain text.
   private Optional<Status> status(Reply reply) {
-    if (!reply.body().stripLeading().startsWith("{")) {
-      return Optional.empty();
-    }
     try {
       // Read as a Status, anything in JSON would be one.
-      JsonNode body = serialization.unmarshal(reply.body(), JsonNode.class);
+      JsonNode body = JsonText.object(reply.body());
       return "Status".equals(body.path("kind").asText())
-          ? Optional.of(serialization.convertValue(body, Status.class))
+          ? Optional.of(ModelReader.read(body, Status.class))
           : Optional.empty();
-    } catch (RuntimeException e) {
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

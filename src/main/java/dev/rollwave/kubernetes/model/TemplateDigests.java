@@ -2,21 +2,15 @@ package dev.rollwave.kubernetes.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rollwave.kubernetes.json.ModelWriter;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells one pod template from another. */
 final class TemplateDigests {
-  private static final JsonMapper CANONICAL =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
-
   private TemplateDigests() {}
 
   /**
@@ -25,12 +19,10 @@ final class TemplateDigests {
    * defaults that a manifest leaves out.
    */
   static String of(@Nullable PodTemplateSpec template) {
-    // Plain maps first: only those are written in the order of their keys, model classes are not.
-    Map<?, ?> plain = template == null ? Map.of() : CANONICAL.convertValue(template, Map.class);
+    byte[] json = (template == null ? "{}" : ModelWriter.write(template)).getBytes(UTF_8);
     try {
-      byte[] json = CANONICAL.writeValueAsString(plain).getBytes(UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("a pod template could not be digested", e);
     }
   }

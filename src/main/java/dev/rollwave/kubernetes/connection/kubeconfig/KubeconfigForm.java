@@ -1,32 +1,16 @@
 package dev.rollwave.kubernetes.connection.kubeconfig;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.rollwave.kubernetes.json.MisreadException;
+import dev.rollwave.kubernetes.json.ModelReader;
 import io.fabric8.kubernetes.api.model.Config;
-import io.fabric8.kubernetes.api.model.NamedExtension;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the tree of a kubeconfig into its entries. Refuses a value of another kind than its key
  * demands, as kubectl does: a token of digits is a number, and YAML drops its leading zeros.
  */
 final class KubeconfigForm {
-  private static final JsonMapper MAPPER = mapper();
-
   private KubeconfigForm() {}
 
   /** A value that its key does not allow; the message never quotes it. */
@@ -46,69 +30,33 @@ final class KubeconfigForm {
     }
   }
 
-  /** Keeps an extension as it is written, since a plugin gets it unchanged. */
-  private interface AsWritten {
-    @JsonProperty
-    @JsonDeserialize(using = JsonDeserializer.None.class)
-    void setExtension(Object extension);
-  }
-
-  private static JsonMapper mapper() {
-    JsonMapper.Builder builder =
-        JsonMapper.builder()
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .addMixIn(NamedExtension.class, AsWritten.class);
-    for (CoercionInputShape other :
-        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
-      builder.withCoercionConfig(
-          LogicalType.Textual, config -> config.setCoercion(other, CoercionAction.Fail));
-    }
-    return builder.build();
-  }
-
   /** The entries of {@code root}. */
   static Config config(JsonNode root) throws MisshapenException {
     try {
-      return MAPPER.treeToValue(root, Config.class);
-    } catch (JsonMappingException e) {
+      return ModelReader.read(root, Config.class);
+    } catch (MisreadException e) {
       throw misshapen(root, e);
-    } catch (JsonProcessingException e) {
-      // Without its words, which quote.
-      throw new MisshapenException(List.of(), "this does not have the form of a kubeconfig");
     }
   }
 
-  private static MisshapenException misshapen(JsonNode root, JsonMappingException e) {
-    List<Object> steps = new ArrayList<>();
+  private static MisshapenException misshapen(JsonNode root, MisreadException e) {
     JsonNode at = root;
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference step : e.getPath()) {
-      if (step.getFieldName() == null) {
-        steps.add(step.getIndex());
-        at = at.path(step.getIndex());
-        path.append('[').append(step.getIndex()).append(']');
-      } else {
-        steps.add(step.getFieldName());
-        at = at.path(step.getFieldName());
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-      }
+    for (Object step : e.steps()) {
+      at = step instanceof Integer index ? at.path(index) : at.path(step.toString());
     }
-    Class<?> wanted = e instanceof MismatchedInputException form ? form.getTargetType() : null;
     return new MisshapenException(
-        steps, "%s is %s; it has to be %s".formatted(path, Texts.shape(at), demand(wanted)));
+        e.steps(),
+        "%s is %s; it has to be %s"
+            .formatted(MisreadException.path(e.steps()), Texts.shape(at), demand(e.wanted())));
   }
 
-  private static String demand(@Nullable Class<?> wanted) {
-    if (wanted == null) {
-      return "something else";
-    }
+  private static String demand(Class<?> wanted) {
     if (wanted == String.class) {
       return "text: put it in quotes";
     }
-    if (wanted == Boolean.class || wanted == boolean.class) {
+    if (wanted == Boolean.class) {
       return "true or false, without quotes";
     }
-    return Collection.class.isAssignableFrom(wanted) ? "a list" : "a mapping";
+    return wanted == List.class ? "a list" : "a mapping";
   }
 }
