@@ -21,6 +21,18 @@ class QuartzAlarmTest {
   private final List<Instant> rings = new CopyOnWriteArrayList<>();
 
   @Test
+  void one_that_was_closed_before_it_was_set_stays_silent() {
+    List<Event> told = new CopyOnWriteArrayList<>();
+    QuartzAlarm alarm = new QuartzAlarm(told::add);
+
+    alarm.close();
+    alarm.ringAt(Instant.EPOCH);
+    alarm.close();
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void rings_once_not_before_its_instant_and_soon_after() {
     Instant instant = Instant.now().plusMillis(150);
     try (QuartzAlarm alarm = alarm()) {
