@@ -1,7 +1,9 @@
 package dev.rollwave.cli;
 
+import dev.rollwave.cli.process.Build;
 import dev.rollwave.cli.process.ExitStatus;
 import dev.rollwave.cli.process.Version;
+import dev.rollwave.console.PlainAnswer;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,19 @@ public final class Rollwave implements Runnable {
 
   /** Runs the command and ends the process with its exit status. */
   public static void main(String[] args) {
-    System.exit(execute(commandLine(Subcommands.neededFor(args)), args));
+    System.exit(answer(args));
+  }
+
+  /**
+   * Runs the command and answers its exit status. What has no options is answered before the
+   * classes that read options are set up, which takes longer than the answer.
+   */
+  static int answer(String... args) {
+    if (Subcommands.isVersion(args)) {
+      PlainAnswer.say(Build.line());
+      return ExitStatus.DONE.code();
+    }
+    return execute(commandLine(Subcommands.neededFor(args)), args);
   }
 
   /**

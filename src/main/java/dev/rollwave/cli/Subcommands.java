@@ -54,10 +54,15 @@ final class Subcommands {
       return ALL;
     }
     String first = args[0];
-    if (args.length == 1 && (first.equals("--version") || first.equals("-V"))) {
+    if (isVersion(args)) {
       return Map.of();
     }
     Class<?> one = ALL.get(first);
     return one == null || first.equals(COMPLETION) ? ALL : Map.of(first, one);
+  }
+
+  /** Whether {@code args} ask for the version and nothing else. */
+  static boolean isVersion(String... args) {
+    return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
   }
 }

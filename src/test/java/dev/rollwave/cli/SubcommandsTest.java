@@ -47,4 +47,12 @@ class SubcommandsTest {
     assertThat(Subcommands.neededFor()).isEqualTo(Subcommands.ALL);
     assertThat(Subcommands.neededFor("--version", "run")).isEqualTo(Subcommands.ALL);
   }
+
+  @Test
+  void the_version_alone_is_no_command() {
+    assertThat(Subcommands.isVersion("--version")).isTrue();
+    assertThat(Subcommands.isVersion("-V")).isTrue();
+    assertThat(Subcommands.isVersion("run", "--version")).isFalse();
+    assertThat(Subcommands.isVersion()).isFalse();
+  }
 }

@@ -1,6 +1,6 @@
 package dev.rollwave.cli.options;
 
-import dev.rollwave.cli.process.Version;
+import dev.rollwave.cli.process.Build;
 import dev.rollwave.kubernetes.config.ConnectionOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,6 +23,6 @@ public final class ClusterOptions {
 
   /** How to connect to it, by the options and by the environment of this process. */
   public ConnectionOptions connection() {
-    return new ConnectionOptions(kubeconfig, context, System.getenv(), Version.number());
+    return new ConnectionOptions(kubeconfig, context, System.getenv(), Build.number());
   }
 }

@@ -1,42 +1,11 @@
 package dev.rollwave.cli.process;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version and the commit that this build was made of. */
+/** Tells picocli what {@code --version} says. */
 public final class Version implements IVersionProvider {
-
-  /** Such as {@code 0.1.0}; {@code unknown} where the build left none. */
-  public static String number() {
-    return read().getProperty("git.build.version", "unknown");
-  }
-
   @Override
   public String[] getVersion() {
-    Properties build = read();
-    String dirty = "true".equals(build.getProperty("git.dirty")) ? ", with local changes" : "";
-    return new String[] {
-      "rollwave "
-          + number()
-          + " (commit "
-          + build.getProperty("git.commit.id.abbrev", "unknown")
-          + dirty
-          + ")"
-    };
-  }
-
-  private static Properties read() {
-    Properties properties = new Properties();
-    try (InputStream in = Version.class.getResourceAsStream("git.properties")) {
-      if (in != null) {
-        properties.load(in);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties;
+    return new String[] {Build.line()};
   }
 }
