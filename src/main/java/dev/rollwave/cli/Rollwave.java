@@ -4,6 +4,7 @@ import dev.rollwave.cli.process.Build;
 import dev.rollwave.cli.process.ExitStatus;
 import dev.rollwave.cli.process.Version;
 import dev.rollwave.console.PlainAnswer;
+import dev.rollwave.kubernetes.config.FirstHello;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,9 @@ public final class Rollwave implements Runnable {
     if (Subcommands.isVersion(args)) {
       PlainAnswer.say(Build.line());
       return ExitStatus.DONE.code();
+    }
+    if (Subcommands.isConnecting(args)) {
+      FirstHello.prepare();
     }
     return execute(commandLine(Subcommands.neededFor(args)), args);
   }

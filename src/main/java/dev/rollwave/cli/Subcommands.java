@@ -9,6 +9,7 @@ import dev.rollwave.cli.serve.ServeCommand;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import picocli.AutoComplete.GenerateCompletion;
 
 /**
@@ -20,6 +21,9 @@ import picocli.AutoComplete.GenerateCompletion;
 final class Subcommands {
   /** The name of the one that prints a completion script, which speaks of all. */
   static final String COMPLETION = "generate-completion";
+
+  private static final Set<String> CONNECTING =
+      Set.of("run", "serve", "status", "pause", "resume", "cancel", "history");
 
   /** All, in the order in which the help lists them. */
   static final Map<String, Class<?>> ALL = all();
@@ -64,5 +68,10 @@ final class Subcommands {
   /** Whether {@code args} ask for the version and nothing else. */
   static boolean isVersion(String... args) {
     return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
+  }
+
+  /** Whether {@code args} most probably ask for what takes a connection to a cluster. */
+  static boolean isConnecting(String... args) {
+    return args.length > 0 && CONNECTING.contains(args[0]);
   }
 }

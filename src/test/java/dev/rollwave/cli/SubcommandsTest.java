@@ -55,4 +55,13 @@ class SubcommandsTest {
     assertThat(Subcommands.isVersion("run", "--version")).isFalse();
     assertThat(Subcommands.isVersion()).isFalse();
   }
+
+  @Test
+  void what_needs_no_cluster_makes_no_connection_ready() {
+    assertThat(Subcommands.isConnecting("run", "plan.yaml")).isTrue();
+    for (String offline : new String[] {"validate", "graph", "schema", "demo", "--help"}) {
+      assertThat(Subcommands.isConnecting(offline)).isFalse();
+    }
+    assertThat(Subcommands.isConnecting()).isFalse();
+  }
 }
