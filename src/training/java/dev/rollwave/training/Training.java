@@ -11,13 +11,15 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Plays a run for the JVM to remember: {@code Training CACHE JAVA OPTION... -jar JAR} starts that
- * command with a plan of two waves and an API server in this process, which it reads, watches and
- * patches over TLS, with a lock and a record, until both are proven healthy. What its JVM has
- * loaded and linked by then is written to CACHE, for starts with the same java, options and jar.
+ * jar with a plan of two waves and an API server in this process, which it reads, watches and
+ * patches over TLS, with a lock and a record, until both are proven healthy; then a dry run and
+ * {@code status} are played. What its JVM has loaded and linked by then is written to CACHE, for
+ * starts with the same java, options and jar.
  *
  * <p>Runs from its source, on the class path of the jar: {@code java -cp JAR Training.java}.
  *
@@ -114,11 +116,36 @@ public final class Training {
                 context: {cluster: training, user: training, namespace: training}
             """
                 .formatted(server.port(), authority));
-    List<String> command = new ArrayList<>(java);
+    List<String> cluster = List.of("--kubeconfig", kubeconfig.toString());
+    List<List<String>> commands =
+        List.of(
+            List.of("--version"),
+            List.of("validate", plan.toString()),
+            with(
+                cluster,
+                "run",
+                plan.toString(),
+                "--yes",
+                "--report",
+                folder.resolve("report.json").toString()),
+            with(cluster, "run", plan.toString(), "--dry-run"),
+            with(cluster, "status", plan.toString()));
+    Path file =
+        Files.writeString(
+            folder.resolve("commands"),
+            commands.stream()
+                .map(command -> String.join("\n", command))
+                .collect(Collectors.joining("\n\n")));
+    // As with -jar, but for what it begins with.
+    List<String> command = new ArrayList<>(java.subList(0, java.size() - 2));
     command.add(1, "-XX:AOTCacheOutput=" + made);
-    command.addAll(List.of("run", plan.toString(), "--yes", "--kubeconfig", kubeconfig.toString()));
-    command.addAll(List.of("--report", folder.resolve("report.json").toString()));
+    command.addAll(List.of("-cp", java.getLast()));
+    command.addAll(List.of("dev.rollwave.cli.SeveralCommands", file.toString()));
     return command;
+  }
+
+  private static List<String> with(List<String> cluster, String... command) {
+    return Stream.concat(Stream.of(command), cluster.stream()).toList();
   }
 
   // Whole or not at all: another start may look for it at any time.
