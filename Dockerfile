@@ -35,7 +35,7 @@ RUN jlink \
 # that is neither in the middle of a second nor late comes through.
 RUN find /opt/rollwave -type f -exec touch -d @0 {} + && \
     java -cp /opt/rollwave/rollwave.jar src/training/java/dev/rollwave/training/Training.java /opt/rollwave/rollwave.aot \
-      /opt/rollwave/runtime/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:aot=off \
+      /opt/rollwave/runtime/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xlog:aot=off \
       -jar /opt/rollwave/rollwave.jar && \
     test -s /opt/rollwave/rollwave.aot
 
@@ -47,7 +47,8 @@ USER 65532:65532
 # Without memory the process ends at once, so that another pod continues the run: a thread that died of it would leave one that
 # only looks alive. Not by ExitOnOutOfMemoryError, which leaves with 3: that is `refused before anything was touched`, and ends the Job.
 ENTRYPOINT ["/opt/rollwave/runtime/bin/java", \
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:MaxRAMPercentage=70", \
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=4", "-XX:-UsePerfData", \
+            "-XX:MaxRAMPercentage=70", \
             "-XX:+CrashOnOutOfMemoryError", "-XX:ErrorFile=/dev/null", \
             "-XX:AOTCache=/opt/rollwave/rollwave.aot", "-Xlog:aot=off", \
             "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", \
