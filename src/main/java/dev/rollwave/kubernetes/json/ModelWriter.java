@@ -2,6 +2,8 @@ package dev.rollwave.kubernetes.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -45,8 +47,47 @@ public final class ModelWriter {
     return text.toString();
   }
 
+  /** {@code tree} for a person: a line for each key. */
+  public static String pretty(JsonNode tree) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      out.setPrettyPrinter(new DefaultPrettyPrinter());
+      new ModelWriter(out).tree(tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  // In the order that it has.
+  private void tree(JsonNode tree) throws IOException {
+    switch (tree.getNodeType()) {
+      case OBJECT -> {
+        out.writeStartObject();
+        for (Map.Entry<String, JsonNode> entry : tree.properties()) {
+          out.writeFieldName(entry.getKey());
+          tree(entry.getValue());
+        }
+        out.writeEndObject();
+      }
+      case ARRAY -> {
+        out.writeStartArray();
+        for (JsonNode item : tree) {
+          tree(item);
+        }
+        out.writeEndArray();
+      }
+      case BOOLEAN -> out.writeBoolean(tree.booleanValue());
+      case NUMBER -> value(tree.numberValue());
+      case STRING, BINARY, POJO -> out.writeString(tree.asText());
+      case NULL, MISSING -> out.writeNull();
+    }
+  }
+
   private void value(@Nullable Object value) throws IOException {
-    if (value == null) {
+    if (value instanceof JsonNode tree) {
+      tree(tree);
+    } else if (value == null) {
       out.writeNull();
     } else if (value instanceof String text) {
       out.writeString(text);

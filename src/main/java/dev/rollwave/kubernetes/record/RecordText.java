@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollwave.kubernetes.json.ModelWriter;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.record.PlanDigest;
 import dev.rollwave.runner.record.PlanRecord;
@@ -27,21 +28,17 @@ final class RecordText {
   /** Unpacked; twenty thousand workloads with long messages stay below. */
   private static final int MOST_BYTES = 32 << 20;
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-
   private RecordText() {}
 
   /** {@code into} with {@code planRecord} in it. */
   static ConfigMap write(PlanRecord planRecord, String plan, ConfigMap into) {
     return new ConfigMapBuilder(into)
-        .withData(Map.of(HEAD, RecordWriting.head(planRecord, plan).toPrettyString() + "\n"))
+        .withData(Map.of(HEAD, ModelWriter.pretty(RecordWriting.head(planRecord, plan)) + "\n"))
         .withBinaryData(
             Map.of(
                 WORKLOADS,
-                Gzip.pack(RecordWriting.workloads(planRecord.newest().checkpoint()).toString()),
+                Gzip.pack(
+                    ModelWriter.write(RecordWriting.workloads(planRecord.newest().checkpoint()))),
                 PLAN,
                 Gzip.pack(String.join("\n", planRecord.newest().plan().lines()))))
         .build();
@@ -86,9 +83,17 @@ final class RecordText {
 
   private static JsonNode json(String text, String key) {
     try {
-      return MAPPER.readTree(text);
+      return Strict.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(key + " is no JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** Set up when a record is read; a plan's first run reads none. */
+  private static final class Strict {
+    private static final ObjectMapper MAPPER =
+        new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   }
 }

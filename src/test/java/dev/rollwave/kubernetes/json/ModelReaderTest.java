@@ -3,7 +3,9 @@ package dev.rollwave.kubernetes.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.EventList;
@@ -149,6 +151,33 @@ class ModelReaderTest {
   void what_is_equal_is_written_alike_whatever_the_order_of_its_keys() {
     assertThat(ModelWriter.write(Map.of("b", 1, "a", Map.of("d", 1, "c", 2))))
         .isEqualTo("{\"a\":{\"c\":2,\"d\":1},\"b\":1}");
+  }
+
+  @Test
+  void text_is_read_and_written_as_jacksons_mapper_does() throws JsonProcessingException {
+    JsonMapper jackson = new JsonMapper();
+    for (String json :
+        List.of(
+            "{}",
+            " {\"a\": [], \"b\": {}, \"c\": [1, -2, 12345678901, 123456789012345678901], \"d\":"
+                + " 1.5e3}",
+            "{\"t\": true, \"f\": false, \"n\": null, \"s\": \"\\u00e9\\n\\\"\"}",
+            "{\"twice\": 1, \"twice\": {\"last\": 2}} and more")) {
+      JsonNode tree = jackson.readTree(json);
+
+      assertThat(JsonText.object(json)).isEqualTo(tree);
+      assertThat(ModelWriter.pretty(tree)).isEqualTo(tree.toPrettyString());
+    }
+  }
+
+  @Test
+  void what_is_no_object_or_is_cut_off_is_refused() {
+    for (String broken :
+        List.of(
+            "", "[]", "<html>", "{\"a\": ", "{\"a\": [1, ", "{\"a\"", "{\"a\": nul}", "{a: 1}")) {
+      assertThatThrownBy(() -> JsonText.object(broken))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   private static JsonNode fabric8Json(Object object) {
