@@ -83,7 +83,12 @@ record DeploymentRules(DeploymentSnapshot deployment) implements KindRules {
   }
 
   private Optional<Condition> first(Predicate<Condition> wanted) {
-    return deployment.conditions().stream().filter(wanted).findFirst();
+    for (Condition condition : deployment.conditions()) {
+      if (wanted.test(condition)) {
+        return Optional.of(condition);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<RolloutStatus> incomplete() {
