@@ -206,6 +206,11 @@ public final class RunSpec {
     return ancestors[wave].get(other);
   }
 
+  /** How many workloads it is for. */
+  public int size() {
+    return indices.size();
+  }
+
   /** Where {@code ref} stands; empty when it is none of this run's workloads. */
   public Optional<WorkloadIndex> index(WorkloadRef ref) {
     return Optional.ofNullable(indices.get(ref));

@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 
 /**
  * Decides when a run's record is written: whenever a wave moves on, a workload fails, a person
- * intervenes or the run ends, and otherwise at most every few seconds.
+ * intervenes or the run ends, and otherwise at most every few seconds; that of a large plan less
+ * often, so that the record of a run of ten times as many workloads, which takes ten times as long
+ * and is ten times as large, is not written a hundred times as much.
  */
 public final class RecordWritePolicy implements Observer {
   /** Shortest time between two writings while only workloads make progress. */
@@ -25,6 +27,9 @@ public final class RecordWritePolicy implements Observer {
    * that continues the run has to know since when.
    */
   static final Duration APART_WHEN_STILL = Duration.ofSeconds(30);
+
+  /** Shortest time between two writings, for each workload of the plan. */
+  static final Duration APART_FOR_EACH = Duration.ofMillis(1);
 
   private final RunRecord first;
   private final Consumer<RunRecord> writer;
@@ -53,13 +58,18 @@ public final class RecordWritePolicy implements Observer {
       lastError = error(notification).or(() -> lastError);
     }
     isOutdated |= !notifications.isEmpty();
-    Duration apart = isOutdated ? APART : APART_WHEN_STILL;
+    Duration apart = apart(state, isOutdated ? APART : APART_WHEN_STILL);
     boolean isDue = !now.isBefore(written.plus(apart)) && (isOutdated || isAnyWaitedFor(state));
     if (isMilestone || isDue) {
       writer.accept(record(state, now));
       written = now;
       isOutdated = false;
     }
+  }
+
+  private static Duration apart(RunState state, Duration least) {
+    Duration all = APART_FOR_EACH.multipliedBy(state.spec().size());
+    return all.compareTo(least) > 0 ? all : least;
   }
 
   private static boolean isAnyWaitedFor(RunState state) {

@@ -17,6 +17,7 @@ import dev.rollwave.plan.RestartPlan;
 import dev.rollwave.plan.Throttle;
 import dev.rollwave.plan.Wave;
 import dev.rollwave.plan.WorkloadSelection;
+import dev.rollwave.runner.MarkedWorkloads;
 import dev.rollwave.window.WindowCalendar;
 import dev.rollwave.workload.ObjectState;
 import dev.rollwave.workload.WorkloadKind;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecordWritePolicyTest {
@@ -59,6 +61,18 @@ class RecordWritePolicyTest {
     assertThat(written)
         .extracting(RunRecord::writtenAt)
         .containsExactly(Records.START.plusSeconds(5), Records.START.plusSeconds(10));
+  }
+
+  @Test
+  void progress_of_a_large_plan_is_written_a_millisecond_apart_for_each_of_its_workloads() {
+    RunState large = state(20_000);
+    for (int second = 1; second <= 45; second++) {
+      policy.stepped(large, List.of(PROGRESS), Records.START.plusSeconds(second));
+    }
+
+    assertThat(written)
+        .extracting(RunRecord::writtenAt)
+        .containsExactly(Records.START.plusSeconds(20), Records.START.plusSeconds(40));
   }
 
   @Test
@@ -208,8 +222,17 @@ class RecordWritePolicyTest {
 
   /** A run whose window is closed, so that it waits for nothing but its end. */
   private static RunState state() {
+    return state(0);
+  }
+
+  private static RunState state(int workloads) {
+    List<WorkloadSnapshot> targets =
+        IntStream.range(0, workloads)
+            .mapToObj(i -> MarkedWorkloads.of("app-" + i, Optional.empty(), 2))
+            .toList();
     RunSpec spec =
-        new RunSpec(new RunId("run-1"), plan(), Map.of(), WindowCalendar.ALWAYS, "because");
+        new RunSpec(
+            new RunId("run-1"), plan(), Map.of("only", targets), WindowCalendar.ALWAYS, "because");
     return Engine.standing(spec, dev.rollwave.engine.Checkpoint.none(Records.START), Records.START);
   }
 
