@@ -3,7 +3,9 @@ package dev.rollwave.simulation;
 import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.record.PlanRecord;
 import dev.rollwave.runner.record.PlanRecordStore;
+import dev.rollwave.workload.WorkloadRef;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
 public final class SimulatedRecords implements PlanRecordStore {
   private final TreeMap<String, Reading.Found> kept = new TreeMap<>();
   private final TreeMap<String, List<Consumer<String>>> lookers = new TreeMap<>();
+  private Optional<String> objection = Optional.empty();
   private long lastVersion;
 
   @Override
@@ -31,6 +34,17 @@ public final class SimulatedRecords implements PlanRecordStore {
     kept.put(plan, new Reading.Found(planRecord, version));
     tell(plan, version);
     return new Writing.Kept(version);
+  }
+
+  /** From now on no record has room for the whole of a run, because of {@code why}. */
+  public void objectTo(String why) {
+    objection = Optional.of(why);
+  }
+
+  @Override
+  public Optional<String> objectionTo(
+      String plan, PlanRecord planRecord, Collection<WorkloadRef> workloads) {
+    return objection;
   }
 
   /** Throws the record of {@code plan} away. */

@@ -18,6 +18,7 @@ import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.Resolution;
 import dev.rollwave.runner.record.Owner;
 import dev.rollwave.runner.record.PlanRecordStore.Reading;
+import dev.rollwave.runner.record.RecordRoom;
 import dev.rollwave.runner.record.RunStart;
 import dev.rollwave.runner.record.StartDecision;
 import dev.rollwave.workload.Stamps;
@@ -74,6 +75,7 @@ record DryRun(RunRequest request, Audience audience, InstantSource clock, Random
       case StartDecision.Enter enter -> {
         words.tell(enter);
         RunSpec spec = start.spec(enter.run().runId(), resolution, found);
+        RecordRoom.require(site.records(), found, enter, spec);
         Optional<RunState> unfinished =
             enter.checkpoint().map(checkpoint -> Engine.standing(spec, checkpoint, now));
         Prospect prospect = preflight.prospect(spec, unfinished, Optional.of(site.access()));

@@ -13,8 +13,10 @@ import dev.rollwave.plan.StatePlace;
 import dev.rollwave.runner.ClusterException;
 import dev.rollwave.runner.record.PlanRecord;
 import dev.rollwave.runner.record.PlanRecordStore;
+import dev.rollwave.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,6 +99,12 @@ public final class ConfigMapRecords implements PlanRecordStore {
           case Unavailable<ConfigMap> unavailable ->
               throw Granting.unreachable(requests, unavailable);
         });
+  }
+
+  @Override
+  public Optional<String> objectionTo(
+      String plan, PlanRecord planRecord, Collection<WorkloadRef> workloads) {
+    return RecordSize.objection(planRecord, plan, workloads);
   }
 
   @Override

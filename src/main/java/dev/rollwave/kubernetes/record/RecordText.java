@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollwave.engine.Checkpoint;
 import dev.rollwave.kubernetes.json.ModelWriter;
 import dev.rollwave.plan.CanonicalPlan;
 import dev.rollwave.runner.record.PlanDigest;
 import dev.rollwave.runner.record.PlanRecord;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,17 +30,29 @@ final class RecordText {
   /** Unpacked; twenty thousand workloads with long messages stay below. */
   private static final int MOST_BYTES = 32 << 20;
 
+  private static final List<Integer> SHORTER_MESSAGES = List.of(60, 0);
+
   private RecordText() {}
 
-  /** {@code into} with {@code planRecord} in it. */
+  /** {@code into} with {@code planRecord} in it; messages that do not fit are cut shorter. */
   static ConfigMap write(PlanRecord planRecord, String plan, ConfigMap into) {
+    ConfigMap written = write(planRecord, plan, into, RecordWriting.LONGEST_MESSAGE);
+    for (int longest : SHORTER_MESSAGES) {
+      if (RecordSize.of(written) > RecordSize.MOST_BYTES) {
+        written = write(planRecord, plan, into, longest);
+      }
+    }
+    return written;
+  }
+
+  private static ConfigMap write(PlanRecord planRecord, String plan, ConfigMap into, int longest) {
+    Checkpoint checkpoint = planRecord.newest().checkpoint();
     return new ConfigMapBuilder(into)
         .withData(Map.of(HEAD, ModelWriter.pretty(RecordWriting.head(planRecord, plan)) + "\n"))
         .withBinaryData(
             Map.of(
                 WORKLOADS,
-                Gzip.pack(
-                    ModelWriter.write(RecordWriting.workloads(planRecord.newest().checkpoint()))),
+                Gzip.pack(ModelWriter.write(RecordWriting.workloads(checkpoint, longest))),
                 PLAN,
                 Gzip.pack(String.join("\n", planRecord.newest().plan().lines()))))
         .build();

@@ -106,8 +106,12 @@ final class RecordWriting {
     return node;
   }
 
-  /** Each workload that was restarted or came to its end: its state, its instants, and why. */
-  static JsonNode workloads(Checkpoint checkpoint) {
+  /**
+   * Each workload that was restarted or came to its end: its state, its instants, and why.
+   *
+   * @param longest message that is kept, in characters, 0 or more
+   */
+  static JsonNode workloads(Checkpoint checkpoint, int longest) {
     ObjectNode all = JSON.objectNode();
     checkpoint
         .settled()
@@ -122,11 +126,11 @@ final class RecordWriting {
             }
             case Settled.Skipped(var timeline, String reason, String message) -> {
               RecordTimes.add(node.add("Skipped"), timeline, checkpoint.startedAt());
-              node.add(shortened(reason)).add(shortened(message));
+              node.add(shortened(reason)).add(shortened(message, longest));
             }
             case Settled.Failed(var timeline, String reason, String message) -> {
               RecordTimes.add(node.add("Failed"), timeline, checkpoint.startedAt());
-              node.add(shortened(reason)).add(shortened(message));
+              node.add(shortened(reason)).add(shortened(message, longest));
               RecordTimes.addFailure(node, timeline.failed(), checkpoint.startedAt());
             }
           }
@@ -144,12 +148,16 @@ final class RecordWriting {
   }
 
   private static String shortened(String text) {
-    if (text.length() <= LONGEST_MESSAGE) {
+    return shortened(text, LONGEST_MESSAGE);
+  }
+
+  private static String shortened(String text, int longest) {
+    if (text.length() <= longest) {
       return text;
     }
     // Half of a character beyond the basic plane is none, and would not come back as it was.
-    boolean isInTwo = Character.isHighSurrogate(text.charAt(LONGEST_MESSAGE - 1));
-    return text.substring(0, isInTwo ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE) + "…";
+    boolean isInTwo = longest > 0 && Character.isHighSurrogate(text.charAt(longest - 1));
+    return text.substring(0, isInTwo ? longest - 1 : longest) + "…";
   }
 
   private static JsonNode instant(Optional<Instant> at) {

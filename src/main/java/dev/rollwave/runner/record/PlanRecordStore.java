@@ -2,6 +2,8 @@ package dev.rollwave.runner.record;
 
 import dev.rollwave.engine.message.Event;
 import dev.rollwave.runner.ClusterException;
+import dev.rollwave.workload.WorkloadRef;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -64,6 +66,15 @@ public interface PlanRecordStore {
    *     may not have been written
    */
   Writing write(String plan, PlanRecord planRecord, Optional<String> over) throws ClusterException;
+
+  /**
+   * Why {@code planRecord} could not be kept any more when {@code workloads}, which are all of its
+   * run, have come to their end; empty when it can.
+   */
+  default Optional<String> objectionTo(
+      String plan, PlanRecord planRecord, Collection<WorkloadRef> workloads) {
+    return Optional.empty();
+  }
 
   /**
    * Calls {@code onChange}, on any thread, with the version of the record of {@code plan} whenever

@@ -55,13 +55,7 @@ public final class RecordSession {
       RunRecord first,
       Consumer<Event> sink)
       throws ClusterException {
-    PlanRecord planRecord =
-        switch (found) {
-          case Reading.Nothing() -> PlanRecord.of(first);
-          case Reading.Unreadable _ -> PlanRecord.of(first);
-          case Reading.Found(PlanRecord kept, String _) ->
-              closing.map(kept::closed).orElse(kept).with(first);
-        };
+    PlanRecord planRecord = planRecord(found, closing, first);
     Optional<String> over =
         switch (found) {
           case Reading.Nothing() -> Optional.empty();
@@ -72,6 +66,16 @@ public final class RecordSession {
       case Writing.Kept(String version) ->
           Optional.of(new RecordSession(records, plan, planRecord, version, sink));
       case Writing.Overtaken() -> Optional.empty();
+    };
+  }
+
+  /** What {@link #open} writes. */
+  static PlanRecord planRecord(Reading found, Optional<Ending> closing, RunRecord first) {
+    return switch (found) {
+      case Reading.Nothing() -> PlanRecord.of(first);
+      case Reading.Unreadable _ -> PlanRecord.of(first);
+      case Reading.Found(PlanRecord kept, String _) ->
+          closing.map(kept::closed).orElse(kept).with(first);
     };
   }
 

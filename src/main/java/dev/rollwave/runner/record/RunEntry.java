@@ -75,8 +75,9 @@ public record RunEntry(
   /**
    * Enters a run with the workloads of {@code resolution}, which has no problems.
    *
-   * @throws ClusterException when the cluster refuses or cannot be reached, or when others wrote
-   *     the record at each of several tries; nothing was restarted
+   * @throws ClusterException when the cluster refuses or cannot be reached, when others wrote the
+   *     record at each of several tries, or when the record of a run of so many workloads would not
+   *     fit; nothing was restarted
    */
   public <W> Result<W> enter(Resolution resolution, Consent<W> consent)
       throws ClusterException, InterruptedException {
@@ -101,6 +102,7 @@ public record RunEntry(
       case StartDecision.Leave leave -> Optional.of(new Left<>(leave));
       case StartDecision.Enter enter -> {
         RunSpec spec = start.spec(enter.run().runId(), resolution, found);
+        RecordRoom.require(records, found, enter, spec);
         Optional<W> withheld = consent.withheld(enter, spec);
         yield withheld.isPresent()
             ? Optional.of(new Withheld<>(withheld.get()))

@@ -25,6 +25,8 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,71 @@ class RecordSizeTest {
         .forEach((key, value) -> System.out.printf("  %s %d%n", key, value.length()));
     assertThat(sent).hasSizeLessThan(MOST_BYTES);
     assertThat(RecordText.read(map).newest().checkpoint().settled()).hasSameSizeAs(settled);
+  }
+
+  @Test
+  void a_run_that_its_record_has_room_for_is_not_objected_to() {
+    IntStream.range(0, WAVES).forEach(this::wave);
+
+    assertThat(objection(settled.keySet())).isEmpty();
+  }
+
+  @Test
+  void a_run_of_a_hundred_thousand_workloads_is_objected_to_before_it_begins() {
+    List<WorkloadRef> refs =
+        IntStream.range(0, 100_000)
+            .mapToObj(i -> new WorkloadRef(WorkloadKind.DEPLOYMENT, "shop-" + i % 50, "app-" + i))
+            .toList();
+
+    assertThat(objection(refs))
+        .hasValueSatisfying(why ->
+            assertThat(why)
+                .startsWith(
+                    "plan certificates restarts 100000 workloads, and the record of its run")
+                .contains("a ConfigMap holds one: enough for about ")
+                .endsWith("Nothing was restarted; make several plans of it."));
+  }
+
+  @Test
+  void a_record_that_has_no_room_for_its_messages_is_kept_with_shorter_ones() {
+    IntStream.range(0, WAVES).forEach(this::wave);
+    settled.replaceAll((_, end) -> new Settled.Failed(end.timeline(), "Timeout", unpackable()));
+
+    ConfigMap map = RecordText.write(planRecord(), "certificates", new ConfigMap());
+
+    assertThat(RecordSize.of(map)).isLessThanOrEqualTo(RecordSize.MOST_BYTES);
+    assertThat(RecordText.read(map).newest().checkpoint().settled().values())
+        .hasSize(settled.size())
+        .allSatisfy(end ->
+            assertThat(end)
+                .isInstanceOfSatisfying(
+                    Settled.Failed.class, failed -> assertThat(failed.message()).hasSize(61)));
+  }
+
+  private Optional<String> objection(Collection<WorkloadRef> refs) {
+    PlanRecord now = planRecord();
+    RunRecord run = now.newest();
+    PlanRecord begun =
+        new PlanRecord(
+            new RunRecord(
+                run.runId(),
+                run.plan(),
+                run.reason(),
+                run.owner(),
+                START,
+                Counts.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Checkpoint.none(START)),
+            Instructions.NONE,
+            now.history());
+    return RecordSize.objection(begun, "certificates", refs);
+  }
+
+  private String unpackable() {
+    byte[] bytes = new byte[150];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private void wave(int wave) {

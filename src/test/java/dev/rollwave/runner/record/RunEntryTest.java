@@ -55,6 +55,28 @@ class RunEntryTest {
   }
 
   @Test
+  void a_run_whose_record_will_not_fit_is_refused_before_anything_is_written_or_asked() {
+    records.objectTo("too many workloads");
+
+    assertThatExceptionOfType(ClusterException.Refused.class)
+        .isThrownBy(() -> enter("us", StartMode.USUAL, GIVEN))
+        .withMessage("too many workloads");
+
+    assertThat(asked).isEmpty();
+    assertThat(records.read(PLAN.name())).isInstanceOf(Reading.Nothing.class);
+  }
+
+  @Test
+  void the_run_of_a_process_that_died_is_continued_though_its_record_will_not_fit()
+      throws Exception {
+    entered(enter("them", StartMode.USUAL, GIVEN));
+    records.objectTo("too many workloads");
+
+    assertThat(entered(enter("us", StartMode.USUAL, GIVEN)).decision())
+        .isInstanceOf(StartDecision.Continue.class);
+  }
+
+  @Test
   void the_run_of_a_process_that_died_is_continued_under_its_id() throws Exception {
     entered(enter("them", StartMode.USUAL, GIVEN));
 
