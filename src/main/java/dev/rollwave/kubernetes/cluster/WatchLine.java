@@ -8,7 +8,6 @@ import dev.rollwave.kubernetes.model.KindMapping;
 import dev.rollwave.workload.WorkloadKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Objects;
 
 /** One event of a watch. */
@@ -38,7 +37,7 @@ sealed interface WatchLine {
   static WatchLine read(String json, WorkloadKind kind, ApiServer server) {
     try {
       return parse(json, kind, server);
-    } catch (KubernetesClientException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       return new Failed(500, "unreadable watch event: " + Causes.of(e));
     }
   }

@@ -15,7 +15,6 @@ import dev.rollwave.kubernetes.api.Ticker;
 import dev.rollwave.kubernetes.api.WatchStream;
 import dev.rollwave.runner.Threads;
 import dev.rollwave.runner.record.PlanRecordStore;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -125,7 +124,7 @@ public final class RecordWatch implements PlanRecordStore.Subscription {
           .path("metadata")
           .path("resourceVersion")
           .asText();
-    } catch (KubernetesClientException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       return "";
     }
   }

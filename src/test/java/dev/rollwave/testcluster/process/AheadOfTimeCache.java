@@ -14,7 +14,12 @@ import java.util.List;
  */
 final class AheadOfTimeCache {
   private static final List<String> OPTIONS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:aot=off");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=4",
+          "-XX:-UsePerfData",
+          "-Xlog:aot=off");
 
   private AheadOfTimeCache() {}
 
