@@ -57,8 +57,7 @@ class BenchmarkIT {
       TestCluster cluster, @TempDir Path folder) throws Exception {
     Task task = new Task(ManyDeployments.create(cluster.client(), 6, 0), 2);
 
-    List<SlotUse> uses =
-        EventToPatch.watched(task, jar(folder), cluster.kubeconfig(), folder);
+    List<SlotUse> uses = EventToPatch.watched(task, jar(folder), cluster.kubeconfig(), folder);
 
     assertThat(uses)
         .as("the first two restarts wait for no slot")
@@ -67,9 +66,7 @@ class BenchmarkIT {
           assertThat(use.untilAsked()).isPositive();
           assertThat(use.atServer()).isPositive();
           assertThat(use.afterAnswer()).isPositive();
-          assertThat(use.whole())
-              .isGreaterThan(use.own())
-              .isLessThan(Duration.ofSeconds(30));
+          assertThat(use.whole()).isGreaterThan(use.own()).isLessThan(Duration.ofSeconds(30));
         });
   }
 }

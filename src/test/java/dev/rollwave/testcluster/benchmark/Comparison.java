@@ -61,8 +61,7 @@ record Comparison(
         from.events().stream()
             .filter(event -> event.caller().agent().startsWith(contestant.agent()))
             .count();
-    return new Measure(
-        taken.wall(), taken.cpu(), (double) requests / task.deployments().size());
+    return new Measure(taken.wall(), taken.cpu(), (double) requests / task.deployments().size());
   }
 
   private static Map<String, Long> oneMore(Map<String, Long> generations) {

@@ -27,7 +27,8 @@ record ComparisonTable(String title, Map<String, List<Measure>> measures, Goals 
     measures.forEach((name, its) -> {
       text.append(row(name, figure -> spread(figure, its).toString()));
       if (!name.equals(first)) {
-        text.append(row("  as a share of the first", figure -> ratio(figure, its, compared).toString()));
+        text.append(
+            row("  as a share of the first", figure -> ratio(figure, its, compared).toString()));
         if (!goals.limits().isEmpty()) {
           text.append(row("  goal", figure -> goal(figure, its, compared)));
         }
@@ -42,8 +43,7 @@ record ComparisonTable(String title, Map<String, List<Measure>> measures, Goals 
 
   private static String row(String name, Cell cell) {
     return "%-34s %-26s %-26s %-26s%n"
-        .formatted(
-            name, cell.of(Figure.WALL), cell.of(Figure.CPU), cell.of(Figure.REQUESTS))
+        .formatted(name, cell.of(Figure.WALL), cell.of(Figure.CPU), cell.of(Figure.REQUESTS))
         .replaceAll(" +\\n", "\n");
   }
 

@@ -27,10 +27,14 @@ class ComparisonTableTest {
         .containsExactly(
             "",
             "60 Deployments, n=3: median (least to most)",
-            "                                   wall, s                    CPU, s                     requests each",
-            "kubectl                            10.00 (10.00 to 20.00)     20.00 (20.00 to 40.00)     4.00 (4.00 to 4.00)",
-            "./rollwave                         9.00 (8.00 to 10.00)       5.00 (5.00 to 10.00)       2.00 (2.00 to 2.50)",
-            "  as a share of the first          0.80 (0.50 to 0.90)        0.25 (0.25 to 0.25)        0.50 (0.50 to 0.63)");
+            "                                   wall, s                    CPU, s                  "
+                + "   requests each",
+            "kubectl                            10.00 (10.00 to 20.00)     20.00 (20.00 to 40.00)  "
+                + "   4.00 (4.00 to 4.00)",
+            "./rollwave                         9.00 (8.00 to 10.00)       5.00 (5.00 to 10.00)    "
+                + "   2.00 (2.00 to 2.50)",
+            "  as a share of the first          0.80 (0.50 to 0.90)        0.25 (0.25 to 0.25)     "
+                + "   0.50 (0.50 to 0.63)");
   }
 
   @Test
@@ -39,6 +43,7 @@ class ComparisonTableTest {
 
     assertThat(table(goals).lines().toList().getLast())
         .isEqualTo(
-            "  goal                             0.74: MISSED               0.28: reached              2.10: reached");
+            "  goal                             0.74: MISSED               0.28: reached           "
+                + "   2.10: reached");
   }
 }

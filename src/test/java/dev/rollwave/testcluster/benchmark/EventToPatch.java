@@ -31,7 +31,8 @@ public final class EventToPatch {
     try (BenchCluster cluster = BenchCluster.start()) {
       Path kubeconfig = cluster.controlPlane().adminKubeconfig();
       for (Size size : sizes) {
-        ManyDeployments deployments = ManyDeployments.create(cluster.client(), size.deployments(), ready);
+        ManyDeployments deployments =
+            ManyDeployments.create(cluster.client(), size.deployments(), ready);
         Task task = new Task(deployments, size.atOnce());
         List<SlotUse> uses = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {

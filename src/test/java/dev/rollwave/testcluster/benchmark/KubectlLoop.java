@@ -28,8 +28,6 @@ record KubectlLoop(Path program) implements Contestant {
     String kubectl = program + " -n " + task.deployments().namespace() + " rollout";
     String one = "%s restart deployment/{} && %s status deployment/{}".formatted(kubectl, kubectl);
     return List.of(
-        "sh",
-        "-c",
-        "xargs -P %d -I {} sh -c '%s' <%s".formatted(task.atOnce(), one, names));
+        "sh", "-c", "xargs -P %d -I {} sh -c '%s' <%s".formatted(task.atOnce(), one, names));
   }
 }

@@ -39,8 +39,8 @@ record ManyDeployments(KubernetesClient client, TestNamespace namespace, int siz
     ManyDeployments all = new ManyDeployments(client, TestNamespace.createdIn(client), size);
     SplittableRandom random = new SplittableRandom(size);
     all.names()
-        .forEach(name ->
-            client.resource(all.manifest(name, random.nextInt(2 * ready + 1))).create());
+        .forEach(
+            name -> client.resource(all.manifest(name, random.nextInt(2 * ready + 1))).create());
     all.awaitSettled();
     return all;
   }

@@ -13,7 +13,6 @@ class SizeTest {
 
   @Test
   void another_form_is_refused() {
-    assertThatThrownBy(() -> Size.parse("60"))
-        .hasMessage("not DEPLOYMENTS:AT_ONCE: 60");
+    assertThatThrownBy(() -> Size.parse("60")).hasMessage("not DEPLOYMENTS:AT_ONCE: 60");
   }
 }

@@ -54,8 +54,7 @@ record SlotTable(String title, List<SlotUse> uses) {
 
   /** The least that so many of a hundred do not exceed. */
   private double percentile(Function<SlotUse, Duration> of, int percent) {
-    List<Double> sorted =
-        uses.stream().map(use -> of.apply(use).toNanos() / 1e6).sorted().toList();
+    List<Double> sorted = uses.stream().map(use -> of.apply(use).toNanos() / 1e6).sorted().toList();
     return sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1);
   }
 }

@@ -31,6 +31,7 @@ class SlotTableTest {
             "  a read at the API server                       50.0     90.0     99.0    100.0",
             "  from the last answer to the PATCH               3.0      3.0      3.0      3.0",
             "without the API server                            5.0      5.0      5.0      5.0",
-            "goal, whole: p50 10: MISSED, p99 50: MISSED; without the API server: p50 10: reached, p99 50: reached");
+            "goal, whole: p50 10: MISSED, p99 50: MISSED; without the API server: p50 10: reached,"
+                + " p99 50: reached");
   }
 }

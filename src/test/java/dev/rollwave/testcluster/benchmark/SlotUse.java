@@ -78,7 +78,8 @@ record SlotUse(Instant shown, List<Wire.Read> proof, Instant restarted) {
   Duration atServer() {
     Duration sum = Duration.ZERO;
     Instant until = Instant.MIN;
-    for (Wire.Read read : proof.stream().sorted(Comparator.comparing(Wire.Read::received)).toList()) {
+    for (Wire.Read read :
+        proof.stream().sorted(Comparator.comparing(Wire.Read::received)).toList()) {
       Instant from = Stream.of(read.received(), until).max(Comparator.naturalOrder()).orElseThrow();
       if (read.answered().isAfter(from)) {
         sum = sum.plus(Duration.between(from, read.answered()));

@@ -24,7 +24,8 @@ class SlotUseTest {
     Wire wire =
         new Wire(
             Map.of("a", at(100)),
-            List.of(read("a", 90, 95), read("a", 103, 110), read("a", 104, 120), read("a", 125, 130)),
+            List.of(
+                read("a", 90, 95), read("a", 103, 110), read("a", 104, 120), read("a", 125, 130)),
             List.of(at(0), at(137)));
 
     SlotUse use = SlotUse.of(wire, 1).getFirst();

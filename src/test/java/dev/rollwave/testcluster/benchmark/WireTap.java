@@ -39,7 +39,9 @@ final class WireTap {
   Wire wire(List<String> names) {
     return new Wire(
         shown(),
-        proxy.traffic().exchanges(WireTap::mayProve).stream().map(read -> read(read, names)).toList(),
+        proxy.traffic().exchanges(WireTap::mayProve).stream()
+            .map(read -> read(read, names))
+            .toList(),
         proxy.traffic().calls(Calls.restarts()).stream().map(Call::received).sorted().toList());
   }
 
