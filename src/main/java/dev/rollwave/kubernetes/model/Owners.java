@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells what belongs to what by the uid of the controlling owner, never by labels. */
+/**
+ * Tells what belongs to what by the controlling owner: by its uid, and where that one was not read
+ * by its name.
+ */
 public final class Owners {
   private Owners() {}
 
