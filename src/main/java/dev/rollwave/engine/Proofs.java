@@ -55,8 +55,13 @@ final class Proofs {
       StepContext step, WorkloadIndex index, Restart restart, WorkloadSnapshot shown) {
     return step.sight().isUpToDate(shown.ref(), step.now())
         && restart.isTemplateOf(shown)
-        && RolloutRules.judge(shown, restart.expectation(step.asked(index).health())).status()
-            == Status.CURRENT;
+        && isCountedCurrent(step, index, restart, shown);
+  }
+
+  private static boolean isCountedCurrent(
+      StepContext step, WorkloadIndex index, Restart restart, WorkloadSnapshot shown) {
+    return RolloutRules.judge(shown, restart.expectation(step.asked(index).health())).status()
+        == Status.CURRENT;
   }
 
   private static Instant deadline(StepContext step) {
@@ -114,10 +119,9 @@ final class Proofs {
       Failures.doomed(step, index, r, troubles.foremost().orElseThrow().trouble(), answer);
       return;
     }
-    boolean isCountedCurrent =
-        RolloutRules.judge(r.last(), r.restart().expectation(health)).status() == Status.CURRENT;
+    boolean isNearlyProven = isCountedCurrent(step, index, r.restart(), r.last());
     Instant usual =
-        step.now().plus(isCountedCurrent ? Limits.PROOF_INTERVAL : Limits.betweenLooks(health));
+        step.now().plus(isNearlyProven ? Limits.PROOF_INTERVAL : Limits.betweenLooks(health));
     // At the end of the grace time at the latest, and with evidence.
     Instant next =
         isOverdue

@@ -41,8 +41,6 @@ final class StepContext {
   private final BitSet awaiting = new BitSet();
   private final BitSet gatesToTry = new BitSet();
   private Instant wakeBy = Instant.MAX;
-  private int inFlight;
-  private int waiting;
   private final Instant now;
   private final WindowStatus window;
 
@@ -50,8 +48,6 @@ final class StepContext {
     this.spec = state.spec();
     this.startedAt = state.startedAt();
     this.waves = state.counted();
-    this.inFlight = waves.inFlight();
-    this.waiting = waves.waiting();
     this.stopping = state.stopping();
     this.sight = state.sight();
     this.lastRestart = state.lastRestart();
@@ -117,9 +113,6 @@ final class StepContext {
 
   // A loop over the waves still sees what was.
   private void replaceWave(int index, WaveProgress next) {
-    WaveProgress was = waves.get(index);
-    inFlight += next.inFlight() - was.inFlight();
-    waiting += next.counted().waiting() - was.counted().waiting();
     waves = waves.with(index, next);
   }
 
@@ -270,11 +263,11 @@ final class StepContext {
   }
 
   int inFlight() {
-    return inFlight;
+    return waves.inFlight();
   }
 
   boolean isSomethingWaiting() {
-    return waiting > 0;
+    return waves.waiting() > 0;
   }
 
   boolean anyState(Predicate<WorkloadState> condition) {
